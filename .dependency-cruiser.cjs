@@ -1,0 +1,110 @@
+const { join } = require('node:path')
+
+/**
+ * Imports run downward: a room may use its own floor and those below it. Types count as much as values. A room's
+ * own tests keep to the same order: a test that needs a higher room belongs in test/.
+ */
+const floors = [
+  ['src/index.ts', 'src/testing.ts', 'src/cli/'],
+  ['src/control/', 'src/fleet/', 'src/scenario/'],
+  ['src/emulator/'],
+  ['src/cloud/', 'src/line/', 'protocols/'],
+  ['src/device/'],
+  ['src/module/', 'src/keypad/', 'src/faults/'],
+  ['src/panel/'],
+  ['src/catalogue/'],
+  ['src/time/'],
+]
+
+/** Runs in the browser and is served as built files: outside the order, and nobody's import. */
+const consoleRoom = 'src/console/'
+
+const testFile = '\\.test\\.ts$'
+
+const within = paths => `^(?:${paths.join('|').replaceAll('.', '\\.')})`
+
+const upward = floors.slice(1).map((floor, above) => ({
+  name: `upward-from-${floor.map(room => room.replace('src/', '').replace('/', '')).join('-')}`,
+  comment: `Imports run downward: ${floor.join(', ')} cannot know ${floors
+    .slice(0, above + 1)
+    .flat()
+    .join(', ')}.`,
+  severity: 'error',
+  from: { path: within(floor) },
+  to: { path: within(floors.slice(0, above + 1).flat()) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: 'between-neighbours',
+      comment:
+        'module, keypad and faults meet only at the panel: each can then be cut, replaced or tested alone.',
+      severity: 'error',
+      from: { path: '^src/(module|keypad|faults)/' },
+      to: { path: '^src/(?:module|keypad|faults)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'from-unplaced',
+      comment: 'This file is in no room the order knows, so nothing checks it: give it a floor here.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: within([...floors.flat(), consoleRoom]) },
+      to: {},
+    },
+    {
+      name: 'to-unplaced',
+      comment: 'The imported file is in no room the order knows, so nothing checks it: give it a floor here.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: within([...floors.flat(), consoleRoom]) },
+    },
+    {
+      name: 'console-imported',
+      comment: 'The console is built for the browser by itself; the server only serves the files.',
+      severity: 'error',
+      from: { pathNot: within([consoleRoom]) },
+      to: { path: within([consoleRoom]) },
+    },
+    {
+      name: 'test-imported',
+      comment: 'Nothing rests on test/ or bench/, nor on a test file beside the code.',
+      severity: 'error',
+      from: { pathNot: within(['test/', 'bench/']) },
+      to: { path: [within(['test/', 'bench/']), testFile] },
+    },
+    {
+      name: 'circular',
+      comment: 'Files that need each other have one subject too many or one file too few.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'development-dependency',
+      comment: 'Users of the package do not get devDependencies: what the code needs is a dependency.',
+      severity: 'error',
+      from: { path: within(['src/', 'protocols/']), pathNot: testFile },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm-peer'] },
+    },
+    {
+      name: 'undeclared-dependency',
+      comment: 'A package that is only here because another one needs it can go away any day.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'unresolved',
+      comment: 'A file that is not found is a file no other rule can judge.',
+      severity: 'error',
+      from: {},
+      to: { path: '^\\.', couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: join(__dirname, 'tsconfig.json') },
+    tsPreCompilationDeps: true,
+  },
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests against foreign software (Mosquitto, python3-serial …); each says so when it is not installed. */
+export default defineConfig({
+  test: {
+    include: ['test/interop/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+})

@@ -1,0 +1,6 @@
+import { randomInt } from 'node:crypto'
+
+/** A seed by real chance, a 32-bit unsigned integer, for when the operator gave none. */
+export function randomSeed(): number {
+  return randomInt(2 ** 32)
+}

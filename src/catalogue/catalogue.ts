@@ -1,0 +1,87 @@
+import { dirname } from 'node:path'
+import { type CatalogueFile, catalogueFile, listFiles, shippedDirectory } from './files.js'
+import { ModelLibrary } from './library.js'
+import type { PanelModel } from './model.js'
+import type { Problem } from './problems.js'
+import { checkedFirmware } from './reference.js'
+import { resolve } from './resolve.js'
+import type { FirmwareList } from './source.js'
+
+/** What a list of models shows of one. */
+export interface ModelSummary {
+  readonly id: string
+  readonly vendor: string
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly protocol?: string
+  readonly firmware: FirmwareList
+  /** The id of the model this one is a variant or an extension of. */
+  readonly like?: string
+  readonly file: string
+}
+
+/** The models there are. Files are read when they are needed, and each only once. */
+export interface Catalogue {
+  /** Every id, sorted. Reads every file. */
+  ids(): string[]
+  /** Every model, sorted by id. Reads every file. */
+  list(): ModelSummary[]
+  /**
+   * A model by id or alias, in any case, at one firmware (its default, unless told otherwise). A firmware that
+   * the file does not list is fine as long as it is a version. The result is frozen, and the same object
+   * for the same id and firmware. Throws `ConfigurationError` with the nearest id, or with what is wrong in
+   * the file.
+   */
+  model(id: string, firmware?: string): PanelModel
+}
+
+/**
+ * Opens the shipped models, and the user's own from `directories`. Only lists files; nothing is parsed yet.
+ * A user's file must have an id of its own (and may say `extends: <id>`). Throws `ConfigurationError` when a
+ * directory cannot be read.
+ */
+export function loadCatalogue(options: { readonly directories?: readonly string[] } = {}): Catalogue {
+  const directories = [shippedDirectory(), ...(options.directories ?? [])]
+  const library = new ModelLibrary(directories.flatMap(directory => listFiles(directory)))
+  const resolved = new Map<string, PanelModel>()
+
+  return {
+    ids: () =>
+      library
+        .all()
+        .map(({ id }) => id)
+        .toSorted(),
+    list: () =>
+      library
+        .all()
+        .map(({ rules, unknown, variant, ...summary }) => summary)
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    model(id, firmware) {
+      const source = library.find(id)
+      const version = checkedFirmware(firmware ?? source.firmware.default)
+      const key = `${source.id}@${version}`
+      const model = resolved.get(key) ?? resolve(source, version)
+      resolved.set(key, model)
+      return model
+    },
+  }
+}
+
+/**
+ * What is wrong with model files, each checked as if it were added to the shipped models together with the files
+ * that stand beside it. Throws when a file cannot be read.
+ */
+export function checkModelFiles(paths: readonly string[]): readonly Problem[] {
+  const files = new Map<string, CatalogueFile>()
+  const add = (file: CatalogueFile) => files.set(file.path, files.get(file.path) ?? file)
+  for (const file of listFiles(shippedDirectory())) add(file)
+  for (const path of paths) {
+    add(catalogueFile(path))
+    for (const file of listFiles(dirname(path), false)) add(file)
+  }
+  const library = new ModelLibrary([...files.values()])
+  return paths.flatMap(path => {
+    const file = files.get(catalogueFile(path).path)
+    return file === undefined ? [] : library.problemsOf(file)
+  })
+}

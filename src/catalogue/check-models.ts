@@ -1,0 +1,51 @@
+import { inconsistencies } from './consistency.js'
+import type { FactPath } from './facts.js'
+import { formatProblem, type Problem } from './problems.js'
+import { chooseRules, resolve } from './resolve.js'
+import type { FactRule, ModelDocument, ModelSource } from './source.js'
+
+/**
+ * What is wrong with the models of one file at the firmwares they list: facts that contradict each other, and
+ * entries that no listed firmware ever reaches.
+ */
+export function checkModels(document: ModelDocument, models: readonly ModelSource[]): Problem[] {
+  const reached = new Set<FactRule>()
+  const problems = new Map<string, Problem>()
+  const report = (problem: Problem) => {
+    // The same mistake shows at several firmwares; the first tells enough.
+    const { file, line, column, message } = problem
+    problems.set([file, line, column, message].join('\n'), problem)
+  }
+  for (const model of models) {
+    for (const firmware of model.firmware.versions) {
+      const chosen = chooseRules(model, firmware)
+      for (const rule of chosen.values()) reached.add(rule)
+      for (const { facts, message } of inconsistencies(resolve(model, firmware).facts)) {
+        report(locate(document, chosen, facts, message))
+      }
+    }
+  }
+  for (const rule of models.flatMap(model => [...model.rules.values()].flat())) {
+    if (rule.document === document && !reached.has(rule)) {
+      report(document.problemAt(rule.path, 'no listed firmware reaches this entry'))
+    }
+  }
+  return [...problems.values()].toSorted(
+    (a, b) => a.line - b.line || a.column - b.column || formatProblem(a).localeCompare(formatProblem(b)),
+  )
+}
+
+/** At the first of the facts concerned that this file states; none of them may be, when it extends another. */
+function locate(
+  document: ModelDocument,
+  chosen: ReadonlyMap<FactPath, FactRule>,
+  facts: readonly FactPath[],
+  message: string,
+): Problem {
+  for (const fact of facts) {
+    const rule = chosen.get(fact)
+    if (rule?.document !== document) continue
+    return document.problemAt([...rule.path, rule.entry.value === undefined ? 'assume' : 'value'], message)
+  }
+  return document.problemAt(['facts'], message, { key: true })
+}

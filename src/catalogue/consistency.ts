@@ -1,0 +1,136 @@
+import type { FactPath, Facts } from './facts.js'
+
+/** Facts of one model at one firmware that cannot all be true. The first of `facts` is the likeliest culprit. */
+export interface Inconsistency {
+  readonly facts: readonly FactPath[]
+  readonly message: string
+}
+
+type Rule = (facts: Facts) => readonly Inconsistency[]
+
+/** Everything about a model that contradicts itself. */
+export function inconsistencies(facts: Facts): Inconsistency[] {
+  return RULES.flatMap(rule => rule(facts))
+}
+
+const RULES: readonly Rule[] = [slotRanges, slotOverlaps, limit, lengths, deliveredCodes, duress, delays]
+
+function slotRanges({ slots }: Facts): Inconsistency[] {
+  const found: Inconsistency[] = []
+  if (slots.first > slots.last) {
+    found.push({
+      facts: ['slots.last', 'slots.first'],
+      message: `${slots.last} is before slots.first, ${slots.first}`,
+    })
+  }
+  for (const { role, from, to } of slots.special) {
+    if (from > to)
+      found.push({ facts: ['slots.special'], message: `${role}: from ${from} is after to ${to}` })
+  }
+  return found
+}
+
+function slotOverlaps({ slots }: Facts): Inconsistency[] {
+  return slots.special.flatMap((run, index) =>
+    slots.special
+      .slice(index + 1)
+      .filter(other => run.from <= other.to && other.from <= run.to)
+      .map(other => ({
+        facts: ['slots.special'] as const,
+        message: `${run.role} ${span(run)} and ${other.role} ${span(other)} overlap`,
+      })),
+  )
+}
+
+function span({ from, to }: { from: number; to: number }): string {
+  return from === to ? `${from}` : `${from}-${to}`
+}
+
+function limit({ userCodes, slots }: Facts): Inconsistency[] {
+  if (slots.first > slots.last) return []
+  const size = ({ from, to }: { from: number; to: number }) => Math.max(0, to - from + 1)
+  const inRange = ({ from, to }: { from: number; to: number }) =>
+    size({ from: Math.max(from, slots.first), to: Math.min(to, slots.last) })
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+
+  const counted = sum(slots.special.filter(run => run.counts).map(size))
+  const ordinary = slots.last - slots.first + 1 - sum(slots.special.map(inRange))
+  const facts = ['userCodes.limit', 'slots.special', 'slots.last'] as const
+  if (userCodes.limit < counted) {
+    return [{ facts, message: `${userCodes.limit} is less than the ${counted} special slots that count` }]
+  }
+  if (userCodes.limit > ordinary + counted) {
+    const message = `${userCodes.limit} is more than the ${ordinary} ordinary and ${counted} counted special slots`
+    return [{ facts, message }]
+  }
+  return []
+}
+
+function lengths({ codes }: Facts): Inconsistency[] {
+  const found: Inconsistency[] = []
+  const list = codes.localLengths.join(', ')
+  for (const length of codes.lengths) {
+    if (codes.localLengths.includes(length)) continue
+    const message = `the panel cannot be set to ${length} digits: codes.localLengths is ${list}`
+    found.push({ facts: ['codes.lengths', 'codes.localLengths'], message })
+  }
+  for (const [fact, allowed] of [
+    ['codes.lengths', codes.lengths],
+    ['codes.localLengths', codes.localLengths],
+  ] as const) {
+    if (allowed.includes(codes.defaultLength)) continue
+    const message = `${codes.defaultLength} is not in ${fact} (${allowed.join(', ')})`
+    found.push({ facts: ['codes.defaultLength', fact], message })
+  }
+  return found
+}
+
+function deliveredCodes({ codes }: Facts): Inconsistency[] {
+  const found: Inconsistency[] = []
+  for (const [fact, delivered] of [
+    ['codes.master', codes.master],
+    ['codes.installer', codes.installer],
+  ] as const) {
+    for (const [index, code] of delivered.entries()) {
+      if (!codes.localLengths.includes(code.length)) {
+        const message = `"${code}" has a length the panel cannot be set to (${codes.localLengths.join(', ')})`
+        found.push({ facts: [fact, 'codes.localLengths'], message })
+      }
+      if (delivered.findIndex(other => other.length === code.length) < index) {
+        found.push({ facts: [fact], message: `more than one code of ${code.length} digits` })
+      }
+    }
+  }
+  if (!codes.master.some(code => code.length === codes.defaultLength)) {
+    const message = `no master code of the length as delivered, ${codes.defaultLength}`
+    found.push({ facts: ['codes.master', 'codes.defaultLength'], message })
+  }
+  return found
+}
+
+function duress({ duress, slots }: Facts): Inconsistency[] {
+  const special = slots.special.some(({ role }) => role === 'duress' || role === 'partition_duress')
+  const found: Inconsistency[] = []
+  if (duress.kind === 'special' && !special) {
+    found.push({
+      facts: ['duress.kind', 'slots.special'],
+      message: 'special, but slots.special has no duress slot',
+    })
+  }
+  if ((duress.kind === 'none') !== (duress.max === 0)) {
+    found.push({
+      facts: ['duress.max', 'duress.kind'],
+      message: `${duress.max} does not go with "${duress.kind}"`,
+    })
+  }
+  return found
+}
+
+function delays({ delays }: Facts): Inconsistency[] {
+  return (['entry', 'exit'] as const).flatMap(name => {
+    const [value, min, max] = [delays[name], delays[`${name}Min`], delays[`${name}Max`]]
+    if (min <= value && value <= max) return []
+    const facts = [`delays.${name}`, `delays.${name}Min`, `delays.${name}Max`] as const
+    return [{ facts, message: `${value} is not within ${min} to ${max}` }]
+  })
+}

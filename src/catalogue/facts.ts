@@ -1,0 +1,200 @@
+import { z } from 'zod'
+
+/**
+ * One thing the emulator must know about a model before it can behave like it.
+ *
+ * `assume` is what the emulator does when a model's file does not state the fact. It is never presented as
+ * knowledge: `panelemu models`, the `info` document and `why` mark it as assumed.
+ */
+export interface FactDefinition<S extends z.ZodType = z.ZodType> {
+  readonly schema: S
+  readonly title: string
+  readonly assume: z.output<S>
+}
+
+function fact<S extends z.ZodType>(schema: S, title: string, assume: z.output<S>): FactDefinition<S> {
+  return { schema, title, assume }
+}
+
+const slot = z.int().min(0).max(65_534)
+const seconds = z.int().min(0).max(86_400)
+const digits = z.string().regex(/^\d+$/, 'a code is a quoted string of digits')
+
+/** What a user number outside (or inside) the ordinary range is set aside for. */
+export const SPECIAL_ROLES = [
+  'master',
+  'partition_master',
+  'duress',
+  'partition_duress',
+  'installer',
+  'dealer',
+  'system',
+] as const
+
+/**
+ * A run of special slots. `remote` says what the module may do with them: `modify` (change the code, never
+ * clear it), `manage` (add, change and clear) or `none`. A run of several slots belongs to partitions 1, 2, ….
+ */
+export const specialSlots = z.strictObject({
+  role: z.enum(SPECIAL_ROLES),
+  from: slot,
+  to: slot,
+  /** Whether an occupied slot of this run uses up one of `userCodes.limit`. */
+  counts: z.boolean(),
+  remote: z.enum(['manage', 'modify', 'none']),
+})
+
+/** Panel-wide rule by which wrong codes lock the keypads. `count` is in `unit`s; `seconds` is how long. */
+export const lockoutRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('lock'),
+    unit: z.enum(['attempts', 'keys']),
+    count: z.int().min(1),
+    /** The count starts again this long after the first wrong code; absent: only a valid code resets it. */
+    withinSeconds: seconds.optional(),
+    seconds,
+    /** Whether reaching the count also raises an alarm (tamper or police). */
+    alarm: z.boolean(),
+  }),
+])
+
+/**
+ * Every fact the emulator acts on. The model files' schema, the listing of `panelemu models`, and the type
+ * {@link Facts} are all derived from this table, so a fact exists in one place.
+ */
+export const FACTS = {
+  userCodes: {
+    limit: fact(z.int().min(1).max(65_535), 'User codes the panel can hold', 16),
+    remote: fact(z.boolean(), 'Whether the module can manage user codes at all', true),
+  },
+  slots: {
+    first: fact(slot, 'First ordinary user number', 1),
+    last: fact(slot, 'Last ordinary user number', 16),
+    special: fact(z.array(specialSlots), 'User numbers with a role of their own', [
+      { role: 'master', from: 1, to: 1, counts: true, remote: 'modify' },
+    ]),
+    fillOrder: fact(z.enum(['ascending']), 'Order in which the cloud fills free slots', 'ascending'),
+  },
+  codes: {
+    lengths: fact(z.array(z.int().min(3).max(8)).min(1), 'Code lengths the cloud supports, in digits', [4]),
+    localLengths: fact(
+      z.array(z.int().min(3).max(8)).min(1),
+      'Code lengths the panel itself can be set to',
+      [4],
+    ),
+    defaultLength: fact(z.int().min(3).max(8), 'Code length as delivered', 4),
+    onLengthChange: fact(
+      z.enum(['pad-truncate', 'keep', 'erase']),
+      'What a change of length does to stored codes',
+      'pad-truncate',
+    ),
+    duplicates: fact(z.enum(['rejected', 'allowed']), 'Whether two users may have the same code', 'rejected'),
+    adjacent: fact(
+      z.enum(['allowed', 'plus-one', 'plus-minus-one']),
+      'Whether a code next to a stored one is refused',
+      'allowed',
+    ),
+    adjacentScope: fact(z.enum(['all', 'duress']), 'Which codes the adjacency rule concerns', 'all'),
+    forbidden: fact(z.array(digits), 'Codes that are never accepted', []),
+    rejectSignal: fact(
+      z.enum(['error-tone', 'long-beep', 'three-beeps', 'message']),
+      'How the keypad shows a refused code',
+      'message',
+    ),
+    master: fact(z.array(digits), 'Master code as delivered, one per code length', ['1234']),
+    installer: fact(z.array(digits), 'Installer code as delivered, one per code length', []),
+  },
+  programming: {
+    whileArmed: fact(z.boolean(), 'Whether the module can program codes while the panel is armed', false),
+    armedScope: fact(
+      z.enum(['any-partition', 'code-partitions']),
+      'Which armed partition counts as "the panel is armed"',
+      'any-partition',
+    ),
+    duringLocal: fact(
+      z.enum(['refused', 'allowed']),
+      'Remote programming while someone programs at the keypad',
+      'refused',
+    ),
+    localTimeout: fact(seconds, 'Seconds without a key after which local programming closes (0: never)', 0),
+    rebootOnExit: fact(z.boolean(), 'Whether leaving local programming restarts the panel', false),
+  },
+  schedules: {
+    supported: fact(z.boolean(), 'Scheduled and temporary codes through the cloud', false),
+  },
+  oneTime: {
+    supported: fact(z.boolean(), 'One-time codes', false),
+    rule: fact(
+      z.enum(['one-disarm-per-day', 'one-disarm-in-24h', 'erased-after-use']),
+      'What ends a one-time code',
+      'erased-after-use',
+    ),
+  },
+  duress: {
+    kind: fact(
+      z.enum(['none', 'attribute', 'special']),
+      'Duress codes: any user, or special slots only',
+      'none',
+    ),
+    max: fact(z.int().min(0).max(65_535), 'How many duress codes', 0),
+  },
+  partitions: {
+    max: fact(z.int().min(1).max(30), 'Partitions', 1),
+  },
+  zones: {
+    max: fact(z.int().min(1).max(1024), 'Zones', 16),
+  },
+  arming: {
+    modes: fact(z.array(z.enum(['away', 'home', 'night'])).min(1), 'Arming modes', ['away', 'home']),
+    quickArm: fact(z.boolean(), 'Whether arming at the keypad needs no code', true),
+  },
+  delays: {
+    entry: fact(seconds, 'Entry delay as delivered, in seconds', 30),
+    entryMin: fact(seconds, 'Shortest entry delay, in seconds', 0),
+    entryMax: fact(seconds, 'Longest entry delay, in seconds', 255),
+    exit: fact(seconds, 'Exit delay as delivered, in seconds', 60),
+    exitMin: fact(seconds, 'Shortest exit delay, in seconds', 0),
+    exitMax: fact(seconds, 'Longest exit delay, in seconds', 255),
+  },
+  alarm: {
+    sirenSeconds: fact(seconds, 'How long the siren sounds, in seconds', 240),
+  },
+  lockout: {
+    rule: fact(lockoutRule, 'What wrong codes do to the keypads', { kind: 'none' }),
+  },
+} as const
+
+type FactGroups = typeof FACTS
+
+/** The plain values of every fact, as they hold for one model at one firmware. */
+export type Facts = {
+  readonly [G in keyof FactGroups]: {
+    readonly [F in keyof FactGroups[G]]: FactGroups[G][F] extends FactDefinition<infer S>
+      ? z.output<S>
+      : never
+  }
+}
+
+/** A fact's address in model files and listings: `group.name`. */
+export type FactPath = {
+  [G in keyof FactGroups & string]: `${G}.${keyof FactGroups[G] & string}`
+}[keyof FactGroups & string]
+
+/** One row of {@link FACTS} with its address. */
+export interface FactRow {
+  readonly path: FactPath
+  readonly group: string
+  readonly name: string
+  readonly definition: FactDefinition
+}
+
+/** {@link FACTS} as rows, in the order of the table. */
+export const FACT_ROWS: readonly FactRow[] = Object.entries(FACTS).flatMap(([group, facts]) =>
+  Object.entries(facts).map(([name, definition]) => ({
+    path: `${group}.${name}` as FactPath,
+    group,
+    name,
+    definition,
+  })),
+)

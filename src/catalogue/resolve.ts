@@ -1,0 +1,79 @@
+import { holds } from './condition.js'
+import { FACT_ROWS, type FactPath, type Facts } from './facts.js'
+import type { KnownFact, PanelModel } from './model.js'
+import type { FactRule, ModelSource } from './source.js'
+
+/**
+ * The entry that holds for each stated fact of a model at one firmware: the first whose condition is true.
+ * Facts the model does not state are absent.
+ */
+export function chooseRules(source: ModelSource, firmware: string): Map<FactPath, FactRule> {
+  const subject = {
+    firmwareVersion: firmware,
+    ...(source.variant !== undefined && { variant: source.variant }),
+  }
+  const chosen = new Map<FactPath, FactRule>()
+  for (const [fact, rules] of source.rules) {
+    const rule = rules.find(({ condition }) => condition === undefined || holds(condition, subject))
+    if (rule !== undefined) chosen.set(fact, rule)
+  }
+  return chosen
+}
+
+/** A model at one firmware, frozen through and through: one object serves any number of panels. */
+export function resolve(source: ModelSource, firmware: string): PanelModel {
+  const chosen = chooseRules(source, firmware)
+  const provenance = FACT_ROWS.map(({ path, definition }): KnownFact => {
+    const { title } = definition
+    const rule = chosen.get(path)
+    if (rule === undefined) return { path, title, value: definition.assume, confidence: 'assumed' }
+    const { value, confidence, note, assumes, assume, why } = rule.entry
+    if (confidence === undefined) {
+      return {
+        path,
+        title,
+        value: assume,
+        confidence: 'assumed',
+        ...(note !== undefined && { note }),
+        ...(why !== undefined && { assumes: why }),
+      }
+    }
+    return {
+      path,
+      title,
+      value,
+      confidence,
+      ...(rule.source !== undefined && { source: rule.source }),
+      ...(note !== undefined && { note }),
+      ...(assumes !== undefined && { assumes }),
+    }
+  })
+  return deepFreeze({
+    id: source.id,
+    vendor: source.vendor,
+    name: source.name,
+    firmware,
+    ...(source.protocol !== undefined && { protocol: source.protocol }),
+    facts: collectFacts(provenance),
+    provenance,
+    unknown: source.unknown,
+  })
+}
+
+function collectFacts(provenance: readonly KnownFact[]): Facts {
+  const groups: Record<string, Record<string, unknown>> = {}
+  for (const [index, { group, name }] of FACT_ROWS.entries()) {
+    groups[group] ??= {}
+    groups[group][name] = provenance[index]?.value
+  }
+  // Each value was checked against its own row's schema when its file was read.
+  return groups as unknown as Facts
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) deepFreeze(part)
+  }
+  return value
+}

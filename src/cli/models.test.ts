@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type ModelsArguments, runModels } from './models.js'
+
+function run(args: Partial<ModelsArguments>) {
+  const out: string[] = []
+  const err: string[] = []
+  const code = runModels(
+    { json: false, ...args },
+    line => out.push(line),
+    line => err.push(line),
+  )
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+test('without a reference every model is listed with its firmwares', () => {
+  const { code, out } = run({})
+  expect(code).toBe(0)
+  expect(out).toMatch(/^ID +NAME +FIRMWARE/)
+  expect(out).toMatch(/^2gig-gocontrol +2GIG Go!Control +1\.7 1\.8 1\.9 1\.14\* +- +2GIG GoControl/m)
+})
+
+test('with --json the list is a line of JSON per model', () => {
+  const models = run({ json: true })
+    .out.split('\n')
+    .map(line => JSON.parse(line))
+  expect(models.find(({ id }) => id === 'interlogix-nx')).toMatchObject({
+    vendor: 'Interlogix',
+    protocol: 'nx584',
+    firmware: { versions: ['1.0'], default: '1.0' },
+  })
+})
+
+test('a model shows each fact with value, confidence and source, and marks what is assumed', () => {
+  const { code, out } = run({ reference: 'go!control@1.8' })
+  expect(code).toBe(0)
+  expect(out).toContain('2GIG Go!Control (2gig-gocontrol), firmware 1.8')
+  expect(out).toMatch(
+    /^userCodes\.limit +7 +assumed +User codes the panel can hold\n {4}why: the table says "below 1\.8"/m,
+  )
+  expect(out).toMatch(/^codes\.forbidden +0000, 0001 +manual +\[\d+\] +Codes that are never accepted$/m)
+  expect(out).toMatch(/^slots\.special +role master 1 .*vendor-cloud +\[3\] .*\n +role duress 8 /m)
+  expect(out).toMatch(/^\[1\] Alarm\.com, /m)
+  expect(out).toContain('\nNot known\n- The limit at firmware 1.8\n')
+})
+
+test('nothing is coloured', () => {
+  expect(run({}).out + run({ reference: 'interlogix-nx' }).out).not.toContain('\u001b')
+})
+
+test('with --json a model is one line with its facts, their provenance and the assumptions', () => {
+  const { out } = run({ reference: 'interlogix-simon-xt', json: true })
+  expect(out).not.toContain('\n')
+  expect(JSON.parse(out)).toMatchObject({
+    id: 'interlogix-simon-xt',
+    firmware: '1.0',
+    facts: { userCodes: { limit: 9 } },
+    provenance: expect.arrayContaining([
+      expect.objectContaining({ path: 'zones.max', confidence: 'assumed' }),
+    ]),
+    assumptions: expect.arrayContaining([expect.stringMatching(/^zones\.max: /)]),
+    unknown: expect.arrayContaining(['The number of zones']),
+  })
+})
+
+test.each([
+  ['interlogix-nex', 'there is no model "interlogix-nex" (did you mean "interlogix-nx"?)'],
+  ['interlogix-nx@new', '"new" is not a firmware version'],
+])('%s ends with 2 and a hint on stderr', (reference, message) => {
+  const { code, out, err } = run({ reference })
+  expect(code).toBe(2)
+  expect(out).toBe('')
+  expect(err).toContain(message)
+})
+
+test('a wrong file of the user’s ends with 2 and the place', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'models-'))
+  try {
+    writeFileSync(join(directory, 'mine.yaml'), 'id: mine\nextend: interlogix-nx\n')
+    const { code, err } = run({ directories: [directory] })
+    expect(code).toBe(2)
+    expect(err).toMatch(/mine\.yaml:2:1 extend: unknown key \(did you mean "extends"\?\)$/)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+})

@@ -1,0 +1,116 @@
+import type { Outcome } from '../panel/port.js'
+import { explain, type RefusalReason, refuse } from '../panel/refusals.js'
+import type { ModuleResponse, ReplyTo, RequestEnvelope } from './request.js'
+import type { ModuleSurroundings } from './surroundings.js'
+import { type Ending, type EndingRow, Transactions } from './transactions.js'
+
+/** What an answer needs to know of the request it is for. */
+export type Asked = RequestEnvelope & { readonly name: string }
+
+/**
+ * Says how requests go and how they end: one final answer each, the same one again if it is asked for again, and
+ * the sentences of the registry.
+ */
+export class Answers {
+  readonly #transactions: Transactions
+
+  constructor(
+    readonly around: ModuleSurroundings,
+    readonly respond: (response: ModuleResponse) => void,
+    endings: readonly EndingRow[],
+  ) {
+    this.#transactions = new Transactions(endings)
+  }
+
+  record(): EndingRow[] {
+    return this.#transactions.record()
+  }
+
+  /** Answers a transaction that has ended already. False if it has not. */
+  again(asked: Asked): boolean {
+    const ending = this.#transactions.get(asked.transaction)
+    if (!ending) return false
+    if (ending.name === asked.name) this.#say(ending, asked.reply)
+    else this.reused(asked, ending.name)
+    return true
+  }
+
+  /** The answer to a request whose transaction belongs to another one. */
+  reused({ transaction, name, reply }: Asked, other: string): void {
+    const problem = `transaction ${transaction} was already used for ${other}`
+    const { reason, details } = refuse('INVALID_REQUEST', { problem })
+    this.#say({ transaction, name, reason, details, at: this.around.at() }, reply)
+  }
+
+  /** The one final answer of a transaction. `data` was read for it and is not remembered. */
+  end(asked: Asked, outcome: Outcome, cause: number, data?: unknown): void {
+    const ending = this.#finish(asked, outcome, cause, data)
+    // What was read is not remembered: asked again, it is read again.
+    if (data === undefined) this.#transactions.note(ending)
+    this.#say({ ...ending, ...(data === undefined ? {} : { data }) }, asked.reply)
+  }
+
+  /** The answer to a request that is not valid. Not remembered: nothing was done, so it may come again, mended. */
+  reject(asked: Asked, problem: string, cause: number): void {
+    this.#say(this.#finish(asked, refuse('INVALID_REQUEST', { problem }), cause), asked.reply)
+  }
+
+  /** An answer that is not final. */
+  waiting({ transaction, name, reply }: Asked, reason: RefusalReason): void {
+    const { status, message, help } = explain(reason)
+    const at = this.around.at()
+    this.respond({
+      transaction,
+      name,
+      execution: 'in_progress',
+      status,
+      reason,
+      message,
+      help,
+      at,
+      ...(reply ? { reply } : {}),
+    })
+  }
+
+  #finish({ transaction, name }: Asked, outcome: Outcome, cause: number, data?: unknown): Ending {
+    const slot = outcome.ok ? outcome.slot : undefined
+    const { execution, status } = outcome.ok
+      ? { execution: 'succeeded', status: 'success' }
+      : explain(outcome.reason)
+    this.around.narrate(
+      'module.request.finished',
+      {
+        transaction,
+        name,
+        execution,
+        status,
+        ...(outcome.ok ? {} : { reason: outcome.reason }),
+        ...(slot === undefined ? {} : { slot }),
+        ...(data === undefined ? {} : { answered: true }),
+      },
+      cause,
+    )
+    return {
+      transaction,
+      name,
+      ...(outcome.ok ? {} : { reason: outcome.reason, details: outcome.details }),
+      ...(slot === undefined ? {} : { slot }),
+      at: this.around.at(),
+    }
+  }
+
+  #say(ending: Ending & { readonly data?: unknown }, reply: ReplyTo | undefined): void {
+    const { transaction, name, reason, details, slot, data, at } = ending
+    const base = {
+      transaction,
+      name,
+      ...(slot === undefined ? {} : { slot }),
+      ...(data === undefined ? {} : { data }),
+      at,
+      ...(reply ? { reply } : {}),
+    }
+    if (reason === undefined) return this.respond({ ...base, execution: 'succeeded', status: 'success' })
+    const { execution, status, message, advice, help } = explain(reason, details)
+    this.respond({ ...base, execution, status, reason, message: `${message} ${advice}`, help })
+  }
+}

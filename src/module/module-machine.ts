@@ -1,0 +1,97 @@
+import { assign, setup } from 'xstate'
+
+/** The two regions of the module. */
+export type ModuleValue = {
+  link: 'down' | 'connecting' | 'online' | 'backingOff'
+  queue: 'idle' | 'writing' | 'waitingForDisarm' | 'waitingForPanel'
+}
+
+/** What the module remembers beside its state. Times are epoch milliseconds. */
+export interface ModuleContext {
+  /** Whether the module is to be connected: after a power cut it then asks again by itself. */
+  on: boolean
+  /** Failed connection attempts in a row. */
+  attempts: number
+  /** Back-offs ever drawn: the counter of the jitter's random stream. */
+  draws: number
+  /** End of the back-off. */
+  retryAt: number | null
+  /** When the write now on the bus reaches the panel. */
+  writtenAt: number | null
+}
+
+export const RESTING_MODULE: { value: ModuleValue; context: ModuleContext } = {
+  value: { link: 'down', queue: 'idle' },
+  context: { on: false, attempts: 0, draws: 0, retryAt: null, writtenAt: null },
+}
+
+export type ModuleMachineEvent =
+  | { type: 'SWITCH'; on: boolean }
+  | { type: 'START' }
+  | { type: 'STOP' }
+  | { type: 'LINK_UP' }
+  | { type: 'LINK_LOST'; retryAt: number }
+  | { type: 'RETRY' }
+  | { type: 'WRITE'; until: number }
+  | { type: 'WAIT'; for: 'disarm' | 'panel' }
+  | { type: 'DRAINED' }
+
+/**
+ * The module: its link to the cloud, and what its command queue is doing.
+ *
+ * The link's back-off is here and not in the MQTT client because it is behaviour of the emulated device: it runs
+ * on the injected clock, with jitter from the injected randomness, and survives being put down.
+ */
+export const moduleMachine = setup({
+  types: {} as { context: ModuleContext; events: ModuleMachineEvent },
+  guards: {
+    forDisarm: ({ event }) => event.type === 'WAIT' && event.for === 'disarm',
+  },
+  actions: {
+    switch: assign(({ context, event }) => (event.type === 'SWITCH' ? { on: event.on } : context)),
+    backOff: assign(({ context, event }) =>
+      event.type === 'LINK_LOST'
+        ? { attempts: context.attempts + 1, draws: context.draws + 1, retryAt: event.retryAt }
+        : context,
+    ),
+    connected: assign({ attempts: 0, retryAt: null }),
+    settle: assign({ retryAt: null }),
+    // How often it failed is in the module's working memory, which a stop empties.
+    stop: assign({ attempts: 0, retryAt: null }),
+    write: assign(({ context, event }) => (event.type === 'WRITE' ? { writtenAt: event.until } : context)),
+    written: assign({ writtenAt: null }),
+  },
+}).createMachine({
+  id: 'module',
+  type: 'parallel',
+  context: RESTING_MODULE.context,
+  states: {
+    link: {
+      initial: 'down',
+      on: { SWITCH: { actions: 'switch' }, STOP: { target: '.down', actions: 'stop' } },
+      states: {
+        down: { on: { START: 'connecting' } },
+        connecting: {
+          on: {
+            LINK_UP: { target: 'online', actions: 'connected' },
+            LINK_LOST: { target: 'backingOff', actions: 'backOff' },
+          },
+        },
+        online: { on: { LINK_LOST: { target: 'backingOff', actions: 'backOff' } } },
+        backingOff: { on: { RETRY: { target: 'connecting', actions: 'settle' } } },
+      },
+    },
+    queue: {
+      initial: 'idle',
+      on: {
+        WRITE: { target: '.writing', actions: 'write' },
+        WAIT: [
+          { guard: 'forDisarm', target: '.waitingForDisarm', actions: 'written' },
+          { target: '.waitingForPanel', actions: 'written' },
+        ],
+        DRAINED: { target: '.idle', actions: 'written' },
+      },
+      states: { idle: {}, writing: {}, waitingForDisarm: {}, waitingForPanel: {} },
+    },
+  },
+})

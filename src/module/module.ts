@@ -1,0 +1,175 @@
+import { Cell, type Resting } from '../panel/cell.js'
+import type { Panel } from '../panel/panel.js'
+import { refuse } from '../panel/refusals.js'
+import type { TimelineEvent } from '../panel/timeline-event.js'
+import { Answers, type Asked } from './answers.js'
+import type { QueuedRecord } from './command-queue.js'
+import { everySlot, slotDocument } from './documents.js'
+import { carryOut } from './immediate.js'
+import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
+import { Programmer } from './programmer.js'
+import { isMemoryRequest, type ModuleRequest, nameOf } from './request.js'
+import { ScheduleBook, type ScheduledRecord } from './schedule-book.js'
+import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
+import type { EndingRow } from './transactions.js'
+import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
+import { staleAfter } from './upstream.js'
+
+/** Everything a module knows between two inputs. Plain JSON. */
+export interface ModuleRecord extends UplinkRecord {
+  readonly machine: Resting<ModuleValue, ModuleContext>
+  readonly queue: readonly QueuedRecord[]
+  readonly schedules: readonly ScheduledRecord[]
+  readonly endings: readonly EndingRow[]
+}
+
+export const RESTING_MODULE_RECORD: ModuleRecord = {
+  machine: RESTING_MODULE,
+  queue: [],
+  schedules: [],
+  endings: [],
+  ...RESTING_UPLINK,
+}
+
+/** Changes of the panel after which "not now" may have become "now". */
+const STIRRING = ['panel.arming.changed', 'panel.programming.changed', 'panel.power.changed']
+
+/**
+ * The communicator: takes the cloud's requests to the panel and the panel's news to the cloud.
+ *
+ * Its parts: the {@link Uplink} to the cloud, the {@link Programmer} that changes the user table, the
+ * {@link ScheduleBook} of codes it takes in and out of the panel, and the {@link Answers} it owes.
+ */
+export class Module {
+  readonly uplink: Uplink
+  readonly book: ScheduleBook
+  readonly #machine: ModuleCell
+  readonly #programmer: Programmer
+  readonly #answers: Answers
+  #stirred = false
+  /** A window may have opened or closed while nobody counted time: at power-up, and when taken up. */
+  #unwatched = true
+
+  constructor(
+    readonly panel: Panel,
+    readonly setup: ModuleSetup,
+    record: ModuleRecord,
+    readonly around: ModuleSurroundings,
+  ) {
+    this.#machine = new Cell(moduleMachine, record.machine)
+    this.uplink = new Uplink(this.#machine, setup, around, record)
+    this.book = new ScheduleBook(record.schedules)
+    this.#answers = new Answers(around, response => this.uplink.respond(response), record.endings)
+    this.#programmer = new Programmer(
+      panel,
+      this.book,
+      this.#machine,
+      setup,
+      around,
+      this.#answers,
+      record.queue,
+    )
+  }
+
+  /** The module's state, for display. */
+  get value(): ModuleValue {
+    return this.#machine.value
+  }
+
+  /** Changes waiting for the panel. */
+  get waiting(): number {
+    return this.#programmer.waiting
+  }
+
+  record(): ModuleRecord {
+    return {
+      machine: this.#machine.record(),
+      queue: this.#programmer.record(),
+      schedules: this.book.record(),
+      endings: this.#answers.record(),
+      ...this.uplink.record(),
+    }
+  }
+
+  /** A well-formed request of the cloud. It gets exactly one final answer. */
+  request(request: ModuleRequest, cause: number): void {
+    const asked: Asked = { ...request, name: nameOf(request) }
+    if (this.#answers.again(asked) || this.#programmer.again(asked)) return
+    if (request.expiresAt !== undefined && request.expiresAt <= this.around.now())
+      return this.#answers.end(asked, refuse('EXPIRED'), cause)
+    if (isMemoryRequest(request)) {
+      this.#programmer.submit(request, cause)
+      this.#programmer.followSchedules()
+    } else if (request.name === 'cancel') {
+      const cancelled = this.#programmer.cancel(request.of)
+      const outcome = cancelled ? ({ ok: true } as const) : refuse('TRANSACTION_UNKNOWN', { of: request.of })
+      this.#answers.end(asked, outcome, cause)
+      this.#programmer.pump()
+      this.#programmer.followSchedules()
+    } else {
+      const { outcome, data } = carryOut(this.panel, this.book, request, cause, this.setup.revealCodes)
+      if (request.name === 'refresh') this.around.send({ kind: 'refresh', everySlot: true })
+      this.#answers.end(asked, outcome, cause, data)
+      if (request.name === 'time/set') this.#programmer.followSchedules()
+    }
+  }
+
+  /** A request that names its transaction but is not valid. */
+  reject(asked: Asked, problem: string, cause: number): void {
+    this.#answers.reject(asked, problem, cause)
+  }
+
+  /** Something happened at the panel: tell the cloud, and remember if waiting commands should try again. */
+  report(event: TimelineEvent): void {
+    if (!event.type.startsWith('panel.')) return
+    if (STIRRING.includes(event.type)) this.#stirred = true
+    const { state } = this.panel
+    const stale = staleAfter(event, () => everySlot(state))
+    const slots = stale.flatMap(document => (typeof document === 'object' ? [document.slot] : []))
+    this.uplink.report(
+      event,
+      stale,
+      slots.filter(slot => !slotDocument(state, this.book, slot)),
+    )
+  }
+
+  /** The panel's power, which is the module's, came or went. To be called before the module hears of it. */
+  power(on: boolean): void {
+    if (!on) {
+      this.#programmer.interrupt()
+      this.uplink.powerDown()
+      return
+    }
+    this.#unwatched = true
+    this.uplink.powerUp()
+  }
+
+  /** Lets waiting commands try again if the panel has changed in a way that can matter to them. */
+  retry(): void {
+    if (!this.#stirred) return
+    this.#stirred = false
+    this.#programmer.pump()
+    this.#programmer.followSchedules()
+  }
+
+  /** The earliest instant at which something happens by itself (epoch ms). */
+  nextDeadline(): number | undefined {
+    // The panel feeds its module: without power neither counts time.
+    if (this.panel.state.main.value.power === 'off') return undefined
+    if (this.#unwatched && this.book.size > 0) return 0
+    const least = Math.min(
+      this.#machine.context.retryAt ?? Infinity,
+      this.#programmer.nextDeadline(),
+      this.book.nextEdge(this.around.now(), this.panel.state.time) ?? Infinity,
+    )
+    return least === Infinity ? undefined : least
+  }
+
+  /** Lets everything happen whose time has come. */
+  due(): void {
+    this.#unwatched = false
+    this.uplink.due()
+    this.#programmer.due()
+    this.#programmer.followSchedules()
+  }
+}

@@ -1,0 +1,84 @@
+import type { ArmingMode } from '../panel/partition-machine.js'
+import type { MemoryCommand } from '../panel/port.js'
+import type { OutcomeStatus, RefusalReason } from '../panel/refusals.js'
+import type { Secret } from '../panel/secret.js'
+import type { Schedule } from './schedule.js'
+
+/** Where an answer must go besides its topic (MQTT 5 Response Topic, Correlation Data, user properties). */
+export interface ReplyTo {
+  readonly responseTopic?: string
+  /** Base64. */
+  readonly correlationData?: string
+  /** W3C trace context, passed through. */
+  readonly traceparent?: string
+}
+
+/** What every request carries beside what it asks for. */
+export interface RequestEnvelope {
+  readonly transaction: string
+  readonly reply?: ReplyTo
+  /** After this instant (epoch ms) it must not be executed any more. */
+  readonly expiresAt?: number
+}
+
+/** A change of the user table. It may have to wait for the panel. */
+export interface MemoryRequest extends RequestEnvelope {
+  readonly command: MemoryCommand
+  /** What to do if the panel cannot be programmed now but could be later. */
+  readonly whileArmed: 'wait' | 'refuse'
+  /** When the code works; absent: always. Kept by the module, not by the panel. */
+  readonly schedule?: Schedule
+}
+
+/** A request that is answered at once. */
+export type ImmediateRequest = RequestEnvelope &
+  (
+    | { readonly name: 'user-code/get'; readonly slot: number }
+    | { readonly name: 'user-code/list' }
+    | {
+        readonly name: 'arm'
+        readonly partition: number
+        readonly mode: ArmingMode
+        readonly bypass: boolean
+        readonly noEntryDelay: boolean
+        readonly code?: Secret
+      }
+    | {
+        readonly name: 'disarm'
+        readonly partition: number
+        readonly code?: Secret
+      }
+    | { readonly name: 'bypass'; readonly zone: number; readonly on: boolean }
+    | { readonly name: 'refresh' }
+    | { readonly name: 'cancel'; readonly of: string }
+    | { readonly name: 'time/set'; readonly time: number; readonly zone?: string }
+  )
+
+export type ModuleRequest = MemoryRequest | ImmediateRequest
+/** A request's name; one the profile does not know is still answered under its own name. */
+export type RequestName = MemoryCommand['type'] | ImmediateRequest['name'] | (string & {})
+
+export const isMemoryRequest = (request: ModuleRequest): request is MemoryRequest => 'command' in request
+export const nameOf = (request: ModuleRequest): RequestName =>
+  isMemoryRequest(request) ? request.command.type : request.name
+
+/** Execution states of a cloud command, as AWS IoT Commands has them. */
+export type Execution = 'in_progress' | 'succeeded' | 'failed' | 'rejected' | 'timed_out' | 'cancelled'
+
+/** An answer to a request; the last one of a transaction has a final `execution`. */
+export interface ModuleResponse {
+  readonly transaction: string
+  readonly name: RequestName
+  readonly execution: Execution
+  readonly status: OutcomeStatus
+  readonly reason?: RefusalReason
+  /** A sentence for a person. */
+  readonly message?: string
+  /** Documentation anchor. */
+  readonly help?: string
+  readonly slot?: number
+  readonly data?: unknown
+  /** ISO 8601. */
+  readonly at: string
+  readonly reply?: ReplyTo
+}

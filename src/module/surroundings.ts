@@ -1,0 +1,35 @@
+import type { Cell } from '../panel/cell.js'
+import type { ModuleContext, ModuleMachineEvent, ModuleValue } from './module-machine.js'
+import type { Upstream } from './upstream.js'
+
+/** How this module behaves where no vendor's document says it. Times in milliseconds. */
+export interface ModuleSetup {
+  /** How long a write takes from module to panel. */
+  readonly busLatencyMs: number
+  /** First back-off after a lost link; doubles with every failure up to `backoffMaxMs`. */
+  readonly backoffMs: number
+  readonly backoffMaxMs: number
+  /** Whether `user-code/get` and `user-code/list` answer with codes in clear: the operator's explicit choice. */
+  readonly revealCodes: boolean
+}
+
+export const DEFAULT_MODULE: ModuleSetup = {
+  busLatencyMs: 0,
+  backoffMs: 1_000,
+  backoffMaxMs: 60_000,
+  revealCodes: false,
+}
+
+/** What a module needs of the device it sits in. */
+export interface ModuleSurroundings {
+  readonly id: string
+  readonly seed: number
+  readonly now: () => number
+  /** Now, as ISO 8601. */
+  readonly at: () => string
+  narrate(type: string, data: Record<string, unknown>, cause?: number): number
+  send(upstream: Upstream): void
+}
+
+/** The module's machine, asleep or awake: the rooms of the module share it. */
+export type ModuleCell = Cell<ModuleMachineEvent, ModuleValue, ModuleContext>

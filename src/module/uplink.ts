@@ -1,0 +1,171 @@
+import type { TimelineEvent } from '../panel/timeline-event.js'
+import { randomAt } from '../time/random.js'
+import type { ModuleResponse } from './request.js'
+import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
+import type { StaleDocument, Upstream } from './upstream.js'
+
+/** What of an uplink a record keeps. */
+export interface UplinkRecord {
+  /** Final answers that the cloud has not confirmed, and reports it has not been sent. */
+  readonly unsent: readonly Upstream[]
+  /** Free slots whose retained document may still be there, because the cloud could not be told. */
+  readonly freed: readonly number[]
+}
+
+export const RESTING_UPLINK: UplinkRecord = { unsent: [], freed: [] }
+
+/**
+ * The module's link to the cloud: when to connect and when to try again, and what the cloud has not heard yet.
+ *
+ * The back-off is here and not in the MQTT client because it is behaviour of the emulated device: it runs on the
+ * injected clock, with jitter from the injected randomness, and survives being put down.
+ */
+export class Uplink {
+  /** Reports kept while the link is down; a module forgets the oldest first. */
+  static readonly REPORTS = 128
+  /** Final answers kept until they are confirmed: more than can be waiting when the link breaks. */
+  static readonly ANSWERS = 512
+
+  #unsent: Upstream[]
+  readonly #freed: Set<number>
+
+  constructor(
+    readonly machine: ModuleCell,
+    readonly setup: ModuleSetup,
+    readonly around: ModuleSurroundings,
+    record: UplinkRecord,
+  ) {
+    this.#unsent = [...record.unsent]
+    this.#freed = new Set(record.freed)
+  }
+
+  record(): UplinkRecord {
+    return { unsent: [...this.#unsent], freed: [...this.#freed] }
+  }
+
+  get online(): boolean {
+    return this.machine.value.link === 'online'
+  }
+
+  /** Switched on or off. On, it asks for a connection as soon as there is power. */
+  switch(on: boolean, powered: boolean): void {
+    this.machine.send({ type: 'SWITCH', on })
+    if (!on) this.#stop(false)
+    else if (powered) this.#start()
+  }
+
+  /** Power came back: a module that is switched on asks for a connection. */
+  powerUp(): void {
+    if (this.machine.context.on) this.#start()
+  }
+
+  /** Power went away: the link is gone without a word, so that the last will speaks. */
+  powerDown(): void {
+    this.#stop(true)
+  }
+
+  /** The link stands: say what the cloud missed. */
+  up(cause: number): void {
+    if (this.machine.value.link !== 'connecting') return
+    this.machine.send({ type: 'LINK_UP' })
+    this.around.narrate('module.link.changed', { link: 'online' }, cause)
+    this.around.send({ kind: 'refresh', everySlot: false })
+    for (const slot of this.#freed) this.around.send({ kind: 'stale', document: { slot } })
+    this.#freed.clear()
+    const unsent = this.#unsent
+    this.#unsent = unsent.filter(({ kind }) => kind === 'response')
+    for (const upstream of unsent) this.around.send(upstream)
+  }
+
+  /** The attempt failed or the link broke: try again later, each time later, never all modules at once. */
+  lost(reason: string, cause: number): void {
+    const { link } = this.machine.value
+    if (link === 'down' || link === 'backingOff') return
+    const { attempts, draws } = this.machine.context
+    const { backoffMs, backoffMaxMs } = this.setup
+    const ceiling = Math.min(backoffMaxMs, backoffMs * 2 ** Math.min(attempts, 20))
+    const { id, seed, now } = this.around
+    const delay = Math.round(ceiling * (0.5 + 0.5 * randomAt(seed, `${id}/link`, draws)))
+    this.machine.send({ type: 'LINK_LOST', retryAt: now() + delay })
+    this.around.narrate('module.link.changed', { link: 'backingOff', reason, retryInMs: delay }, cause)
+  }
+
+  /** Lets the next attempt begin if its time has come. */
+  due(): void {
+    const { retryAt } = this.machine.context
+    if (retryAt === null || retryAt > this.around.now()) return
+    this.machine.send({ type: 'RETRY' })
+    this.around.send({ kind: 'connect' })
+  }
+
+  /**
+   * An event of the panel goes up as a report, with the documents it makes stale.
+   * @param freed those of the stale slots that are free now
+   */
+  report(event: TimelineEvent, stale: readonly StaleDocument[], freed: readonly number[]): void {
+    const report: Upstream = { kind: 'report', event }
+    if (this.online) {
+      this.around.send(report)
+      for (const document of stale) this.around.send({ kind: 'stale', document })
+      return
+    }
+    // Everything else is published anew when the link stands; that a slot is free shows in no document.
+    for (const slot of freed) this.#freed.add(slot)
+    if (this.machine.value.link !== 'down') this.#keep(report)
+  }
+
+  /** An answer goes up; a final one is kept until the cloud confirms it, also over a broken link. */
+  respond(response: ModuleResponse): void {
+    const upstream: Upstream = { kind: 'response', response }
+    if (this.online) this.around.send(upstream)
+    if (response.execution !== 'in_progress') this.#keep(upstream)
+  }
+
+  /** The cloud has this answer; it need not be kept any longer. */
+  confirmed(transaction: string): void {
+    if (this.#unsent.length === 0) return
+    this.#unsent = this.#unsent.filter(
+      upstream => upstream.kind !== 'response' || upstream.response.transaction !== transaction,
+    )
+  }
+
+  /** The link broke before the cloud acknowledged this: it goes up again with the next link. */
+  undelivered(upstream: Upstream): void {
+    if (upstream.kind === 'report') this.#keep(upstream)
+    else if (upstream.kind === 'stale' && typeof upstream.document === 'object')
+      this.#freed.add(upstream.document.slot)
+  }
+
+  #start(): void {
+    this.machine.send({ type: 'STOP' })
+    this.machine.send({ type: 'START' })
+    this.around.send({ kind: 'connect' })
+  }
+
+  #stop(lost: boolean): void {
+    if (this.machine.value.link === 'down') return
+    this.machine.send({ type: 'STOP' })
+    this.around.send({ kind: 'disconnect', lost })
+  }
+
+  #keep(upstream: Upstream): void {
+    // Asked for twice before it is confirmed, an answer is still one answer.
+    if (upstream.kind === 'response') this.#unsent = this.#unsent.filter(kept => !sameAnswer(kept, upstream))
+    this.#unsent.push(upstream)
+    const limit = upstream.kind === 'response' ? Uplink.ANSWERS : Uplink.REPORTS
+    const alike = this.#unsent.filter(({ kind }) => kind === upstream.kind)
+    const [oldest] = alike
+    if (oldest && alike.length > limit) this.#unsent.splice(this.#unsent.indexOf(oldest), 1)
+  }
+}
+
+function sameAnswer(kept: Upstream, { response }: Extract<Upstream, { kind: 'response' }>): boolean {
+  if (kept.kind !== 'response') return false
+  const { transaction, name, reply } = kept.response
+  return (
+    transaction === response.transaction &&
+    name === response.name &&
+    reply?.responseTopic === response.reply?.responseTopic &&
+    reply?.correlationData === response.reply?.correlationData
+  )
+}

@@ -1,0 +1,290 @@
+import type { PanelModel } from '../catalogue/model.js'
+import { type Key, type KeyProblem, maskKeys, parseKeys } from '../keypad/keys.js'
+import { type KeypadDisplay, TouchscreenKeypad } from '../keypad/touchscreen.js'
+import { Module } from '../module/module.js'
+import { type ModuleRequest, nameOf, type RequestEnvelope } from '../module/request.js'
+import { DEFAULT_MODULE } from '../module/surroundings.js'
+import type { Upstream } from '../module/upstream.js'
+import { Panel } from '../panel/panel.js'
+import type { PanelContext } from '../panel/panel-machine.js'
+import type { Origin, Outcome, PanelCommand } from '../panel/port.js'
+import { resolveSetup } from '../panel/setup.js'
+import { PanelState } from '../panel/state.js'
+import type { TimelineEvent, TimelineSource } from '../panel/timeline-event.js'
+import type { ZoneCondition } from '../panel/zones.js'
+import type { Clock, Timer } from '../time/clock.js'
+import type { DeviceRecord } from './record.js'
+
+/** Whoever carries a device: gets its events as they happen, and what is to go to the cloud after each input. */
+export interface DeviceHost {
+  event(event: TimelineEvent): void
+  /**
+   * An input has been worked off. `outputs` must leave the process only after `device.record()` is durable, where
+   * durability was promised.
+   */
+  settled(device: Device, outputs: readonly Upstream[]): void
+}
+
+/**
+ * Panel and module wired together, awake.
+ *
+ * Every input runs to its end synchronously: it is put on the timeline, goes to the panel or the module, lets waiting
+ * commands try again, and leaves outputs. Between inputs a device is exactly its record. One timer of the injected
+ * clock stands for the earliest of all its deadlines.
+ */
+export class Device {
+  readonly panel: Panel
+  readonly module: Module
+  readonly #keypads: TouchscreenKeypad[]
+  readonly #record: DeviceRecord
+  #seq: number
+  #outputs: Upstream[] = []
+  #timer: Timer | undefined
+  #timerAt: number | undefined
+  /** Events of the input being worked off that the module has not yet looked at. */
+  #news: TimelineEvent[] = []
+  #working = false
+
+  constructor(
+    record: DeviceRecord,
+    readonly model: PanelModel,
+    readonly clock: Clock,
+    readonly host: DeviceHost,
+  ) {
+    this.#record = record
+    this.#seq = record.seq
+    const now = () => clock.now()
+    const setup = resolveSetup(model, record.setup.panel ?? {})
+    const narratePanel: PanelState['narrate'] = (type, data, cause) =>
+      this.#narrate('panel', type, data as Record<string, unknown>, cause)
+    this.panel = new Panel(new PanelState(model, setup, record.panel, now, narratePanel))
+    this.#keypads = record.keypads.map(
+      (keypad, index) => new TouchscreenKeypad(this.panel, index + 1, keypad),
+    )
+    this.module = new Module(this.panel, { ...DEFAULT_MODULE, ...record.setup.module }, record.module, {
+      id: record.id,
+      seed: record.seed,
+      now,
+      at: () => new Date(now()).toISOString(),
+      narrate: (type, data, cause) => this.#narrate('module', type, data, cause),
+      send: upstream => this.#outputs.push(upstream),
+    })
+    this.#setTimer()
+  }
+
+  get id(): string {
+    return this.#record.id
+  }
+
+  /** Number of the last timeline event. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** Everything the device knows now. */
+  record(): DeviceRecord {
+    return {
+      ...this.#record,
+      seq: this.#seq,
+      panel: this.panel.state.record(),
+      keypads: this.#keypads.map(keypad => keypad.record()),
+      module: this.module.record(),
+    }
+  }
+
+  /** Puts the device down: no timer is left behind, and this object is used no more. */
+  sleep(): DeviceRecord {
+    this.#dropTimer()
+    return this.record()
+  }
+
+  // --- inputs -------------------------------------------------------------------------------------------------
+
+  /** Keys typed at a partition's keypad, e.g. `1234` or `[AWAY]`. Answers a problem if the text is no keys. */
+  keys(text: string, partition = 1): KeyProblem | undefined {
+    const keypad = this.#keypads[partition - 1]
+    if (!keypad)
+      return { problem: `partition ${partition} has no keypad; the panel has ${this.#keypads.length}` }
+    const keys = parseKeys(text)
+    if ('problem' in keys) return keys
+    this.#input('keypad', 'keypad.pressed', { partition, keys: maskKeys(keys) }, cause => {
+      for (const key of keys as readonly Key[]) {
+        keypad.press(key, cause)
+        this.#tellModule()
+      }
+    })
+    return undefined
+  }
+
+  /** What a partition's keypad shows; undefined if the panel has no such partition. */
+  display(partition = 1): KeypadDisplay | undefined {
+    return this.#keypads[partition - 1]?.display()
+  }
+
+  /** A zone changes in the physical world. False if the panel has no such zone. */
+  zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>): boolean {
+    if (!this.panel.state.zones.has(zone)) return false
+    this.#input('zone', 'zone.input', { zone, ...condition }, cause => {
+      this.panel.zone(zone, condition, cause)
+    })
+    return true
+  }
+
+  /** Mains or battery change. A panel without power takes its module down with it. */
+  power(supply: { mains?: boolean; battery?: PanelContext['battery'] }): void {
+    this.#input('power', 'power.input', { ...supply }, cause => {
+      const before = this.panel.state.main.value.power
+      this.panel.power(supply, cause)
+      const after = this.panel.state.main.value.power
+      // Before the module hears of it: without power it can tell nobody, and once it is back it can.
+      if ((before === 'off') !== (after === 'off')) this.module.power(after !== 'off')
+    })
+  }
+
+  /** Mains and battery go away and come back: the device starts again, with what its memory kept. */
+  restart(): void {
+    const { mains, battery } = this.panel.state.main.context
+    this.power({ mains: false, battery: 'absent' })
+    this.power({ mains, battery })
+  }
+
+  /** Any command to the panel's port, from a serial protocol or the operator. */
+  command(command: PanelCommand, source: 'serial' | 'control'): Outcome {
+    let outcome: Outcome | undefined
+    this.#input(
+      source === 'serial' ? 'serial' : 'control',
+      'port.command',
+      { command: command.type },
+      cause => {
+        outcome = this.panel.execute(command, { source, cause } satisfies Origin)
+      },
+    )
+    if (!outcome) throw new Error('the panel answered nothing')
+    return outcome
+  }
+
+  /** A well-formed request arrived from the cloud. */
+  request(request: ModuleRequest): void {
+    const { transaction } = request
+    this.#input('cloud', 'module.request.received', { transaction, name: nameOf(request) }, cause =>
+      this.module.request(request, cause),
+    )
+  }
+
+  /** A request arrived that can be answered, but is not valid: `problem` names what is wrong with it. */
+  reject(envelope: RequestEnvelope & { readonly name: string }, problem: string): void {
+    const { transaction, name } = envelope
+    this.#input('cloud', 'module.request.received', { transaction, name }, cause =>
+      this.module.reject(envelope, problem, cause),
+    )
+  }
+
+  /** Something arrived from the cloud that is no request and cannot be answered. */
+  unreadable(topic: string, problem: string): void {
+    this.#input('cloud', 'panel.request.unreadable', { topic: topic.slice(0, 200), problem }, () => undefined)
+  }
+
+  /** Switches the module's link on (it asks for a connection) or off. */
+  link(on: boolean): void {
+    this.#input('device', on ? 'device.started' : 'device.stopped', {}, () =>
+      this.module.uplink.switch(on, this.panel.state.main.value.power !== 'off'),
+    )
+  }
+
+  /** The connection the module asked for stands. */
+  linkUp(): void {
+    this.#input('cloud', 'link.up', {}, cause => this.module.uplink.up(cause))
+  }
+
+  /** The connection failed or broke. */
+  linkLost(reason: string): void {
+    this.#input('cloud', 'link.lost', { reason }, cause => this.module.uplink.lost(reason, cause))
+  }
+
+  /** The cloud confirmed a final answer. Leaves no trace on the timeline. */
+  confirmed(transaction: string): void {
+    this.module.uplink.confirmed(transaction)
+  }
+
+  /** What was sent did not reach the cloud: it is sent again with the next link. Leaves no trace on the timeline. */
+  undelivered(output: Upstream): void {
+    this.module.uplink.undelivered(output)
+  }
+
+  // --- the machinery ------------------------------------------------------------------------------------------
+
+  #input(
+    source: TimelineSource,
+    type: string,
+    data: Record<string, unknown>,
+    work: (cause: number) => void,
+  ): void {
+    // What fell due before this input happens before it, even if nobody was there to ring in time.
+    if (this.#timerAt !== undefined && this.#timerAt <= this.clock.now()) this.#due()
+    this.#run(() => work(this.#narrate(source, type, data)))
+  }
+
+  #due(): void {
+    this.#dropTimer()
+    this.#run(() => {
+      this.panel.due()
+      this.#tellModule()
+      this.module.due()
+    })
+  }
+
+  #run(work: () => void): void {
+    if (this.#working) throw new Error(`device ${this.id}: an event's listener gave it an input`)
+    this.#working = true
+    try {
+      work()
+      this.#tellModule()
+    } finally {
+      this.#working = false
+    }
+    this.#setTimer()
+    const outputs = this.#outputs
+    this.#outputs = []
+    this.host.settled(this, outputs)
+  }
+
+  /** Shows the module what happened, and lets waiting commands try again, until nothing new happens. */
+  #tellModule(): void {
+    do {
+      const news = this.#news
+      this.#news = []
+      for (const event of news) this.module.report(event)
+      this.module.retry()
+    } while (this.#news.length > 0)
+  }
+
+  #narrate(source: TimelineSource, type: string, data: Record<string, unknown>, cause?: number): number {
+    const event: TimelineEvent = {
+      seq: ++this.#seq,
+      at: new Date(this.clock.now()).toISOString(),
+      source,
+      type,
+      data,
+      ...(cause === undefined || cause === 0 ? {} : { cause }),
+    }
+    this.#news.push(event)
+    this.host.event(event)
+    return event.seq
+  }
+
+  #dropTimer(): void {
+    if (this.#timer) this.clock.cancel(this.#timer)
+    this.#timer = undefined
+    this.#timerAt = undefined
+  }
+
+  #setTimer(): void {
+    const panel = this.panel.nextDeadline() ?? Infinity
+    const next = Math.min(panel, this.module.nextDeadline() ?? Infinity)
+    if (next === (this.#timerAt ?? Infinity)) return
+    this.#dropTimer()
+    if (next === Infinity) return
+    this.#timerAt = next
+    this.#timer = this.clock.at(next, `device ${this.id}`, () => this.#due())
+  }
+}

@@ -1,0 +1,54 @@
+import type { ImmediateRequest, MemoryRequest, ModuleRequest, RequestEnvelope } from '../../module/request.js'
+import type { MemoryCommand } from '../../panel/port.js'
+import { Secret } from '../../panel/secret.js'
+
+type Extras = Partial<Omit<MemoryRequest, 'transaction' | 'command'>>
+
+const memory = (transaction: string, command: MemoryCommand, extras: Extras): MemoryRequest => ({
+  transaction,
+  whileArmed: 'wait',
+  ...extras,
+  command,
+})
+
+/** A request to add a user code; it may wait unless `extras` say otherwise. */
+export const add = (
+  transaction: string,
+  code: string,
+  extras: Extras & { readonly slot?: number } = {},
+): MemoryRequest => {
+  const { slot, ...rest } = extras
+  const command = {
+    type: 'user-code/add' as const,
+    code: new Secret(code),
+    userType: 'unrestricted' as const,
+  }
+  return memory(transaction, slot === undefined ? command : { ...command, slot }, rest)
+}
+
+/** A request to change a stored user's code. */
+export const modify = (transaction: string, slot: number, code: string, extras: Extras = {}): MemoryRequest =>
+  memory(transaction, { type: 'user-code/modify', slot, code: new Secret(code) }, extras)
+
+/** A request to clear a slot, or all. */
+export const clear = (transaction: string, slot: number | 'all', extras: Extras = {}): MemoryRequest =>
+  memory(transaction, { type: 'user-code/clear', slot }, extras)
+
+/** A request to set the panel's code length. */
+export const setLength = (transaction: string, length: number, extras: Extras = {}): MemoryRequest =>
+  memory(transaction, { type: 'code-length/set', length }, extras)
+
+/** A request that does not wait. */
+export const now = (
+  transaction: string,
+  body: ImmediateRequest extends infer R ? (R extends R ? Omit<R, keyof RequestEnvelope> : never) : never,
+  envelope: Omit<RequestEnvelope, 'transaction'> = {},
+): ModuleRequest => ({ transaction, ...envelope, ...body }) as ModuleRequest
+
+/** A request to arm a partition in mode away. */
+export const arm = (transaction: string, partition = 1): ModuleRequest =>
+  now(transaction, { name: 'arm', partition, mode: 'away', bypass: false, noEntryDelay: false })
+
+/** A request to disarm a partition, as the cloud does it: without a code. */
+export const disarm = (transaction: string, partition = 1): ModuleRequest =>
+  now(transaction, { name: 'disarm', partition })

@@ -1,0 +1,112 @@
+import { type Catalogue, loadCatalogue } from '../../catalogue/catalogue.js'
+import { parseModelReference } from '../../catalogue/reference.js'
+import type { ModuleResponse } from '../../module/request.js'
+import type { Upstream } from '../../module/upstream.js'
+import type { TimelineEvent } from '../../panel/timeline-event.js'
+import { VirtualClock } from '../../time/virtual-clock.js'
+import { Device } from '../device.js'
+import { type DeviceRecord, type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../record.js'
+
+let catalogue: Catalogue | undefined
+
+/** What a {@link Rig} is built from; everything may be left out. */
+export interface RigOptions {
+  /** Model id, optionally with `@firmware`. Default: a panel that cannot be programmed while it is armed. */
+  readonly model?: string
+  readonly setup?: DeviceSetup
+  readonly seed?: number
+  readonly id?: string
+  /** Puts the device down and takes it up again after every step. */
+  readonly naps?: boolean
+  /** Default true: the device begins with its link standing. */
+  readonly online?: boolean
+}
+
+/**
+ * A device on a test bench: virtual time, and a cloud that is a list.
+ *
+ * The cloud hears what is sent while {@link Rig.cable} is whole, and confirms it at once. A connection that the module
+ * asks for is noted, and made by whoever holds the rig.
+ */
+export class Rig {
+  readonly clock = new VirtualClock()
+  readonly model
+  readonly naps: boolean
+  device: Device
+  /** Whether what is sent arrives; a cut that nobody has noticed yet loses it. */
+  cable = true
+  /** Everything that happened. */
+  readonly events: TimelineEvent[] = []
+  /** Everything the device handed over, in order. */
+  readonly outputs: Upstream[] = []
+  /** What the cloud heard. */
+  readonly answers: ModuleResponse[] = []
+  readonly reports: TimelineEvent[] = []
+
+  constructor(options: RigOptions = {}) {
+    const { model = 'interlogix-concord-4', setup = {}, seed = 1, id = 'panel-1' } = options
+    const reference = parseModelReference(model)
+    catalogue ??= loadCatalogue()
+    this.model = catalogue.model(reference.id, reference.firmware)
+    this.naps = options.naps ?? false
+    this.device = this.#take(newRecord({ id, model: this.model, seed, setup }))
+    if (options.online === false) return
+    this.do(device => device.link(true))
+    this.do(device => device.linkUp())
+  }
+
+  /** One step: an input, and a nap if this rig takes naps. */
+  do(input: (device: Device) => void): this {
+    input(this.device)
+    if (this.naps) this.nap()
+    return this
+  }
+
+  /** Lets time pass. */
+  wait(ms: number): this {
+    this.clock.advance(ms)
+    if (this.naps) this.nap()
+    return this
+  }
+
+  /** Puts the device down and takes it up from the text of its record. */
+  nap(): string {
+    const text = encodeRecord(this.device.sleep())
+    this.device = this.#take(decodeRecord(text))
+    return text
+  }
+
+  /** The answers to a transaction that the cloud heard. */
+  answersTo(transaction: string): ModuleResponse[] {
+    return this.answers.filter(answer => answer.transaction === transaction)
+  }
+
+  /** How a transaction went, in short: `in_progress WAITING_FOR_DISARM`, `succeeded`. */
+  courseOf(transaction: string): string[] {
+    return this.answersTo(transaction).map(({ execution, reason }) =>
+      reason === undefined ? execution : `${execution} ${reason}`,
+    )
+  }
+
+  /** The timeline as it would be written down, one JSON line per event. */
+  timeline(): string {
+    return this.events.map(event => `${JSON.stringify(event)}\n`).join('')
+  }
+
+  #take(record: DeviceRecord): Device {
+    return new Device(record, this.model, this.clock, {
+      event: event => this.events.push(event),
+      settled: (device, outputs) => {
+        this.outputs.push(...outputs)
+        if (this.cable) for (const output of outputs) this.#hear(device, output)
+      },
+    })
+  }
+
+  #hear(device: Device, output: Upstream): void {
+    if (output.kind === 'report') this.reports.push(output.event)
+    if (output.kind !== 'response') return
+    this.answers.push(output.response)
+    if (output.response.execution !== 'in_progress') device.confirmed(output.response.transaction)
+  }
+}

@@ -1,0 +1,31 @@
+import type { TimelineEvent } from '../panel/timeline-event.js'
+
+/** The last events of one device, for whoever reads its timeline later than it happened. */
+export class TimelineLog {
+  readonly #events: TimelineEvent[] = []
+
+  constructor(readonly capacity = 1_000) {}
+
+  append(event: TimelineEvent): void {
+    this.#events.push(event)
+    if (this.#events.length > this.capacity * 1.25)
+      this.#events.splice(0, this.#events.length - this.capacity)
+  }
+
+  /** Events after `seq`, oldest first, optionally only of a type or (ending in `.`) a family of types. */
+  after(seq: number, type?: string): TimelineEvent[] {
+    return this.#events.filter(
+      event =>
+        event.seq > seq &&
+        (type === undefined || event.type === type || (type.endsWith('.') && event.type.startsWith(type))),
+    )
+  }
+
+  /** The chain of causes that led to an event, that event first. Empty if the event is no longer kept. */
+  why(seq: number): TimelineEvent[] {
+    const bySeq = new Map(this.#events.map(event => [event.seq, event]))
+    const chain: TimelineEvent[] = []
+    for (let event = bySeq.get(seq); event; event = bySeq.get(event.cause ?? 0)) chain.push(event)
+    return chain
+  }
+}

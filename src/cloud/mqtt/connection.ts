@@ -1,0 +1,17 @@
+import { MqttJsConnection } from './mqttjs-connection.js'
+import { openSocket } from './socket.js'
+import type { MqttConnection, MqttConnectionOptions } from './types.js'
+
+export { type ConnectFailure, MqttConnectError } from './connect-error.js'
+export type * from './types.js'
+
+/**
+ * Connects once; reconnecting is the business of whoever emulates a device, on that device's clock.
+ *
+ * @returns the connection after CONNACK. Messages that come with it wait until the awaiting code has it in hand.
+ * @throws {MqttConnectError} when the broker is not reachable, refuses, or does not answer in time
+ */
+export async function openMqttConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
+  const broker = openSocket(options)
+  return new Promise((resolve, reject) => new MqttJsConnection(broker, options, resolve, reject))
+}

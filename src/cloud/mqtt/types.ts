@@ -1,0 +1,103 @@
+import type { ConnectionOptions } from 'node:tls'
+
+/** Published by the broker when the connection is lost without a DISCONNECT. */
+export interface MqttWill {
+  topic: string
+  payload: string
+  retain: boolean
+  qos: 0 | 1
+}
+
+/** The MQTT 5 properties of an application message that this project reads or writes. */
+export interface MessageProperties {
+  responseTopic?: string
+  correlationData?: Buffer
+  /** Seconds; on an incoming message, what is left of them. */
+  messageExpiryInterval?: number
+  userProperties?: Record<string, string | string[]>
+  contentType?: string
+}
+
+export interface IncomingMessage {
+  topic: string
+  /** A view on the read buffer: copy it to keep it, or 64 KiB stay in memory with it. */
+  payload: Buffer
+  qos: 0 | 1 | 2
+  retain: boolean
+  duplicate: boolean
+  /** MQTT 5 only. */
+  properties?: MessageProperties
+  /**
+   * Acknowledges a QoS 1 message: call it once the message cannot be lost any more. Until then the broker keeps
+   * the message and, in a persistent session, delivers it again after a reconnect. Messages may be acknowledged
+   * in any order, and one that waits holds up none that follow. Does nothing for other QoS, when called again,
+   * or once the connection is gone.
+   */
+  done(): void
+}
+
+export interface PublishOptions {
+  qos: 0 | 1
+  retain?: boolean
+  /** Sent with MQTT 5; left out with 3.1.1. */
+  properties?: MessageProperties
+}
+
+export interface MqttConnectionOptions {
+  /** `mqtt://[user:password@]host[:1883]`, or `mqtts://host[:8883]` for TLS. */
+  url: string
+  clientId: string
+  /** 4 is MQTT 3.1.1. */
+  protocolVersion: 4 | 5
+  /** False keeps the session (subscriptions, undelivered QoS 1 messages) on the broker between connections. */
+  clean: boolean
+  /** MQTT 5: seconds the broker keeps a session that is not clean. Default: for ever, which is what 3.1.1 does. */
+  sessionExpirySeconds?: number
+  /** Seconds; 0 turns keep-alive off. A broker silent for 1.5 times as long is given up. */
+  keepaliveSeconds: number
+  will?: MqttWill
+  /** Takes precedence over the one in the URL. */
+  username?: string
+  password?: string
+  /** Longest packet taken from the broker, fixed header included. Default 256 KiB. */
+  maxPacketBytes?: number
+  /** Milliseconds from the first SYN to CONNACK. Default 10,000. */
+  connectTimeoutMs?: number
+  /** Local address to connect from; a fleet spreads over several to have enough ports. */
+  localAddress?: string
+  /** For `mqtts:`: certificate authorities, client certificate, server name and the like. */
+  tls?: Pick<
+    ConnectionOptions,
+    'ALPNProtocols' | 'ca' | 'cert' | 'key' | 'passphrase' | 'rejectUnauthorized' | 'servername'
+  >
+  onMessage(message: IncomingMessage): void
+  /** Called once for every connection that was opened, whoever ended it, with a sentence for a person. */
+  onClose(reason: string): void
+}
+
+/** One network connection to a broker, from CONNACK to its end; it never reconnects. */
+export interface MqttConnection {
+  /** Whether the broker resumed an earlier session of this client. */
+  readonly sessionPresent: boolean
+  /** Rejects when the broker refuses a filter or the connection ends first. */
+  subscribe(filter: string | string[], qos: 0 | 1): Promise<void>
+  /** Resolves when the broker has acknowledged (QoS 1) or the message is on its way to the socket (QoS 0). */
+  publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void>
+  /** {@link publish} without a promise: `settled`, if given, is called with the outcome, possibly before return. */
+  send(
+    topic: string,
+    payload: string | Buffer,
+    options: PublishOptions,
+    settled?: (error?: Error) => void,
+  ): void
+  /** Runs `fn`; what it publishes and acknowledges leaves together, in one write. */
+  batch(fn: () => void): void
+  /**
+   * Takes no new messages, waits for the acknowledgement of what was published, says DISCONNECT (so the will does
+   * not fire) and resolves when the socket is closed. A broker that answers nothing can make this last until
+   * keep-alive gives up: {@link destroy} cuts it short.
+   */
+  end(): Promise<void>
+  /** Cuts the connection without DISCONNECT: the broker publishes the will. */
+  destroy(): void
+}

@@ -1,0 +1,246 @@
+import type { Device } from '../../device/device.js'
+import {
+  everySlot,
+  infoDocument,
+  occupiedSlots,
+  slotDocument,
+  slotsDocument,
+  stateDocument,
+} from '../../module/documents.js'
+import type { ModuleResponse } from '../../module/request.js'
+import type { StaleDocument, Upstream } from '../../module/upstream.js'
+import {
+  type IncomingMessage,
+  type MqttConnection,
+  type MqttConnectionOptions,
+  openMqttConnection,
+} from '../mqtt/connection.js'
+import { cloudEvent } from './cloud-event.js'
+import { quoted } from './problem.js'
+import { replyOf, replyProperties } from './reply.js'
+import { parseRequest } from './requests.js'
+import { PanelTopics } from './topics.js'
+
+/** How the modules of an emulator reach their cloud. */
+export interface NativeLinkOptions {
+  readonly root: string
+  readonly broker: Pick<
+    MqttConnectionOptions,
+    'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'username' | 'password' | 'tls'
+  >
+  /** Connections are opened through this, so that thousands do not knock at once. */
+  readonly gate: <T>(open: () => Promise<T>) => Promise<T>
+  /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
+  readonly whenDurable: (device: Device, then: () => void) => void
+  /** The cloud confirmed an answer, so the device no longer remembers it as unsent. */
+  readonly confirmed?: (device: Device) => void
+  readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
+}
+
+/** What the name of a request can look like; the names there are, {@link parseRequest} knows. */
+const REQUEST_NAME = /^[a-z][a-z/-]{0,63}$/
+
+/**
+ * One device on the native MQTT profile: requests in; responses, reports and retained documents out. It translates
+ * and decides nothing; when to connect and when to try again is the module's business.
+ */
+export class NativeLink {
+  readonly #topics: PanelTopics
+  readonly #source: string
+  #connection: MqttConnection | undefined
+  /** Counts connection attempts: what comes from an abandoned one is ignored. */
+  #attempt = 0
+
+  constructor(
+    readonly device: Device,
+    readonly options: NativeLinkOptions,
+  ) {
+    this.#topics = new PanelTopics(options.root, device.id)
+    this.#source = `${options.root}/${device.id}`
+  }
+
+  get connected(): boolean {
+    return this.#connection !== undefined
+  }
+
+  /** Carries a device's outputs to the broker, all of one input in one write. */
+  deliver(outputs: readonly Upstream[]): void {
+    if (outputs.length === 0) return
+    const send = () => {
+      // Documents first: whoever then hears that a change succeeded finds it in them.
+      const stale = new Map<string | number, StaleDocument>()
+      for (const output of outputs)
+        if (output.kind === 'stale') {
+          const { document } = output
+          stale.set(typeof document === 'object' ? document.slot : document, document)
+        }
+      this.#publishStale(stale.values())
+      for (const output of outputs) this.#deliver(output)
+    }
+    if (this.#connection) this.#connection.batch(send)
+    else send()
+  }
+
+  /** Says goodbye and closes. Resolves when the broker has everything. */
+  async close(): Promise<void> {
+    this.#attempt++
+    const connection = this.#connection
+    this.#connection = undefined
+    if (!connection) return
+    connection.send(this.#topics.status, 'offline', { qos: 1, retain: true })
+    await connection.end()
+  }
+
+  #deliver(output: Upstream): void {
+    switch (output.kind) {
+      case 'connect':
+        void this.#open()
+        return
+      case 'disconnect':
+        if (output.lost) this.#cut()
+        else void this.close()
+        return
+      case 'response':
+        return this.#respond(output.response)
+      case 'report': {
+        const event = cloudEvent(this.#source, this.device.id, output.event)
+        return this.#send(this.#topics.event, JSON.stringify(event), false, output)
+      }
+      case 'stale':
+        return
+      case 'refresh':
+        return this.#refresh(output.everySlot)
+    }
+  }
+
+  #respond(response: ModuleResponse): void {
+    const { name, reply, ...body } = response
+    const topic = reply?.responseTopic ?? this.#topics.response(name)
+    const final = response.execution !== 'in_progress'
+    this.#connection?.send(topic, JSON.stringify(body), { qos: 1, ...replyProperties(reply) }, error => {
+      if (error || !final) return
+      this.device.confirmed(response.transaction)
+      this.options.confirmed?.(this.device)
+    })
+  }
+
+  /** Sends what the device must hear of if it does not reach the broker. */
+  #send(topic: string, payload: string, retain: boolean, output: Upstream): void {
+    if (!this.#connection) return this.device.undelivered(output)
+    this.#connection.send(topic, payload, { qos: 1, retain }, error => {
+      if (error) this.device.undelivered(output)
+    })
+  }
+
+  #publish(topic: string, document: unknown): void {
+    this.#connection?.send(topic, JSON.stringify(document), { qos: 1, retain: true })
+  }
+
+  #publishStale(stale: Iterable<StaleDocument>): void {
+    const { panel, module } = this.device
+    const { state } = panel
+    for (const document of stale) {
+      if (document === 'info') this.#publish(this.#topics.info, infoDocument(state))
+      else if (document === 'state') this.#publish(this.#topics.state, stateDocument(state))
+      else if (document === 'slots') this.#publish(this.#topics.slots, slotsDocument(state, module.book))
+      else {
+        const { slot } = document
+        const content = slotDocument(state, module.book, slot)
+        // An empty retained payload takes the document off the broker (MQTT 3.1.1 clause 3.3.1.3).
+        const payload = content === undefined ? '' : JSON.stringify(content)
+        this.#send(this.#topics.slot(slot), payload, true, { kind: 'stale', document })
+      }
+    }
+  }
+
+  #refresh(every: boolean): void {
+    const { panel, module } = this.device
+    this.#connection?.send(this.#topics.status, 'online', { qos: 1, retain: true })
+    const numbers = every ? everySlot(panel.state) : occupiedSlots(panel.state, module.book)
+    const slots = numbers.map(slot => ({ slot }))
+    this.#publishStale(['info', 'state', 'slots', ...slots])
+  }
+
+  async #open(): Promise<void> {
+    this.#cut()
+    const attempt = this.#attempt
+    const { broker, gate, open = openMqttConnection } = this.options
+    const mine = () => attempt === this.#attempt
+    const lost = (reason: string) => {
+      if (!mine()) return
+      this.#attempt++
+      this.#connection = undefined
+      this.device.linkLost(reason)
+    }
+    // A resumed session delivers before the link stands. Its requests wait for that, or the module would have
+    // nobody to tell how they go.
+    const early: IncomingMessage[] = []
+    let stands = false
+    let connection: MqttConnection | undefined
+    try {
+      // Waiting for the gate can take long enough for the module to have given up.
+      connection = await gate(async () =>
+        mine()
+          ? open({
+              ...broker,
+              clientId: `panelemu-${this.device.id}`,
+              will: { topic: this.#topics.status, payload: 'offline', retain: true, qos: 1 },
+              onMessage: message => {
+                if (!mine()) return
+                if (stands) this.#receive(message)
+                else early.push(message)
+              },
+              onClose: lost,
+            })
+          : undefined,
+      )
+      if (!mine()) return connection?.destroy()
+      this.#connection = connection
+      await connection?.subscribe(this.#topics.requests, 1)
+    } catch (error) {
+      lost(error instanceof Error ? error.message : String(error))
+      return connection?.destroy()
+    }
+    if (!mine()) return
+    stands = true
+    this.device.linkUp()
+    for (const message of early) if (mine()) this.#receive(message)
+  }
+
+  #cut(): void {
+    this.#attempt++
+    this.#connection?.destroy()
+    this.#connection = undefined
+  }
+
+  #receive(message: IncomingMessage): void {
+    const { device } = this
+    const name = this.#topics.requestName(message.topic)
+    if (name === undefined) return message.done()
+    this.#request(name, message)
+    // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
+    this.options.whenDurable(device, () => message.done())
+  }
+
+  #request(name: string, message: IncomingMessage): void {
+    const { device } = this
+    if (!REQUEST_NAME.test(name))
+      return device.unreadable(this.#topics.request(quoted(name)), 'the topic names no request')
+    // The flag is set on what the broker had stored: it comes again with every connection, wanted or not.
+    if (message.retain)
+      return device.unreadable(message.topic, 'requests must not be retained: this one is not carried out')
+    const { reply, problem } = replyOf(message)
+    const replying = reply ? { reply } : {}
+    const expirySeconds = message.properties?.messageExpiryInterval
+    const parsed = parseRequest(name, message.payload, device.clock.now(), {
+      ...replying,
+      ...(expirySeconds === undefined ? {} : { expirySeconds }),
+    })
+    if (parsed.kind === 'unreadable') return device.unreadable(message.topic, parsed.problem)
+    if (parsed.kind === 'invalid')
+      return device.reject({ transaction: parsed.transaction, name, ...replying }, parsed.problem)
+    if (problem !== undefined)
+      return device.reject({ transaction: parsed.request.transaction, name }, problem)
+    device.request(parsed.request)
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReplyTo } from '../../module/request.js'
+import { isTopicName } from '../mqtt/topic-name.js'
+import type { IncomingMessage, MessageProperties } from '../mqtt/types.js'
+
+/** What a request says about its answer, and what is wrong with that. */
+export interface ReplyWish {
+  readonly reply?: ReplyTo
+  readonly problem?: string
+}
+
+/** The reply is kept for as long as its request waits: an emulated module has little memory, a record less. */
+const LONGEST_TOPIC = 512
+const LONGEST_CORRELATION = 1_024
+
+/** W3C Trace Context, version 00 and whatever later versions add to it. */
+const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}(-[\x20-\x7e]{0,64})?$/
+
+function problemOf({ responseTopic, correlationData }: MessageProperties): string | undefined {
+  if (responseTopic !== undefined && !isTopicName(responseTopic)) return 'the Response Topic is no topic name'
+  if (responseTopic !== undefined && responseTopic.length > LONGEST_TOPIC)
+    return `the Response Topic is longer than ${LONGEST_TOPIC} characters`
+  if (correlationData !== undefined && correlationData.length > LONGEST_CORRELATION)
+    return `the Correlation Data is longer than ${LONGEST_CORRELATION} bytes`
+  return undefined
+}
+
+/**
+ * Where the answer to an MQTT 5 request must go (clause 4.10), and its trace context. A trace context that is not
+ * well formed is left out, as its specification asks; with a `problem` the answer goes where 3.1.1 would send it.
+ */
+export function replyOf({ properties }: IncomingMessage): ReplyWish {
+  if (!properties) return {}
+  const problem = problemOf(properties)
+  if (problem !== undefined) return { problem }
+  const { responseTopic, correlationData, userProperties } = properties
+  const traceparent = userProperties?.traceparent
+  const reply: ReplyTo = {
+    ...(responseTopic === undefined ? {} : { responseTopic }),
+    ...(correlationData === undefined ? {} : { correlationData: correlationData.toString('base64') }),
+    ...(typeof traceparent === 'string' && TRACEPARENT.test(traceparent) ? { traceparent } : {}),
+  }
+  return Object.keys(reply).length > 0 ? { reply } : {}
+}
+
+/** The MQTT 5 properties of an answer. */
+export function replyProperties(reply: ReplyTo | undefined): { properties?: MessageProperties } {
+  if (!reply) return {}
+  const { correlationData, traceparent } = reply
+  return {
+    properties: {
+      ...(correlationData === undefined ? {} : { correlationData: Buffer.from(correlationData, 'base64') }),
+      ...(traceparent === undefined ? {} : { userProperties: { traceparent } }),
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
+import * as field from './fields.js'
+import { problemOf, quoted, valueAt } from './problem.js'
+import { type NativeRequestName, REQUEST_NAMES, REQUESTS } from './request-table.js'
+
+/** What came of a payload: a request, one that must be rejected, or something nobody can be answered about. */
+export type Parsed =
+  | { readonly kind: 'request'; readonly request: ModuleRequest }
+  | { readonly kind: 'invalid'; readonly transaction: string; readonly problem: string }
+  | { readonly kind: 'unreadable'; readonly problem: string }
+
+/** What an MQTT 5 message adds to its payload. */
+export interface MessageExtras {
+  readonly reply?: ReplyTo
+  /** Message Expiry Interval left, in seconds (MQTT 5 clause 3.3.2.3.3). */
+  readonly expirySeconds?: number
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function decode(payload: Uint8Array): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(utf8.decode(payload)) }
+  } catch {
+    // The parser's own words would quote the payload, which may hold a code.
+    return undefined
+  }
+}
+
+function envelopeOf(
+  body: { transaction: string; expiresIn?: number | undefined },
+  now: number,
+  { reply, expirySeconds = Infinity }: MessageExtras,
+): RequestEnvelope {
+  const seconds = Math.min(expirySeconds, body.expiresIn ?? Infinity)
+  return {
+    transaction: body.transaction,
+    ...(reply ? { reply } : {}),
+    // Clocks count whole milliseconds.
+    ...(seconds === Infinity ? {} : { expiresAt: Math.ceil(now + seconds * 1000) }),
+  }
+}
+
+/**
+ * Reads one request message. Never throws, whatever the bytes.
+ * @param name the topic's last levels, e.g. `user-code/add`
+ * @param now epoch ms: what relative expiries count from
+ */
+export function parseRequest(
+  name: string,
+  payload: Uint8Array,
+  now: number,
+  extras: MessageExtras = {},
+): Parsed {
+  const decoded = decode(payload)
+  if (!decoded) return { kind: 'unreadable', problem: 'the payload is not JSON in UTF-8' }
+  const { value } = decoded
+  const transaction = field.transaction.safeParse(valueAt(value, ['transaction']))
+  if (!transaction.success)
+    return {
+      kind: 'unreadable',
+      problem: 'the payload has no "transaction" (a string of 1 to 128 characters)',
+    }
+  if (!Object.hasOwn(REQUESTS, name))
+    return {
+      kind: 'invalid',
+      transaction: transaction.data,
+      problem: `there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`,
+    }
+  const row = REQUESTS[name as NativeRequestName]
+  const body = row.body.safeParse(value)
+  if (!body.success)
+    return { kind: 'invalid', transaction: transaction.data, problem: problemOf(body.error, value) }
+  // The row's own schema accepted this body: `build` takes exactly what that schema puts out.
+  return { kind: 'request', request: row.build(body.data as never, envelopeOf(body.data, now, extras)) }
+}

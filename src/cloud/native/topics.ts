@@ -1,0 +1,48 @@
+/** Where the native profile's topics hang, unless configured otherwise. */
+export const DEFAULT_ROOT = 'panels/v1'
+
+/** A panel id: also a topic level, so no wildcard, slash or upper case can be in it. */
+export const PANEL_ID = /^[a-z0-9-]{1,64}$/
+
+/** The topics of one panel. */
+export class PanelTopics {
+  readonly #base: string
+
+  constructor(root: string, id: string) {
+    this.#base = `${root}/${id}`
+  }
+
+  get status() {
+    return `${this.#base}/status`
+  }
+  get info() {
+    return `${this.#base}/info`
+  }
+  get state() {
+    return `${this.#base}/state`
+  }
+  get slots() {
+    return `${this.#base}/slots`
+  }
+  get event() {
+    return `${this.#base}/event`
+  }
+  slot(slot: number) {
+    return `${this.#base}/slots/${slot}`
+  }
+  response(name: string) {
+    return `${this.#base}/response/${name}`
+  }
+  request(name: string) {
+    return `${this.#base}/request/${name}`
+  }
+  /** Filter for every request to this panel. */
+  get requests() {
+    return this.request('#')
+  }
+  /** The request's name, or undefined if the topic is not a request to this panel. */
+  requestName(topic: string): string | undefined {
+    const prefix = this.request('')
+    return topic.startsWith(prefix) ? topic.slice(prefix.length) : undefined
+  }
+}

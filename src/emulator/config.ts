@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { PANEL_ID } from '../cloud/native/topics.js'
+import type { DeviceSetup } from '../device/record.js'
+import { given } from '../panel/given.js'
+import { ZONE_KINDS } from '../panel/zones.js'
+
+const port = z.int().min(0).max(65_535)
+const panelId = z.string().regex(PANEL_ID, 'a panel id is 1 to 64 of a-z, 0-9 and "-"')
+
+/** One panel, as a configuration file and `POST /panels` describe it. */
+export const panelSchema = z.strictObject({
+  id: panelId.optional(),
+  /** Model id or alias, optionally with `@firmware`. */
+  model: z.string().min(1),
+  firmware: z.string().optional(),
+  partitions: z.int().min(1).optional(),
+  zones: z
+    .array(
+      z.strictObject({
+        zone: z.int().min(1),
+        name: z.string().min(1).max(64),
+        kind: z.enum(ZONE_KINDS),
+        partition: z.int().min(1).default(1),
+      }),
+    )
+    .optional(),
+  codeLength: z.int().optional(),
+  entryDelay: z.int().min(0).optional(),
+  exitDelay: z.int().min(0).optional(),
+  sirenSeconds: z.int().min(0).max(86_400).optional(),
+  masterCode: z.string().regex(/^\d+$/, 'a code is a quoted string of digits').optional(),
+  module: z
+    .strictObject({
+      busLatencyMs: z.int().min(0).max(3_600_000).optional(),
+      backoffMs: z.int().min(1).max(3_600_000).optional(),
+      backoffMaxMs: z.int().min(1).max(86_400_000).optional(),
+      revealCodes: z.boolean().optional(),
+    })
+    .optional(),
+})
+export type PanelSpec = z.output<typeof panelSchema>
+
+/** The configuration file of `panelemu up`. Everything may be left out. */
+export const configSchema = z.strictObject({
+  /** `embedded`, or the broker's URL. */
+  broker: z.string().optional(),
+  mqttVersion: z.enum(['3.1.1', '5']).optional(),
+  /** Root of the native profile's topics. */
+  root: z
+    .string()
+    .regex(/^[^+#]+[^+#/]$/, 'a topic root has no wildcards and no slash at its end')
+    .optional(),
+  mqttPort: port.optional(),
+  httpPort: port.optional(),
+  host: z.string().optional(),
+  /** Folder that keeps the panels between runs, or `none`. */
+  state: z.string().optional(),
+  seed: z.int().min(0).optional(),
+  clock: z.enum(['real', 'virtual']).optional(),
+  /** Folders with model files of your own. */
+  models: z.array(z.string()).optional(),
+  panels: z.array(panelSchema).optional(),
+})
+export type Config = z.output<typeof configSchema>
+
+/** The part of a panel's description that its record keeps. */
+export function setupOf(spec: PanelSpec): DeviceSetup {
+  const { partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, module } = spec
+  const panel = given({ partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode })
+  return {
+    ...(Object.keys(panel).length > 0 ? { panel } : {}),
+    ...(module ? { module: given(module) } : {}),
+  }
+}

@@ -1,0 +1,123 @@
+import type { Catalogue } from '../catalogue/catalogue.js'
+import type { PanelModel } from '../catalogue/model.js'
+import { parseModelReference } from '../catalogue/reference.js'
+import type { NativeLinkOptions } from '../cloud/native/link.js'
+import { newRecord } from '../device/record.js'
+import { resolveSetup } from '../panel/setup.js'
+import type { Clock } from '../time/clock.js'
+import { type PanelSpec, setupOf } from './config.js'
+import { EventFeed } from './feed.js'
+import { gate } from './gate.js'
+import type { Store } from './store.js'
+import { PanelUnit } from './unit.js'
+
+/** What an emulator is built from. */
+export interface EmulatorOptions {
+  readonly clock: Clock
+  readonly catalogue: Catalogue
+  readonly seed: number
+  /** Absent: panels without a cloud. */
+  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker'>
+  /** Absent: nothing is kept. */
+  readonly store?: Store
+}
+
+/** A panel was asked for under an id that is taken. */
+export class PanelExistsError extends Error {
+  constructor(readonly id: string) {
+    super(`there is already a panel "${id}"; choose another id, or delete that panel first`)
+    this.name = 'PanelExistsError'
+  }
+}
+
+/** Connections being opened at once, after Mosquitto's accept backlog of 100. */
+const CONNECTS_IN_FLIGHT = 64
+
+/** A running set of panels on one clock, with one stream of events. */
+export class Emulator {
+  readonly clock: Clock
+  readonly feed = new EventFeed()
+  readonly catalogue: Catalogue
+  readonly #units = new Map<string, PanelUnit>()
+  readonly #options: EmulatorOptions
+  readonly #gate = gate(CONNECTS_IN_FLIGHT)
+
+  constructor(options: EmulatorOptions) {
+    this.#options = options
+    this.clock = options.clock
+    this.catalogue = options.catalogue
+  }
+
+  /** Every panel, in the order they came. */
+  panels(): PanelUnit[] {
+    return [...this.#units.values()]
+  }
+
+  get(id: string): PanelUnit | undefined {
+    return this.#units.get(id)
+  }
+
+  /**
+   * Makes a panel, or takes up the one kept under this id, and connects it.
+   * @throws ConfigurationError (unknown model), SetupError (impossible setup), PanelExistsError
+   */
+  add(spec: PanelSpec): PanelUnit {
+    const id = spec.id ?? this.#freeId()
+    if (this.#units.has(id)) throw new PanelExistsError(id)
+    const { clock, seed, store, link } = this.#options
+    const model = this.#model(spec)
+    const kept = store?.load(id)
+    const same = kept?.model === model.id && kept.firmware === model.firmware
+    const record = kept && same ? kept : newRecord({ id, model, seed, setup: setupOf(spec) })
+    const unit = new PanelUnit(record, model, {
+      clock,
+      feed: this.feed,
+      store,
+      link: link && { ...link, gate: this.#gate },
+    })
+    this.#units.set(id, unit)
+    unit.start()
+    return unit
+  }
+
+  /**
+   * Whether {@link Emulator.add} could make this panel; nothing is made.
+   * @returns the model and firmware it would have
+   * @throws ConfigurationError (unknown model), SetupError (impossible setup)
+   */
+  check(spec: PanelSpec): { readonly model: string; readonly firmware: string } {
+    const model = this.#model(spec)
+    resolveSetup(model, setupOf(spec).panel ?? {})
+    return { model: model.id, firmware: model.firmware }
+  }
+
+  /** Takes a panel away for good. False if there is none of that id. */
+  async remove(id: string): Promise<boolean> {
+    const unit = this.#units.get(id)
+    if (!unit) return false
+    this.#units.delete(id)
+    await unit.stop()
+    await this.#options.store?.forget(id)
+    return true
+  }
+
+  /** Whether every panel that has a cloud is connected to it. */
+  online(): boolean {
+    return this.panels().every(unit => unit.device.module.value.link === 'online')
+  }
+
+  /** Puts every device down; what was confirmed is kept. */
+  async close(): Promise<void> {
+    await Promise.all(this.panels().map(unit => unit.stop()))
+    await this.#options.store?.close()
+  }
+
+  #model(spec: PanelSpec): PanelModel {
+    const reference = parseModelReference(spec.model)
+    return this.catalogue.model(reference.id, spec.firmware ?? reference.firmware)
+  }
+
+  #freeId(): string {
+    for (let number = 1; ; number++) if (!this.#units.has(`panel-${number}`)) return `panel-${number}`
+  }
+}

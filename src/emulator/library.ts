@@ -1,0 +1,200 @@
+import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
+import { parseModelReference } from '../catalogue/reference.js'
+import type { NativeRequestName } from '../cloud/native/request-table.js'
+import { parseRequest } from '../cloud/native/requests.js'
+import { Device } from '../device/device.js'
+import { type DeviceRecord, newRecord } from '../device/record.js'
+import { TimelineLog } from '../device/timeline.js'
+import type { KeypadDisplay } from '../keypad/touchscreen.js'
+import {
+  infoDocument,
+  occupiedSlots,
+  slotDocument,
+  slotsDocument,
+  stateDocument,
+} from '../module/documents.js'
+import type { ModuleResponse } from '../module/request.js'
+import type { Upstream } from '../module/upstream.js'
+import type { PanelContext } from '../panel/panel-machine.js'
+import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { ZoneCondition } from '../panel/zones.js'
+import type { Clock } from '../time/clock.js'
+import { randomSeed } from '../time/entropy.js'
+import { RealClock } from '../time/real-clock.js'
+import { type PanelSpec, setupOf } from './config.js'
+
+/** What {@link createPanel} takes: a panel as a configuration describes it, and where time and chance come from. */
+export interface PanelOptions extends PanelSpec {
+  /** Default: real time. Close the panel then, or its timers keep the process alive. */
+  readonly clock?: Clock
+  /** Same seed and same inputs give the same timeline, byte for byte. Default: by chance. */
+  readonly seed?: number
+  /** Default: the models that come with the package. */
+  readonly catalogue?: Catalogue
+  /** A record to take up instead of a new panel. */
+  readonly record?: DeviceRecord
+}
+
+/** A request on its way. */
+export interface PanelRequest {
+  readonly transaction: string
+  /** Every answer so far, in order. */
+  readonly responses: readonly ModuleResponse[]
+  /** The final answer, once there is one. */
+  readonly final: ModuleResponse | undefined
+  /** Resolves with the final answer. */
+  readonly done: Promise<ModuleResponse>
+}
+
+class PendingRequest implements PanelRequest {
+  readonly responses: ModuleResponse[] = []
+  final: ModuleResponse | undefined
+  readonly done: Promise<ModuleResponse>
+  #resolve: (response: ModuleResponse) => void = () => undefined
+
+  constructor(readonly transaction: string) {
+    this.done = new Promise(resolve => {
+      this.#resolve = resolve
+    })
+  }
+
+  add(response: ModuleResponse): void {
+    this.responses.push(response)
+    if (response.execution === 'in_progress') return
+    this.final = response
+    this.#resolve(response)
+  }
+}
+
+let shipped: Catalogue | undefined
+
+/** One catalogue for all panels of the process: its models are frozen and each is read once. */
+function shippedCatalogue(): Catalogue {
+  shipped ??= loadCatalogue()
+  return shipped
+}
+
+/** One panel with its module, in this process: no port, no broker. Its cloud is whoever holds this object. */
+export class EmulatedPanel {
+  readonly clock: Clock
+  readonly #device: Device
+  readonly #log = new TimelineLog(100_000)
+  readonly #listeners = new Set<(event: TimelineEvent) => void>()
+  readonly #requests = new Map<string, PendingRequest>()
+  readonly #ownClock: RealClock | undefined
+  #count = 0
+
+  constructor(options: PanelOptions) {
+    const { catalogue = shippedCatalogue(), seed = randomSeed() } = options
+    this.#ownClock = options.clock ? undefined : new RealClock()
+    this.clock = options.clock ?? this.#ownClock ?? new RealClock()
+    const reference = parseModelReference(options.model)
+    const model = catalogue.model(reference.id, options.firmware ?? reference.firmware)
+    const record =
+      options.record ?? newRecord({ id: options.id ?? 'panel-1', model, seed, setup: setupOf(options) })
+    this.#device = new Device(record, model, this.clock, {
+      event: event => {
+        this.#log.append(event)
+        for (const listener of this.#listeners) listener(event)
+      },
+      settled: (_, outputs) => this.#deliver(outputs),
+    })
+    this.#device.link(true)
+    this.#device.linkUp()
+  }
+
+  /** Types at a partition's keypad, e.g. `1234` or `[AWAY]`, and says what it then shows. */
+  press(keys: string, partition = 1): KeypadDisplay {
+    const problem = this.#device.keys(keys, partition)
+    if (problem) throw new RangeError(problem.problem)
+    return this.display(partition)
+  }
+
+  /** What a partition's keypad shows. */
+  display(partition = 1): KeypadDisplay {
+    const display = this.#device.display(partition)
+    if (!display) throw new RangeError(`the panel has no partition ${partition}`)
+    return display
+  }
+
+  /** Opens, closes, tampers with or disturbs a zone. */
+  zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>): void {
+    if (!this.#device.zone(zone, condition)) throw new RangeError(`the panel has no zone ${zone}`)
+  }
+
+  /** Takes mains or battery away, or gives them back. */
+  power(supply: { mains?: boolean; battery?: PanelContext['battery'] }): void {
+    this.#device.power(supply)
+    if (this.#device.module.value.link === 'connecting') this.#device.linkUp()
+  }
+
+  /** Sends a request of the native profile, as a cloud would; the transaction is made up if it is left out. */
+  request(name: NativeRequestName, body: Readonly<Record<string, unknown>> = {}): PanelRequest {
+    const transaction = typeof body.transaction === 'string' ? body.transaction : `request-${++this.#count}`
+    const pending = new PendingRequest(transaction)
+    this.#requests.set(transaction, pending)
+    const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
+    const parsed = parseRequest(name, payload, this.clock.now())
+    if (parsed.kind === 'request') this.#device.request(parsed.request)
+    else if (parsed.kind === 'invalid') this.#device.reject({ transaction, name }, parsed.problem)
+    return pending
+  }
+
+  /** What the retained documents of the native profile would say. */
+  documents() {
+    const { panel, module } = this.#device
+    return {
+      info: infoDocument(panel.state),
+      state: stateDocument(panel.state),
+      slots: slotsDocument(panel.state, module.book),
+      slot: occupiedSlots(panel.state, module.book).map(slot => slotDocument(panel.state, module.book, slot)),
+    }
+  }
+
+  /** Events after `seq`, optionally of one type (`panel.alarm`) or family (`panel.user_code.`). */
+  timeline(after = 0, type?: string): TimelineEvent[] {
+    return this.#log.after(after, type)
+  }
+
+  /** The chain of causes that led to an event, that event first. */
+  why(seq: number): TimelineEvent[] {
+    return this.#log.why(seq)
+  }
+
+  /** Calls `listener` with every event to come. Returns how to stop. */
+  on(listener: (event: TimelineEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Everything the panel knows, to be taken up elsewhere. Codes are in it in clear. */
+  record(): DeviceRecord {
+    return this.#device.record()
+  }
+
+  /** Puts the panel down and gives its record. No timer is left behind. */
+  close(): DeviceRecord {
+    const record = this.#device.sleep()
+    this.#ownClock?.close()
+    return record
+  }
+
+  #deliver(outputs: readonly Upstream[]): void {
+    for (const output of outputs) {
+      if (output.kind !== 'response') continue
+      const { response } = output
+      this.#requests.get(response.transaction)?.add(response)
+      if (response.execution === 'in_progress') continue
+      this.#requests.delete(response.transaction)
+      this.#device.confirmed(response.transaction)
+    }
+  }
+}
+
+/**
+ * A panel in this process.
+ * @throws ConfigurationError for an unknown model, SetupError for an installation the model cannot have
+ */
+export function createPanel(options: PanelOptions): EmulatedPanel {
+  return new EmulatedPanel(options)
+}

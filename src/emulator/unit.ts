@@ -1,0 +1,72 @@
+import type { PanelModel } from '../catalogue/model.js'
+import { NativeLink, type NativeLinkOptions } from '../cloud/native/link.js'
+import { Device } from '../device/device.js'
+import type { DeviceRecord } from '../device/record.js'
+import { TimelineLog } from '../device/timeline.js'
+import type { Clock } from '../time/clock.js'
+import type { EventFeed } from './feed.js'
+import type { Store } from './store.js'
+
+/** What the units of one emulator share. */
+export interface UnitSurroundings {
+  readonly clock: Clock
+  readonly feed: EventFeed
+  readonly store: Store | undefined
+  readonly link: Omit<NativeLinkOptions, 'whenDurable' | 'confirmed'> | undefined
+}
+
+/** One panel in an emulator: its device awake, its recent timeline, and its way to the cloud. */
+export class PanelUnit {
+  readonly device: Device
+  readonly log = new TimelineLog()
+  readonly link: NativeLink | undefined
+  readonly #store: Store | undefined
+
+  constructor(
+    record: DeviceRecord,
+    readonly model: PanelModel,
+    around: UnitSurroundings,
+  ) {
+    const { clock, feed, store } = around
+    this.#store = store
+    // The device must exist before its first output can be delivered, so the link is looked up when needed.
+    this.device = new Device(record, model, clock, {
+      event: event => {
+        this.log.append(event)
+        feed.publish(record.id, event)
+      },
+      settled: (device, outputs) => {
+        if (!store) return this.link?.deliver(outputs)
+        store.save(device, () => this.link?.deliver(outputs))
+      },
+    })
+    this.link =
+      around.link &&
+      new NativeLink(this.device, {
+        ...around.link,
+        whenDurable: (device, then) => (store ? store.save(device, then) : then()),
+        confirmed: device => store?.note(device),
+      })
+  }
+
+  get id(): string {
+    return this.device.id
+  }
+
+  /** Resolves when everything the device knows now is durable, where durability was promised. */
+  async durable(): Promise<void> {
+    const store = this.#store
+    if (store) await new Promise<void>(resolve => store.save(this.device, resolve))
+  }
+
+  /** Asks the module to connect. A device that was put down online asks again. */
+  start(): void {
+    if (this.link) this.device.link(true)
+  }
+
+  /** Puts the device down and lets go of the broker. */
+  async stop(): Promise<void> {
+    await this.link?.close()
+    this.device.sleep()
+  }
+}

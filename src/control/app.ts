@@ -1,0 +1,84 @@
+import fastify from 'fastify'
+import { answerError, answerNotHttp, sendProblem } from './errors.js'
+import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
+import { answerUnknownRoutes } from './not-found.js'
+import { serveOpenApi } from './openapi.js'
+import type { Around, ControlOptions } from './options.js'
+import { foreign } from './origin.js'
+import { PROBLEM_TYPE, Problem } from './problem.js'
+import { clockRoutes } from './routes/clock.js'
+import { cloudDocumentRoutes } from './routes/cloud-documents.js'
+import { eventRoutes } from './routes/events.js'
+import { healthRoutes } from './routes/health.js'
+import { keypadRoutes } from './routes/keypad.js'
+import { metricsRoutes } from './routes/metrics.js'
+import { modelRoutes } from './routes/models.js'
+import { panelRoutes } from './routes/panels.js'
+import { populationRoutes } from './routes/population.js'
+import { timelineRoutes } from './routes/timeline.js'
+import { worldRoutes } from './routes/world.js'
+import { Turns } from './turns.js'
+import { type App, plainSerializer, type ZodProvider, zodValidator } from './zod-fastify.js'
+
+const ROUTES = [
+  modelRoutes,
+  panelRoutes,
+  keypadRoutes,
+  worldRoutes,
+  cloudDocumentRoutes,
+  timelineRoutes,
+  clockRoutes,
+  populationRoutes,
+  eventRoutes,
+]
+
+/** The API, ready to be listened with or asked directly. Nothing is open yet. */
+export async function createApp(options: ControlOptions): Promise<App> {
+  const { log, host } = options
+  const around: Around = { ...options, turns: new Turns() }
+  const app: App = fastify({
+    // The framework's own request log would have addresses and bodies in it.
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // Readers of the event stream and idle browsers never close by themselves.
+    forceCloseConnections: true,
+    frameworkErrors: (error, _, reply) => void answerError(error, reply, log),
+    clientErrorHandler: answerNotHttp,
+  }).withTypeProvider<ZodProvider>()
+  app.setValidatorCompiler(zodValidator)
+  app.setSerializerCompiler(plainSerializer)
+  app.setErrorHandler((error, _, reply) => answerError(error, reply, log))
+  acceptJsonOnly(app)
+
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+    const problem = foreign(request.method, request.headers, host)
+    if (problem) sendProblem(reply, problem)
+    else next()
+  })
+  app.addHook('preSerialization', (_, reply, payload, next) => {
+    if (!(payload instanceof Problem)) return next(null, payload)
+    reply.code(payload.document.status).type(PROBLEM_TYPE)
+    next(null, payload.document)
+  })
+  app.addHook('onResponse', (request, reply, next) => {
+    // The route's pattern: an address itself may carry a code that somebody put there.
+    const route = request.routeOptions.url ?? 'none'
+    log?.debug({ method: request.method, route, status: reply.statusCode }, 'http request')
+    next()
+  })
+  app.addHook('preClose', () => around.turns.idle())
+
+  answerUnknownRoutes(app)
+  await serveOpenApi(app)
+  healthRoutes(app, around)
+  metricsRoutes(app, around)
+  await app.register(
+    async (api: App) => {
+      for (const routes of ROUTES) routes(api, around)
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.ready()
+  return app
+}

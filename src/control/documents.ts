@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { PanelUnit } from '../emulator/unit.js'
+import type { ZoneCondition, ZoneSetup } from '../panel/zones.js'
+import { ZONE_KINDS } from '../panel/zones.js'
+
+export const zoneSchema = z.strictObject({
+  zone: z.int(),
+  name: z.string(),
+  kind: z.enum(ZONE_KINDS),
+  partition: z.int(),
+  open: z.boolean(),
+  tamper: z.boolean(),
+  trouble: z.boolean(),
+  bypassed: z.boolean(),
+}) satisfies z.ZodType<ZoneSetup & ZoneCondition>
+
+export const powerSchema = z.strictObject({
+  mains: z.boolean(),
+  battery: z.enum(['ok', 'low', 'absent']),
+  power: z.enum(['mains', 'battery', 'off']).meta({ description: 'What the panel runs on' }),
+})
+
+export const displaySchema = z.strictObject({
+  partition: z.int(),
+  lines: z.tuple([z.string(), z.string()]).meta({ description: 'Status, and prompt; codes are masked' }),
+  softKeys: z.array(z.string()).meta({ description: 'As they are written in `keys`: `[AWAY]`' }),
+  sound: z.string().meta({ description: 'What sounded with the message, or `none`' }),
+})
+
+/** One event of a timeline. */
+export const eventSchema = z.strictObject({
+  seq: z.int(),
+  at: z.string(),
+  source: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  cause: z.int().optional().meta({ description: '`seq` of the event that led to this one' }),
+})
+
+export const panelSummarySchema = z.strictObject({
+  id: z.string(),
+  model: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  firmware: z.string(),
+  link: z
+    .enum(['down', 'connecting', 'online', 'backingOff'])
+    .meta({ description: 'The module to its cloud' }),
+  waiting: z.int().meta({ description: 'Requests that wait for the panel' }),
+  seq: z.int().meta({ description: 'Number of the last timeline event' }),
+  power: z.enum(['mains', 'battery', 'off']),
+  partitions: z.array(z.strictObject({ partition: z.int(), arming: z.string() })),
+})
+
+export const panelDetailSchema = panelSummarySchema.extend({
+  power: powerSchema,
+  zones: z.array(zoneSchema),
+})
+
+/** A panel in a list. */
+export function panelSummary({ id, model, device }: PanelUnit): z.infer<typeof panelSummarySchema> {
+  const { state } = device.panel
+  return {
+    id,
+    model: model.id,
+    name: model.name,
+    vendor: model.vendor,
+    firmware: model.firmware,
+    link: device.module.value.link,
+    waiting: device.module.waiting,
+    seq: device.seq,
+    power: state.main.value.power,
+    partitions: state.partitions.map((_, index) => ({
+      partition: index + 1,
+      arming: state.arming(index + 1),
+    })),
+  }
+}
+
+/** What the panel runs on, and what it could. */
+export function powerDocument({ device }: PanelUnit): z.infer<typeof powerSchema> {
+  const { context, value } = device.panel.state.main
+  return { mains: context.mains, battery: context.battery, power: value.power }
+}
+
+/** A panel by itself. */
+export function panelDetail(unit: PanelUnit): z.infer<typeof panelDetailSchema> {
+  return { ...panelSummary(unit), power: powerDocument(unit), zones: unit.device.panel.state.zones.all() }
+}

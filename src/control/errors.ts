@@ -1,0 +1,72 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyReply } from 'fastify'
+import { ConfigurationError } from '../catalogue/problems.js'
+import { PanelExistsError } from '../emulator/emulator.js'
+import { InvalidInput } from './invalid-input.js'
+import { BODY_LIMIT, MalformedJson } from './json-body.js'
+import { masked } from './mask.js'
+import type { ControlLog } from './options.js'
+import { SpecError } from './population.js'
+import { PROBLEM_TYPE, Problem } from './problem.js'
+
+const PLACES: Record<string, string> = { querystring: 'query', params: 'address' }
+
+/** What the framework's own errors mean, by their code. Their messages are not repeated: some quote the request. */
+const FRAMEWORK: Record<string, () => Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    Problem.of('BODY_TOO_LARGE', `A body may have ${BODY_LIMIT} bytes; send less at once.`),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    Problem.of('UNSUPPORTED_MEDIA_TYPE', 'Send JSON, with "content-type: application/json".'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    Problem.of('MALFORMED_REQUEST', 'The body is not as long as its Content-Length says.'),
+  FST_ERR_BAD_URL: () => Problem.of('MALFORMED_REQUEST', 'The address has a "%" that encodes nothing.'),
+  FST_ERR_MAX_PARAM_LENGTH: () => Problem.of('MALFORMED_REQUEST', 'A part of the address is too long.'),
+}
+
+/** The problem document for whatever was thrown on the way; undefined for a bug. */
+export function problemFor(error: unknown): Problem | undefined {
+  if (error instanceof InvalidInput) {
+    const place = PLACES[error.validationContext ?? ''] ?? 'body'
+    return Problem.of('INVALID_INPUT', `In the ${place}: ${error.message}.`, error.field)
+  }
+  if (error instanceof MalformedJson) return error.problem()
+  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', `${error.message}.`, 'id')
+  if (error instanceof SpecError) return Problem.of('INVALID_SETUP', `${error.message}.`, error.field)
+  if (error instanceof ConfigurationError) return Problem.of('INVALID_SETUP', `${error.message}.`)
+  return FRAMEWORK[(error as FastifyError | undefined)?.code ?? '']?.()
+}
+
+/** Sends a problem document. */
+export function sendProblem(reply: FastifyReply, { document }: Problem): FastifyReply {
+  return reply.code(document.status).type(PROBLEM_TYPE).send(document)
+}
+
+/** Answers whatever was thrown; a bug goes to the log, without any digits that could be a code. */
+export function answerError(error: unknown, reply: FastifyReply, log: ControlLog | undefined): FastifyReply {
+  const problem = problemFor(error)
+  if (problem) return sendProblem(reply, problem)
+  const { stack = String(error), message = '' } = error instanceof Error ? error : {}
+  log?.error({ error: stack.replace(message, () => masked(message)) }, 'a request failed')
+  return sendProblem(
+    reply,
+    Problem.of(
+      'INTERNAL_ERROR',
+      "This is a fault of the emulator, not of the request; see the emulator's log.",
+    ),
+  )
+}
+
+/** Answers what is not even HTTP, on the bare socket. */
+export function answerNotHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const { document } = Problem.of(
+    'MALFORMED_REQUEST',
+    'What arrived is not an HTTP/1.1 request, or its head is too large.',
+  )
+  const body = JSON.stringify(document)
+  socket.end(
+    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,86 @@
+import type { ServerResponse } from 'node:http'
+import type { EventFeed, FeedEntry } from '../emulator/feed.js'
+
+/** Bytes that may wait in a connection's buffer before the stream stops reading the feed. */
+const BUFFER_LIMIT = 1024 * 1024
+
+/** Entries written with one call. */
+const BATCH = 64
+
+/** Idle connections are probed by the system after this long, in milliseconds: a peer that vanished is noticed. */
+const PROBE_AFTER = 30_000
+
+/**
+ * One reader's server-sent events.
+ *
+ * The stream keeps a position in the feed and nothing else, so a slow reader costs no memory beyond its
+ * connection's buffer: it falls behind. One that falls behind further than the feed remembers is cut off; when it
+ * comes back with its Last-Event-ID it is told, as `missed`, which events it can no longer have.
+ */
+export class EventStream {
+  readonly #feed: EventFeed
+  readonly #response: ServerResponse
+  readonly #wants: (entry: FeedEntry) => boolean
+  #position: number
+
+  /** @param after number of the last entry the reader has; one the feed has not reached is of an earlier process */
+  constructor(
+    feed: EventFeed,
+    response: ServerResponse,
+    after: number,
+    wants: (entry: FeedEntry) => boolean,
+  ) {
+    this.#feed = feed
+    this.#response = response
+    this.#wants = wants
+    this.#position = after > feed.last ? 0 : after
+  }
+
+  /** Sends what the reader has not had, then everything to come, until the connection closes. */
+  open(): void {
+    const response = this.#response
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // nginx would otherwise collect events before it passes them on.
+      'x-accel-buffering': 'no',
+    })
+    response.write('retry: 1000\n\n')
+    response.socket?.setKeepAlive(true, PROBE_AFTER)
+    this.#tellMissed()
+    this.#pump()
+    const stop = this.#feed.read(this.#feed.last, () => this.#pump())
+    response.on('drain', () => this.#pump())
+    response.on('close', stop)
+  }
+
+  /** Ends the stream in good order. */
+  end(): void {
+    this.#response.end()
+  }
+
+  #tellMissed(): void {
+    const first = this.#feed.after(this.#position, 1)[0]
+    if (!first || first.id === this.#position + 1) return
+    const missed = { from: this.#position + 1, to: first.id - 1 }
+    this.#response.write(`event: missed\ndata: ${JSON.stringify(missed)}\n\n`)
+    this.#position = missed.to
+  }
+
+  #pump(): void {
+    const response = this.#response
+    while (!response.destroyed && !response.writableEnded && response.writableLength < BUFFER_LIMIT) {
+      const batch = this.#feed.after(this.#position, BATCH)
+      const [first, last] = [batch[0], batch.at(-1)]
+      if (!first || !last) return
+      if (first.id !== this.#position + 1) return void response.destroy()
+      this.#position = last.id
+      const text = batch.filter(this.#wants).map(frame).join('')
+      if (text !== '') response.write(text)
+    }
+  }
+}
+
+const frame = ({ id, panel, event }: FeedEntry) =>
+  `id: ${id}\ndata: ${JSON.stringify({ panel, ...event })}\n\n`

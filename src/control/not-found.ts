@@ -1,0 +1,39 @@
+import { didYouMean } from '../catalogue/nearest.js'
+import { masked } from './mask.js'
+import { Problem } from './problem.js'
+import type { App } from './zod-fastify.js'
+
+/** `/panels/:id` → a pattern for addresses of that route. */
+const patternOf = (url: string) => new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}/?$`)
+
+/**
+ * Notes the routes registered after it, and answers for all other addresses: with the methods an address takes, or
+ * with the address that is meant.
+ */
+export function answerUnknownRoutes(app: App): void {
+  const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  app.addHook('onRoute', ({ url, method }) => {
+    const route = routes.get(url) ?? { pattern: patternOf(url), methods: new Set() }
+    for (const name of [method].flat()) route.methods.add(name)
+    routes.set(url, route)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const takes = [...routes.values()].find(({ pattern }) => pattern.test(path))?.methods
+    if (takes && !takes.has(request.method)) {
+      const allowed = [...takes].sort().join(', ')
+      reply.header('allow', allowed)
+      return reply.send(
+        Problem.of('METHOD_NOT_ALLOWED', `This address takes ${allowed}, not ${request.method}.`),
+      )
+    }
+    const addresses = [...routes.keys()].filter(url => !url.includes(':'))
+    const meant = path.length > 100 ? '' : didYouMean(path, addresses)
+    return reply.send(
+      Problem.of(
+        'UNKNOWN_ROUTE',
+        `There is nothing at ${masked(path.slice(0, 100))}${meant}; see /openapi.json.`,
+      ),
+    )
+  })
+}

@@ -1,0 +1,29 @@
+import type { PanelSpec } from '../emulator/config.js'
+import type { Emulator } from '../emulator/emulator.js'
+import type { Turns } from './turns.js'
+
+/** Where the control reports what no client sees. A pino logger fits. */
+export interface ControlLog {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** What the API is about. */
+export interface ControlOptions {
+  readonly emulator: Emulator
+  /** Host it listens on; requests that call the server by another name are refused. */
+  readonly host: string
+  /** The panels' broker, as `/healthz` shows it (without credentials). */
+  readonly broker?: { readonly url: string; readonly embedded: boolean }
+  /** The panels that `POST /reset` goes back to. */
+  readonly initial?: readonly PanelSpec[]
+  /** Moves a virtual clock and resolves when everything due has happened. Absent: the clock is real. */
+  readonly advance?: (seconds: number) => Promise<void>
+  readonly log?: ControlLog
+}
+
+/** What routes work with. */
+export interface Around extends ControlOptions {
+  /** Changes of the set of panels, and of the clock, never overlap. */
+  readonly turns: Turns
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { explain, type OutcomeStatus, type Refusal } from '../panel/refusals.js'
+
+/** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
+const PROBLEMS = {
+  MALFORMED_REQUEST: { status: 400, title: 'The request is malformed' },
+  MALFORMED_JSON: { status: 400, title: 'The body is not JSON' },
+  INVALID_INPUT: { status: 400, title: 'The request does not have the right form' },
+  FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
+  FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
+  UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },
+  UNKNOWN_PANEL: { status: 404, title: 'There is no such panel' },
+  UNKNOWN_MODEL: { status: 404, title: 'There is no such model' },
+  UNKNOWN_EVENT: { status: 404, title: 'There is no such event' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'This address does not take that method' },
+  PANEL_EXISTS: { status: 409, title: 'The panel id is taken' },
+  CLOCK_IS_REAL: { status: 409, title: 'The clock cannot be advanced' },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not of a supported type' },
+  INVALID_KEYS: { status: 422, title: 'The text is no sequence of keys' },
+  INVALID_SETUP: { status: 422, title: 'There cannot be such a panel' },
+  INTERNAL_ERROR: { status: 500, title: 'The emulator failed' },
+} as const
+
+export type ProblemReason = keyof typeof PROBLEMS
+
+/** HTTP status of a refusal by the panel. */
+const REFUSAL_STATUS: Record<Exclude<OutcomeStatus, 'success'>, number> = {
+  failure: 409,
+  duplicate: 409,
+  occupied: 409,
+  resource_exhausted: 409,
+  invalid_command: 400,
+  constraint_error: 422,
+  not_found: 404,
+  invalid_in_state: 409,
+  busy: 409,
+  timeout: 504,
+  unsupported: 422,
+  access_denied: 403,
+  cancelled: 409,
+}
+
+/** A problem document (RFC 9457). */
+export const problemSchema = z.strictObject({
+  type: z.string().meta({ description: 'URN of the kind of problem; says the same as `reason`' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().meta({ description: 'What is wrong this time, and what to do about it' }),
+  reason: z.string().meta({ description: 'Stable code of the problem or of the refusal' }),
+  field: z.string().optional().meta({ description: 'The field of the request it is about' }),
+  outcome: z.string().optional().meta({ description: "Outcome status, when it is the panel's refusal" }),
+  help: z.string().optional().meta({ description: "Documentation of the panel's refusal" }),
+})
+export type ProblemDocument = z.infer<typeof problemSchema>
+
+export const PROBLEM_TYPE = 'application/problem+json'
+
+const urn = (kind: string, reason: string) =>
+  `urn:panelemu:${kind}:${reason.toLowerCase().replaceAll('_', '-')}`
+
+/** An answer that says no. Handlers return it; the server gives it its status and media type. */
+export class Problem {
+  constructor(readonly document: ProblemDocument) {}
+
+  /** A problem of the API itself. `detail` must not repeat what could be a code. */
+  static of(reason: ProblemReason, detail: string, field?: string): Problem {
+    const { status, title } = PROBLEMS[reason]
+    return new Problem({
+      type: urn('problem', reason),
+      title,
+      status,
+      detail,
+      reason,
+      ...(field === undefined || field === '' ? {} : { field }),
+    })
+  }
+
+  /** The panel refused. `status` replaces the one that belongs to the refusal. */
+  static refusal(refusal: Refusal, status?: number): Problem {
+    const { message, advice, help, status: outcome } = explain(refusal.reason, refusal.details)
+    return new Problem({
+      type: urn('refusal', refusal.reason),
+      title: 'The panel refused',
+      status: status ?? REFUSAL_STATUS[outcome],
+      detail: `${message} ${advice}`,
+      reason: refusal.reason,
+      outcome,
+      help,
+    })
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import {
+  infoDocument,
+  occupiedSlots,
+  slotDocument,
+  slotsDocument,
+  stateDocument,
+} from '../../module/documents.js'
+import type { Around } from '../options.js'
+import { findPanel, panelParams } from '../panel-route.js'
+import { Problem } from '../problem.js'
+import type { App } from '../zod-fastify.js'
+
+const slotSchema = z.strictObject({
+  slot: z.int(),
+  status: z.string(),
+  userType: z.string(),
+  name: z.string().optional(),
+  partitions: z.array(z.int()),
+  schedule: z.record(z.string(), z.unknown()).optional(),
+  revision: z.int(),
+})
+
+export const slotsSchema = z.strictObject({
+  limit: z.int(),
+  used: z.int(),
+  free: z.int(),
+  full: z.boolean(),
+  codeLength: z.int(),
+  checksum: z.unknown(),
+  slots: z.array(slotSchema).meta({ description: 'Every slot that is not free; codes are never shown' }),
+})
+
+const documentSchema = z.record(z.string(), z.unknown())
+const tags = ['cloud documents']
+
+/** What the cloud sees of a panel: the retained documents of the native profile. */
+export function cloudDocumentRoutes(app: App, around: Around): void {
+  const documents = {
+    slots: { summary: 'The user table, without codes', schema: slotsSchema },
+    state: { summary: 'What the panel is doing, as the cloud sees it', schema: documentSchema },
+    info: { summary: 'What the panel is and can do, as the cloud sees it', schema: documentSchema },
+  }
+  for (const [name, { summary, schema }] of Object.entries(documents)) {
+    app.get(
+      `/panels/:id/${name}`,
+      { schema: { tags, summary, params: panelParams, response: { 200: schema } } },
+      ({ params }) => {
+        const unit = findPanel(around, params.id)
+        if (unit instanceof Problem) return unit
+        const { panel, module } = unit.device
+        const { state } = panel
+        if (name === 'state') return stateDocument(state)
+        if (name === 'info') return infoDocument(state)
+        const slots = occupiedSlots(state, module.book).map(slot => slotDocument(state, module.book, slot))
+        return { ...slotsDocument(state, module.book), slots }
+      },
+    )
+  }
+}

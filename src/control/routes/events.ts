@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { eventType, isOfType } from '../event-filter.js'
+import { EventStream } from '../event-stream.js'
+import type { Around } from '../options.js'
+import { findPanel } from '../panel-route.js'
+import { Problem } from '../problem.js'
+import { type App, wholeNumber } from '../zod-fastify.js'
+
+/** What happens at all panels, as it happens. */
+export function eventRoutes(app: App, around: Around): void {
+  const { feed } = around.emulator
+  const streams = new Set<EventStream>()
+
+  app.get(
+    '/events',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['timeline'],
+        summary: 'Server-sent events: what happens at all panels, as it happens',
+        description:
+          'Each message is an event of a timeline with the `panel` it happened at; its id counts the events of all ' +
+          'panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some ' +
+          'is not, a `missed` message comes first. After 0: everything that is kept.',
+        querystring: z.strictObject({ panel: z.string().optional(), type: eventType.optional() }),
+        headers: z.looseObject({ 'last-event-id': wholeNumber(0).optional() }),
+        produces: ['text/event-stream'],
+        response: { 200: z.string() },
+      },
+    },
+    ({ query, headers }, reply) => {
+      const { panel, type } = query
+      if (panel !== undefined) {
+        const unit = findPanel(around, panel)
+        if (unit instanceof Problem) return unit
+      }
+      const stream = new EventStream(
+        feed,
+        reply.raw,
+        headers['last-event-id'] ?? feed.last,
+        entry => (panel === undefined || entry.panel === panel) && isOfType(entry.event.type, type),
+      )
+      streams.add(stream)
+      reply.raw.on('close', () => streams.delete(stream))
+      reply.hijack()
+      stream.open()
+      return undefined
+    },
+  )
+
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.end()
+  })
+}

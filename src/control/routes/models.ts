@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { modelToJson } from '../../catalogue/describe.js'
+import { didYouMean } from '../../catalogue/nearest.js'
+import { parseModelReference } from '../../catalogue/reference.js'
+import type { Around } from '../options.js'
+import { Problem } from '../problem.js'
+import type { App } from '../zod-fastify.js'
+
+const summarySchema = z.strictObject({
+  id: z.string(),
+  vendor: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  protocol: z.string().optional(),
+  firmware: z.strictObject({ versions: z.array(z.string()), default: z.string() }),
+  like: z.string().optional().meta({ description: 'The model this one is a variant or an extension of' }),
+})
+
+export const modelsSchema = z.strictObject({ models: z.array(summarySchema) })
+
+const factSchema = z.strictObject({
+  path: z.string(),
+  title: z.string(),
+  value: z.unknown(),
+  confidence: z.string(),
+  source: z.string().optional(),
+  note: z.string().optional(),
+  assumes: z.string().optional(),
+})
+
+export const modelSchema = z.strictObject({
+  id: z.string(),
+  vendor: z.string(),
+  name: z.string(),
+  firmware: z.string(),
+  protocol: z.string().optional(),
+  facts: z.record(z.string(), z.unknown()).meta({ description: 'What the emulator acts on' }),
+  provenance: z.array(factSchema).meta({ description: 'Every fact with its source and confidence' }),
+  assumptions: z.array(z.string()),
+  unknown: z.array(z.string()),
+})
+
+const tags = ['models']
+
+/** The catalogue. */
+export function modelRoutes(app: App, { emulator: { catalogue } }: Around): void {
+  app.get('/models', { schema: { tags, summary: 'Every model', response: { 200: modelsSchema } } }, () => ({
+    models: catalogue.list().map(({ file, ...summary }) => summary),
+  }))
+
+  app.get(
+    '/models/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One model at one firmware, with every fact, its source and confidence',
+        params: z.strictObject({
+          id: z.string().meta({ description: 'Id or alias, optionally with @firmware' }),
+        }),
+        querystring: z.strictObject({
+          firmware: z.string().optional().meta({ description: "Default: the model's default" }),
+        }),
+        response: { 200: modelSchema },
+      },
+    },
+    ({ params, query }) => {
+      const reference = parseModelReference(params.id)
+      const wanted = reference.id.toLowerCase()
+      const names = catalogue.list().flatMap(({ id, aliases }) => [id, ...aliases])
+      if (!names.some(name => name.toLowerCase() === wanted))
+        return Problem.of(
+          'UNKNOWN_MODEL',
+          `There is no model "${reference.id}"${didYouMean(wanted, names)}; see GET /api/v1/models.`,
+          'id',
+        )
+      return modelToJson(catalogue.model(wanted, query.firmware ?? reference.firmware))
+    },
+  )
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { panelSchema } from '../../emulator/config.js'
+import { panelDetail, panelDetailSchema, panelSummary, panelSummarySchema } from '../documents.js'
+import type { Around } from '../options.js'
+import { findPanel, panelParams, unknownPanel } from '../panel-route.js'
+import { checkSpec } from '../population.js'
+import { Problem } from '../problem.js'
+import type { App } from '../zod-fastify.js'
+
+export const panelListSchema = z.strictObject({ panels: z.array(panelSummarySchema) })
+
+const tags = ['panels']
+const nothing = z.strictObject({}).optional()
+
+/** Which panels there are. */
+export function panelRoutes(app: App, around: Around): void {
+  const { emulator, turns } = around
+
+  app.get(
+    '/panels',
+    { schema: { tags, summary: 'Every panel', response: { 200: panelListSchema } } },
+    () => ({ panels: emulator.panels().map(panelSummary) }),
+  )
+
+  app.post(
+    '/panels',
+    {
+      schema: {
+        tags,
+        summary: 'Make a panel and connect it',
+        body: panelSchema,
+        response: { 201: panelDetailSchema },
+      },
+    },
+    ({ body }, reply) =>
+      turns.take(async () => {
+        checkSpec(emulator, body)
+        const unit = emulator.add(body)
+        await unit.durable()
+        reply.code(201).header('location', `/api/v1/panels/${unit.id}`)
+        return panelDetail(unit)
+      }),
+  )
+
+  app.get(
+    '/panels/:id',
+    { schema: { tags, summary: 'One panel', params: panelParams, response: { 200: panelDetailSchema } } },
+    ({ params }) => {
+      const unit = findPanel(around, params.id)
+      return unit instanceof Problem ? unit : panelDetail(unit)
+    },
+  )
+
+  app.delete(
+    '/panels/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Take a panel away for good',
+        params: panelParams,
+        response: { 204: z.undefined().meta({ description: 'It is gone' }) },
+      },
+    },
+    async ({ params }, reply) => {
+      const gone = await turns.take(() => emulator.remove(params.id))
+      return gone ? reply.code(204).send() : unknownPanel(emulator, params.id)
+    },
+  )
+
+  app.post(
+    '/panels/:id/restart',
+    {
+      schema: {
+        tags,
+        summary: 'Take mains and battery away and give them back',
+        params: panelParams,
+        body: nothing,
+        response: { 200: panelDetailSchema },
+      },
+    },
+    async ({ params }) => {
+      const unit = findPanel(around, params.id)
+      if (unit instanceof Problem) return unit
+      unit.device.restart()
+      await unit.durable()
+      return panelDetail(unit)
+    },
+  )
+}

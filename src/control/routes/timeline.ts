@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { eventSchema } from '../documents.js'
+import { eventType, isOfType } from '../event-filter.js'
+import type { Around } from '../options.js'
+import { findPanel, panelParams } from '../panel-route.js'
+import { Problem } from '../problem.js'
+import { type App, wholeNumber } from '../zod-fastify.js'
+
+export const timelineSchema = z.strictObject({
+  panel: z.string(),
+  events: z.array(eventSchema),
+  last: z.int().meta({ description: "Number of the panel's last event" }),
+  more: z.boolean().meta({ description: 'There are more: ask again after the last of these' }),
+})
+
+export const whySchema = z.strictObject({
+  panel: z.string(),
+  chain: z.array(eventSchema).meta({ description: 'The event, what caused it, what caused that, and so on' }),
+})
+
+const tags = ['timeline']
+const DEFAULT_LIMIT = 1_000
+
+/** What happened at a panel, and why. */
+export function timelineRoutes(app: App, around: Around): void {
+  app.get(
+    '/panels/:id/timeline',
+    {
+      schema: {
+        tags,
+        summary: 'What happened, oldest first, as far as it is kept',
+        params: panelParams,
+        querystring: z.strictObject({
+          after: wholeNumber(0).optional().meta({ description: 'Only events after this number' }),
+          type: eventType.optional(),
+          limit: wholeNumber(1, 10_000)
+            .optional()
+            .meta({ description: `At most so many; default ${DEFAULT_LIMIT}` }),
+        }),
+        response: { 200: timelineSchema },
+      },
+    },
+    ({ params, query: { after = 0, type, limit = DEFAULT_LIMIT } }) => {
+      const unit = findPanel(around, params.id)
+      if (unit instanceof Problem) return unit
+      const found = unit.log.after(after).filter(event => isOfType(event.type, type))
+      const events = found.slice(0, limit)
+      return { panel: unit.id, events, last: unit.device.seq, more: events.length < found.length }
+    },
+  )
+
+  app.get(
+    '/panels/:id/timeline/:seq/why',
+    {
+      schema: {
+        tags,
+        summary: 'The chain of causes that led to an event',
+        params: panelParams.extend({ seq: wholeNumber(1) }),
+        response: { 200: whySchema },
+      },
+    },
+    ({ params: { id, seq } }) => {
+      const unit = findPanel(around, id)
+      if (unit instanceof Problem) return unit
+      const chain = unit.log.why(seq)
+      if (chain.length > 0) return { panel: id, chain }
+      const { seq: last } = unit.device
+      const detail =
+        seq > last
+          ? `The last event of this panel is number ${last}.`
+          : 'An event that old is no longer kept in memory.'
+      return Problem.of('UNKNOWN_EVENT', detail, 'seq')
+    },
+  )
+}

@@ -1,0 +1,19 @@
+import { ConfigurationError } from '../catalogue/problems.js'
+import { MqttConnectError } from '../cloud/mqtt/connect-error.js'
+import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { RecordError } from '../device/record.js'
+import { PanelExistsError } from '../emulator/emulator.js'
+import { SetupError } from '../panel/setup.js'
+
+/** Exit codes of every command. */
+export const EXIT = { fine: 0, failed: 1, usage: 2, unreachable: 3, interrupted: 130 } as const
+
+/** The exit code for an error a user can cause, or undefined for what is a bug of ours. */
+export function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof ConfigurationError || error instanceof SetupError || error instanceof PanelExistsError)
+    return EXIT.usage
+  if (error instanceof ListenError || error instanceof MqttConnectError || error instanceof RecordError)
+    return EXIT.unreachable
+  // System errors of files and sockets carry the call that failed.
+  return error instanceof Error && 'syscall' in error ? EXIT.unreachable : undefined
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Config } from '../emulator/config.js'
+import { EXIT, exitCodeOf } from './exit.js'
+import type { Output, UpOptions } from './up.js'
+
+const output: Output = {
+  out: line => void process.stdout.write(`${line}\n`),
+  err: line => void process.stderr.write(`${line}\n`),
+}
+
+function whole(min: number, max: number) {
+  return (text: string): number => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
+    return value
+  }
+}
+
+/** A flag that an environment variable can set too. */
+const option = (flags: string, text: string, env: string) => new Option(flags, text).env(`PANELEMU_${env}`)
+
+const program = new Command('panelemu')
+  .description('Emulated alarm panels together with the module that links them to a cloud')
+  .showHelpAfterError('(panelemu --help shows the commands)')
+  .configureOutput({ writeErr: text => process.stderr.write(text) })
+  .exitOverride()
+
+type UpFlags = Omit<UpOptions, 'panels' | 'models'> & { readonly models?: string[] }
+
+program
+  .command('up')
+  .description('run panels')
+  .argument('[config]', 'configuration file (default: panelemu.yaml here or above)')
+  .addOption(option('--model <id[@firmware]>', 'model of the panels', 'MODEL'))
+  .addOption(option('--id <id>', 'id of the panel, or the start of the ids of several', 'ID'))
+  .addOption(option('--count <n>', 'how many panels', 'COUNT').argParser(whole(1, 10_000)))
+  .addOption(option('--broker <embedded|url>', 'MQTT broker', 'BROKER'))
+  .addOption(
+    option('--mqtt-version <version>', 'with another broker', 'MQTT_VERSION').choices(['3.1.1', '5']),
+  )
+  .addOption(option('--root <topic>', "root of the panels' topics", 'ROOT'))
+  .addOption(
+    option('--mqtt-port <n>', 'of the embedded broker; 0: any', 'MQTT_PORT').argParser(whole(0, 65_535)),
+  )
+  .addOption(option('--http-port <n>', 'of the control API; 0: any', 'HTTP_PORT').argParser(whole(0, 65_535)))
+  .addOption(option('--host <address>', 'address to bind to', 'HOST'))
+  .addOption(option('--state <dir|none>', 'folder that keeps the panels between runs', 'STATE'))
+  .addOption(option('--seed <n>', 'makes chance repeatable', 'SEED').argParser(whole(0, 0xffff_ffff)))
+  .addOption(
+    option('--clock <kind>', 'real, or virtual: time stands until advanced', 'CLOCK').choices([
+      'real',
+      'virtual',
+    ]),
+  )
+  .option('--models <dir...>', 'folders with model files of your own')
+  .option('--json', 'print the ready line as JSON')
+  .action(async (file: string | undefined, flags: UpFlags) => {
+    const { findConfig, readConfig } = await import('./config-file.js')
+    const { runUp } = await import('./up.js')
+    const found = file ?? findConfig(process.cwd())
+    const config: Config = found === undefined ? {} : readConfig(found)
+    process.exitCode = await runUp({ ...config, ...flags }, output)
+  })
+
+program
+  .command('models')
+  .description('the catalogue, or one model with every fact, its source and confidence')
+  .argument('[reference]', 'ID[@FIRMWARE]')
+  .option('--models <dir...>', 'folders with model files of your own')
+  .option('--json', 'print JSON lines')
+  .action(async (reference: string | undefined, flags: { models?: string[]; json?: boolean }) => {
+    const { runModels } = await import('./models.js')
+    process.exitCode = runModels(
+      {
+        json: flags.json ?? false,
+        ...(reference === undefined ? {} : { reference }),
+        ...(flags.models ? { directories: flags.models } : {}),
+      },
+      output.out,
+      output.err,
+    )
+  })
+
+program
+  .command('validate')
+  .description('check configuration and model files')
+  .argument('<file...>')
+  .action(async (files: string[]) => {
+    const { runValidate } = await import('./validate.js')
+    process.exitCode = runValidate(files, output.out, output.err)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message; help and version end with 0, everything else is wrong usage.
+    process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage
+  } else {
+    const code = exitCodeOf(error)
+    if (code === undefined) throw error
+    output.err(error instanceof Error ? error.message : String(error))
+    process.exitCode = code
+  }
+}

@@ -1,0 +1,238 @@
+import { connect } from 'node:net'
+import { loadCatalogue } from '../catalogue/catalogue.js'
+import { ConfigurationError } from '../catalogue/problems.js'
+import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
+import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { DEFAULT_ROOT } from '../cloud/native/topics.js'
+import { startControl } from '../control/server.js'
+import type { Config, PanelSpec } from '../emulator/config.js'
+import { Emulator } from '../emulator/emulator.js'
+import { Store } from '../emulator/store.js'
+import { randomSeed } from '../time/entropy.js'
+import { RealClock } from '../time/real-clock.js'
+import { VirtualClock } from '../time/virtual-clock.js'
+import { EXIT } from './exit.js'
+
+/** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
+export interface UpOptions extends Omit<Config, 'panels'> {
+  readonly model?: string | undefined
+  readonly id?: string | undefined
+  readonly count?: number | undefined
+  readonly panels?: readonly PanelSpec[] | undefined
+  readonly json?: boolean | undefined
+}
+
+/** Where a command writes: results to `out`, everything else to `err`. */
+export interface Output {
+  out(line: string): void
+  err(line: string): void
+}
+
+const DEFAULT_MODEL = 'interlogix-concord-4'
+const DEFAULT_PORTS = { mqtt: 1883, http: 8080 }
+/** How many ports after a taken default one are tried. */
+const PORT_TRIES = 20
+
+/** Starts on the port asked for; a default port that is taken gives way to the next free one, and says so. */
+async function listen<T>(
+  what: string,
+  asked: number | undefined,
+  preferred: number,
+  start: (port: number) => Promise<T>,
+  output: Output,
+): Promise<T> {
+  if (asked !== undefined) return start(asked)
+  for (let port = preferred; ; port++) {
+    try {
+      return await start(port)
+    } catch (error) {
+      const taken = error instanceof ListenError && error.failure === 'in-use'
+      if (!taken || port >= preferred + PORT_TRIES) throw error
+      output.err(`${what} port ${port} is taken; trying ${port + 1}`)
+    }
+  }
+}
+
+/** Fails at once, and readably, when nothing listens where the broker should be. */
+function probe(url: string): Promise<void> {
+  let target: URL
+  try {
+    target = new URL(url)
+  } catch {
+    throw ConfigurationError.of(`broker "${url}" is neither "embedded" nor a URL like mqtt://host:1883`)
+  }
+  if (target.protocol !== 'mqtt:' && target.protocol !== 'mqtts:')
+    throw ConfigurationError.of(`broker "${url}": the scheme must be mqtt or mqtts`)
+  const port = Number(target.port) || (target.protocol === 'mqtts:' ? 8883 : 1883)
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: target.hostname.replace(/^\[|\]$/g, ''), port }, () => {
+      socket.destroy()
+      resolve()
+    })
+    socket.once('error', reject)
+  })
+}
+
+/** The panels to run: those of the configuration, else `count` of one model. */
+export function panelsOf(options: UpOptions): PanelSpec[] {
+  if (options.panels && options.panels.length > 0 && options.model === undefined) return [...options.panels]
+  const model = options.model ?? DEFAULT_MODEL
+  const count = options.count ?? 1
+  if (count === 1) return [{ model, id: options.id ?? 'panel-1' }]
+  return Array.from({ length: count }, (_, index) => ({ model, id: `${options.id ?? 'panel'}-${index + 1}` }))
+}
+
+/** A running `panelemu up`. */
+export interface Running {
+  readonly ready: ReadyLine
+  close(): Promise<void>
+}
+
+/** The ready line, as `--json` prints it. */
+export interface ReadyLine {
+  readonly event: 'ready'
+  readonly mqtt: string
+  readonly http: string
+  readonly panels: readonly {
+    readonly id: string
+    readonly model: string
+    readonly firmware: string
+    readonly lines: readonly { readonly protocol: string; readonly url: string }[]
+  }[]
+}
+
+/**
+ * Starts broker, panels and control, and resolves when every panel is online.
+ * @throws ConfigurationError, SetupError, ListenError, RecordError and system errors; see `exitCodeOf`
+ */
+export async function up(options: UpOptions, output: Output): Promise<Running> {
+  const specs = panelsOf(options)
+  const catalogue = loadCatalogue({ directories: options.models ?? [] })
+  for (const spec of specs) catalogue.model(...modelOf(spec))
+  const host = options.host ?? '127.0.0.1'
+  const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
+  const real = virtual ? undefined : new RealClock()
+  const clock = virtual ?? real
+  if (!clock) throw new Error('no clock')
+  const seed = options.seed ?? randomSeed()
+
+  const closers: (() => Promise<void> | void)[] = [() => real?.close()]
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const url = options.broker ?? 'embedded'
+    const embedded =
+      url === 'embedded'
+        ? await listen(
+            'MQTT',
+            options.mqttPort,
+            DEFAULT_PORTS.mqtt,
+            port => startEmbeddedBroker({ host, port, log: line => output.err(`broker: ${line}`) }),
+            output,
+          )
+        : undefined
+    if (embedded) closers.push(() => embedded.close())
+    else await probe(url)
+    if (embedded && options.mqttVersion === '5')
+      throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
+    const mqtt = embedded?.url ?? url
+    const keep = options.state !== undefined && options.state !== 'none'
+    const store = keep ? await Store.open(options.state ?? '') : undefined
+    const emulator = new Emulator({
+      clock,
+      catalogue,
+      seed,
+      link: {
+        root: options.root ?? DEFAULT_ROOT,
+        broker: {
+          url: mqtt,
+          protocolVersion: options.mqttVersion === '5' ? 5 : 4,
+          // Only a module that remembers what it has done may be given what it missed.
+          clean: !keep,
+          keepaliveSeconds: 60,
+        },
+      },
+      ...(store ? { store } : {}),
+    })
+    closers.push(() => emulator.close())
+    const control = await listen(
+      'HTTP',
+      options.httpPort,
+      DEFAULT_PORTS.http,
+      port =>
+        startControl({
+          emulator,
+          host,
+          port,
+          broker: { url: mqtt, embedded: embedded !== undefined },
+          initial: specs,
+          ...(virtual ? { advance: async (seconds: number) => virtual.advance(seconds * 1000) } : {}),
+        }),
+      output,
+    )
+    closers.push(() => control.close())
+    for (const spec of specs) emulator.add(spec)
+    await allOnline(emulator, output)
+    return {
+      close,
+      ready: {
+        event: 'ready',
+        mqtt,
+        http: control.url,
+        panels: emulator.panels().map(({ id, model }) => ({
+          id,
+          model: model.id,
+          firmware: model.firmware,
+          lines: [],
+        })),
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function modelOf(spec: PanelSpec): [id: string, firmware?: string] {
+  const [id = '', firmware] = spec.model.split('@')
+  const version = spec.firmware ?? firmware
+  return version === undefined ? [id] : [id, version]
+}
+
+/** Resolves when every panel is connected; says on the way what keeps one from it. */
+function allOnline(emulator: Emulator, output: Output): Promise<void> {
+  return new Promise(resolve => {
+    const stop = emulator.feed.read(0, ({ panel, event }) => {
+      if (event.type === 'link.lost') output.err(`${panel}: ${String(event.data.reason)}`)
+      if (event.type !== 'module.link.changed' || !emulator.online()) return
+      resolve()
+      // Not while the feed is calling its readers.
+      queueMicrotask(() => stop())
+    })
+    if (emulator.online()) resolve()
+  })
+}
+
+/** Runs `panelemu up` until a signal ends it. Resolves with the exit code. */
+export async function runUp(options: UpOptions, output: Output): Promise<number> {
+  const running = await up(options, output)
+  const { ready } = running
+  if (options.json) output.out(JSON.stringify(ready))
+  else {
+    const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
+    const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
+    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}`)
+    const first = ready.panels[0]?.id
+    output.err(
+      `next, in another terminal, type the master code at the keypad:\n` +
+        `  curl -s ${ready.http}/api/v1/panels/${first}/keypad -H 'content-type: application/json' -d '{"keys":"1234"}'`,
+    )
+  }
+  const signal = await new Promise<NodeJS.Signals>(resolve => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await running.close()
+  return signal === 'SIGINT' ? EXIT.interrupted : EXIT.fine
+}

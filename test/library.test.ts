@@ -1,0 +1,63 @@
+import { test as base, describe, expect } from 'vitest'
+import { createPanel, SetupError, VirtualClock } from '../src/index.js'
+import { type PanelMatchers, panelFixture, panelMatchers } from '../src/testing.js'
+
+declare module 'vitest' {
+  interface Matchers<T> extends PanelMatchers<T> {}
+}
+expect.extend(panelMatchers)
+
+const it = base.extend<{ clock: VirtualClock; panel: ReturnType<typeof createPanel> }>(
+  panelFixture({ model: 'interlogix-concord-4' }),
+)
+
+describe('the library', () => {
+  it('programs a code that waits for a disarm at the keypad and then works', ({ panel, clock }) => {
+    panel.press('[AWAY]')
+    clock.advance(60_000)
+    expect(panel).toBeInState('armed_away')
+    const add = panel.request('user-code/add', { code: '4711', name: 'Ada' })
+    expect(add.responses).toMatchObject([{ execution: 'in_progress', reason: 'WAITING_FOR_DISARM' }])
+    panel.press('1234')
+    expect(add.final).toHaveSucceeded()
+    panel.press('[AWAY]')
+    panel.press('4711')
+    expect(panel).toBeInState('disarmed')
+    expect(panel).toHaveEvent('panel.arming.changed', { to: 'disarmed', user: add.final?.slot })
+  })
+
+  it('resolves a request when its final answer comes', async ({ panel }) => {
+    const response = await panel.request('user-code/add', { code: '12' }).done
+    expect(response).toBeRefused('CODE_LENGTH')
+  })
+
+  it('rejects a malformed request as the cloud would see it', ({ panel }) => {
+    expect(panel.request('user-code/add', { code: 4711 }).final).toMatchObject({
+      execution: 'rejected',
+      status: 'invalid_command',
+      message: expect.stringContaining('"code"'),
+    })
+  })
+
+  it('leaves no timer behind when it is closed', ({ panel, clock }) => {
+    panel.press('[AWAY]')
+    expect(clock.pending).toBe(1)
+    panel.close()
+    expect(clock.pending).toBe(0)
+  })
+
+  it('is taken up from its record in the middle of an exit delay', ({ panel, clock }) => {
+    panel.press('[AWAY]')
+    clock.advance(59_999)
+    const again = createPanel({ model: 'interlogix-concord-4', record: panel.close(), clock })
+    expect(again).toBeInState('arming')
+    clock.advance(1)
+    expect(again).toBeInState('armed_away')
+  })
+
+  it('says which field of an installation the model cannot have', () => {
+    expect(() =>
+      createPanel({ model: 'interlogix-concord-4', exitDelay: 999, clock: new VirtualClock() }),
+    ).toThrow(SetupError)
+  })
+})

@@ -1,0 +1,176 @@
+import { createActor } from 'xstate'
+import { loadCatalogue } from '../src/catalogue/catalogue.js'
+import { Device } from '../src/device/device.js'
+import { type DeviceRecord, decodeRecord, encodeRecord, newRecord } from '../src/device/record.js'
+import type { MemoryRequest } from '../src/module/request.js'
+import { panelMachine } from '../src/panel/panel-machine.js'
+import { Secret } from '../src/panel/secret.js'
+import { VirtualClock } from '../src/time/virtual-clock.js'
+import { compare, heap, print } from './bench.js'
+
+const clock = new VirtualClock()
+const model = loadCatalogue().model('interlogix-nx')
+const host = { event: () => undefined, settled: () => undefined }
+const wake = (record: DeviceRecord) => new Device(record, model, clock, host)
+
+const add = (slot: number, code: string, transaction: string): MemoryRequest => ({
+  transaction,
+  whileArmed: 'wait',
+  command: { type: 'user-code/add', slot, code: new Secret(code), userType: 'unrestricted' },
+})
+const clear = (slot: number, transaction: string): MemoryRequest => ({
+  transaction,
+  whileArmed: 'wait',
+  command: { type: 'user-code/clear', slot },
+})
+
+/** A device with ten user codes, as it is put down. */
+function withTenCodes(id: string): DeviceRecord {
+  const device = wake(newRecord({ id, model, seed: 1 }))
+  for (let slot = 2; slot <= 11; slot++) {
+    device.command(
+      { type: 'user-code/add', slot, code: new Secret(String(2000 + slot)), userType: 'unrestricted' },
+      'control',
+    )
+  }
+  return device.sleep()
+}
+
+function memory(): void {
+  const count = 10_000
+  const text = encodeRecord(withTenCodes('panel-00000'))
+  const strings: string[] = []
+  const before = heap()
+  for (let index = 0; index < count; index++)
+    strings.push(
+      Buffer.from(text.replace('panel-00000', `panel-${String(index).padStart(5, '0')}`)).toString(),
+    )
+  const dormant = (heap() - before) / count
+  print({
+    what: 'memory of a dormant device with 10 codes, beyond its strings',
+    unit: 'bytes',
+    ours: dormant - text.length,
+    baseline: 2048,
+    baselineIs: 'the mark',
+    mark: '<= 1',
+  })
+  print({
+    what: 'memory of a dormant device with 10 codes, all of it',
+    unit: 'bytes',
+    ours: dormant,
+    baseline: text.length,
+    baselineIs: 'the characters of its record',
+    mark: 'none',
+  })
+  const actors: unknown[] = []
+  const beforeActors = heap()
+  for (let index = 0; index < count; index++) {
+    const actor = createActor(panelMachine).start()
+    actor.send({ type: 'VALID' })
+    actors.push(actor)
+  }
+  const bare = (heap() - beforeActors) / count
+  const devices: Device[] = []
+  const beforeDevices = heap()
+  for (let index = 0; index < count; index++) {
+    const device = wake(decodeRecord(strings[index] ?? text))
+    device.zone(1, { open: index % 2 === 0 })
+    devices.push(device)
+  }
+  const awake = (heap() - beforeDevices) / count
+  print({
+    what: 'memory of an awake device with 10 codes',
+    unit: 'bytes',
+    ours: awake,
+    baseline: bare,
+    baselineIs: 'one bare XState actor of three parallel regions',
+    mark: 'none',
+  })
+  if (actors.length + devices.length !== 2 * count) throw new Error('devices were lost')
+  for (const device of devices) device.sleep()
+}
+
+function wakeInputSleep(): void {
+  const machine = createActor(panelMachine).start()
+  const snapshot = machine.getPersistedSnapshot()
+  let text = encodeRecord(withTenCodes('panel-1'))
+  let open = false
+  const [ours, baseline] = compare(
+    7,
+    4_000,
+    () => {
+      const device = wake(decodeRecord(text))
+      open = !open
+      device.zone(1, { open })
+      text = encodeRecord(device.sleep())
+    },
+    () => {
+      const actor = createActor(panelMachine, { snapshot }).start()
+      actor.send({ type: 'VALID' })
+      actor.getPersistedSnapshot()
+    },
+  )
+  print({
+    what: 'wake, one zone input, sleep (through the encoded record)',
+    unit: 'us',
+    ours,
+    baseline,
+    baselineIs: 'bare XState restore, send, persist',
+    mark: '<= 3',
+  })
+  let turn = 0
+  const [command, bare] = compare(
+    7,
+    4_000,
+    () => {
+      const device = wake(decodeRecord(text))
+      device.request(turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`))
+      device.confirmed(`t${turn++}`)
+      text = encodeRecord(device.sleep())
+    },
+    () => {
+      const actor = createActor(panelMachine, { snapshot }).start()
+      actor.send({ type: 'VALID' })
+      actor.getPersistedSnapshot()
+    },
+  )
+  print({
+    what: 'wake, one slot-changing command, sleep (64 remembered transactions)',
+    unit: 'us',
+    ours: command,
+    baseline: bare,
+    baselineIs: 'bare XState restore, send, persist',
+    mark: '<= 3',
+  })
+}
+
+function commandRate(): void {
+  const device = wake(withTenCodes('panel-1'))
+  const actor = createActor(panelMachine).start()
+  let turn = 0
+  const [ours, baseline] = compare(
+    7,
+    10_000,
+    () => {
+      device.request(turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`))
+      device.confirmed(`t${turn++}`)
+    },
+    () => actor.send({ type: 'VALID' }),
+  )
+  device.sleep()
+  print({
+    what: 'slot-changing commands in process, awake',
+    unit: '/s',
+    ours: 1e6 / ours,
+    baseline: 1e6 / baseline,
+    baselineIs: 'bare XState sends',
+    mark: 'none',
+  })
+}
+
+/** Memory and speed of devices in this process. */
+export function devices(): void {
+  memory()
+  wakeInputSleep()
+  commandRate()
+}

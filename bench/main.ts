@@ -1,0 +1,22 @@
+import { coldStart } from './cold-start.js'
+import { devices } from './devices.js'
+import { roundTrip } from './round-trip.js'
+
+const benchmarks: Record<string, () => void | Promise<void>> = {
+  devices,
+  'round-trip': roundTrip,
+  'cold-start': coldStart,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.find(name => !(name in benchmarks))
+if (unknown !== undefined) {
+  process.stderr.write(`no benchmark "${unknown}"; there are ${Object.keys(benchmarks).join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    process.stdout.write(`# ${name}\n`)
+    await run()
+  }
+}

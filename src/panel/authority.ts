@@ -1,0 +1,164 @@
+import { systemInstallerCode } from './delivered-codes.js'
+import { localTime } from './local-time.js'
+import type { Origin, Outcome } from './port.js'
+import { type Refusal, type RefusalReason, refuse } from './refusals.js'
+import type { Secret } from './secret.js'
+import { purposeOf } from './slot-plan.js'
+import type { User } from './slot-table.js'
+import type { PanelState } from './state.js'
+import { maskOf } from './user.js'
+
+/** What a code can be used for. `check` does nothing but look. */
+export type CodeUse = 'arm' | 'disarm' | 'program' | 'check'
+
+/** A code typed or sent, and what for. */
+export interface Attempt {
+  readonly code: Secret
+  readonly partition: number
+  readonly use: CodeUse
+}
+
+/** Keys and wires can be locked out; the module speaks for a cloud that has logged its user in. */
+const isLockable = (origin: Origin) => origin.source === 'keypad' || origin.source === 'serial'
+
+/** Whether the keys or wires this comes from are dead for now. */
+export const isLockedOut = (state: PanelState, origin: Origin): boolean =>
+  isLockable(origin) && state.main.value.keypad === 'lockedOut'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Whether a one-time code has had its disarm. */
+function oneTimeSpent(state: PanelState, user: User): boolean {
+  if (user.userType !== 'disposable' || user.lastUse === 0) return false
+  if (state.facts.oneTime.rule !== 'one-disarm-per-day') return true
+  // PowerSeries Pro/Neo: the ability to disarm comes back at midnight, or when the code is written anew.
+  const { offsetMs, zone } = state.time
+  return localTime(state.now() + offsetMs, zone).date === localTime(user.lastUse + offsetMs, zone).date
+}
+
+/** Impassa: a one-time code is good for 24 hours from when it was written, for whatever use. */
+const oneTimeOver = (state: PanelState, user: User): boolean =>
+  user.userType === 'disposable' && user.writtenAt !== 0 && state.now() >= user.writtenAt + DAY_MS
+
+function mayNot(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
+  if (!user.enabled || (user.partitions & maskOf([attempt.partition])) === 0) return true
+  if (user.userType === 'non_access' || oneTimeOver(state, user)) return true
+  if (user.userType === 'remote_only' && isLockable(origin)) return true
+  if (attempt.use === 'check') return false
+  if (attempt.use === 'program') return user.userType !== 'programming'
+  const role = purposeOf(state.facts, user.slot)?.role
+  if (role === 'installer' || role === 'dealer') return installerMayNot(attempt)
+  return attempt.use === 'disarm' && oneTimeSpent(state, user)
+}
+
+/** An installer's code opens programming, not the house (2GIG EDGE user manual; taken to hold everywhere). */
+const installerMayNot = ({ use }: Attempt) => use === 'arm' || use === 'disarm'
+
+function countWrong(state: PanelState, attempt: Attempt, cause: number): void {
+  const rule = state.facts.lockout.rule
+  if (rule.kind === 'none') return
+  const now = state.now()
+  state.main.send({
+    type: 'WRONG',
+    weight: rule.unit === 'keys' ? attempt.code.length : 1,
+    limit: rule.count,
+    windowMs: rule.withinSeconds === undefined ? null : rule.withinSeconds * 1000,
+    now,
+    until: now + rule.seconds * 1000,
+    cause,
+  })
+  if (state.main.value.keypad !== 'lockedOut') return
+  const locked = state.narrate('panel.keypad.locked', { seconds: rule.seconds }, cause)
+  if (rule.alarm)
+    state.narrate('panel.alarm', { partition: attempt.partition, kind: 'keypad_tamper' }, locked)
+}
+
+/** Refuses access, and tells the timeline. */
+export function deny(
+  state: PanelState,
+  partition: number,
+  reason: 'KEYPAD_LOCKED' | 'WRONG_CODE' | 'NO_AUTHORITY',
+  origin: Origin,
+  user?: User,
+): Refusal {
+  narrateDenial(state, partition, reason, origin, user)
+  return refuse(reason)
+}
+
+const narrateDenial = (
+  state: PanelState,
+  partition: number,
+  reason: RefusalReason,
+  { source, cause }: Origin,
+  user?: User,
+) => state.narrate('panel.access.denied', { partition, reason, ...userOf(user), by: source }, cause)
+
+/** Somebody's code was known and good for this. */
+export interface Access {
+  readonly ok: true
+  /** Absent for a system code, which has no user number. */
+  readonly user?: User
+  /** The event that tells of it. */
+  readonly cause: number
+}
+
+/**
+ * Finds the user behind a code and whether they may do this, counting wrong codes towards a lockout.
+ * Narrates the use or the denial; a refusal comes back as `PARTITION_RANGE`, `KEYPAD_LOCKED`, `WRONG_CODE` or
+ * `NO_AUTHORITY`.
+ */
+export function authenticate(state: PanelState, attempt: Attempt, origin: Origin): Access | Refusal {
+  const { partition, code, use } = attempt
+  const absent = partitionRange(state, partition)
+  if (absent) return absent
+  if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
+  const user = state.slots.find(code)
+  const isInstaller = !user && systemInstallerCode(state.facts, state.codeLength)?.equals(code) === true
+  if (!user && !isInstaller) {
+    const denial = narrateDenial(state, partition, 'WRONG_CODE', origin)
+    if (isLockable(origin)) countWrong(state, attempt, denial)
+    return refuse('WRONG_CODE')
+  }
+  if (user ? mayNot(state, user, attempt, origin) : installerMayNot(attempt))
+    return deny(state, partition, 'NO_AUTHORITY', origin, user)
+  if (isLockable(origin) && state.main.context.wrong > 0) state.main.send({ type: 'VALID' })
+  const cause = state.narrate(
+    'panel.access.granted',
+    {
+      partition,
+      ...userOf(user),
+      userType: user?.userType ?? 'programming',
+      action: use,
+      by: origin.source,
+    },
+    origin.cause,
+  )
+  if (user?.userType === 'forced' && use !== 'check')
+    state.narrate('panel.alarm', { partition, kind: 'duress', user: user.slot }, cause)
+  return { ok: true, ...(user ? { user } : {}), cause }
+}
+
+/** The refusal of a partition that is not in use. */
+export function partitionRange(state: PanelState, partition: number): Refusal | undefined {
+  return state.partitions[partition - 1]
+    ? undefined
+    : refuse('PARTITION_RANGE', { partition, count: state.partitions.length })
+}
+
+/** What a disarm does to the code that did it. */
+export function spendOneTime(state: PanelState, user: User, origin: Origin, cause: number): void {
+  if (user.userType !== 'disposable') return
+  if (state.facts.oneTime.rule === 'erased-after-use') {
+    state.slots.clear(user.slot)
+    state.narrate('panel.user_code.cleared', { slot: user.slot, by: origin.source }, cause)
+  } else state.slots.noteUse(user.slot, state.now())
+}
+
+/** What an outcome says of who it was. */
+export const userOf = (user: User | undefined): { user?: number } => (user ? { user: user.slot } : {})
+
+/** Checks a code and nothing else. */
+export function verify(state: PanelState, command: Omit<Attempt, 'use'>, origin: Origin): Outcome {
+  const found = authenticate(state, { ...command, use: 'check' }, origin)
+  return found.ok ? { ok: true, ...userOf(found.user) } : found
+}

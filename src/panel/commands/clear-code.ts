@@ -1,0 +1,37 @@
+import type { Origin, Outcome, PanelCommands } from '../port.js'
+import { refuse } from '../refusals.js'
+import { purposeOf, roleName } from '../slot-plan.js'
+import type { PanelState } from '../state.js'
+import { memoryGate } from './memory-gate.js'
+
+function clearAll(state: PanelState, origin: Origin): Outcome {
+  const closed = memoryGate(state, origin, 2 ** state.partitions.length - 1)
+  if (closed) return closed
+  const changed = state.slots.slots().filter(slot => purposeOf(state.facts, slot)?.remote === 'manage')
+  for (const slot of changed) {
+    state.slots.clear(slot)
+    state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
+  }
+  return { ok: true, changed }
+}
+
+/** Clears one slot, or every slot that may be cleared: master, installer and system codes stay. */
+export function clearCode(
+  state: PanelState,
+  command: PanelCommands['user-code/clear'],
+  origin: Origin,
+): Outcome {
+  const { slot } = command
+  if (slot === 'all') return clearAll(state, origin)
+  const { facts } = state
+  const purpose = purposeOf(facts, slot)
+  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const closed = memoryGate(state, origin, state.slots.get(slot)?.partitions ?? 0)
+  if (closed) return closed
+  const role = roleName(purpose)
+  if (purpose.remote === 'modify') return refuse('MASTER_PROTECTED', { slot, role })
+  if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
+  if (!state.slots.clear(slot)) return refuse('SLOT_EMPTY', { slot })
+  state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
+  return { ok: true, slot }
+}

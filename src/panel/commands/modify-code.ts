@@ -1,0 +1,80 @@
+import { checkCode } from '../code-rules.js'
+import type { Origin, Outcome, PanelCommands } from '../port.js'
+import { type Refusal, refuse } from '../refusals.js'
+import { isDuressSlot, purposeOf, roleName, type SlotPurpose } from '../slot-plan.js'
+import type { User } from '../slot-table.js'
+import type { PanelState } from '../state.js'
+import type { PartitionMask, UserType } from '../user.js'
+import { memoryGate, partitionMask } from './memory-gate.js'
+import { checkDuressCount, checkUserType, unsupportedType, writtenAt } from './user-type.js'
+
+type ModifyCode = PanelCommands['user-code/modify']
+
+/** What special slots do not allow to be changed. */
+function protectedField(
+  purpose: SlotPurpose,
+  user: User,
+  command: ModifyCode,
+  partitions: PartitionMask,
+): Refusal | undefined {
+  if (purpose.role === 'ordinary') return undefined
+  const { slot } = user
+  const role = roleName(purpose)
+  if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
+  const retyped = command.userType !== undefined && command.userType !== user.userType
+  const moved = partitions !== user.partitions
+  if (purpose.remote === 'modify' && (retyped || moved || command.enabled === false))
+    return refuse('MASTER_PROTECTED', { slot, role })
+  // The slot makes the user: a duress slot a duress code, a partition's slot one of that partition.
+  const fixed = isDuressSlot(purpose) || purpose.partition !== undefined
+  const leaves = purpose.partition !== undefined && moved
+  return (retyped && fixed) || leaves ? refuse('SLOT_RESERVED', { slot, role }) : undefined
+}
+
+function becomesType(state: PanelState, user: User, userType: UserType | undefined): Refusal | undefined {
+  if (userType === undefined || userType === user.userType) return undefined
+  const unknownType = checkUserType(state, userType)
+  if (unknownType || userType !== 'forced') return unknownType
+  return state.facts.duress.kind === 'special'
+    ? unsupportedType(userType)
+    : checkDuressCount(state, user.slot)
+}
+
+/** Changes what is given of an occupied slot, and leaves the rest. */
+export function modifyCode(state: PanelState, command: ModifyCode, origin: Origin): Outcome {
+  const { slot } = command
+  const { facts } = state
+  const purpose = purposeOf(facts, slot)
+  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const user = state.slots.get(slot)
+  const partitions = command.partitions
+    ? partitionMask(state, command.partitions)
+    : { ok: true as const, mask: user?.partitions ?? 0 }
+  if (!partitions.ok) return partitions
+  const { mask } = partitions
+  const closed = memoryGate(state, origin, mask | (user?.partitions ?? 0))
+  if (closed) return closed
+  if (!user) return refuse('SLOT_EMPTY', { slot })
+  const guarded = protectedField(purpose, user, command, mask) ?? becomesType(state, user, command.userType)
+  if (guarded) return guarded
+  const userType = command.userType ?? user.userType
+  // Becoming a duress user can break a rule with the same old code.
+  const judged = command.code !== undefined || (userType === 'forced' && user.userType !== 'forced')
+  const badCode = judged ? checkCode(state, command.code ?? user.code, userType, slot) : undefined
+  if (badCode) return badCode
+
+  // A one-time code begins anew when the code itself is written (PowerSeries Neo), not when it is renamed.
+  const begins = command.code !== undefined || userType !== user.userType
+  state.slots.write({
+    slot,
+    code: command.code ?? user.code,
+    userType,
+    enabled: command.enabled ?? user.enabled,
+    partitions: mask,
+    name: command.name ?? user.name,
+    lastUse: begins ? 0 : user.lastUse,
+    writtenAt: begins ? writtenAt(state, userType) : user.writtenAt,
+  })
+  state.narrate('panel.user_code.modified', { slot, userType, by: origin.source }, origin.cause)
+  return { ok: true, slot }
+}

@@ -1,0 +1,80 @@
+import type { ArmingMode } from './partition-machine.js'
+import type { RefusalReason } from './refusals.js'
+import type { UserType } from './user.js'
+
+/** Arming states as Home Assistant's alarm_control_panel prints them. */
+export type ArmingState =
+  | 'disarmed'
+  | 'arming'
+  | 'armed_away'
+  | 'armed_home'
+  | 'armed_night'
+  | 'pending'
+  | 'triggered'
+
+/** Who reached the panel's port. */
+export type Source = 'keypad' | 'module' | 'serial' | 'control' | 'panel'
+
+/** What happens at a panel, by event type. Nothing here ever holds a code. */
+export interface PanelEvents {
+  'panel.arming.changed': {
+    partition: number
+    from: ArmingState
+    to: ArmingState
+    /** Slot of the user whose code did it; absent when no code was used. */
+    user?: number
+    by: Source
+  }
+  'panel.exit_error': { partition: number; zones: number[] }
+  'panel.zone.changed': {
+    zone: number
+    partition: number
+    open: boolean
+    tamper: boolean
+    trouble: boolean
+    bypassed: boolean
+  }
+  'panel.alarm': {
+    partition: number
+    kind: 'burglary' | 'fire' | '24h' | 'duress' | 'keypad_tamper'
+    zone?: number
+    user?: number
+  }
+  'panel.alarm.silenced': { partition: number }
+  'panel.access.granted': {
+    partition: number
+    /** Slot of the user; absent for a system code, which has no user number. */
+    user?: number
+    userType: UserType
+    action: string
+    by: Source
+  }
+  'panel.access.denied': { partition: number; reason: RefusalReason; user?: number; by: Source }
+  'panel.user_code.added': { slot: number; userType: UserType; by: Source }
+  'panel.user_code.modified': { slot: number; userType: UserType; by: Source }
+  'panel.user_code.cleared': { slot: number; by: Source }
+  'panel.user_code.rejected': { operation: string; reason: RefusalReason; slot?: number; by: Source }
+  'panel.code_length.changed': { from: number; to: number; rewritten: number; erased: number; by: Source }
+  'panel.keypad.locked': { seconds: number }
+  'panel.keypad.unlocked': Record<string, never>
+  'panel.power.changed': { from: string; to: string }
+  'panel.restarted': { reason: RestartReason }
+  'panel.trouble': { trouble: Trouble; active: boolean }
+  'panel.programming.changed': { from: string; to: string; by: Source }
+  'panel.time.set': { offsetMs: number; zone: string; by: Source }
+}
+
+export type PanelEventType = keyof PanelEvents
+
+/** Standing conditions a panel reports as trouble. */
+export type Trouble = 'ac_loss' | 'low_battery' | 'no_battery' | 'zone_tamper' | 'zone_trouble'
+
+/** Why a panel starts again: it had lost its power, or somebody left its programming (models that then restart). */
+export type RestartReason = 'power' | 'programming'
+
+/** The arming word of an armed partition, by mode. */
+export const ARMED: Record<ArmingMode, ArmingState> = {
+  away: 'armed_away',
+  home: 'armed_home',
+  night: 'armed_night',
+}

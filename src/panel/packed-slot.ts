@@ -1,0 +1,40 @@
+import type { Secret } from './secret.js'
+
+/** One slot in a record: slot, packed code, type and flags, partitions, revision, and what few slots have. */
+export type SlotRow = readonly [
+  slot: number,
+  code: number,
+  bits: number,
+  partitions: number,
+  revision: number,
+  lastUse?: number,
+  name?: string | null,
+  writtenAt?: number,
+]
+
+/** In a slot's bits: its code can be used. */
+export const ENABLED = 0x10
+/** In a slot's bits: the index of its user type. */
+export const TYPE_MASK = 0x0f
+
+/**
+ * A code as the integer `1<digits>`: the leading 1 keeps leading zeros, and eight digits still fit a 31-bit integer,
+ * which V8 stores without a heap object. Undefined for what is no code and so in no slot.
+ */
+export function pack(code: Secret): number | undefined {
+  const digits = code.reveal()
+  // `Number` would also read 'e5', '12.0' and '12 ', and find the code it happens to equal.
+  return /^[0-9]{1,8}$/.test(digits) ? Number(`1${digits}`) : undefined
+}
+
+/** The digits of a packed code. */
+export const digitsOf = (packed: number): string => String(packed).slice(1)
+
+/** Mixes one slot's public columns into 32 bits (the finaliser of MurmurHash3); codes take no part. */
+export function mix(slot: number, bits: number, partitions: number, revision: number): number {
+  let hash = Math.imul(slot + 1, 0x9e3779b1) ^ Math.imul(revision, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ Math.imul(bits + 1, 0x27d4eb2f) ^ partitions
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
+}

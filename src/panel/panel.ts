@@ -1,0 +1,190 @@
+import { verify } from './authority.js'
+import { addCode } from './commands/add-code.js'
+import { arm, disarm } from './commands/arming.js'
+import { clearCode } from './commands/clear-code.js'
+import { setCodeLength } from './commands/code-length.js'
+import { modifyCode } from './commands/modify-code.js'
+import { enterProgramming, exitProgramming, programmingUntil } from './commands/programming.js'
+import { setTime } from './commands/time.js'
+import { bypass, narrateZone } from './commands/zone.js'
+import type { Trouble } from './events.js'
+import type { PanelContext } from './panel-machine.js'
+import { partitionDue, trip, trips } from './partition-life.js'
+import {
+  isMemoryCommand,
+  type Origin,
+  type Outcome,
+  type PanelCommand,
+  type PanelCommandName,
+  type PanelCommands,
+} from './port.js'
+import { explain, type RefusalReason, refuse } from './refusals.js'
+import { restart } from './restart.js'
+import type { PanelState } from './state.js'
+import type { ZoneCondition } from './zones.js'
+
+type Handlers = {
+  [Name in PanelCommandName]: (state: PanelState, command: PanelCommands[Name], origin: Origin) => Outcome
+}
+
+const HANDLERS: Handlers = {
+  arm,
+  disarm,
+  bypass,
+  verify,
+  'user-code/add': addCode,
+  'user-code/modify': modifyCode,
+  'user-code/clear': clearCode,
+  'code-length/set': setCodeLength,
+  'programming/enter': enterProgramming,
+  'programming/exit': exitProgramming,
+  'time/set': setTime,
+}
+
+/** A deadline of the panel: when, and which of its machines waits for it. */
+interface Deadline {
+  readonly at: number
+  readonly fire: () => void
+}
+
+/**
+ * The panel behind its one port: commands in, outcomes out, events to the timeline.
+ *
+ * Beside the port stand the two things no command can ask for: what the physical world does to the panel
+ * ({@link Panel.zone}, {@link Panel.power}) and the passing of time ({@link Panel.due}).
+ */
+export class Panel {
+  readonly state: PanelState
+
+  constructor(state: PanelState) {
+    this.state = state
+  }
+
+  /** Carries a command out, or refuses it. Never throws for anything a caller can ask. */
+  execute<Name extends PanelCommandName>(
+    command: { readonly type: Name } & PanelCommands[Name],
+    origin: Origin,
+  ): Outcome {
+    const { state } = this
+    const handler: Handlers[Name] = HANDLERS[command.type]
+    const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
+    if (!outcome.ok && isMemoryCommand(command as PanelCommand))
+      this.#narrateRejection(command, outcome.reason, origin)
+    return outcome
+  }
+
+  #narrateRejection(command: { type: string; slot?: unknown }, reason: RefusalReason, origin: Origin) {
+    // Someone who waits has not been rejected yet.
+    if (origin.waits && explain(reason).passes) return
+    this.state.narrate(
+      'panel.user_code.rejected',
+      {
+        operation: command.type,
+        reason,
+        ...(typeof command.slot === 'number' ? { slot: command.slot } : {}),
+        by: origin.source,
+      },
+      origin.cause,
+    )
+  }
+
+  /** The physical zone changes. Returns false if the panel has no such zone. */
+  zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>, cause: number): boolean {
+    const { state } = this
+    const before = state.zones.of(zone)
+    if (!before) return false
+    if (state.main.value.power === 'off') {
+      state.zones.changeUnseen(zone, condition)
+      return true
+    }
+    const troubles = state.troubles()
+    if (!state.zones.change(zone, condition)) return true
+    const event = narrateZone(state, zone, cause)
+    this.#narrateTroubles(troubles, event)
+    const after = state.zones.of(zone)
+    if (after && trips(before, after)) trip(state, after, event)
+    return true
+  }
+
+  /** Mains or battery change. A panel that gets power back starts again, late for what fell due meanwhile. */
+  power(supply: { mains?: boolean; battery?: PanelContext['battery'] }, cause: number): void {
+    const { state } = this
+    const { main } = state
+    const troubles = state.troubles()
+    const from = main.value.power
+    main.send({
+      type: 'POWER',
+      mains: supply.mains ?? main.context.mains,
+      battery: supply.battery ?? main.context.battery,
+    })
+    const to = main.value.power
+    const event = from === to ? cause : state.narrate('panel.power.changed', { from, to }, cause)
+    this.#narrateTroubles(troubles, event)
+    if (from !== 'off' || to === 'off') return
+    const start = restart(state, 'power', event)
+    this.due()
+    for (const { zone, condition } of state.zones.takeUnseen()) this.zone(zone, condition, start)
+  }
+
+  /** A key was touched: local programming stays open a while longer. */
+  touched(): void {
+    if (this.state.main.value.programming === 'local' && this.state.facts.programming.localTimeout > 0)
+      this.state.main.send({ type: 'KEEP_OPEN', until: programmingUntil(this.state) })
+  }
+
+  /** The earliest instant at which something happens by itself (epoch ms). */
+  nextDeadline(): number | undefined {
+    return this.#deadlines().reduce<number | undefined>(
+      (least, { at }) => (least === undefined || at < least ? at : least),
+      undefined,
+    )
+  }
+
+  /** Lets everything happen whose time has come, earliest first. */
+  due(): void {
+    const now = this.state.now()
+    // Each firing can set a new deadline; the list is short and read again after every one.
+    for (;;) {
+      const next = this.#deadlines()
+        .filter(({ at }) => at <= now)
+        .sort((a, b) => a.at - b.at)[0]
+      if (!next) return
+      next.fire()
+    }
+  }
+
+  #deadlines(): Deadline[] {
+    const { state } = this
+    const { lockedUntil, programmingUntil: closesAt, lockCause, programmingCause } = state.main.context
+    const list: Deadline[] = []
+    // Without power nothing is counted; what fell due meanwhile happens when power returns.
+    if (state.main.value.power === 'off') return list
+    if (lockedUntil !== null)
+      list.push({
+        at: lockedUntil,
+        fire: () => {
+          state.main.send({ type: 'UNLOCK' })
+          state.narrate('panel.keypad.unlocked', {}, lockCause)
+        },
+      })
+    if (closesAt !== null)
+      list.push({
+        at: closesAt,
+        fire: () =>
+          void this.execute({ type: 'programming/exit' }, { source: 'panel', cause: programmingCause }),
+      })
+    for (const [index, cell] of state.partitions.entries()) {
+      const { deadline } = cell.context
+      if (deadline !== null) list.push({ at: deadline, fire: () => partitionDue(state, index + 1) })
+    }
+    return list
+  }
+
+  #narrateTroubles(before: readonly Trouble[], cause: number): void {
+    const after = this.state.troubles()
+    for (const trouble of before)
+      if (!after.includes(trouble)) this.state.narrate('panel.trouble', { trouble, active: false }, cause)
+    for (const trouble of after)
+      if (!before.includes(trouble)) this.state.narrate('panel.trouble', { trouble, active: true }, cause)
+  }
+}

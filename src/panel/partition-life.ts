@@ -1,0 +1,58 @@
+import { narrateArming } from './commands/arming.js'
+import type { PanelState } from './state.js'
+import type { ZoneCondition, ZoneSetup } from './zones.js'
+
+/** What a delay or a siren that starts now would end at. */
+const delaysFrom = ({ setup }: PanelState, now: number) => ({
+  now,
+  entryUntil: now + setup.entryMs,
+  sirenUntil: now + setup.sirenMs,
+})
+
+const burglaryOr = (kind: ZoneSetup['kind']) => (kind === 'fire' || kind === '24h' ? kind : 'burglary')
+
+/**
+ * Whether a change of a zone is one a partition reacts to: it opens, or its cover does. A smoke detector whose cover
+ * is opened reports a tamper and no fire.
+ */
+export const trips = (before: ZoneCondition, after: ZoneSetup & ZoneCondition): boolean =>
+  !after.bypassed &&
+  ((after.open && !before.open) || (after.kind !== 'fire' && after.tamper && !before.tamper))
+
+/** A zone trips: its partition starts an entry delay, sounds an alarm, or takes no notice. */
+export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, cause: number): void {
+  const cell = state.partitions[partition - 1]
+  if (!cell) return
+  const from = state.arming(partition)
+  cell.send({ type: 'TRIP', zone, kind, ...delaysFrom(state, state.now()), cause })
+  const event = narrateArming(state, partition, from, { source: 'panel', cause })
+  // The machine notes the cause of what it began: this event, if it took notice.
+  if (cell.value === 'alarm' && cell.context.cause === cause)
+    state.narrate('panel.alarm', { partition, kind: burglaryOr(kind), zone }, event)
+}
+
+/** The zones that make leaving an exit error if they still stand open when the exit delay ends. */
+const openOnTheWayOut = (state: PanelState, partition: number): number[] => {
+  const away = state.partitions[partition - 1]?.context.mode === 'away'
+  return state.zones
+    .faulted(partition)
+    .filter(({ kind }) => kind === 'entry_exit' || (kind === 'interior' && away))
+    .map(({ zone }) => zone)
+}
+
+/** A partition's deadline has come: the end of its exit delay, its entry delay or its siren. */
+export function partitionDue(state: PanelState, partition: number): void {
+  const cell = state.partitions[partition - 1]
+  if (!cell) return
+  const from = state.arming(partition)
+  const { siren } = cell.context
+  let { cause } = cell.context
+  const zones = cell.value === 'exitDelay' ? openOnTheWayOut(state, partition) : []
+  if (zones.length > 0) cause = state.narrate('panel.exit_error', { partition, zones }, cause)
+  const [openZone = 0] = zones
+  const zone = openZone || cell.context.entryZone
+  cell.send({ type: 'DUE', openZone, ...delaysFrom(state, state.now()), cause })
+  const event = narrateArming(state, partition, from, { source: 'panel', cause })
+  if (cell.value === 'alarm') state.narrate('panel.alarm', { partition, kind: 'burglary', zone }, event)
+  else if (siren) state.narrate('panel.alarm.silenced', { partition }, event)
+}

@@ -1,0 +1,303 @@
+/** Standard statuses of an outcome, after Matter's DoorLock cluster and the field's usage. */
+export type OutcomeStatus =
+  | 'success'
+  | 'failure'
+  | 'duplicate'
+  | 'occupied'
+  | 'resource_exhausted'
+  | 'invalid_command'
+  | 'constraint_error'
+  | 'not_found'
+  | 'invalid_in_state'
+  | 'busy'
+  | 'timeout'
+  | 'unsupported'
+  | 'access_denied'
+  | 'cancelled'
+
+/**
+ * How a refused cloud command ends. `rejected`: it could never have been carried out, whatever the panel's state
+ * (AWS IoT Commands: "invalid or incompatible"). `failed`: it was understood and tried, and the panel refused.
+ */
+export type RefusalExecution = 'failed' | 'rejected' | 'timed_out' | 'cancelled'
+
+interface RefusalDefinition {
+  readonly status: Exclude<OutcomeStatus, 'success'>
+  readonly execution: RefusalExecution
+  /** One sentence for a person; `{name}` is filled from the refusal's details. */
+  readonly message: string
+  /** What that person can do about it. */
+  readonly advice: string
+  /** The panel would accept the same command later without anybody changing it: waiting makes sense. */
+  readonly passes?: true
+}
+
+/** The registry: every reason for which anything in the product says no. `docs/refusals.md` lists the same. */
+export const REFUSALS = {
+  SLOTS_FULL: {
+    status: 'resource_exhausted',
+    execution: 'failed',
+    message: 'System Full: all {limit} user codes this panel can hold are in use.',
+    advice: 'Clear a user code that is no longer needed, then add this one again.',
+  },
+  PANEL_ARMED: {
+    status: 'invalid_in_state',
+    execution: 'failed',
+    message: 'This panel cannot be programmed while it is armed.',
+    advice: 'Disarm the panel, or send the request with whileArmed "wait".',
+    passes: true,
+  },
+  LOCAL_PROGRAMMING: {
+    status: 'invalid_in_state',
+    execution: 'failed',
+    message: 'Somebody is programming the panel at its keypad.',
+    advice: 'Leave programming at the keypad, then try again.',
+    passes: true,
+  },
+  PANEL_BUSY: {
+    status: 'busy',
+    execution: 'failed',
+    message: 'The panel is busy with another change.',
+    advice: 'Try again in a moment.',
+    passes: true,
+  },
+  PANEL_SILENT: {
+    status: 'timeout',
+    execution: 'timed_out',
+    message: 'The panel does not answer the module.',
+    advice: "Check the panel's power and the wiring between panel and module.",
+  },
+  CODE_LENGTH: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'The code has {length} digits; this panel takes codes of {required}.',
+    advice: 'Use a code of the required length, or change the code length of the panel.',
+  },
+  CODE_DIGITS: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'The code has characters other than the digits 0 to 9.',
+    advice: 'Use digits only.',
+  },
+  CODE_FORBIDDEN: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'This panel never accepts that code.',
+    advice: 'Choose another code.',
+  },
+  CODE_ADJACENT: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'The code is next to the code of another user, which this panel does not allow.',
+    advice: 'Choose a code that differs from every stored one by more than 1.',
+  },
+  CODE_DUPLICATE: {
+    status: 'duplicate',
+    execution: 'failed',
+    message: 'The code is already in use on this panel.',
+    advice: 'Choose another code.',
+  },
+  CODE_LENGTH_UNSUPPORTED: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'This panel cannot be set to {length}-digit codes; it supports {supported}.',
+    advice: 'Choose a supported length.',
+  },
+  SLOT_OCCUPIED: {
+    status: 'occupied',
+    execution: 'failed',
+    message: 'Slot {slot} already holds a user code.',
+    advice: 'Modify that slot, choose another, or leave the slot out and let the next free one be used.',
+  },
+  SLOT_EMPTY: {
+    status: 'invalid_command',
+    execution: 'failed',
+    message: 'Slot {slot} holds no user code.',
+    advice: 'Add a code to the slot first, or choose an occupied slot.',
+  },
+  SLOT_RANGE: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'Slot {slot} does not exist on this panel; ordinary slots are {first} to {last}.',
+    advice: 'Choose a slot in that range.',
+  },
+  SLOT_RESERVED: {
+    status: 'access_denied',
+    execution: 'failed',
+    message: 'Slot {slot} is reserved for the {role} code.',
+    advice: 'Choose an ordinary slot.',
+  },
+  MASTER_PROTECTED: {
+    status: 'access_denied',
+    execution: 'failed',
+    message:
+      'Slot {slot} holds the {role} code, which can be changed but not removed, disabled or restricted.',
+    advice: 'Change its code instead.',
+  },
+  PARTITION_RANGE: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'Partition {partition} is not in use on this panel; it has {count}.',
+    advice: 'Choose a partition that the panel has.',
+  },
+  ZONE_RANGE: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'Zone {zone} does not exist on this panel; it has {count}.',
+    advice: 'Choose a zone that the panel has.',
+  },
+  MODE_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel has no arming mode "{mode}"; it has {modes}.',
+    advice: 'Choose a mode that the panel has.',
+  },
+  USER_TYPE_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'A user of type "{userType}" cannot be asked for here.',
+    advice: 'Use one of: {supported}. Schedules are asked for with the field "schedule".',
+  },
+  SCHEDULES_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel, at this firmware, does not take scheduled or temporary codes.',
+    advice: 'Leave the schedule out, or use a panel or firmware that supports schedules.',
+  },
+  ONE_TIME_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel, at this firmware, has no one-time codes.',
+    advice: 'Use an ordinary code and clear it after use.',
+  },
+  REMOTE_CODES_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'User codes of this panel cannot be managed through this module.',
+    advice: 'Program the code at the keypad.',
+  },
+  DURESS_LIMIT: {
+    status: 'resource_exhausted',
+    execution: 'failed',
+    message: 'All {limit} duress codes of this panel are in use.',
+    advice: 'Clear or change the existing duress code.',
+  },
+  KEYPAD_LOCKED: {
+    status: 'access_denied',
+    execution: 'failed',
+    message: 'The keypads are locked after too many wrong codes.',
+    advice: 'Wait until the lockout ends.',
+    passes: true,
+  },
+  DISARM_FIRST: {
+    status: 'invalid_in_state',
+    execution: 'failed',
+    message: 'The partition is in alarm or its entry delay is running; it cannot be armed.',
+    advice: 'Disarm it, then arm it again.',
+  },
+  NOT_READY: {
+    status: 'failure',
+    execution: 'failed',
+    message: 'The partition is not ready to arm: open zones {zones}.',
+    advice: 'Close or bypass those zones.',
+  },
+  NOT_BYPASSABLE: {
+    status: 'failure',
+    execution: 'failed',
+    message: 'Zone {zone} cannot be bypassed now.',
+    advice:
+      'Fire and 24-hour zones are never bypassed; others only while their partition is disarmed, and at its own keypad.',
+  },
+  WRONG_CODE: {
+    status: 'access_denied',
+    execution: 'failed',
+    message: 'The code is not known to this panel.',
+    advice: 'Check the code.',
+  },
+  NO_AUTHORITY: {
+    status: 'access_denied',
+    execution: 'failed',
+    message: 'The code is known but may not do this.',
+    advice: "Check the user's type, partitions, and whether the code is enabled.",
+  },
+  EXPIRED: {
+    status: 'timeout',
+    execution: 'timed_out',
+    message: 'The request ran out of time before it could be carried out.',
+    advice: 'Send it again, with more time.',
+  },
+  CANCELLED: {
+    status: 'cancelled',
+    execution: 'cancelled',
+    message: 'The request was cancelled before it was carried out.',
+    advice: 'Send it again if it is still wanted.',
+  },
+  TRANSACTION_UNKNOWN: {
+    status: 'not_found',
+    execution: 'failed',
+    message: 'No waiting request has the transaction {of}.',
+    advice: 'It may have ended already: look at its final response.',
+  },
+  WAITING_FOR_DISARM: {
+    status: 'invalid_in_state',
+    execution: 'failed',
+    message: 'The panel is armed; the request waits until it is disarmed.',
+    advice: 'Disarm the panel, or cancel the request.',
+  },
+  INVALID_REQUEST: {
+    status: 'invalid_command',
+    execution: 'rejected',
+    message: 'The request is not valid: {problem}.',
+    advice: 'Correct the request.',
+  },
+  QUEUE_FULL: {
+    status: 'busy',
+    execution: 'failed',
+    message: 'The module already holds {limit} waiting requests.',
+    advice: 'Wait for some to end, or cancel them.',
+  },
+  PANEL_OFF: {
+    status: 'failure',
+    execution: 'failed',
+    message: 'The panel has no power.',
+    advice: 'Restore mains or battery.',
+  },
+  MODULE_OFFLINE: {
+    status: 'timeout',
+    execution: 'timed_out',
+    message: 'The module of this panel is offline.',
+    advice: "Check the panel's connection.",
+  },
+} as const satisfies Record<string, RefusalDefinition>
+
+export type RefusalReason = keyof typeof REFUSALS
+
+/** What fills the `{name}` places of a refusal's message. Never a code. */
+export type RefusalDetails = Readonly<Record<string, string | number>>
+
+/** A refusal: a value, never an exception. */
+export interface Refusal {
+  readonly ok: false
+  readonly reason: RefusalReason
+  readonly details: RefusalDetails
+}
+
+export function refuse(reason: RefusalReason, details: RefusalDetails = {}): Refusal {
+  return { ok: false, reason, details }
+}
+
+const fill = (text: string, details: RefusalDetails) =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
+
+/** The registry's row, with its sentence filled in. */
+export function explain(reason: RefusalReason, details: RefusalDetails = {}) {
+  const row: RefusalDefinition = REFUSALS[reason]
+  return {
+    status: row.status,
+    execution: row.execution,
+    message: fill(row.message, details),
+    advice: fill(row.advice, details),
+    help: `docs/refusals.md#${reason.toLowerCase()}`,
+    passes: row.passes === true,
+  }
+}

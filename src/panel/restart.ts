@@ -1,0 +1,21 @@
+import type { RestartReason } from './events.js'
+import type { Origin } from './port.js'
+import type { PanelState } from './state.js'
+
+/** Tells the timeline that programming mode was opened or closed. */
+export function narrateProgramming(state: PanelState, from: string, { source, cause }: Origin): number {
+  const to = state.main.value.programming
+  return state.narrate('panel.programming.changed', { from, to, by: source }, cause)
+}
+
+/**
+ * The panel starts again. Users, arming and a lockout are in memory that lasts; programming mode, the count of wrong
+ * codes and what was half typed at a keypad are gone.
+ */
+export function restart(state: PanelState, reason: RestartReason, cause: number): number {
+  const from = state.main.value.programming
+  state.main.send({ type: 'START' })
+  const event = state.narrate('panel.restarted', { reason }, cause)
+  if (from === 'local') narrateProgramming(state, from, { source: 'panel', cause: event })
+  return event
+}

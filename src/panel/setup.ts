@@ -1,0 +1,114 @@
+import type { PanelModel } from '../catalogue/model.js'
+import { deliveredCode } from './delivered-codes.js'
+import { ZONE_KINDS, type ZoneSetup } from './zones.js'
+
+/** How one panel is installed, as an operator writes it: everything may be left out. */
+export interface PanelSetup {
+  /** Partitions in use (default 1). */
+  readonly partitions?: number
+  /** Zones; default: a small house of eight zones, all in partition 1. */
+  readonly zones?: readonly ZoneSetup[]
+  /** Code length in digits (default: as the model is delivered). */
+  readonly codeLength?: number
+  /** Delays in seconds (default: as the model is delivered). 0 is none, also where the model's shortest is longer. */
+  readonly entryDelay?: number
+  readonly exitDelay?: number
+  readonly sirenSeconds?: number
+  /** Master code (default: as the model is delivered). */
+  readonly masterCode?: string
+}
+
+/** A setup with every default of the model filled in. */
+export interface ResolvedSetup {
+  readonly partitions: number
+  readonly zones: readonly ZoneSetup[]
+  readonly codeLength: number
+  readonly entryMs: number
+  readonly exitMs: number
+  readonly sirenMs: number
+  readonly masterCode: string | undefined
+  readonly installerCode: string | undefined
+}
+
+/** What is wrong with a setup, told to the operator with the field it is about. */
+export class SetupError extends Error {
+  constructor(
+    readonly field: string,
+    problem: string,
+  ) {
+    super(`${field}: ${problem}`)
+    this.name = 'SetupError'
+  }
+}
+
+const HOUSE: readonly Omit<ZoneSetup, 'zone' | 'partition'>[] = [
+  { name: 'Front door', kind: 'entry_exit' },
+  { name: 'Back door', kind: 'entry_exit' },
+  { name: 'Living room window', kind: 'perimeter' },
+  { name: 'Kitchen window', kind: 'perimeter' },
+  { name: 'Hall motion', kind: 'interior' },
+  { name: 'Living room motion', kind: 'interior' },
+  { name: 'Smoke detector', kind: 'fire' },
+  { name: 'Panic button', kind: '24h' },
+]
+
+function within(field: string, value: number, min: number, max: number): number {
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new SetupError(field, `${value} is outside ${min} to ${max}, the range of this model`)
+  return value
+}
+
+function delay(field: 'entryDelay' | 'exitDelay', value: number, min: number, max: number): number {
+  return value === 0 ? 0 : 1000 * within(field, value, min, max)
+}
+
+/** The master code as delivered or as wished: it has to pass what the panel asks of every code. */
+function masterOf({ facts }: PanelModel, wished: string | undefined, codeLength: number): string | undefined {
+  if (wished === undefined) return deliveredCode(facts, 'master', codeLength)?.reveal()
+  if (wished.length !== codeLength || !/^\d+$/.test(wished))
+    throw new SetupError('masterCode', `must be ${codeLength} digits`)
+  if (facts.codes.forbidden.includes(wished))
+    throw new SetupError('masterCode', 'this model never accepts it')
+  if (
+    facts.codes.duplicates === 'rejected' &&
+    deliveredCode(facts, 'installer', codeLength)?.reveal() === wished
+  )
+    throw new SetupError('masterCode', 'is the code of the installer')
+  return wished
+}
+
+/**
+ * Fills in a model's defaults.
+ * @throws SetupError when a value is outside what the model can do
+ */
+export function resolveSetup(model: PanelModel, setup: PanelSetup): ResolvedSetup {
+  const { facts } = model
+  const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
+  const zones =
+    setup.zones ??
+    HOUSE.slice(0, facts.zones.max).map((zone, index) => ({ ...zone, zone: index + 1, partition: 1 }))
+  const seen = new Set<number>()
+  for (const [index, zone] of zones.entries()) {
+    within(`zones[${index}].zone`, zone.zone, 1, facts.zones.max)
+    within(`zones[${index}].partition`, zone.partition, 1, partitions)
+    if (!ZONE_KINDS.includes(zone.kind))
+      throw new SetupError(`zones[${index}].kind`, `"${zone.kind}" is not one of ${ZONE_KINDS.join(', ')}`)
+    if (seen.has(zone.zone)) throw new SetupError(`zones[${index}].zone`, `zone ${zone.zone} is listed twice`)
+    seen.add(zone.zone)
+  }
+  const codeLength = setup.codeLength ?? facts.codes.defaultLength
+  const lengths = [...new Set([...facts.codes.lengths, ...facts.codes.localLengths])].sort((a, b) => a - b)
+  if (!lengths.includes(codeLength))
+    throw new SetupError('codeLength', `${codeLength} is not one of ${lengths.join(', ')}`)
+  const { delays } = facts
+  return {
+    partitions,
+    zones,
+    codeLength,
+    entryMs: delay('entryDelay', setup.entryDelay ?? delays.entry, delays.entryMin, delays.entryMax),
+    exitMs: delay('exitDelay', setup.exitDelay ?? delays.exit, delays.exitMin, delays.exitMax),
+    sirenMs: 1000 * within('sirenSeconds', setup.sirenSeconds ?? facts.alarm.sirenSeconds, 0, 86_400),
+    masterCode: masterOf(model, setup.masterCode, codeLength),
+    installerCode: deliveredCode(facts, 'installer', codeLength)?.reveal(),
+  }
+}

@@ -1,0 +1,79 @@
+import type { Facts } from '../catalogue/facts.js'
+import type { SlotTable } from './slot-table.js'
+import type { PartitionMask } from './user.js'
+
+/** What one user number is for. `ordinary` numbers are the ones a cloud fills. */
+export interface SlotPurpose {
+  readonly role: 'ordinary' | Facts['slots']['special'][number]['role']
+  readonly remote: 'manage' | 'modify' | 'none'
+  readonly counts: boolean
+  /** The one partition (1-based) whose master or duress code the slot is for. */
+  readonly partition?: number
+}
+
+const ORDINARY: SlotPurpose = { role: 'ordinary', remote: 'manage', counts: true }
+
+type Run = Facts['slots']['special'][number]
+
+const belongsToPartition = ({ role }: Run) => role === 'partition_master' || role === 'partition_duress'
+const isDuress = ({ role }: { role: SlotPurpose['role'] }) => role === 'duress' || role === 'partition_duress'
+
+/** The purpose of a slot, or undefined if the panel has no such slot. */
+export function purposeOf(facts: Facts, slot: number): SlotPurpose | undefined {
+  if (!Number.isInteger(slot)) return undefined
+  for (const run of facts.slots.special) {
+    if (slot < run.from || slot > run.to) continue
+    const base = { role: run.role, remote: run.remote, counts: run.counts }
+    return belongsToPartition(run) ? { ...base, partition: slot - run.from + 1 } : base
+  }
+  return slot >= facts.slots.first && slot <= facts.slots.last ? ORDINARY : undefined
+}
+
+/** Whether the slot is one of those that hold nothing but duress codes. */
+export const isDuressSlot = (purpose: SlotPurpose): boolean => isDuress(purpose)
+
+/** The role in words, for a refusal: `partition 2 duress`. */
+export const roleName = ({ role, partition }: SlotPurpose): string =>
+  partition === undefined ? role : role.replace('_', ` ${partition} `)
+
+/** Occupied slots that use up the limit. */
+export function usedSlots(facts: Facts, table: SlotTable): number {
+  let used = table.size
+  for (const run of facts.slots.special) if (!run.counts) used -= table.countBetween(run.from, run.to)
+  return used
+}
+
+/** The lowest ordinary slot that is neither in the table nor `reserved`. */
+function lowestFree({ slots }: Facts, table: SlotTable, reserved: ReadonlySet<number>): number | undefined {
+  for (let from = slots.first; ; ) {
+    const gap = table.firstGap(from, slots.last)
+    if (gap === undefined) return undefined
+    const run = slots.special.find(special => gap >= special.from && gap <= special.to)
+    if (!run && !reserved.has(gap)) return gap
+    from = (run?.to ?? gap) + 1
+  }
+}
+
+const FILL: Record<Facts['slots']['fillOrder'], typeof lowestFree> = { ascending: lowestFree }
+
+/** The next ordinary slot in the model's fill order, or undefined if every one is taken or `reserved`. */
+export function nextFreeSlot(
+  facts: Facts,
+  table: SlotTable,
+  reserved: readonly number[] = [],
+): number | undefined {
+  return FILL[facts.slots.fillOrder](facts, table, new Set(reserved))
+}
+
+/** The next free slot for a duress code of (one of) these partitions. */
+export function nextDuressSlot(
+  facts: Facts,
+  table: SlotTable,
+  partitions: PartitionMask,
+): number | undefined {
+  for (const run of facts.slots.special.filter(isDuress))
+    for (let slot = run.from; slot <= run.to; slot++)
+      if (!table.has(slot) && (!belongsToPartition(run) || (partitions >>> (slot - run.from)) & 1))
+        return slot
+  return undefined
+}

@@ -1,0 +1,145 @@
+import type { PanelModel } from '../catalogue/model.js'
+import { Cell, type Resting } from './cell.js'
+import { ARMED, type ArmingState, type PanelEvents, type PanelEventType, type Trouble } from './events.js'
+import type { SlotRow } from './packed-slot.js'
+import {
+  type PanelContext,
+  type PanelMachineEvent,
+  type PanelValue,
+  panelMachine,
+  RESTING_PANEL,
+} from './panel-machine.js'
+import {
+  type PartitionContext,
+  type PartitionEvent,
+  type PartitionValue,
+  partitionMachine,
+  RESTING_PARTITION,
+} from './partition-machine.js'
+import { Secret } from './secret.js'
+import type { ResolvedSetup } from './setup.js'
+import { SlotTable } from './slot-table.js'
+import { maskOf } from './user.js'
+import { Zones } from './zones.js'
+
+/** Everything a panel knows between two inputs. Plain JSON; `v` of the device's record covers it. */
+export interface PanelRecord {
+  readonly main: Resting<PanelValue, PanelContext>
+  readonly partitions: readonly Resting<PartitionValue, PartitionContext>[]
+  readonly zones: readonly number[]
+  readonly codeLength: number
+  readonly slots: readonly SlotRow[]
+  readonly revision: number
+  /** The panel's own clock: offset from true time in milliseconds, and its IANA time zone. */
+  readonly time: { readonly offsetMs: number; readonly zone: string }
+}
+
+/** Tells the timeline what happened; returns the event's sequence number. */
+export type Narrate = <Type extends PanelEventType>(
+  type: Type,
+  data: PanelEvents[Type],
+  cause: number,
+) => number
+
+/** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
+export class PanelState {
+  readonly main: Cell<PanelMachineEvent, PanelValue, PanelContext>
+  readonly partitions: readonly Cell<PartitionEvent, PartitionValue, PartitionContext>[]
+  readonly zones: Zones
+  slots: SlotTable
+  codeLength: number
+  time: { offsetMs: number; zone: string }
+
+  constructor(
+    readonly model: PanelModel,
+    readonly setup: ResolvedSetup,
+    record: PanelRecord,
+    readonly now: () => number,
+    readonly narrate: Narrate,
+  ) {
+    this.main = new Cell(panelMachine, record.main)
+    this.partitions = record.partitions.map(resting => new Cell(partitionMachine, resting))
+    this.zones = new Zones(setup.zones, record.zones)
+    this.slots = new SlotTable(record.slots, record.revision)
+    this.codeLength = record.codeLength
+    this.time = { ...record.time }
+  }
+
+  get facts() {
+    return this.model.facts
+  }
+
+  /** The arming word of a partition (1-based). */
+  arming(partition: number): ArmingState {
+    const cell = this.partitions[partition - 1]
+    if (!cell) return 'disarmed'
+    switch (cell.value) {
+      case 'disarmed':
+        return 'disarmed'
+      case 'exitDelay':
+        return 'arming'
+      case 'armed':
+        return ARMED[cell.context.mode]
+      case 'entryDelay':
+        return 'pending'
+      case 'alarm':
+        return 'triggered'
+    }
+  }
+
+  /** Partitions that are not disarmed. */
+  armedPartitions(): number[] {
+    return this.partitions.flatMap((cell, index) => (cell.value === 'disarmed' ? [] : [index + 1]))
+  }
+
+  troubles(): Trouble[] {
+    const { mains, battery } = this.main.context
+    const zones = this.zones.all()
+    return [
+      ...(mains ? [] : ['ac_loss' as const]),
+      ...(battery === 'low' ? ['low_battery' as const] : []),
+      ...(battery === 'absent' ? ['no_battery' as const] : []),
+      ...(zones.some(zone => zone.tamper) ? ['zone_tamper' as const] : []),
+      ...(zones.some(zone => zone.trouble) ? ['zone_trouble' as const] : []),
+    ]
+  }
+
+  record(): PanelRecord {
+    return {
+      main: this.main.record(),
+      partitions: this.partitions.map(cell => cell.record()),
+      zones: this.zones.bits(),
+      codeLength: this.codeLength,
+      slots: this.slots.rows(),
+      revision: this.slots.revision,
+      time: this.time,
+    }
+  }
+}
+
+/** A panel as it leaves the factory: disarmed, with its master and installer codes. */
+export function factoryRecord(model: PanelModel, setup: ResolvedSetup): PanelRecord {
+  const table = new SlotTable()
+  const everywhere = maskOf(Array.from({ length: setup.partitions }, (_, index) => index + 1))
+  const codes = { master: setup.masterCode, installer: setup.installerCode }
+  for (const run of model.facts.slots.special) {
+    const code = run.role === 'master' || run.role === 'installer' ? codes[run.role] : undefined
+    if (code === undefined || table.has(run.from)) continue
+    table.write({
+      slot: run.from,
+      code: new Secret(code),
+      userType: 'programming',
+      enabled: true,
+      partitions: everywhere,
+    })
+  }
+  return {
+    main: RESTING_PANEL,
+    partitions: Array.from({ length: setup.partitions }, () => RESTING_PARTITION),
+    zones: setup.zones.map(() => 0),
+    codeLength: setup.codeLength,
+    slots: table.rows(),
+    revision: table.revision,
+    time: { offsetMs: 0, zone: 'UTC' },
+  }
+}

@@ -5,7 +5,7 @@ import { answerUnknownRoutes } from './not-found.js'
 import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
 import { foreign } from './origin.js'
-import { PROBLEM_TYPE, Problem } from './problem.js'
+import { PROBLEM_HEADER, Problem } from './problem.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { eventRoutes } from './routes/events.js'
@@ -18,7 +18,7 @@ import { populationRoutes } from './routes/population.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { worldRoutes } from './routes/world.js'
 import { Turns } from './turns.js'
-import { type App, plainSerializer, type ZodProvider, zodValidator } from './zod-fastify.js'
+import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
 
 const ROUTES = [
   modelRoutes,
@@ -40,13 +40,13 @@ export async function createApp(options: ControlOptions): Promise<App> {
     // The framework's own request log would have addresses and bodies in it.
     logger: false,
     bodyLimit: BODY_LIMIT,
+    routerOptions: { ignoreTrailingSlash: true },
     // Readers of the event stream and idle browsers never close by themselves.
     forceCloseConnections: true,
+    schemaController: { compilersFactory },
     frameworkErrors: (error, _, reply) => void answerError(error, reply, log),
     clientErrorHandler: answerNotHttp,
   }).withTypeProvider<ZodProvider>()
-  app.setValidatorCompiler(zodValidator)
-  app.setSerializerCompiler(plainSerializer)
   app.setErrorHandler((error, _, reply) => answerError(error, reply, log))
   acceptJsonOnly(app)
 
@@ -58,7 +58,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
   })
   app.addHook('preSerialization', (_, reply, payload, next) => {
     if (!(payload instanceof Problem)) return next(null, payload)
-    reply.code(payload.document.status).type(PROBLEM_TYPE)
+    reply.code(payload.document.status).type(PROBLEM_HEADER)
     next(null, payload.document)
   })
   app.addHook('onResponse', (request, reply, next) => {

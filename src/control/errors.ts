@@ -8,7 +8,7 @@ import { BODY_LIMIT, MalformedJson } from './json-body.js'
 import { masked } from './mask.js'
 import type { ControlLog } from './options.js'
 import { SpecError } from './population.js'
-import { PROBLEM_TYPE, Problem } from './problem.js'
+import { PROBLEM_HEADER, Problem } from './problem.js'
 
 const PLACES: Record<string, string> = { querystring: 'query', params: 'address' }
 
@@ -24,6 +24,9 @@ const FRAMEWORK: Record<string, () => Problem> = {
   FST_ERR_MAX_PARAM_LENGTH: () => Problem.of('MALFORMED_REQUEST', 'A part of the address is too long.'),
 }
 
+/** `there is …` → `There is ….`; a path at the beginning (`zones[0].zone: …`) stays as it is. */
+const sentence = (text: string) => `${text.replace(/^[a-z](?=[a-z]* )/, letter => letter.toUpperCase())}.`
+
 /** The problem document for whatever was thrown on the way; undefined for a bug. */
 export function problemFor(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) {
@@ -31,15 +34,15 @@ export function problemFor(error: unknown): Problem | undefined {
     return Problem.of('INVALID_INPUT', `In the ${place}: ${error.message}.`, error.field)
   }
   if (error instanceof MalformedJson) return error.problem()
-  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', `${error.message}.`, 'id')
-  if (error instanceof SpecError) return Problem.of('INVALID_SETUP', `${error.message}.`, error.field)
-  if (error instanceof ConfigurationError) return Problem.of('INVALID_SETUP', `${error.message}.`)
+  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', sentence(error.message), 'id')
+  if (error instanceof SpecError) return Problem.of('INVALID_SETUP', sentence(error.message), error.field)
+  if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', sentence(error.message))
   return FRAMEWORK[(error as FastifyError | undefined)?.code ?? '']?.()
 }
 
 /** Sends a problem document. */
 export function sendProblem(reply: FastifyReply, { document }: Problem): FastifyReply {
-  return reply.code(document.status).type(PROBLEM_TYPE).send(document)
+  return reply.code(document.status).type(PROBLEM_HEADER).send(document)
 }
 
 /** Answers whatever was thrown; a bug goes to the log, without any digits that could be a code. */
@@ -66,7 +69,7 @@ export function answerNotHttp(error: NodeJS.ErrnoException, socket: Socket): voi
   )
   const body = JSON.stringify(document)
   socket.end(
-    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
+    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\nContent-Type: ${PROBLEM_HEADER}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
 }

@@ -11,11 +11,11 @@ export class MalformedJson extends Error {
   /** The parser's own words are not repeated: they quote the body, and there may be a code in it. */
   constructor(cause: unknown) {
     const at = /at position (\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1]
-    super(`the body is not JSON${at === undefined ? '' : ` (at character ${Number(at) + 1})`}`)
+    super(`The body is not JSON${at === undefined ? '' : ` (at character ${Number(at) + 1})`}.`)
   }
 
   problem(): Problem {
-    return Problem.of('MALFORMED_JSON', `${this.message}.`)
+    return Problem.of('MALFORMED_JSON', this.message)
   }
 }
 

@@ -6,25 +6,45 @@ import type { App } from './zod-fastify.js'
 
 function toJson(schema: unknown, io: 'input' | 'output'): unknown {
   if (!(schema instanceof z.ZodType)) return schema
-  const { $schema, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // Every whole number is within these: they say nothing.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    },
+  })
   return json
 }
 
+const isOptional = (schema: unknown) => schema instanceof z.ZodType && schema.safeParse(undefined).success
+
 const problem = {
   description: 'A problem document (RFC 9457)',
-  content: { [PROBLEM_TYPE]: { schema: toJson(problemSchema, 'output') } },
+  content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
 /** A route's zod schemas, which also check its requests, as JSON Schema. */
 function described(schema: FastifySchema): FastifySchema {
-  const { body, querystring, params, headers, response = {}, produces = ['application/json'] } = schema
+  const {
+    body: checked,
+    querystring,
+    params,
+    headers,
+    response = {},
+    produces = ['application/json'],
+    ...rest
+  } = schema
+  // A body that may be left out is one that only may be empty: a client need not know of it.
+  const body = isOptional(checked) ? undefined : checked
   const answers = Object.entries(response as Readonly<Record<string, unknown>>).map(([status, answer]) => {
     const { description = 'As asked', ...json } = toJson(answer, 'output') as { description?: string }
     const content = Object.fromEntries(produces.map(type => [type, { schema: json }]))
     return [status, status === '204' ? { description, type: 'null' } : { description, content }]
   })
   return {
-    ...schema,
+    ...rest,
     ...(body ? { body: toJson(body, 'input') } : {}),
     // What the client writes is text; what it means is the checked value's type.
     ...(querystring ? { querystring: toJson(querystring, 'output') } : {}),
@@ -45,6 +65,7 @@ export async function serveOpenApi(app: App): Promise<void> {
         description: 'Emulated security alarm panels: make them, use them, and see what they do and why.',
       },
       servers: [{ url: '/' }],
+      components: { schemas: { Problem: toJson(problemSchema, 'output') as object } },
     },
     transform: ({ schema, url }) => ({ schema: described(schema), url }),
   })

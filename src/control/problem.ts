@@ -19,6 +19,7 @@ const PROBLEMS = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not of a supported type' },
   INVALID_KEYS: { status: 422, title: 'The text is no sequence of keys' },
   INVALID_SETUP: { status: 422, title: 'There cannot be such a panel' },
+  INVALID_MODEL: { status: 422, title: 'There is no such model, or its file is wrong' },
   INTERNAL_ERROR: { status: 500, title: 'The emulator failed' },
 } as const
 
@@ -55,6 +56,8 @@ export const problemSchema = z.strictObject({
 export type ProblemDocument = z.infer<typeof problemSchema>
 
 export const PROBLEM_TYPE = 'application/problem+json'
+/** As a header: told to be UTF-8, which clients that do not know JSON's default need. */
+export const PROBLEM_HEADER = `${PROBLEM_TYPE}; charset=utf-8`
 
 const urn = (kind: string, reason: string) =>
   `urn:panelemu:${kind}:${reason.toLowerCase().replaceAll('_', '-')}`

@@ -81,12 +81,13 @@ export class Device {
     return this.#seq
   }
 
-  /** Everything the device knows now. */
+  /** Everything the device knows now, as it is now: it does not change with the device. */
   record(): DeviceRecord {
+    const panel = this.panel.state.record()
     return {
       ...this.#record,
       seq: this.#seq,
-      panel: this.panel.state.record(),
+      panel: { ...panel, zones: [...panel.zones] },
       keypads: this.#keypads.map(keypad => keypad.record()),
       module: this.module.record(),
     }

@@ -11,8 +11,8 @@ const panelId = z.string().regex(PANEL_ID, 'a panel id is 1 to 64 of a-z, 0-9 an
 export const panelSchema = z.strictObject({
   id: panelId.optional(),
   /** Model id or alias, optionally with `@firmware`. */
-  model: z.string().min(1),
-  firmware: z.string().optional(),
+  model: z.string().min(1).max(100),
+  firmware: z.string().max(40).optional(),
   partitions: z.int().min(1).optional(),
   zones: z
     .array(

@@ -1,7 +1,8 @@
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type FileHandle, mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Device } from '../device/device.js'
-import { checkRecord, type DeviceRecord, decodeRecord, encodeRecord, RecordError } from '../device/record.js'
+import { type DeviceRecord, decodeRecord, encodeRecord } from '../device/record.js'
+import { lineOf, type OpenJournal, readJournal, rewrite } from './store-journal.js'
 
 const FILE = 'devices.jsonl'
 
@@ -26,7 +27,7 @@ export class Store {
   private constructor(
     path: string,
     readonly compactBytes: number,
-    { file, bytes }: { file: FileHandle; bytes: number },
+    { file, bytes }: OpenJournal,
     latest: Map<string, string>,
   ) {
     this.#path = path
@@ -134,57 +135,4 @@ export class Store {
 function missingIsEmpty(error: NodeJS.ErrnoException): string {
   if (error.code === 'ENOENT') return ''
   throw error
-}
-
-const lineOf = (id: string, record: string | null) => `{"id":${JSON.stringify(id)},"record":${record}}\n`
-
-/** What a journal line says: this is the device now, or (null) it is gone. */
-function readLine(line: string): { id: string; record: DeviceRecord | null } {
-  const value: unknown = JSON.parse(line)
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('record' in value))
-    throw new RecordError('this is no line of the journal')
-  const { id, record } = value
-  if (typeof id !== 'string') throw new RecordError('this is no line of the journal')
-  return { id, record: record === null ? null : checkRecord(record) }
-}
-
-function readJournal(text: string, path: string): Map<string, string> {
-  const latest = new Map<string, string>()
-  const lines = text.split('\n')
-  // What follows the last line feed was cut off while it was written, and so was never confirmed.
-  lines.pop()
-  for (const [index, line] of lines.entries()) {
-    try {
-      const { id, record } = readLine(line)
-      if (record === null) latest.delete(id)
-      else latest.set(id, encodeRecord(record))
-    } catch (error) {
-      // The words of the JSON parser would quote the line, and with it codes.
-      const problem = error instanceof RecordError ? error.message : 'this line is damaged'
-      throw new RecordError(`${path}:${index + 1}: ${problem}; move the file away to start afresh`)
-    }
-  }
-  return latest
-}
-
-/** Writes one line per device into a new file, syncs it, and puts it in the old one's place. */
-async function rewrite(path: string, latest: ReadonlyMap<string, string>) {
-  const fresh = await open(`${path}.new`, 'w', 0o600)
-  let text = ''
-  for (const [id, record] of latest) text += lineOf(id, record)
-  // The mode above counts only for a file that is not there yet.
-  await fresh.chmod(0o600)
-  await fresh.writeFile(text)
-  await fresh.sync()
-  await fresh.close()
-  await rename(`${path}.new`, path)
-  await syncDirectory(dirname(path))
-  return { file: await open(path, 'a', 0o600), bytes: text.length }
-}
-
-/** Without this a power cut could bring the old file back, without what was appended to the new one. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r')
-  await directory.sync()
-  await directory.close()
 }

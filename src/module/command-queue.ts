@@ -41,9 +41,10 @@ export const isExpired = ({ expiresAt }: MemoryRequest, now: number) =>
 function revive(record: QueuedRecord): QueuedCommand {
   if ('edge' in record) return record
   const { request, ...rest } = record
-  const { code, ...command } = request.command
-  const restored = (code === undefined ? command : { ...command, code: new Secret(code) }) as MemoryCommand
-  return { ...rest, request: { ...request, command: restored } }
+  const { code } = request.command
+  // The digits are replaced where they stand: the record of what is taken up is the same text again.
+  const command = code === undefined ? request.command : { ...request.command, code: new Secret(code) }
+  return { ...rest, request: { ...request, command: command as MemoryCommand } }
 }
 
 function preserve(queued: QueuedCommand): QueuedRecord {

@@ -116,7 +116,7 @@ export const partitionMachine = setup({
           }
         : context,
     ),
-    disarm: assign({ deadline: null, siren: false, noEntryDelay: false }),
+    disarm: assign({ deadline: null, siren: false }),
     settle: assign({ deadline: null }),
     startEntry: assign(({ context, event }) =>
       event.type === 'TRIP' || event.type === 'DUE'

@@ -14,7 +14,7 @@ const WAYS: Record<string, (secret: Secret) => string> = {
   'a template': secret => `${secret}`,
   concatenation: secret => `code ${String(secret)}`.concat(secret as unknown as string),
   'a list joined': secret => [secret, secret].join(),
-  'an error': secret => String(new Error(`bad code ${secret}`).stack),
+  'an error': secret => String(new Error(`bad code ${secret}`)),
   'its own keys': secret =>
     JSON.stringify([Object.entries(secret), Reflect.ownKeys(secret).map(String), Object.values(secret)]),
   'a structured clone': secret => inspect(structuredClone({ code: secret }), { showHidden: true }),
@@ -24,9 +24,8 @@ const WAYS: Record<string, (secret: Secret) => string> = {
 describe('a secret', () => {
   test.each(Object.entries(WAYS))('shows no digit through %s', (_, shown) => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9]{3,8}$/), digits => {
-        // The stack of an error has line numbers of its own.
-        expect(shown(new Secret(digits))).not.toContain(digits.length > 3 ? digits : `*${digits}`)
+      fc.property(fc.stringMatching(/^[0-9]{4,8}$/), digits => {
+        expect(shown(new Secret(digits))).not.toContain(digits)
       }),
     )
   })

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { MqttProbe } from '../../src/cloud/mqtt/testing/mqtt-probe.js'
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.js'
-import { MqttProbe } from '../support/mqtt-probe.js'
 
 const broker = await startMosquitto()
 if (broker === undefined) console.warn(`SKIPPED: ${mosquittoMissing}`)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -39,7 +40,10 @@ export async function startMosquitto(lines: string[] = []): Promise<Mosquitto | 
     const child = spawn('mosquitto', ['-c', configuration], { env, stdio: ['ignore', 'ignore', 'pipe'] })
     const started = await outcome(child)
     if (started.running) {
-      const endWithUs = () => child.kill('SIGKILL')
+      const endWithUs = () => {
+        child.kill('SIGKILL')
+        rmSync(directory, { recursive: true, force: true })
+      }
       process.once('exit', endWithUs)
       return {
         url: `mqtt://127.0.0.1:${port}`,

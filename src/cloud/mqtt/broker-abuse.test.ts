@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Packet } from 'mqtt-packet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MqttProbe } from '../../../test/support/mqtt-probe.js'
-import { connectPacket, RawMqtt } from '../../../test/support/raw-mqtt.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
+import { MqttProbe } from './testing/mqtt-probe.js'
+import { connectPacket, RawMqtt } from './testing/raw-mqtt.js'
 
 let broker: EmbeddedBroker
 let bystander: MqttProbe

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { MqttProbe } from '../../../test/support/mqtt-probe.js'
-import { scripted, serve, stopAll, stopLater } from '../../../test/support/scripted-broker.js'
 import { MqttConnectError } from './connection.js'
 import { startEmbeddedBroker } from './embedded-broker.js'
+import { MqttProbe } from './testing/mqtt-probe.js'
+import { scripted, serve, stopAll, stopLater } from './testing/scripted-broker.js'
 
 afterEach(stopAll)
 

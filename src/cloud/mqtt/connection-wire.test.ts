@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { MqttProbe } from '../../../test/support/mqtt-probe.js'
-import { scripted, serve, stopAll } from '../../../test/support/scripted-broker.js'
+import { MqttProbe } from './testing/mqtt-probe.js'
+import { scripted, serve, stopAll } from './testing/scripted-broker.js'
 
 afterEach(async () => {
   vi.restoreAllMocks()

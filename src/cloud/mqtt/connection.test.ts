@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { MqttProbe } from '../../../test/support/mqtt-probe.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
+import { MqttProbe } from './testing/mqtt-probe.js'
 
 let broker: EmbeddedBroker | undefined
 

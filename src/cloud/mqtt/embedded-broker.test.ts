@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { MqttProbe } from '../../../test/support/mqtt-probe.js'
-import { RawMqtt } from '../../../test/support/raw-mqtt.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
 import { ListenError } from './listen-error.js'
+import { MqttProbe } from './testing/mqtt-probe.js'
+import { RawMqtt } from './testing/raw-mqtt.js'
 
 const running: EmbeddedBroker[] = []
 

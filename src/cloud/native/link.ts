@@ -132,8 +132,9 @@ export class NativeLink {
     })
   }
 
+  /** A document that is published anew with every connection: QoS 0 loses nothing, and spares an acknowledgement. */
   #publish(topic: string, document: unknown): void {
-    this.#connection?.send(topic, JSON.stringify(document), { qos: 1, retain: true })
+    this.#connection?.send(topic, JSON.stringify(document), { qos: 0, retain: true })
   }
 
   #publishStale(stale: Iterable<StaleDocument>): void {
@@ -146,9 +147,11 @@ export class NativeLink {
       else {
         const { slot } = document
         const content = slotDocument(state, module.book, slot)
-        // An empty retained payload takes the document off the broker (MQTT 3.1.1 clause 3.3.1.3).
-        const payload = content === undefined ? '' : JSON.stringify(content)
-        this.#send(this.#topics.slot(slot), payload, true, { kind: 'stale', document })
+        const topic = this.#topics.slot(slot)
+        if (content !== undefined) this.#publish(topic, content)
+        // An empty retained payload takes the document off the broker (MQTT 3.1.1 clause 3.3.1.3). Only occupied
+        // slots are published anew with a connection, so this one must arrive.
+        else this.#send(topic, '', true, { kind: 'stale', document })
       }
     }
   }

@@ -44,7 +44,7 @@ export function keypadRoutes(app: App, around: Around): void {
       const before = displayOf(unit, partition)
       if (before instanceof Problem) return before
       const invalid = unit.device.keys(keys, partition)
-      if (invalid) return Problem.of('INVALID_KEYS', `${invalid.problem}.`, 'keys')
+      if (invalid) return Problem.of('INVALID_KEYS', `Not typed: ${invalid.problem}.`, 'keys')
       await unit.durable()
       return displayOf(unit, partition)
     },

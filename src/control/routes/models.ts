@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { modelToJson } from '../../catalogue/describe.js'
-import { didYouMean } from '../../catalogue/nearest.js'
+import { ConfigurationError } from '../../catalogue/problems.js'
 import { parseModelReference } from '../../catalogue/reference.js'
+import { VERSION } from '../../catalogue/version.js'
 import type { Around } from '../options.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
@@ -26,6 +27,7 @@ const factSchema = z.strictObject({
   source: z.string().optional(),
   note: z.string().optional(),
   assumes: z.string().optional(),
+  informational: z.literal(true).optional().meta({ description: 'Nothing in the emulator acts on it' }),
 })
 
 export const modelSchema = z.strictObject({
@@ -58,22 +60,26 @@ export function modelRoutes(app: App, { emulator: { catalogue } }: Around): void
           id: z.string().meta({ description: 'Id or alias, optionally with @firmware' }),
         }),
         querystring: z.strictObject({
-          firmware: z.string().optional().meta({ description: "Default: the model's default" }),
+          firmware: z
+            .string()
+            .max(40)
+            .regex(VERSION, 'must be a version such as 1.14')
+            .optional()
+            .meta({ description: "Default: the model's default" }),
         }),
         response: { 200: modelSchema },
       },
     },
     ({ params, query }) => {
-      const reference = parseModelReference(params.id)
-      const wanted = reference.id.toLowerCase()
-      const names = catalogue.list().flatMap(({ id, aliases }) => [id, ...aliases])
-      if (!names.some(name => name.toLowerCase() === wanted))
-        return Problem.of(
-          'UNKNOWN_MODEL',
-          `There is no model "${reference.id}"${didYouMean(wanted, names)}; see GET /api/v1/models.`,
-          'id',
-        )
-      return modelToJson(catalogue.model(wanted, query.firmware ?? reference.firmware))
+      const { id, firmware } = parseModelReference(params.id)
+      try {
+        return modelToJson(catalogue.model(id, query.firmware ?? firmware))
+      } catch (error) {
+        // A problem that lies in no file is that there is no such model; any other is the operator's file.
+        if (!(error instanceof ConfigurationError) || error.problems.some(({ file }) => file !== ''))
+          throw error
+        return Problem.of('UNKNOWN_MODEL', `${error.message}; see GET /api/v1/models.`, 'id')
+      }
     },
   )
 }

@@ -10,7 +10,7 @@ import type { App } from '../zod-fastify.js'
 export const panelListSchema = z.strictObject({ panels: z.array(panelSummarySchema) })
 
 const tags = ['panels']
-const nothing = z.strictObject({}).optional()
+const nothing = z.strictObject({}).nullish()
 
 /** Which panels there are. */
 export function panelRoutes(app: App, around: Around): void {

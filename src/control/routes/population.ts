@@ -52,7 +52,7 @@ export function populationRoutes(app: App, { emulator, turns, initial = [] }: Ar
       schema: {
         tags,
         summary: 'Go back to the panels the emulator started with, as they leave the factory',
-        body: z.strictObject({}).optional(),
+        body: z.strictObject({}).nullish(),
         response: { 200: resetSchema },
       },
     },

@@ -69,11 +69,12 @@ export class Rig {
     return this
   }
 
-  /** Puts the device down and takes it up from the text of its record. */
-  nap(): string {
+  /** Puts the device down and takes it up from the text of its record, `ms` later. */
+  nap(ms = 0): this {
     const text = encodeRecord(this.device.sleep())
+    this.clock.advance(ms)
     this.device = this.#take(decodeRecord(text))
-    return text
+    return this
   }
 
   /** The answers to a transaction that the cloud heard. */

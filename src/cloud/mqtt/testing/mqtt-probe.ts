@@ -3,7 +3,7 @@ import {
   type MqttConnection,
   type MqttConnectionOptions,
   openMqttConnection,
-} from '../../src/cloud/mqtt/connection.js'
+} from '../connection.js'
 
 /** A connection under test with everything it was told. */
 export class MqttProbe {

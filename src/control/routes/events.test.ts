@@ -1,0 +1,154 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Emulator } from '../../emulator/emulator.js'
+import type { TimelineEvent } from '../../panel/timeline-event.js'
+import { apiFor, HOUSE } from '../testing/api.js'
+import { MessageReader } from '../testing/sse.js'
+
+const { served } = apiFor(onTestFinished)
+
+/** Opens the stream; leaves it with the test. */
+async function listen(url: string, query = '', lastEventId?: number | string): Promise<MessageReader> {
+  const response = await fetch(`${url}/api/v1/events${query}`, {
+    headers: lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) },
+  })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  const reader = new MessageReader(response)
+  onTestFinished(() => reader.leave())
+  return reader
+}
+
+const ids = (messages: readonly { id?: number }[]) => messages.map(({ id }) => id)
+
+const event = (seq: number, type = 'panel.test', data: TimelineEvent['data'] = {}): TimelineEvent => ({
+  seq,
+  at: '2026-01-01T00:00:00.000Z',
+  source: 'panel',
+  type,
+  data,
+})
+
+const publish = ({ feed }: Emulator, count: number, data?: TimelineEvent['data']) => {
+  for (let seq = 1; seq <= count; seq++) feed.publish('house', event(seq, 'panel.test', data))
+}
+
+describe('the event stream', () => {
+  it('tells what happens at every panel as it happens, and nothing of before', async () => {
+    const { emulator, url } = await served()
+    const house = emulator.add(HOUSE)
+    const flat = emulator.add({ ...HOUSE, id: 'flat' })
+    house.device.zone(1, { open: true })
+    const { last } = emulator.feed
+    const reader = await listen(url)
+    flat.device.zone(2, { open: true })
+    house.device.power({ mains: false })
+    const messages = await reader.take(emulator.feed.last - last)
+    expect(ids(messages)).toEqual(messages.map((_, index) => last + 1 + index))
+    expect(messages.map(({ data }) => data)).toEqual([
+      ...flat.log.after(0).map(told => ({ panel: 'flat', ...told })),
+      ...house.log.after(2).map(told => ({ panel: 'house', ...told })),
+    ])
+  })
+
+  it('goes on exactly after the last event its reader has, wherever that was', async () => {
+    const { emulator, url } = await served()
+    publish(emulator, 200)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 200 }),
+        fc.integer({ min: 0, max: 3 }),
+        async (after, more) => {
+          const reader = await listen(url, '', after)
+          publish(emulator, more)
+          const { last } = emulator.feed
+          const messages = await reader.take(last - after)
+          expect(ids(messages)).toEqual(messages.map((_, index) => after + 1 + index))
+          await reader.leave()
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+
+  it('brings a long past whole and in order', async () => {
+    const { emulator, url } = await served()
+    publish(emulator, 10_000, { text: 'x'.repeat(500) })
+    const messages = await (await listen(url, '', 0)).take(10_000)
+    expect(ids(messages)).toEqual(messages.map((_, index) => 1 + index))
+  })
+
+  it('tells a reader that was away for too long what it missed', async () => {
+    const { emulator, url } = await served()
+    publish(emulator, 12_501)
+    const [missed, first] = await (await listen(url, '', 5)).take(2)
+    expect(missed).toEqual({ event: 'missed', data: { from: 6, to: 2_501 } })
+    expect(first?.id).toBe(2_502)
+  })
+
+  it('tells a reader that comes from an earlier process everything that is kept', async () => {
+    const { emulator, url } = await served()
+    publish(emulator, 3)
+    expect(ids(await (await listen(url, '', 5_000)).take(3))).toEqual([1, 2, 3])
+  })
+
+  it('can be of one panel, or of one type or family of types', async () => {
+    const { emulator, url } = await served()
+    emulator.add(HOUSE)
+    emulator.add({ ...HOUSE, id: 'flat' })
+    const told = [
+      ['house', 'panel.alarm'],
+      ['flat', 'panel.alarm'],
+      ['house', 'panel.trouble'],
+      ['house', 'link.up'],
+    ] as const
+    for (const [index, [panel, type]] of told.entries()) emulator.feed.publish(panel, event(index, type))
+    const first = async (count: number, query: string) => ids(await (await listen(url, query, 0)).take(count))
+    expect(await first(1, '?panel=flat')).toEqual([2])
+    expect(await first(2, '?type=panel.alarm')).toEqual([1, 2])
+    expect(await first(2, '?panel=house&type=panel.')).toEqual([1, 3])
+  })
+
+  it.each([
+    ['?panel=huose', undefined, 404, 'did you mean "house"?'],
+    ['?sort=up', undefined, 400, 'unknown field'],
+    ['', 'yesterday', 400, '"last-event-id"'],
+  ])('is not opened for %s with Last-Event-ID %s', async (query, lastEventId, status, detail) => {
+    const { emulator, url } = await served()
+    emulator.add(HOUSE)
+    const response = await fetch(`${url}/api/v1/events${query}`, {
+      headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+    })
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining(detail) })
+  })
+
+  it('drops a reader that does not read, and loses nothing for the others', async () => {
+    const { emulator, url, control } = await served()
+    const frozen = connect(control.port, '127.0.0.1')
+    onTestFinished(() => void frozen.destroy())
+    frozen.write('GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await once(frozen, 'data')
+    frozen.pause()
+    const reader = await listen(url)
+    const data = { text: 'x'.repeat(2_000) }
+    let read = 0
+    // In steps that the reader can follow, and far more than the connection and the feed hold together.
+    for (let step = 0; step < 40; step++) {
+      publish(emulator, 1_000, data)
+      read += (await reader.take(1_000)).length
+    }
+    expect(read).toBe(40_000)
+    frozen.resume()
+    await once(frozen, 'close')
+  })
+
+  it('ends when the server closes', async () => {
+    const { control, url } = await served()
+    const reader = await listen(url)
+    await control.close()
+    expect(await reader.next()).toBeUndefined()
+  })
+})

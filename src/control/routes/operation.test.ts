@@ -1,0 +1,119 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { apiFor, HOUSE } from '../testing/api.js'
+import { healthSchema } from './health.js'
+
+const { api } = apiFor(onTestFinished)
+
+describe('health', () => {
+  it('counts panels and those online, and names the broker without its credentials', async () => {
+    const broker = { url: 'mqtt://ada:lovelace@broker.test:1883', embedded: false }
+    const { ask, emulator } = await api({ broker })
+    const first = emulator.add(HOUSE)
+    emulator.add({ ...HOUSE, id: 'second' })
+    first.device.link(true)
+    first.device.linkUp()
+    const answer = await ask('GET', '/healthz')
+    expect(healthSchema.parse(answer.body)).toEqual({
+      status: 'ok',
+      panels: 2,
+      online: 1,
+      broker: { url: 'mqtt://broker.test:1883', embedded: false },
+    })
+    expect(answer.text).not.toMatch(/ada|lovelace/)
+  })
+})
+
+describe('metrics', () => {
+  it('count panels by link and finished requests by how they ended, under no name of a panel', async () => {
+    const { ask, emulator } = await api()
+    const { device } = emulator.add(HOUSE)
+    emulator.add({ ...HOUSE, id: 'second' })
+    device.link(true)
+    device.linkUp()
+    device.request({ transaction: '1', name: 'refresh' })
+    device.request({ transaction: '2', name: 'refresh' })
+    device.reject({ transaction: '3', name: 'arm' }, '"mode" is missing')
+    // Counters of what has been, however often they are asked for.
+    await ask('GET', '/metrics')
+    const { headers, text } = await ask('GET', '/metrics')
+    expect(headers['content-type']).toContain('text/plain; version=0.0.4')
+    const lines = text.split('\n')
+    expect(lines).toContain('panelemu_panels{link="online"} 1')
+    expect(lines).toContain('panelemu_panels{link="down"} 1')
+    expect(lines).toContain('panelemu_panels{link="backingOff"} 0')
+    expect(lines).toContain('panelemu_requests_finished_total{execution="succeeded",status="success"} 2')
+    expect(lines).toContain(
+      'panelemu_requests_finished_total{execution="rejected",status="invalid_command"} 1',
+    )
+    expect(lines).toContain(`panelemu_events_total ${emulator.feed.last}`)
+    expect(text).toContain('process_resident_memory_bytes')
+    expect(text).not.toMatch(/house|second"/)
+  })
+
+  it('of two emulators in one process are apart', async () => {
+    const [one, two] = [await api(), await api()]
+    one.emulator.add(HOUSE)
+    expect((await one.ask('GET', '/metrics')).text).toContain('panelemu_panels{link="down"} 1')
+    expect((await two.ask('GET', '/metrics')).text).toContain('panelemu_panels{link="down"} 0')
+  })
+})
+
+describe('the OpenAPI document', () => {
+  type Operation = {
+    summary?: string
+    requestBody?: {
+      content: Record<string, { schema: { properties: object; additionalProperties: boolean } }>
+    }
+    responses: Record<string, unknown>
+  }
+  type Document = { openapi: string; paths: Record<string, Record<string, Operation>> }
+
+  it('describes every route with its answers and the problem document', async () => {
+    const { ask, app } = await api()
+    const { openapi, paths } = (await ask('GET', '/openapi.json')).body as Document
+    expect(openapi).toMatch(/^3\.1/)
+    expect(Object.keys(paths).sort()).toEqual(
+      [
+        '/api/v1/clock/advance',
+        '/api/v1/events',
+        '/api/v1/models',
+        '/api/v1/models/{id}',
+        '/api/v1/panels',
+        '/api/v1/panels/{id}',
+        '/api/v1/panels/{id}/display',
+        '/api/v1/panels/{id}/info',
+        '/api/v1/panels/{id}/keypad',
+        '/api/v1/panels/{id}/power',
+        '/api/v1/panels/{id}/restart',
+        '/api/v1/panels/{id}/slots',
+        '/api/v1/panels/{id}/state',
+        '/api/v1/panels/{id}/timeline',
+        '/api/v1/panels/{id}/timeline/{seq}/why',
+        '/api/v1/panels/{id}/zones/{zone}',
+        '/api/v1/populate',
+        '/api/v1/reset',
+        '/healthz',
+        '/metrics',
+      ].sort(),
+    )
+    for (const [path, operations] of Object.entries(paths))
+      for (const [method, operation] of Object.entries(operations)) {
+        expect(app.hasRoute({ method: method.toUpperCase() as 'GET', url: routeOf(path) })).toBe(true)
+        expect(operation.summary).toBeTruthy()
+        expect(Object.keys(operation.responses).join()).toMatch(/^20\d,default$/)
+        expect(JSON.stringify(operation.responses.default)).toContain('application/problem+json')
+      }
+  })
+
+  it('describes a body by the schema that checks it', async () => {
+    const { ask } = await api()
+    const { paths } = (await ask('GET', '/openapi.json')).body as Document
+    const schema = paths['/api/v1/panels']?.post?.requestBody?.content['application/json']?.schema
+    expect(Object.keys(schema?.properties ?? {})).toEqual(
+      expect.arrayContaining(['id', 'model', 'firmware', 'zones', 'masterCode', 'module']),
+    )
+    expect(schema?.additionalProperties).toBe(false)
+  })
+})
+
+const routeOf = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')

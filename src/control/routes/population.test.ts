@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { Store } from '../../emulator/store.js'
+import { apiFor, HOUSE } from '../testing/api.js'
+import { populatedSchema, resetSchema } from './population.js'
+
+const { api } = apiFor(onTestFinished)
+
+const NEO = { id: 'flat', model: 'neo' } as const
+
+describe('populating', () => {
+  it('makes what is missing and leaves what is there', async () => {
+    const { ask, emulator } = await api()
+    await ask('POST', '/api/v1/panels', HOUSE)
+    const before = emulator.get('house')
+    const panels = [HOUSE, NEO]
+    const first = await ask('POST', '/api/v1/populate', { panels })
+    expect(first.status).toBe(200)
+    expect(populatedSchema.parse(first.body)).toEqual({
+      created: ['flat'],
+      existing: ['house'],
+      different: [],
+    })
+    expect(emulator.get('house')).toBe(before)
+    const again = await ask('POST', '/api/v1/populate', { panels })
+    expect(again.body).toEqual({ created: [], existing: ['house', 'flat'], different: [] })
+  })
+
+  it('says which of those that are there are not of the model or firmware asked for', async () => {
+    const { ask } = await api()
+    await ask('POST', '/api/v1/populate', { panels: [HOUSE, NEO, { id: 'shed', model: 'Neo@1.30' }] })
+    const panels = [
+      { ...HOUSE, model: 'neo' },
+      { ...NEO, model: 'dsc-powerseries-neo' },
+      { id: 'shed', model: 'neo@1.20' },
+    ]
+    expect((await ask('POST', '/api/v1/populate', { panels })).body).toMatchObject({
+      different: ['house', 'shed'],
+    })
+  })
+
+  it.each([
+    ['an unknown model', { id: 'x', model: 'nope' }, 422, 'panels[1].model'],
+    ['an impossible setup', { ...NEO, codeLength: 3 }, 422, 'panels[1].codeLength'],
+    ['a panel without an id', { model: 'neo' }, 400, 'panels[1].id'],
+    ['an id twice', HOUSE, 400, 'panels[1].id'],
+  ])('makes nothing when the list has %s', async (_, spec, status, field) => {
+    const { ask, emulator } = await api()
+    const refused = await ask('POST', '/api/v1/populate', { panels: [HOUSE, spec] })
+    expect(refused).toMatchObject({ status, body: { field } })
+    expect(emulator.panels()).toEqual([])
+  })
+})
+
+describe('resetting', () => {
+  it('goes back to the first panels as they left the factory, however often', async () => {
+    const { ask, emulator } = await api({ initial: [HOUSE, { model: 'neo' }] })
+    await ask('POST', '/api/v1/reset')
+    await ask('POST', '/api/v1/panels', NEO)
+    await ask('PUT', '/api/v1/panels/house/zones/1', { open: true })
+    const reset = await ask('POST', '/api/v1/reset')
+    expect(resetSchema.parse(reset.body)).toEqual({
+      removed: ['house', 'panel-1', 'flat'],
+      created: ['house', 'panel-1'],
+    })
+    expect(emulator.get('house')?.device.seq).toBe(0)
+    const again = await ask('POST', '/api/v1/reset', {})
+    expect(again.body).toEqual({ removed: ['house', 'panel-1'], created: ['house', 'panel-1'] })
+  })
+
+  it('and every other change of the set of panels wait for each other', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'control-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const { ask, emulator } = await api({ initial: [HOUSE], store: await Store.open(folder) })
+    await ask('POST', '/api/v1/reset')
+    for (const [method, path] of [
+      ['DELETE', 'panels/house'],
+      ['POST', 'reset'],
+    ] as const) {
+      await ask('PUT', '/api/v1/panels/house/zones/1', { open: true })
+      // Arrives while the old panel is being forgotten: it must be neither taken up again nor forgotten too.
+      const [, populated] = await Promise.all([
+        ask(method, `/api/v1/${path}`),
+        ask('POST', '/api/v1/populate', { panels: [HOUSE] }),
+      ])
+      expect(populated.status).toBe(200)
+      expect(emulator.get('house')?.device.seq).toBe(0)
+      const journal = await readFile(join(folder, 'devices.jsonl'), 'utf8')
+      expect(journal.trimEnd().split('\n').at(-1)).toContain('"seq":0')
+    }
+  })
+})

@@ -1,0 +1,70 @@
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { startControl } from './server.js'
+import { apiFor, emulatorFor, HOUSE } from './testing/api.js'
+
+const { served } = apiFor(onTestFinished)
+
+describe('starting', () => {
+  it('on port 0 takes any free one, and says which', async () => {
+    const { control } = await served()
+    expect(control.port).toBeGreaterThan(0)
+    expect(control.url).toBe(`http://127.0.0.1:${control.port}`)
+    expect(await (await fetch(`${control.url}/healthz`)).json()).toMatchObject({ status: 'ok' })
+  })
+
+  it('everywhere is reached at the loopback address', async () => {
+    const { control } = await served({ host: '0.0.0.0' })
+    expect(control.url).toBe(`http://127.0.0.1:${control.port}`)
+    expect((await fetch(`${control.url}/healthz`)).status).toBe(200)
+  })
+
+  it('on a port that is taken fails as every listener here does', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const { emulator } = emulatorFor()
+    const failure = await startControl({ emulator, host: '127.0.0.1', port }).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(ListenError)
+    expect(failure).toMatchObject({ failure: 'in-use', host: '127.0.0.1', port })
+  })
+})
+
+describe('closing', () => {
+  it('waits for a change that is under way, and answers it', async () => {
+    const [begun, finished] = [new EventEmitter(), new EventEmitter()]
+    const { control, url } = await served({
+      advance: async () => {
+        begun.emit('now')
+        await once(finished, 'now')
+      },
+    })
+    const change = once(begun, 'now')
+    const answer = fetch(`${url}/api/v1/clock/advance`, {
+      method: 'POST',
+      body: '{"seconds":1}',
+      headers: { 'content-type': 'application/json' },
+    })
+    await change
+    const closed = control.close()
+    finished.emit('now')
+    expect((await answer).status).toBe(200)
+    await closed
+  })
+
+  it('frees the port, whoever is still connected, and leaves the panels alone', async () => {
+    const { control, emulator, url } = await served()
+    const { device } = emulator.add(HOUSE)
+    await fetch(`${url}/api/v1/events`)
+    await fetch(`${url}/healthz`)
+    await control.close()
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+    expect(device.zone(1, { open: true })).toBe(true)
+    const again = await startControl({ emulator, host: '127.0.0.1', port: control.port })
+    await again.close()
+  })
+})

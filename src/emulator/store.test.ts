@@ -1,0 +1,250 @@
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../catalogue/catalogue.js'
+import { Device } from '../device/device.js'
+import { decodeRecord, encodeRecord, newRecord, RecordError } from '../device/record.js'
+import { VirtualClock } from '../time/virtual-clock.js'
+import { Store } from './store.js'
+import { readJournal } from './store-journal.js'
+
+const model = loadCatalogue().model('2gig-gocontrol')
+
+let directory = ''
+let journal = ''
+const opened: Store[] = []
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'store-'))
+  journal = join(directory, 'devices.jsonl')
+})
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(store => store.close()))
+  await rm(directory, { recursive: true })
+})
+
+async function open(compactBytes?: number): Promise<Store> {
+  const store = await Store.open(directory, compactBytes)
+  opened.push(store)
+  return store
+}
+
+async function close(store: Store): Promise<void> {
+  opened.splice(opened.indexOf(store), 1)
+  await store.close()
+}
+
+function device(id = 'panel-1'): Device {
+  return new Device(newRecord({ id, model, seed: 1 }), model, new VirtualClock(), {
+    event: () => undefined,
+    settled: () => undefined,
+  })
+}
+
+const saved = (store: Store, kept: Device) => new Promise<void>(resolve => store.save(kept, resolve))
+const lines = async () => (await readFile(journal, 'utf8')).split('\n').slice(0, -1)
+const seqOf = (store: Store, id = 'panel-1') => store.load(id)?.seq
+
+describe('a store', () => {
+  it('gives back what was saved, in another run too', async () => {
+    const store = await open()
+    const panel = device()
+    panel.zone(1, { open: true })
+    await saved(store, panel)
+    await close(store)
+    const next = await open()
+    expect(next.ids()).toEqual(['panel-1'])
+    expect(encodeRecord(next.load('panel-1') ?? panel.record())).toBe(encodeRecord(panel.record()))
+    expect(next.load('panel-2')).toBeUndefined()
+  })
+
+  it('can be read by its owner only, whatever was there before', async () => {
+    await writeFile(`${journal}.new`, 'left by a kill', { mode: 0o644 })
+    await open()
+    expect((await stat(journal)).mode & 0o777).toBe(0o600)
+  })
+
+  it('calls back only when the file has the record', async () => {
+    const store = await open()
+    const panel = device()
+    panel.zone(1, { open: true })
+    await saved(store, panel)
+    expect((await lines()).at(-1)).toContain(encodeRecord(panel.record()))
+  })
+
+  it('calls back in the order of the saves, also across devices and flushes', async () => {
+    const store = await open()
+    const [a, b] = [device('a'), device('b')]
+    const order: number[] = []
+    const done = new Promise<void>(resolve => {
+      for (let index = 0; index < 50; index++) {
+        const panel = index % 3 === 0 ? a : b
+        panel.zone(1, { open: index % 2 === 0 })
+        store.save(panel, () => {
+          order.push(index)
+          // From within a callback, and from the promise after it: both come while the flush is still running.
+          if (index === 20) store.save(a, () => order.push(100))
+          if (index === 49) resolve()
+        })
+      }
+    })
+    await done
+    await saved(store, b)
+    expect(order).toEqual([...Array(50).keys(), 100])
+  })
+
+  it('answers a save that comes in the very turn in which the last one ended', async () => {
+    const store = await open()
+    const panel = device()
+    for (let round = 0; round < 5; round++) {
+      panel.zone(1, { open: round % 2 === 0 })
+      await saved(store, panel)
+    }
+    expect(await lines()).toHaveLength(5)
+  })
+
+  it('writes devices that are saved together together, and the same record once', async () => {
+    const store = await open()
+    const [a, b] = [device('a'), device('b')]
+    await Promise.all([saved(store, a), saved(store, b), saved(store, a)])
+    await saved(store, a)
+    expect(await lines()).toHaveLength(2)
+  })
+
+  it('writes at the end what nobody waited for', async () => {
+    const store = await open()
+    const panel = device()
+    await saved(store, panel)
+    panel.zone(1, { open: true })
+    store.note(panel)
+    await close(store)
+    expect(seqOf(await open())).toBe(panel.seq)
+  })
+
+  it('forgets a device for good, even if there is a late word about it', async () => {
+    const store = await open()
+    const panel = device()
+    await saved(store, panel)
+    const forgotten = store.forget('panel-1')
+    store.note(panel)
+    await forgotten
+    store.note(panel)
+    await saved(store, device('other'))
+    await close(store)
+    expect((await open()).ids()).toEqual(['other'])
+  })
+
+  it('keeps a device that is made anew under a forgotten id', async () => {
+    const store = await open()
+    await saved(store, device())
+    const forgotten = store.forget('panel-1')
+    const heir = device()
+    heir.zone(1, { open: true })
+    await saved(store, heir)
+    await forgotten
+    await close(store)
+    expect(seqOf(await open())).toBe(heir.seq)
+  })
+
+  it('writes its file anew when it has grown, and loses nothing', async () => {
+    const store = await open(8_000)
+    const [a, b] = [device('a'), device('b')]
+    await saved(store, b)
+    for (let index = 0; index < 40; index++) {
+      a.zone(1, { open: index % 2 === 0 })
+      await saved(store, a)
+    }
+    expect((await stat(journal)).size).toBeLessThan(10_000)
+    expect((await stat(journal)).mode & 0o777).toBe(0o600)
+    await close(store)
+    const next = await open()
+    expect([seqOf(next, 'a'), seqOf(next, 'b')]).toEqual([a.seq, b.seq])
+  })
+
+  it('writes its file anew when it is opened, one line per device', async () => {
+    const store = await open()
+    const panel = device()
+    for (let index = 0; index < 5; index++) {
+      panel.zone(1, { open: index % 2 === 0 })
+      await saved(store, panel)
+    }
+    await close(store)
+    await open()
+    expect(await lines()).toHaveLength(1)
+  })
+})
+
+describe('a journal that a kill cut off', () => {
+  it('at any byte of its last line gives the old record or the new one', async () => {
+    const store = await open()
+    const panel = device()
+    panel.command({ type: 'user-code/modify', slot: 1, name: 'Zoë ☃' }, 'control')
+    await saved(store, panel)
+    const old = panel.seq
+    panel.zone(1, { open: true })
+    await saved(store, panel)
+    await close(store)
+    const whole = await readFile(journal)
+    const start = whole.indexOf('\n') + 1
+    for (let length = start; length <= whole.length; length++) {
+      const record = readJournal(whole.toString('utf8', 0, length), journal).get('panel-1')
+      expect(decodeRecord(record ?? '').seq).toBe(length === whole.length ? panel.seq : old)
+    }
+    for (const length of [start, start + 1, whole.length - 1, whole.length]) {
+      await writeFile(journal, whole.subarray(0, length))
+      const taken = await open()
+      expect(seqOf(taken)).toBe(length === whole.length ? panel.seq : old)
+      await close(taken)
+    }
+  })
+
+  it('while it was written anew is the file as it was', async () => {
+    const store = await open()
+    const panel = device()
+    await saved(store, panel)
+    await close(store)
+    await writeFile(`${journal}.new`, '{"id":"panel-1","rec')
+    expect(seqOf(await open())).toBe(panel.seq)
+  })
+
+  it('goes on after the cut as if nothing had been there', async () => {
+    const store = await open()
+    const panel = device()
+    await saved(store, panel)
+    await close(store)
+    await appendFile(journal, '{"id":"panel-1","record":{"v":1,')
+    const next = await open()
+    panel.zone(1, { open: true })
+    await saved(next, panel)
+    await close(next)
+    expect(seqOf(await open())).toBe(panel.seq)
+  })
+})
+
+describe('a journal with a line that is no record', () => {
+  it.each([
+    ['damaged', '{"id":"panel-1","record":{"v":1,"code":"7391"', 'this line is damaged'],
+    ['of another kind', '7391', 'this is no line of the journal'],
+    ['null', 'null', 'this is no line of the journal'],
+    ['without a record', '{"id":"panel-1"}', 'this is no line of the journal'],
+    [
+      'with half a record',
+      '{"id":"panel-1","record":{"v":1}}',
+      'the device record is damaged: it has no "id"',
+    ],
+    ['of another version', '{"id":"panel-1","record":{"v":99}}', 'the device record has version 99'],
+  ])('%s is refused by file and line, and quotes nothing of it', async (_, line, problem) => {
+    const store = await open()
+    await saved(store, device())
+    await close(store)
+    const before = await readFile(journal, 'utf8')
+    await writeFile(journal, `${before}${line}\n${before}`)
+    const error = await Store.open(directory).catch(thrown => thrown)
+    expect(error).toBeInstanceOf(RecordError)
+    expect(error.message).toContain(`${journal}:2: ${problem}`)
+    expect(error.message).not.toContain('7391')
+    expect(await readFile(journal, 'utf8')).toBe(`${before}${line}\n${before}`)
+  })
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type PanelBench, panelOf } from './testing/panel-of.js'
+
+/** Everything that can happen to a panel, as a property can draw it. */
+const ACTIONS: Record<string, (bench: PanelBench, n: number) => void> = {
+  add: (bench, n) => bench.add(String(3000 + n)),
+  addOneTime: (bench, n) => bench.add(String(4000 + n), { userType: 'disposable' }),
+  addDuress: (bench, n) => bench.add(String(5000 + n), { userType: 'forced' }),
+  rename: (bench, n) => bench.modify(n, { name: `user ${n}` }),
+  switchOff: (bench, n) => bench.modify(n, { enabled: false, partitions: [2] }),
+  clear: (bench, n) => bench.ask({ type: 'user-code/clear', slot: n }),
+  armAway: bench => bench.arm(),
+  armHome: bench => bench.arm({ mode: 'home', bypass: true }),
+  armSecond: bench => bench.arm({ partition: 2, noEntryDelay: true }),
+  disarm: bench => bench.disarm(),
+  disarmWith: (bench, n) => bench.disarm(String(3000 + n)),
+  disarmOnce: (bench, n) => bench.disarm(String(4000 + n)),
+  disarmUnderDuress: (bench, n) => bench.disarm(String(5000 + n)),
+  typeWrong: bench => bench.verify('9999'),
+  program: bench => bench.program('1234'),
+  leave: bench => bench.ask({ type: 'programming/exit' }, 'keypad'),
+  open: (bench, n) => bench.open(n),
+  close: (bench, n) => bench.close(n),
+  tamper: (bench, n) => bench.zone(n, { tamper: n % 2 === 0 }),
+  bypass: (bench, n) => bench.ask({ type: 'bypass', zone: n, on: n % 3 > 0 }),
+  powerOff: bench => bench.powerOff(),
+  powerOn: bench => bench.powerOn(),
+  longer: bench => bench.ask({ type: 'code-length/set', length: 6 }),
+  shorter: bench => bench.ask({ type: 'code-length/set', length: 4 }),
+  wait: (bench, n) => bench.seconds(n * 7),
+  waitLong: (bench, n) => bench.seconds(n * 1000),
+}
+
+const life = fc.array(fc.tuple(fc.constantFrom(...Object.keys(ACTIONS)), fc.integer({ min: 1, max: 9 })), {
+  maxLength: 40,
+})
+
+const lively = () =>
+  panelOf({
+    facts: {
+      duress: { kind: 'attribute', max: 3 },
+      programming: { localTimeout: 600, rebootOnExit: true },
+      lockout: {
+        rule: { kind: 'lock', unit: 'keys', count: 12, withinSeconds: 300, seconds: 60, alarm: true },
+      },
+    },
+    setup: { partitions: 2 },
+  })
+
+describe('a panel', () => {
+  test('lives the same life whether it stays awake or is put down and taken up between any two inputs', () => {
+    fc.assert(
+      fc.property(life, actions => {
+        const [awake, sleeper] = [lively(), lively()]
+        for (const [name, n] of actions) {
+          ACTIONS[name]?.(awake, n)
+          ACTIONS[name]?.(sleeper, n)
+          sleeper.sleepAndWake()
+        }
+        expect(sleeper.events).toEqual(awake.events)
+        expect(sleeper.panel.nextDeadline()).toBe(awake.panel.nextDeadline())
+        expect(sleeper.state.record()).toEqual(awake.state.record())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('never tells a code, whatever happens to it', () => {
+    fc.assert(
+      fc.property(life, actions => {
+        const bench = lively()
+        for (const [name, n] of actions) ACTIONS[name]?.(bench, n)
+        const data = JSON.stringify(bench.events.map(event => event.data))
+        expect(data).not.toMatch(/[345]00[1-9]|1234|9999|5555/)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('has a small record when it is as delivered', () => {
+    expect(JSON.stringify(panelOf().state.record()).length).toBeLessThan(700)
+  })
+})

@@ -50,7 +50,9 @@ export function listFiles(directory: string, recursive = true): CatalogueFile[] 
 /** The file at a path. */
 export function catalogueFile(name: string): CatalogueFile {
   const path = resolve(name)
-  const stem = basename(path).replace(/\.ya?ml$/, '').toLowerCase()
+  const stem = basename(path)
+    .replace(/\.ya?ml$/, '')
+    .toLowerCase()
   const folder = basename(dirname(path)).toLowerCase()
   const fromHere = relative(process.cwd(), path)
   let content: string | undefined

@@ -13,14 +13,14 @@ const it = base.extend<{ clock: VirtualClock; panel: ReturnType<typeof createPan
 
 describe('the library', () => {
   it('programs a code that waits for a disarm at the keypad and then works', ({ panel, clock }) => {
-    panel.press('[AWAY]')
+    panel.press('[AWAY] 1234')
     clock.advance(60_000)
     expect(panel).toBeInState('armed_away')
     const add = panel.request('user-code/add', { code: '4711', name: 'Ada' })
     expect(add.responses).toMatchObject([{ execution: 'in_progress', reason: 'WAITING_FOR_DISARM' }])
     panel.press('1234')
     expect(add.final).toHaveSucceeded()
-    panel.press('[AWAY]')
+    panel.press('[AWAY] 1234')
     panel.press('4711')
     expect(panel).toBeInState('disarmed')
     expect(panel).toHaveEvent('panel.arming.changed', { to: 'disarmed', user: add.final?.slot })
@@ -40,14 +40,14 @@ describe('the library', () => {
   })
 
   it('leaves no timer behind when it is closed', ({ panel, clock }) => {
-    panel.press('[AWAY]')
+    panel.press('[AWAY] 1234')
     expect(clock.pending).toBe(1)
     panel.close()
     expect(clock.pending).toBe(0)
   })
 
   it('is taken up from its record in the middle of an exit delay', ({ panel, clock }) => {
-    panel.press('[AWAY]')
+    panel.press('[AWAY] 1234')
     clock.advance(59_999)
     const again = createPanel({ model: 'interlogix-concord-4', record: panel.close(), clock })
     expect(again).toBeInState('arming')

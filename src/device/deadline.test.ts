@@ -63,13 +63,27 @@ describe('a request with an expiry', () => {
     const { rig, start } = armed()
     rig.do(device => device.request(add('t', '7391', { expiresAt: start + 10_000 })))
     rig.do(device => device.request(add('u', '6482')))
-    rig.do(device => device.power({ mains: false, battery: 'absent' })).wait(20_000)
-    expect(rig.courseOf('t')).toEqual(['in_progress WAITING_FOR_DISARM'])
+    rig.do(device => device.power({ mains: false, battery: 'absent' }))
+    expect(rig.clock.pending).toBe(0)
+    rig.wait(20_000)
     rig.do(device => device.power({ mains: true }))
     rig.do(device => device.linkUp())
     rig.do(device => device.request(disarm('d')))
     expect(rig.courseOf('t').at(-1)).toBe('timed_out EXPIRED')
     expect(rig.courseOf('u').at(-1)).toBe('succeeded')
+  })
+})
+
+describe('a request that a power cut both lets through and outlasts', () => {
+  it('has expired when power returns', () => {
+    const rig = new Rig().do(device => void device.keys('[PROGRAM]1234'))
+    rig.do(device => device.request(add('t', '7391', { expiresAt: rig.clock.now() + 10_000 })))
+    expect(rig.courseOf('t')).toEqual(['in_progress LOCAL_PROGRAMMING'])
+    rig.do(device => device.power({ mains: false, battery: 'absent' })).wait(20_000)
+    rig.do(device => device.power({ mains: true }))
+    rig.do(device => device.linkUp())
+    expect(rig.courseOf('t').at(-1)).toBe('timed_out EXPIRED')
+    expect(rig.device.panel.state.slots.size).toBe(2)
   })
 })
 
@@ -85,7 +99,7 @@ describe('a device taken up late', () => {
   it('knows that an exit delay has ended when a zone opens', () => {
     const rig = new Rig().do(device => device.request(arm('arm')))
     rig.nap(120_000)
-    rig.do(device => void device.zone(3, { open: true }))
+    rig.do(device => void device.zone(5, { open: true }))
     expect(rig.device.panel.state.arming(1)).toBe('triggered')
   })
 

@@ -193,6 +193,18 @@ describe('a final answer', () => {
     expect(rig.courseOf('t')).toEqual(['succeeded'])
   })
 
+  it('lost with one link after another is sent until it arrives', () => {
+    const rig = new Rig()
+    rig.cable = false
+    rig.do(device => device.request(add('t', '7391')))
+    for (let round = 0; round < 3; round++) {
+      rig.do(device => device.linkLost('reset')).wait(60_000)
+      rig.cable = round === 2
+      rig.do(device => device.linkUp())
+    }
+    expect(rig.courseOf('t')).toEqual(['succeeded'])
+  })
+
   it('asked for again before it is confirmed is still sent once', () => {
     const rig = new Rig()
     rig.cable = false

@@ -1,3 +1,4 @@
+import type { ProtocolSession } from '../../protocols/protocol.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { NativeLink, type NativeLinkOptions } from '../cloud/native/link.js'
 import { Device } from '../device/device.js'
@@ -21,6 +22,7 @@ export class PanelUnit {
   readonly log = new TimelineLog()
   readonly link: NativeLink | undefined
   readonly #store: Store | undefined
+  readonly #sessions = new Set<ProtocolSession>()
 
   constructor(
     record: DeviceRecord,
@@ -34,17 +36,19 @@ export class PanelUnit {
       event: event => {
         this.log.append(event)
         feed.publish(record.id, event)
+        for (const session of this.#sessions) session.event(event)
       },
-      settled: (device, outputs) => {
-        if (!store) return this.link?.deliver(outputs)
-        store.save(device, () => this.link?.deliver(outputs))
-      },
+      settled: (_, outputs) =>
+        this.whenDurable(() => {
+          this.link?.deliver(outputs)
+          for (const session of this.#sessions) session.settled()
+        }),
     })
     this.link =
       around.link &&
       new NativeLink(this.device, {
         ...around.link,
-        whenDurable: (device, then) => (store ? store.save(device, then) : then()),
+        whenDurable: (_, then) => this.whenDurable(then),
         confirmed: device => store?.note(device),
       })
   }
@@ -53,10 +57,21 @@ export class PanelUnit {
     return this.device.id
   }
 
-  /** Resolves when everything the device knows now is durable, where durability was promised. */
-  async durable(): Promise<void> {
-    const store = this.#store
-    if (store) await new Promise<void>(resolve => store.save(this.device, resolve))
+  /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
+  whenDurable(then: () => void): void {
+    if (this.#store) this.#store.save(this.device, then)
+    else then()
+  }
+
+  /** {@link PanelUnit.whenDurable} as a promise. */
+  durable(): Promise<void> {
+    return new Promise(resolve => this.whenDurable(resolve))
+  }
+
+  /** Lets a protocol session at the automation port see what happens. Returns how to detach it. */
+  attach(session: ProtocolSession): () => void {
+    this.#sessions.add(session)
+    return () => this.#sessions.delete(session)
   }
 
   /** Asks the module to connect. A device that was put down online asks again. */

@@ -47,7 +47,7 @@ export class Module {
   readonly #programmer: Programmer
   readonly #answers: Answers
   #stirred = false
-  /** A window may have opened or closed while nobody counted time: at power-up, and when taken up. */
+  /** Just taken up: a window may have opened or closed while nobody counted time. */
   #unwatched = true
 
   constructor(
@@ -123,6 +123,11 @@ export class Module {
   report(event: TimelineEvent): void {
     if (!event.type.startsWith('panel.')) return
     if (STIRRING.includes(event.type)) this.#stirred = true
+    // Cleared by somebody else, a scheduled code is gone for good: its slot may be another user's next.
+    if (event.type === 'panel.user_code.cleared' && event.data.by !== 'module') {
+      const slot = Number(event.data.slot)
+      if (this.book.get(slot)?.inside) this.book.remove(slot)
+    }
     const { state } = this.panel
     const stale = staleAfter(event, () => everySlot(state))
     const slots = stale.flatMap(document => (typeof document === 'object' ? [document.slot] : []))
@@ -135,13 +140,9 @@ export class Module {
 
   /** The panel's power, which is the module's, came or went. To be called before the module hears of it. */
   power(on: boolean): void {
-    if (!on) {
-      this.#programmer.interrupt()
-      this.uplink.powerDown()
-      return
-    }
-    this.#unwatched = true
-    this.uplink.powerUp()
+    if (on) return this.uplink.powerUp()
+    this.#programmer.interrupt()
+    this.uplink.powerDown()
   }
 
   /** Lets waiting commands try again if the panel has changed in a way that can matter to them. */

@@ -83,7 +83,13 @@ export class Programmer {
   /** Queues what brings scheduled codes where they should be now. */
   followSchedules(): void {
     const now = this.around.now()
-    for (const user of this.book.misplaced(now, this.panel.state.time)) {
+    const { state } = this.panel
+    for (const { slot, cause } of this.book.over(now, state.time)) {
+      this.book.remove(slot)
+      const ended = this.around.narrate('module.schedule.ended', { slot }, cause)
+      state.narrate('panel.user_code.cleared', { slot, by: 'module' }, ended)
+    }
+    for (const user of this.book.misplaced(now, state.time)) {
       if (this.#queue.findEdge(user.slot)) continue
       const action = user.inside ? 'close' : 'open'
       const cause = this.around.narrate('module.schedule.due', { slot: user.slot, action }, user.cause)

@@ -80,6 +80,13 @@ export class ScheduleBook {
     )
   }
 
+  /** Users whose only window is over and whose code is not in the panel: refused, or nobody counted time. */
+  over(at: number, time: PanelTime): ScheduledUser[] {
+    return this.outside().filter(
+      ({ schedule }) => 'to' in schedule && nextEdge(schedule, at, time) === undefined,
+    )
+  }
+
   /** The next instant at which any window may open or close (epoch ms). */
   nextEdge(at: number, time: PanelTime): number | undefined {
     if (this.#users.size === 0) return undefined

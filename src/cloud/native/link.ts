@@ -1,14 +1,6 @@
 import type { Device } from '../../device/device.js'
-import {
-  everySlot,
-  infoDocument,
-  occupiedSlots,
-  slotDocument,
-  slotsDocument,
-  stateDocument,
-} from '../../module/documents.js'
 import type { ModuleResponse } from '../../module/request.js'
-import type { StaleDocument, Upstream } from '../../module/upstream.js'
+import type { Upstream } from '../../module/upstream.js'
 import {
   type IncomingMessage,
   type MqttConnection,
@@ -16,6 +8,7 @@ import {
   openMqttConnection,
 } from '../mqtt/connection.js'
 import { cloudEvent } from './cloud-event.js'
+import { Documents } from './documents.js'
 import { quoted } from './problem.js'
 import { replyOf, replyProperties } from './reply.js'
 import { parseRequest } from './requests.js'
@@ -46,6 +39,7 @@ const REQUEST_NAME = /^[a-z][a-z/-]{0,63}$/
  */
 export class NativeLink {
   readonly #topics: PanelTopics
+  readonly #documents: Documents
   readonly #source: string
   #connection: MqttConnection | undefined
   /** Counts connection attempts: what comes from an abandoned one is ignored. */
@@ -56,6 +50,7 @@ export class NativeLink {
     readonly options: NativeLinkOptions,
   ) {
     this.#topics = new PanelTopics(options.root, device.id)
+    this.#documents = new Documents(device, this.#topics, () => this.#connection)
     this.#source = `${options.root}/${device.id}`
   }
 
@@ -68,13 +63,7 @@ export class NativeLink {
     if (outputs.length === 0) return
     const send = () => {
       // Documents first: whoever then hears that a change succeeded finds it in them.
-      const stale = new Map<string | number, StaleDocument>()
-      for (const output of outputs)
-        if (output.kind === 'stale') {
-          const { document } = output
-          stale.set(typeof document === 'object' ? document.slot : document, document)
-        }
-      this.#publishStale(stale.values())
+      this.#documents.publish(outputs.flatMap(output => (output.kind === 'stale' ? [output.document] : [])))
       for (const output of outputs) this.#deliver(output)
     }
     if (this.#connection) this.#connection.batch(send)
@@ -103,13 +92,16 @@ export class NativeLink {
       case 'response':
         return this.#respond(output.response)
       case 'report': {
-        const event = cloudEvent(this.#source, this.device.id, output.event)
-        return this.#send(this.#topics.event, JSON.stringify(event), false, output)
+        const event = JSON.stringify(cloudEvent(this.#source, this.device.id, output.event))
+        if (!this.#connection) return this.device.undelivered(output)
+        return this.#connection.send(this.#topics.event, event, { qos: 1 }, error => {
+          if (error) this.device.undelivered(output)
+        })
       }
       case 'stale':
         return
       case 'refresh':
-        return this.#refresh(output.everySlot)
+        return this.#documents.refresh(output.everySlot)
     }
   }
 
@@ -122,46 +114,6 @@ export class NativeLink {
       this.device.confirmed(response.transaction)
       this.options.confirmed?.(this.device)
     })
-  }
-
-  /** Sends what the device must hear of if it does not reach the broker. */
-  #send(topic: string, payload: string, retain: boolean, output: Upstream): void {
-    if (!this.#connection) return this.device.undelivered(output)
-    this.#connection.send(topic, payload, { qos: 1, retain }, error => {
-      if (error) this.device.undelivered(output)
-    })
-  }
-
-  /** A document that is published anew with every connection: QoS 0 loses nothing, and spares an acknowledgement. */
-  #publish(topic: string, document: unknown): void {
-    this.#connection?.send(topic, JSON.stringify(document), { qos: 0, retain: true })
-  }
-
-  #publishStale(stale: Iterable<StaleDocument>): void {
-    const { panel, module } = this.device
-    const { state } = panel
-    for (const document of stale) {
-      if (document === 'info') this.#publish(this.#topics.info, infoDocument(state))
-      else if (document === 'state') this.#publish(this.#topics.state, stateDocument(state))
-      else if (document === 'slots') this.#publish(this.#topics.slots, slotsDocument(state, module.book))
-      else {
-        const { slot } = document
-        const content = slotDocument(state, module.book, slot)
-        const topic = this.#topics.slot(slot)
-        if (content !== undefined) this.#publish(topic, content)
-        // An empty retained payload takes the document off the broker (MQTT 3.1.1 clause 3.3.1.3). Only occupied
-        // slots are published anew with a connection, so this one must arrive.
-        else this.#send(topic, '', true, { kind: 'stale', document })
-      }
-    }
-  }
-
-  #refresh(every: boolean): void {
-    const { panel, module } = this.device
-    this.#connection?.send(this.#topics.status, 'online', { qos: 1, retain: true })
-    const numbers = every ? everySlot(panel.state) : occupiedSlots(panel.state, module.book)
-    const slots = numbers.map(slot => ({ slot }))
-    this.#publishStale(['info', 'state', 'slots', ...slots])
   }
 
   async #open(): Promise<void> {

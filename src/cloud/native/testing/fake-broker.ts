@@ -23,7 +23,7 @@ export class FakeConnection implements MqttConnection {
   /** How it ended, if it has: with DISCONNECT, or without, so that the will speaks. */
   ended: 'said goodbye' | 'broke' | undefined
   readonly subscribed: string[] = []
-  readonly #unacknowledged: ((error?: Error) => void)[] = []
+  readonly #unacknowledged: { message: Published; settled: (error?: Error) => void }[] = []
 
   constructor(
     readonly broker: FakeBroker,
@@ -47,13 +47,25 @@ export class FakeConnection implements MqttConnection {
     options: PublishOptions,
     settled: (error?: Error) => void = () => undefined,
   ): void {
-    if (this.ended || !this.broker.hears) {
-      if (this.ended) settled(new Error('not connected'))
-      else this.#unacknowledged.push(settled)
-      return
+    if (this.ended) return settled(new Error('not connected'))
+    const message = { topic, payload: String(payload), ...options }
+    if (options.qos === 0) {
+      if (this.broker.hears) this.broker.publish(message)
+      return settled()
     }
-    this.broker.publish({ topic, payload: String(payload), ...options })
-    settled()
+    if (this.broker.hears && this.broker.takesMore) {
+      this.broker.publish(message)
+      return settled()
+    }
+    this.#unacknowledged.push({ message, settled })
+  }
+
+  /** The broker takes what has waited. */
+  takeWaiting(): void {
+    for (const { message, settled } of this.#unacknowledged.splice(0)) {
+      this.broker.publish(message)
+      settled()
+    }
   }
 
   batch(fn: () => void): void {
@@ -100,7 +112,7 @@ export class FakeConnection implements MqttConnection {
     this.ended = how
     const { will } = this.options
     if (how === 'broke' && will) this.broker.publish(will)
-    for (const settled of this.#unacknowledged.splice(0)) settled(new Error(reason))
+    for (const { settled } of this.#unacknowledged.splice(0)) settled(new Error(reason))
     this.options.onClose(reason)
   }
 }
@@ -111,11 +123,19 @@ export class FakeBroker {
   up = true
   /** Whether it acknowledges; what is published meanwhile is lost with the connection. */
   hears = true
+  /** Takes no more at QoS 1 (MQTT 5 Receive Maximum): such messages wait at the sender, until {@link takeMore}. */
+  takesMore = true
   refusesFilters = false
   readonly connections: FakeConnection[] = []
   readonly published: Published[] = []
   /** Retained messages by topic. */
   readonly retained = new Map<string, string>()
+
+  /** Takes what waited at QoS 1, and what comes from now on. */
+  takeMore(): void {
+    this.takesMore = true
+    this.connection.takeWaiting()
+  }
 
   readonly open = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
     if (!this.up) throw new Error('connection refused')

@@ -1,0 +1,47 @@
+import type { Protocol, ProtocolOptions } from '../../protocols/protocol.js'
+import type { Line } from '../line/line.js'
+import type { PanelUnit } from './unit.js'
+
+/** A panel's automation port on an open line. */
+export interface PanelLine {
+  readonly protocol: string
+  /** `tcp://…`, `rfc2217://…`, `pty:…`, `serial:…` */
+  readonly url: string
+  /** Ends the session and lets go of the line. */
+  close(): Promise<void>
+}
+
+/**
+ * Puts a panel's automation port on a line: bytes to the protocol's session, its bytes back, and what happens at the
+ * panel to the session. The session outlives its clients, as a real port does.
+ * @throws ProtocolOptionsError for a format the protocol does not have
+ */
+export function connectLine(
+  unit: PanelUnit,
+  line: Line,
+  protocol: Protocol,
+  options: ProtocolOptions = {},
+): PanelLine {
+  const session = protocol.open(
+    {
+      device: unit.device,
+      clock: unit.device.clock,
+      write: bytes => line.write(bytes),
+      whenDurable: then => unit.whenDurable(then),
+      history: () => unit.log.after(0),
+    },
+    options,
+  )
+  const detach = unit.attach(session)
+  const deafen = line.onData(bytes => session.receive(bytes))
+  return {
+    protocol: protocol.name,
+    url: line.url,
+    close: async () => {
+      deafen()
+      detach()
+      session.close()
+      await line.close()
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import type { Device } from '../src/device/device.js'
+import type { TimelineEvent } from '../src/panel/timeline-event.js'
+import type { Clock } from '../src/time/clock.js'
+
+/** One frame as a reader of the traffic may see it: what could be a code, and what gives one away, is masked. */
+export interface FrameTrace {
+  /** Seen from the panel. */
+  readonly direction: 'in' | 'out'
+  /** Name of the message, where it is a known one. */
+  readonly message?: string
+  /** The frame as text, masked; for what could not be read, what is wrong with it. */
+  readonly text: string
+}
+
+/** What a session stands on: a panel at one end, bytes at the other. */
+export interface ProtocolHost {
+  readonly device: Device
+  readonly clock: Clock
+  /** Puts bytes on the line. Never calls back into the session. */
+  write(bytes: Uint8Array): void
+  /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
+  whenDurable(then: () => void): void
+  /** What the device's timeline still has, oldest first. */
+  history(): readonly TimelineEvent[]
+  /** Gets every frame, for whoever records the traffic. */
+  trace?(frame: FrameTrace): void
+}
+
+/** A panel's automation port while somebody may be listening. It gives the device no input but from {@link receive}. */
+export interface ProtocolSession {
+  /** Bytes arrived, in whatever pieces. Never throws for anything a client can send. */
+  receive(bytes: Uint8Array): void
+  /** Something happened at the device, in the middle of an input: it may be noted, nothing may be asked or said yet. */
+  event(event: TimelineEvent): void
+  /** The inputs that led to those events are worked off, and what they changed is durable: now it may be said. */
+  settled(): void
+  /** The line is gone. No timer is left behind. */
+  close(): void
+}
+
+/** How a session is opened. */
+export interface ProtocolOptions {
+  /** One of the protocol's {@link Protocol.formats}; default: the first. */
+  readonly format?: string
+  /** The protocol's own settings, as {@link Protocol.settings} describes them; default: all defaults. */
+  readonly settings?: unknown
+}
+
+/** A wire protocol as a panel's automation port speaks it. */
+export interface Protocol {
+  readonly name: string
+  /** Line formats, where there is a choice; the first is the default. */
+  readonly formats?: readonly string[]
+  /** Schema of the settings, so that a configuration can be checked before a line is opened. */
+  readonly settings: z.ZodType
+  /** @throws ProtocolOptionsError for a format or setting that the protocol does not have */
+  open(host: ProtocolHost, options?: ProtocolOptions): ProtocolSession
+}
+
+/** A format or setting that the protocol does not have; the message names it. */
+export class ProtocolOptionsError extends Error {
+  override readonly name = 'ProtocolOptionsError'
+}
+
+/**
+ * The format asked for, or the default.
+ * @throws ProtocolOptionsError if there is no such format
+ */
+export function chosenFormat<Format extends string>(
+  protocol: string,
+  formats: readonly [Format, ...Format[]],
+  asked: string | undefined,
+): Format {
+  if (asked === undefined) return formats[0]
+  const format = formats.find(known => known === asked)
+  if (format) return format
+  throw new ProtocolOptionsError(`${protocol} has no format "${asked}"; it has ${formats.join(', ')}`)
+}
+
+/**
+ * Settings checked and filled in.
+ * @throws ProtocolOptionsError naming the field that is wrong
+ */
+export function checkedSettings<Schema extends z.ZodType>(
+  protocol: string,
+  schema: Schema,
+  settings: unknown,
+): z.output<Schema> {
+  const result = schema.safeParse(settings ?? {})
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const field = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+  throw new ProtocolOptionsError(`${protocol}: ${field}${issue?.message ?? 'the settings are not valid'}`)
+}

@@ -3,6 +3,7 @@ import { MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { RecordError } from '../device/record.js'
 import { PanelExistsError } from '../emulator/emulator.js'
+import { StoreLockedError } from '../emulator/store-lock.js'
 import { SetupError } from '../panel/setup.js'
 
 /** Exit codes of every command. */
@@ -12,7 +13,12 @@ export const EXIT = { fine: 0, failed: 1, usage: 2, unreachable: 3, interrupted:
 export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof ConfigurationError || error instanceof SetupError || error instanceof PanelExistsError)
     return EXIT.usage
-  if (error instanceof ListenError || error instanceof MqttConnectError || error instanceof RecordError)
+  if (
+    error instanceof ListenError ||
+    error instanceof MqttConnectError ||
+    error instanceof RecordError ||
+    error instanceof StoreLockedError
+  )
     return EXIT.unreachable
   // System errors of files and sockets carry the call that failed.
   return error instanceof Error && 'syscall' in error ? EXIT.unreachable : undefined

@@ -139,6 +139,12 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     const mqtt = embedded?.url ?? url
     const keep = options.state !== undefined && options.state !== 'none'
     const store = keep ? await Store.open(options.state ?? '') : undefined
+    if (store)
+      store.onFailure = error => {
+        // Going on would mean confirming what is not kept.
+        output.err(`the state folder can no longer be written: ${error.message}`)
+        process.exit(EXIT.unreachable)
+      }
     const emulator = new Emulator({
       clock,
       catalogue,

@@ -51,6 +51,8 @@ describe('closing', () => {
     })
     await change
     const closed = control.close()
+    // Time enough to be cut off, if nobody waited for it.
+    for (let turn = 0; turn < 10; turn++) await new Promise(resolve => setImmediate(resolve))
     finished.emit('now')
     expect((await answer).status).toBe(200)
     await closed

@@ -96,7 +96,7 @@ export class Emulator {
     const unit = this.#units.get(id)
     if (!unit) return false
     this.#units.delete(id)
-    await unit.stop()
+    await unit.dismantle()
     await this.#options.store?.forget(id)
     return true
   }

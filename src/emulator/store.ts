@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Device } from '../device/device.js'
 import { type DeviceRecord, decodeRecord, encodeRecord } from '../device/record.js'
 import { lineOf, type OpenJournal, readJournal, rewrite } from './store-journal.js'
+import { lockStore } from './store-lock.js'
 
 const FILE = 'devices.jsonl'
+const LOCK = 'lock'
 
 const COMPACT_BYTES = 16 * 1024 * 1024
 
@@ -23,12 +25,17 @@ export class Store {
   readonly #dirty = new Map<string, Device | null>()
   #waiting: (() => void)[] = []
   #flushing: Promise<void> | undefined
+  /** Told once when the folder can no longer be written. Nothing is confirmed to anybody from then on. */
+  onFailure: (error: Error) => void = error => {
+    throw error
+  }
 
   private constructor(
     path: string,
     readonly compactBytes: number,
     { file, bytes }: OpenJournal,
     latest: Map<string, string>,
+    readonly unlock: () => Promise<void>,
   ) {
     this.#path = path
     this.#file = file
@@ -39,13 +46,20 @@ export class Store {
   /**
    * Opens or creates the folder.
    * @param compactBytes journal size at which it is written anew with one line per device
-   * @throws RecordError when a complete line is damaged or of another version; system errors as they come
+   * @throws RecordError when a complete line is damaged or of another version, StoreLockedError while another process
+   * uses the folder; system errors as they come
    */
   static async open(directory: string, compactBytes = COMPACT_BYTES): Promise<Store> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
     const path = join(directory, FILE)
-    const latest = readJournal(await readFile(path, 'utf8').catch(missingIsEmpty), path)
-    return new Store(path, compactBytes, await rewrite(path, latest), latest)
+    const unlock = await lockStore(join(directory, LOCK))
+    try {
+      const latest = readJournal(await readFile(path, 'utf8').catch(missingIsEmpty), path)
+      return new Store(path, compactBytes, await rewrite(path, latest), latest, unlock)
+    } catch (error) {
+      await unlock()
+      throw error
+    }
   }
 
   /** The record kept for a device. */
@@ -89,10 +103,13 @@ export class Store {
     })
     while (this.#flushing) await this.#flushing
     await this.#file.close()
+    await this.unlock()
   }
 
   #flush(): void {
-    this.#flushing ??= this.#run()
+    this.#flushing ??= this.#run().catch((error: unknown) =>
+      this.onFailure(error instanceof Error ? error : new Error(String(error))),
+    )
   }
 
   async #run(): Promise<void> {

@@ -79,6 +79,12 @@ export class PanelUnit {
     if (this.link) this.device.link(true)
   }
 
+  /** Puts the device down for good: nothing of it is left on the broker. */
+  async dismantle(): Promise<void> {
+    await this.link?.forget()
+    this.device.sleep()
+  }
+
   /** Puts the device down and lets go of the broker. */
   async stop(): Promise<void> {
     await this.link?.close()

@@ -45,6 +45,19 @@ export class Documents {
     this.publish(['info', 'state', 'slots', ...slots.map(slot => ({ slot }))])
   }
 
+  /** Every topic on which this panel keeps a document. */
+  topicsKept(): string[] {
+    const { panel, module } = this.device
+    const { status, info, state, slots } = this.topics
+    return [
+      status,
+      info,
+      state,
+      slots,
+      ...occupiedSlots(panel.state, module.book).map(slot => this.topics.slot(slot)),
+    ]
+  }
+
   /** A document that is published anew with every connection: QoS 0 loses nothing, and spares an acknowledgement. */
   #publish(topic: string, document: unknown): void {
     this.connection()?.send(topic, JSON.stringify(document), { qos: 0, retain: true })

@@ -80,6 +80,16 @@ export class NativeLink {
     await connection.end()
   }
 
+  /** The panel is gone for good: its documents leave the broker with it. */
+  async forget(): Promise<void> {
+    const connection = this.#connection
+    if (connection)
+      for (const topic of this.#documents.topicsKept()) connection.send(topic, '', { qos: 1, retain: true })
+    this.#attempt++
+    this.#connection = undefined
+    await connection?.end()
+  }
+
   #deliver(output: Upstream): void {
     switch (output.kind) {
       case 'connect':

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Emulator } from '../../emulator/emulator.js'
 import type { TimelineEvent } from '../../panel/timeline-event.js'
 import { apiFor, HOUSE } from '../testing/api.js'
@@ -143,6 +143,23 @@ describe('the event stream', () => {
     expect(read).toBe(40_000)
     frozen.resume()
     await once(frozen, 'close')
+  })
+
+  it('costs nothing more once its reader has left', async () => {
+    const { emulator, url } = await served()
+    const { feed } = emulator
+    const read = feed.read.bind(feed)
+    const stopped = new Promise<void>(resolve => {
+      vi.spyOn(feed, 'read').mockImplementation((after, reader) => {
+        const stop = read(after, reader)
+        return () => {
+          stop()
+          resolve()
+        }
+      })
+    })
+    await (await listen(url)).leave()
+    await stopped
   })
 
   it('ends when the server closes', async () => {

@@ -1,8 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { Store } from '../../emulator/store.js'
 import { panelDetailSchema } from '../documents.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { panelListSchema } from './panels.js'
@@ -60,19 +56,6 @@ describe('making a panel', () => {
     expect(refused.text).toContain(JSON.stringify(detail).slice(1, -1))
     expect(refused.text).not.toContain('907856')
     expect(emulator.panels()).toEqual([])
-  })
-
-  it('confirms a panel only when it is durable', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'control-'))
-    onTestFinished(() => rm(folder, { recursive: true }))
-    const { ask } = await api({ store: await Store.open(folder) })
-    const journal = () => readFile(join(folder, 'devices.jsonl'), 'utf8')
-    await ask('POST', '/api/v1/panels', HOUSE)
-    expect(await journal()).toContain('"house"')
-    await ask('PUT', '/api/v1/panels/house/power', { mains: false })
-    expect(await journal()).toContain('"mains":false')
-    await ask('DELETE', '/api/v1/panels/house')
-    expect((await journal()).trimEnd().split('\n').at(-1)).toBe('{"id":"house","record":null}')
   })
 })
 

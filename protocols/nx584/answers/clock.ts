@@ -1,0 +1,34 @@
+import { localTime } from '../../../src/panel/local-time.js'
+import type { Gateway } from '../gateway.js'
+import type { Values } from '../message.js'
+import type { setClock } from '../messages/set-clock.js'
+import { type Answer, answerTo, FAILED } from './answer.js'
+
+/** What the wall clock shows in `zone` at `at`, as if it stood in UTC. */
+function wallClock(at: number, zone: string): number {
+  const { date, hour, minute, second } = localTime(at, zone)
+  return Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+/** The instant at which the wall clock in `zone` shows `wall`; one an hour off where the clock leaps over it. */
+function instantOf(wall: number, zone: string): number {
+  const guess = wall - (wallClock(wall, zone) - wall)
+  return guess - (wallClock(guess, zone) - wall)
+}
+
+/**
+ * Sets the panel's clock. The message names no time zone, so the panel keeps its own. The day of the week follows from
+ * the date; what the message says of it is only checked.
+ */
+export function setTheClock(
+  { device, state }: Gateway,
+  { year, month, day, hour, minute, weekday }: Values<typeof setClock.layout>,
+): Answer {
+  const wall = Date.UTC(2000 + year, month - 1, day, hour, minute)
+  const shown = new Date(wall)
+  const exists = shown.getUTCMonth() === month - 1 && shown.getUTCDate() === day
+  if (year > 99 || !exists || hour > 23 || minute > 59 || weekday < 1 || weekday > 7) return FAILED
+  const { zone } = state.time
+  const offsetMs = instantOf(wall, zone) - device.clock.now()
+  return answerTo(device.command({ type: 'time/set', offsetMs, zone }, 'serial'))
+}

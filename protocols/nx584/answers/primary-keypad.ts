@@ -1,0 +1,62 @@
+import type { Outcome, PanelCommand } from '../../../src/panel/port.js'
+import type { Secret } from '../../../src/panel/secret.js'
+import type { Gateway } from '../gateway.js'
+import type { Values } from '../message.js'
+import type { primaryKeypad } from '../messages/primary-keypad.js'
+import type { primaryKeypadWithPin } from '../messages/primary-keypad-with-pin.js'
+import { type Answer, answerTo, FAILED } from './answer.js'
+
+type Make = (partition: number, code: { readonly code?: Secret }) => PanelCommand
+
+/** Keypad functions that the panel has (p. 21). */
+const FUNCTIONS: Readonly<Record<number, Make>> = {
+  1: (partition, code) => ({ type: 'disarm', partition, ...code }),
+  2: (partition, code) => ({ type: 'arm', mode: 'away', partition, ...code }),
+  3: (partition, code) => ({ type: 'arm', mode: 'home', partition, ...code }),
+  // Auto-arming takes open zones out (flag "force arm triggered by auto arm", p. 7). Its warning time is not emulated.
+  5: (partition, code) => ({ type: 'arm', mode: 'away', bypass: true, partition, ...code }),
+}
+
+/**
+ * Runs a command on every partition of the mask that is in use, "if the PIN has access" (p. 21): partitions it has no
+ * access to are passed over, and it fails if nothing was done. A code the panel does not know is tried, and counted,
+ * once.
+ */
+export function onPartitions(
+  { device, state }: Gateway,
+  partitions: readonly number[],
+  command: (partition: number) => PanelCommand,
+): Answer {
+  let refusal: Outcome | undefined
+  let done: Outcome | undefined
+  for (const partition of partitions.filter(partition => partition <= state.partitions.length)) {
+    const outcome = device.command(command(partition), 'serial')
+    if (outcome.ok) done = outcome
+    else refusal = outcome
+    if (!outcome.ok && (outcome.reason === 'WRONG_CODE' || outcome.reason === 'KEYPAD_LOCKED')) break
+  }
+  const outcome = done ?? refusal
+  return outcome ? answerTo(outcome) : FAILED
+}
+
+export function primaryWithPin(
+  gateway: Gateway,
+  { pin, function: number, partitions }: Values<typeof primaryKeypadWithPin.layout>,
+): Answer {
+  const make = FUNCTIONS[number]
+  const code = pin.code(gateway.state.codeLength)
+  return make ? onPartitions(gateway, partitions, partition => make(partition, { code })) : FAILED
+}
+
+/**
+ * Without a PIN the function is put down to a user (p. 21): the panel judges it as if that user had typed the code.
+ * For a user without one, it judges it as a command without a code.
+ */
+export function primaryWithoutPin(
+  gateway: Gateway,
+  { function: number, partitions, user }: Values<typeof primaryKeypad.layout>,
+): Answer {
+  const make = FUNCTIONS[number]
+  const code = gateway.state.slots.get(user)?.code
+  return make ? onPartitions(gateway, partitions, partition => make(partition, code ? { code } : {})) : FAILED
+}

@@ -1,0 +1,77 @@
+import { purposeOf } from '../../../src/panel/slot-plan.js'
+import { partitionsOf } from '../../../src/panel/user.js'
+import { authorityOf, isMaster, userTypeOf } from '../authority.js'
+import type { Gateway } from '../gateway.js'
+import { encode, type Values } from '../message.js'
+import type { setUserAuthorization } from '../messages/set-user-authorization.js'
+import type { setUserCode } from '../messages/set-user-code.js'
+import { userInformation } from '../messages/user-information.js'
+import type { userInformationRequest } from '../messages/user-information-request.js'
+import { Pin } from '../pin.js'
+import { type Answer, answerTo, FAILED, reply } from './answer.js'
+
+/** Runs `then` if the PIN is a master's (pp. 17 to 19); the panel counts a wrong one as it does at a keypad. */
+export function asMaster(gateway: Gateway, master: Pin, then: () => Answer): Answer {
+  const { device, state } = gateway
+  const outcome = device.command(
+    { type: 'verify', partition: 1, code: master.code(state.codeLength) },
+    'serial',
+  )
+  if (!outcome.ok) return answerTo(outcome)
+  const user = outcome.user === undefined ? undefined : state.slots.get(outcome.user)
+  return user && isMaster(state, user) ? then() : FAILED
+}
+
+/** A user's code, authority and partitions; one without a code has F for every digit. */
+export function answerUser(
+  { state, settings }: Gateway,
+  { user: slot }: Values<typeof userInformationRequest.layout>,
+): Answer {
+  const role = purposeOf(state.facts, slot)?.role
+  // Numbers set aside for installer and duress codes are no users of the protocol, and their codes stay inside.
+  if (role !== 'ordinary' && role !== 'master' && role !== 'partition_master') return FAILED
+  const user = state.slots.get(slot)
+  return reply(
+    encode(userInformation, {
+      user: slot,
+      pin: Pin.of(user?.code, settings.unusedDigits),
+      authority: user ? authorityOf(state, user) : 0,
+      partitions: user ? partitionsOf(user.partitions) : [],
+    }),
+  )
+}
+
+/**
+ * Writes a user's code. Success is answered with the user's information in place of the acknowledgement (p. 18).
+ *
+ * The document does not say how a code is taken away; clients write F for every digit, and so the user is cleared.
+ * Clearing one that has no code leaves nothing to do and succeeds.
+ */
+export function setCode(gateway: Gateway, { user: slot, pin }: Values<typeof setUserCode.layout>): Answer {
+  const { device, state } = gateway
+  const code = pin.code(state.codeLength)
+  const outcome = pin.blank
+    ? device.command({ type: 'user-code/clear', slot }, 'serial')
+    : state.slots.has(slot)
+      ? device.command({ type: 'user-code/modify', slot, code }, 'serial')
+      : device.command({ type: 'user-code/add', slot, code, userType: 'unrestricted' }, 'serial')
+  const stands = outcome.ok || (pin.blank && outcome.reason === 'SLOT_EMPTY')
+  return stands ? answerUser(gateway, { user: slot }) : answerTo(outcome)
+}
+
+/** Writes a user's authority and partitions. */
+export function setAuthorization(
+  gateway: Gateway,
+  { user: slot, authority, partitions }: Values<typeof setUserAuthorization.layout>,
+): Answer {
+  const { device, state } = gateway
+  const user = state.slots.get(slot)
+  const userType = user && userTypeOf(state, user, authority)
+  if (user && userType === undefined) return FAILED
+  return answerTo(
+    device.command(
+      { type: 'user-code/modify', slot, partitions, ...(userType ? { userType } : {}) },
+      'serial',
+    ),
+  )
+}

@@ -1,0 +1,12 @@
+import type { Gateway } from '../gateway.js'
+import type { Values } from '../message.js'
+import type { zoneBypassToggle } from '../messages/zone-bypass-toggle.js'
+import { type Answer, answerTo } from './answer.js'
+
+export function toggleBypass(
+  { device, state }: Gateway,
+  { zone }: Values<typeof zoneBypassToggle.layout>,
+): Answer {
+  const on = state.zones.of(zone)?.bypassed !== true
+  return answerTo(device.command({ type: 'bypass', zone, on }, 'serial'))
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { logEvent } from './messages/log-event.js'
+import { logEventRequest } from './messages/log-event-request.js'
+import { Bench, type BenchOptions } from './testing/bench.js'
+import { pinOf } from './testing/codes.js'
+
+const house = (options: BenchOptions = {}) =>
+  new Bench({ ...options, setup: { exitDelay: 60, entryDelay: 30, sirenSeconds: 240, ...options.setup } })
+
+/** What the log got since the client last listened: type, subject, partition. */
+const logged = (bench: Bench) =>
+  bench
+    .wait(0)
+    .heardAs(logEvent)
+    .map(({ what, subject, partition }) => [what.type, subject, partition])
+
+const code = (digits = '123400') => pinOf(digits).code(4)
+
+describe('the log', () => {
+  it('has closing and opening with their users, counted from 0', () => {
+    const bench = house()
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
+    expect(logged(bench)).toEqual([])
+    bench.wait(60_000)
+    expect(logged(bench)).toEqual([[41, 0, 1]])
+    bench.device.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
+    expect(logged(bench)).toEqual([[40, 0, 1]])
+    bench.device.command({ type: 'arm', partition: 1, mode: 'home' }, 'serial')
+    bench.wait(60_000)
+    expect(logged(bench)).toEqual([[41, 97, 1]])
+  })
+
+  it('has neither when the exit delay was cut short', () => {
+    const bench = house()
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    bench.device.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
+    expect(logged(bench.wait(600_000))).toEqual([])
+  })
+
+  it('has a change of mode as nothing new, and zones left out as such', () => {
+    const bench = house({ setup: { exitDelay: 0 } })
+    bench.device.command({ type: 'bypass', zone: 4, on: true }, 'control')
+    bench.device.command({ type: 'arm', partition: 1, mode: 'home' }, 'serial')
+    expect(logged(bench)).toEqual([
+      [2, 3, 1],
+      [41, 97, 1],
+      [53, 97, 1],
+    ])
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    expect(logged(bench)).toEqual([])
+    bench.device.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
+    expect(logged(bench)).toEqual([
+      [40, 0, 1],
+      [3, 3, 1],
+    ])
+  })
+
+  it('has alarms and their restore, zone by zone', () => {
+    const bench = house({ setup: { exitDelay: 0 } })
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    logged(bench)
+    bench.device.zone(3, { open: true })
+    expect(logged(bench)).toEqual([[0, 2, 1]])
+    bench.device.zone(3, { open: false })
+    expect(logged(bench)).toEqual([[1, 2, 1]])
+    bench.device.zone(7, { open: true })
+    expect(logged(bench)).toEqual([[0, 6, 1]])
+  })
+
+  it('has an exit error', () => {
+    const bench = house()
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
+    bench.device.zone(1, { open: true })
+    expect(logged(bench.wait(60_000))).toEqual([[42, 0, 1]])
+  })
+
+  it('has tampers and troubles of zones, mains, battery and power', () => {
+    const bench = house()
+    bench.device.zone(2, { tamper: true })
+    bench.device.zone(2, { tamper: false, trouble: true })
+    bench.device.zone(2, { trouble: false })
+    expect(logged(bench)).toEqual([4, 5, 6, 7].map(type => [type, 1, 1]))
+    bench.device.power({ mains: false, battery: 'low' })
+    bench.device.power({ mains: true, battery: 'ok' })
+    expect(logged(bench)).toEqual([26, 28, 27, 29].map(type => [type, 0, 1]))
+    bench.device.restart()
+    expect(logged(bench).at(-1)).toEqual([57, 0, 1])
+  })
+
+  it('has the beginning and the end of programming, which nobody is told of', () => {
+    const bench = house()
+    bench.device.command({ type: 'programming/enter', code: code('971300'), partition: 1 }, 'control')
+    bench.device.command({ type: 'programming/exit' }, 'control')
+    const entries = bench.wait(0).heardAs(logEvent)
+    expect(entries.map(({ what }) => what)).toEqual([
+      { type: 45, reports: false },
+      { type: 46, reports: false },
+    ])
+  })
+
+  it('has duress and a keypad locked by wrong codes', () => {
+    const rule = { kind: 'lock', unit: 'attempts', count: 2, seconds: 60, alarm: true } as const
+    const bench = house({ facts: { lockout: { rule } }, setup: { exitDelay: 0 } })
+    const duress = { type: 'user-code/add', userType: 'forced', code: code('667700') } as const
+    expect(bench.device.command(duress, 'control')).toMatchObject({ ok: true })
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    logged(bench)
+    bench.device.command({ type: 'disarm', partition: 1, code: code('667700') }, 'serial')
+    expect(logged(bench)).toEqual([
+      [18, 0, 1],
+      [40, 253, 1],
+    ])
+    for (let times = 0; times < 2; times++)
+      bench.device.command({ type: 'verify', partition: 1, code: code('999900') }, 'serial')
+    expect(logged(bench)).toEqual([[23, 0, 1]])
+  })
+
+  it('is on the clock of the panel', () => {
+    const bench = house()
+    bench.device.command({ type: 'time/set', offsetMs: 60_000, zone: 'America/New_York' }, 'control')
+    bench.device.zone(2, { tamper: true })
+    expect(bench.wait(0).heardAs(logEvent)).toMatchObject([{ month: 12, day: 31, hour: 19, minute: 1 }])
+  })
+
+  it('can be read entry by entry, and begins anew when it is full', () => {
+    const bench = house({ settings: { logSize: 3 } })
+    const entry = (event: number) => {
+      const [told] = bench.send(logEventRequest, { event }).wait(2500).heardAs(logEvent)
+      return told && [told.event, told.logSize, told.what.type]
+    }
+    bench.device.zone(2, { tamper: true })
+    bench.wait(0).heard()
+    expect([entry(0), entry(1)]).toEqual([[0, 3, 4], undefined])
+    bench.device.zone(2, { tamper: false })
+    bench.device.zone(2, { trouble: true })
+    bench.device.zone(2, { trouble: false })
+    bench.wait(0).heard()
+    expect([entry(0), entry(1), entry(2), entry(3)]).toEqual([[0, 3, 7], [1, 3, 5], [2, 3, 6], undefined])
+  })
+
+  it('is the same for a client that comes later', () => {
+    const bench = house()
+    bench.device.zone(2, { tamper: true })
+    const ask = () => bench.wait(0).send(logEventRequest, { event: 0 }).heardAs(logEvent).at(-1)
+    const before = ask()
+    bench.session.close()
+    bench.session = bench.open()
+    expect(ask()).toEqual(before)
+    expect(before?.what.type).toBe(4)
+  })
+
+  it('is kept to itself when its transitions are switched off, and can still be read', () => {
+    const bench = house({ settings: { disabled: [0x0a] } })
+    bench.device.zone(2, { tamper: true })
+    expect(bench.wait(0).heardAs(logEvent)).toEqual([])
+    expect(bench.send(logEventRequest, { event: 0 }).heardAs(logEvent)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,68 @@
+import { fletcher } from './fletcher.js'
+
+/** A message as it is inside every frame: message byte, then data (p. 1). */
+export type Payload = Uint8Array
+
+/** Bit 7 of the message byte: the sender wants an acknowledgement (p. 1). */
+const ACKNOWLEDGE = 0x80
+/** Bits 0 to 5 of the message byte (p. 1). Bit 6 is reserved, and ignored. */
+const NUMBER = 0x3f
+
+/** Number of a payload's message. */
+export const numberOf = (payload: Payload): number => (payload[0] ?? 0) & NUMBER
+
+/** Whether a payload's sender wants an acknowledgement. */
+export const wantsAcknowledgement = (payload: Payload): boolean => ((payload[0] ?? 0) & ACKNOWLEDGE) !== 0
+
+/** The same payload, asking for an acknowledgement. */
+export function acknowledgeable(payload: Payload): Payload {
+  const asking = payload.slice()
+  asking[0] = (asking[0] ?? 0) | ACKNOWLEDGE
+  return asking
+}
+
+/** What came off the line: a message, or what should be answered as badly formed. */
+export type Received =
+  | { readonly kind: 'message'; readonly payload: Payload }
+  | { readonly kind: 'malformed'; readonly problem: string }
+
+/** Takes bytes in whatever pieces they come, and says what they completed. Holds at most one frame. */
+export interface FrameParser {
+  push(bytes: Uint8Array): Received[]
+}
+
+/** One of the two line formats (pp. 2 and 3). */
+export interface Framing {
+  encode(payload: Payload): Uint8Array
+  parser(): FrameParser
+}
+
+/** The length is one byte. */
+const LONGEST_PAYLOAD = 255
+/** Length byte, payload, two checksum bytes. */
+export const LONGEST_UNIT = 1 + LONGEST_PAYLOAD + 2
+
+/**
+ * Length, payload and checksum, as both formats carry them.
+ * @throws RangeError for a payload that no length byte can count
+ */
+export function unitOf(payload: Payload): Uint8Array {
+  if (payload.length < 1 || payload.length > LONGEST_PAYLOAD)
+    throw new RangeError(`a message has 1 to ${LONGEST_PAYLOAD} bytes, not ${payload.length}`)
+  const counted = [payload.length, ...payload]
+  return Uint8Array.from([...counted, ...fletcher(counted)])
+}
+
+export const malformed = (problem: string): Received => ({ kind: 'malformed', problem })
+
+/** Takes length and checksum off, if both are right (p. 3: start, length and checksum make a frame well formed). */
+export function openUnit(unit: Uint8Array): Received {
+  const [length] = unit
+  if (length === undefined) return malformed('the frame is empty')
+  if (length === 0) return malformed('the frame holds no message')
+  if (unit.length !== length + 3)
+    return malformed(`the length says ${length} bytes, there are ${Math.max(0, unit.length - 3)}`)
+  const [sum1, sum2] = fletcher(unit.subarray(0, length + 1))
+  if (unit[length + 1] !== sum1 || unit[length + 2] !== sum2) return malformed('the checksum is wrong')
+  return { kind: 'message', payload: unit.slice(1, length + 1) }
+}

@@ -1,0 +1,20 @@
+import { checkedSettings, chosenFormat, type Protocol } from '../protocol.js'
+import { ascii } from './ascii.js'
+import { binary } from './binary.js'
+import type { Framing } from './framing.js'
+import { Nx584Session } from './session.js'
+import { settings } from './settings.js'
+
+const NAME = 'nx584'
+const FRAMINGS: Readonly<Record<'ascii' | 'binary', Framing>> = { ascii, binary }
+
+/** The NX-584 gateway, which an NX-8E has built in. */
+export const nx584: Protocol = {
+  name: NAME,
+  formats: ['ascii', 'binary'],
+  settings,
+  open(host, options = {}) {
+    const format = chosenFormat(NAME, ['ascii', 'binary'], options.format)
+    return new Nx584Session(host, FRAMINGS[format], checkedSettings(NAME, settings, options.settings))
+  },
+}

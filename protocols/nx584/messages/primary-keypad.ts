@@ -1,0 +1,11 @@
+import { byte, partitions } from '../fields.js'
+import { message } from '../message.js'
+
+export const primaryKeypad = message({
+  number: 0x3d,
+  name: 'primary keypad function without PIN',
+  page: 21,
+  from: 'host',
+  length: 4,
+  layout: { function: byte, partitions, user: byte },
+})

@@ -1,0 +1,12 @@
+import { byte, flagGroups } from '../fields.js'
+import { message } from '../message.js'
+
+/** Sixteen zones in short; `offset` is the number of zones before the first of them. */
+export const zonesSnapshot = message({
+  number: 0x05,
+  name: 'zones snapshot',
+  page: 7,
+  from: 'panel',
+  length: 10,
+  layout: { offset: byte, zones: flagGroups(16, 'faulted', 'bypassed', 'trouble', 'alarmMemory') },
+})

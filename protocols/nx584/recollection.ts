@@ -1,0 +1,74 @@
+import type { TimelineEvent } from '../../src/panel/timeline-event.js'
+import { type PanelEvent, panelEvent } from './panel-events.js'
+
+/**
+ * The user number of arming without a code. NX-8E captures show 62h in the partition status after one-button arming;
+ * that disarming without a code gives the same is assumed.
+ */
+export const NO_CODE_USER = 98
+
+interface PartitionPast {
+  /** User who armed or disarmed last; 0: nobody yet. */
+  lastUser: number
+  /** An alarm since the partition was last armed or disarmed. */
+  previousAlarm: boolean
+  /** What sounds is a fire alarm. */
+  fire: boolean
+  /** Zones that went into alarm since the last arming. */
+  readonly alarmZones: Set<number>
+}
+
+/**
+ * What status messages tell of the past that the panel's own state does not keep, gathered from the timeline. It goes
+ * back as far as the timeline does.
+ */
+export class Recollection {
+  readonly #partitions = new Map<number, PartitionPast>()
+
+  of(partition: number): Readonly<PartitionPast> {
+    return this.#past(partition)
+  }
+
+  note(event: TimelineEvent): void {
+    const told = panelEvent(event)
+    switch (told.type) {
+      case 'panel.arming.changed':
+        return this.#noteArming(told.data)
+      case 'panel.alarm': {
+        const past = this.#past(told.data.partition)
+        if (told.data.kind === 'fire') past.fire = true
+        if (told.data.zone === undefined) return
+        past.previousAlarm = true
+        past.alarmZones.add(told.data.zone)
+        return
+      }
+      case 'panel.alarm.silenced':
+        this.#past(told.data.partition).fire = false
+    }
+  }
+
+  #noteArming({
+    partition,
+    from,
+    to,
+    user,
+    by,
+  }: Extract<PanelEvent, { type: 'panel.arming.changed' }>['data']): void {
+    const past = this.#past(partition)
+    if (by !== 'panel') past.lastUser = user ?? NO_CODE_USER
+    if (from === 'disarmed' && to !== 'triggered') {
+      past.alarmZones.clear()
+      past.previousAlarm = false
+    }
+    if (to === 'disarmed') past.previousAlarm = false
+  }
+
+  #past(partition: number): PartitionPast {
+    let past = this.#partitions.get(partition)
+    if (!past) {
+      past = { lastUser: 0, previousAlarm: false, fire: false, alarmZones: new Set() }
+      this.#partitions.set(partition, past)
+    }
+    return past
+  }
+}

@@ -1,0 +1,78 @@
+import type { Payload } from '../framing.js'
+import type { Gateway } from '../gateway.js'
+import { encode } from '../message.js'
+import { partitionStatus } from '../messages/partition-status.js'
+import { partitionsSnapshot } from '../messages/partitions-snapshot.js'
+
+/** Partitions the protocol has room for. */
+export const PARTITIONS = 8
+
+/** What both partition messages tell. */
+function look({ state, recollection }: Gateway, partition: number) {
+  const cell = state.partitions[partition - 1]
+  const arming = state.arming(partition)
+  const sounds = cell?.context.siren === true
+  // Armed from the first second of the exit delay, as an NX-8E shows it. An alarm of a disarmed partition arms nothing.
+  const armed = arming === 'triggered' ? cell?.context.resume === 'armed' : arming !== 'disarmed'
+  return {
+    valid: cell !== undefined,
+    arming,
+    armed,
+    stay: armed && cell?.context.mode !== 'away',
+    instant: armed && cell?.context.noEntryDelay === true,
+    // A partition that is not in use has nothing to wait for: NX-8E captures show it ready.
+    ready: state.zones.faulted(partition).length === 0,
+    bypassed: state.zones.all().some(zone => zone.partition === partition && zone.bypassed),
+    sounds,
+    // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).
+    alarmMemory: arming !== 'disarmed' && cell?.context.alarmMemory === true,
+    past: recollection.of(partition),
+  }
+}
+
+/** A partition's status; flags that the panel has no notion of are clear. */
+export function partitionStatusOf(gateway: Gateway, partition: number): Payload {
+  const at = look(gateway, partition)
+  return encode(partitionStatus, {
+    partition,
+    condition1: {
+      fire: at.sounds && at.past.fire,
+      pulsingBuzzer: at.sounds,
+      armed: at.armed,
+      instant: at.instant,
+    },
+    condition2: {
+      previousAlarm: at.past.previousAlarm,
+      siren: at.sounds,
+      steadySiren: at.sounds && at.past.fire,
+      alarmMemory: at.alarmMemory,
+    },
+    condition3: {
+      stay: at.stay,
+      entry: at.arming === 'pending',
+      // Both exit delays run together (NX-8E captures).
+      exit1: at.arming === 'arming',
+      exit2: at.arming === 'arming',
+    },
+    condition4: {},
+    lastUser: at.past.lastUser,
+    condition5: { zoneBypassed: at.bypassed, ready: at.ready },
+    condition6: {},
+  })
+}
+
+export function partitionsSnapshotOf(gateway: Gateway): Payload {
+  const partitions = Array.from({ length: PARTITIONS }, (_, index) => {
+    const { valid, ready, armed, stay, arming, past } = look(gateway, index + 1)
+    return {
+      valid,
+      ready,
+      armed,
+      stay,
+      entryDelay: arming === 'pending',
+      exitDelay: arming === 'arming',
+      previousAlarm: past.previousAlarm,
+    }
+  })
+  return encode(partitionsSnapshot, { partitions })
+}

@@ -1,0 +1,64 @@
+import type { PanelState } from '../../../src/panel/state.js'
+import type { ZoneKind } from '../../../src/panel/zones.js'
+import type { Payload } from '../framing.js'
+import type { Gateway } from '../gateway.js'
+import { encode, type Values } from '../message.js'
+import { zoneName } from '../messages/zone-name.js'
+import { zoneStatus } from '../messages/zone-status.js'
+import { zonesSnapshot } from '../messages/zones-snapshot.js'
+
+type Status = Values<typeof zoneStatus.layout>
+type Types = Pick<Status, 'type1' | 'type2'>
+
+const burglary = { yelpingSiren: true, bypassable: true } as const
+
+/**
+ * What the zones of each kind are programmed as. Assumed: an installation sets every flag by itself; these are those
+ * that the emulated panel acts on.
+ */
+const TYPES: Record<ZoneKind, Types> = {
+  entry_exit: { type1: { delay1: true }, type2: { ...burglary, chime: true } },
+  perimeter: { type1: {}, type2: burglary },
+  interior: { type1: { follower: true, interior: true }, type2: burglary },
+  '24h': { type1: { day24: true }, type2: { yelpingSiren: true } },
+  fire: { type1: { fire: true }, type2: { steadySiren: true } },
+}
+
+/** Whether the panel has a place for this zone, in use or not. */
+export const hasZone = ({ facts }: PanelState, zone: number): boolean => zone >= 1 && zone <= facts.zones.max
+
+/** A zone's status. One that is not in use belongs to no partition. */
+export function zoneStatusOf({ state, recollection }: Gateway, number: number): Payload {
+  const zone = state.zones.of(number)
+  const types = zone ? TYPES[zone.kind] : { type1: {}, type2: {} }
+  const { open = false, tamper = false, trouble = false, bypassed = false } = zone ?? {}
+  return encode(zoneStatus, {
+    zone: number,
+    partitions: zone ? [zone.partition] : [],
+    ...types,
+    type3: {},
+    condition1: { faulted: open, tampered: tamper, trouble, bypassed },
+    condition2: { alarmMemory: zone !== undefined && recollection.of(zone.partition).alarmZones.has(number) },
+  })
+}
+
+/** Zones in one snapshot. */
+export const SNAPSHOT_ZONES = 16
+
+/** Sixteen zones, after the first `offset`. "Trouble" is a tamper too (p. 7). */
+export function zonesSnapshotOf({ state, recollection }: Gateway, offset: number): Payload {
+  const zones = Array.from({ length: SNAPSHOT_ZONES }, (_, at) => {
+    const zone = state.zones.of(offset + at + 1)
+    if (!zone) return {}
+    const { open, tamper, trouble, bypassed, partition } = zone
+    const alarmMemory = recollection.of(partition).alarmZones.has(zone.zone)
+    return { faulted: open, bypassed, trouble: tamper || trouble, alarmMemory }
+  })
+  return encode(zonesSnapshot, { offset, zones })
+}
+
+/** A zone's name: sixteen characters of plain ASCII, accents taken off; blank for a zone that is not in use. */
+export function zoneNameOf({ state }: Gateway, number: number): Payload {
+  const name = state.zones.of(number)?.name ?? ''
+  return encode(zoneName, { zone: number, name: name.normalize('NFKD').replace(/\p{Mark}/gu, '') })
+}

@@ -1,0 +1,170 @@
+import type { TimelineEvent } from '../../src/panel/timeline-event.js'
+import type { Timer } from '../../src/time/clock.js'
+import type { ProtocolHost, ProtocolSession } from '../protocol.js'
+import { type Answer, REJECTED } from './answers/answer.js'
+import { ANSWERS } from './answers/index.js'
+import { messageType } from './catalogue.js'
+import {
+  type FrameParser,
+  type Framing,
+  numberOf,
+  type Payload,
+  type Received,
+  wantsAcknowledgement,
+} from './framing.js'
+import { Gateway } from './gateway.js'
+import { encode } from './message.js'
+import { acknowledge } from './messages/acknowledge.js'
+import { failed } from './messages/failed.js'
+import { interfaceConfiguration } from './messages/interface-configuration.js'
+import { logEvent } from './messages/log-event.js'
+import { notAcknowledged } from './messages/not-acknowledged.js'
+import { rejected } from './messages/rejected.js'
+import { panelEvent } from './panel-events.js'
+import { Changes } from './reports/changes.js'
+import { interfaceConfigurationOf } from './reports/interface.js'
+import { logEventOf } from './reports/log.js'
+import type { Settings } from './settings.js'
+import { traceOf } from './traffic.js'
+import { Transitions } from './transitions.js'
+
+/** The gateway's port, with a client at the other end or nobody. */
+export class Nx584Session implements ProtocolSession {
+  readonly #host: ProtocolHost
+  readonly #framing: Framing
+  readonly #settings: Settings
+  readonly #gateway: Gateway
+  readonly #changes: Changes
+  #parser: FrameParser
+  readonly #transitions: Transitions
+  /** What the log got since the last time something could be said about it. */
+  #logged: Payload[] = []
+  #restarted = false
+  /** The answer to a message is due: nothing else is taken until it has left (p. 14). */
+  #answering = false
+  #failure: Timer | undefined
+  #closed = false
+
+  constructor(host: ProtocolHost, framing: Framing, settings: Settings) {
+    this.#host = host
+    this.#framing = framing
+    this.#settings = settings
+    this.#gateway = new Gateway(host.device, settings, host.history())
+    this.#changes = new Changes(this.#gateway)
+    this.#parser = framing.parser()
+    this.#transitions = new Transitions({
+      clock: host.clock,
+      repeatAfterMs: settings.repeatAfterMs,
+      sendings: settings.sendings,
+      send: payload => this.#write(payload),
+    })
+  }
+
+  receive(bytes: Uint8Array): void {
+    // A gateway without power hears nothing and says nothing.
+    if (!this.#gateway.powered) return
+    for (const received of this.#parser.push(bytes)) if (!this.#closed) this.#take(received)
+  }
+
+  event(event: TimelineEvent): void {
+    for (const entry of this.#gateway.note(event)) this.#logged.push(logEventOf(this.#gateway, entry))
+    const told = panelEvent(event)
+    // "Each time the unit is reset or programmed" (p. 5).
+    const programmed = told.type === 'panel.programming.changed' && told.data.to === 'closed'
+    if (programmed || told.type === 'panel.restarted') this.#restarted = true
+  }
+
+  settled(): void {
+    const on = ({ number }: { readonly number: number }) => this.#gateway.enabled(number)
+    const logged = on(logEvent) ? this.#logged : []
+    const restarted = on(interfaceConfiguration) && this.#restarted
+    this.#logged = []
+    this.#restarted = false
+    if (this.#closed) return
+    if (!this.#gateway.powered) {
+      this.#transitions.clear()
+      this.#parser = this.#framing.parser()
+      return
+    }
+    const configuration = restarted ? [interfaceConfigurationOf(this.#gateway)] : []
+    this.#transitions.push([...configuration, ...this.#changes.take(), ...logged])
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#transitions.clear()
+    if (this.#failure) this.#host.clock.cancel(this.#failure)
+    this.#failure = undefined
+  }
+
+  #take(received: Received): void {
+    if (received.kind === 'malformed') {
+      this.#host.trace?.({ direction: 'in', text: `malformed: ${received.problem}` })
+      return this.#write(encode(notAcknowledged, {}))
+    }
+    const { payload } = received
+    this.#host.trace?.(traceOf('in', payload))
+    const type = messageType(numberOf(payload))
+    if (type && type.length !== payload.length) return this.#write(encode(notAcknowledged, {}))
+    switch (type?.number) {
+      case acknowledge.number:
+      case failed.number:
+      case rejected.number:
+        return this.#transitions.answered()
+      case notAcknowledged.number:
+        return this.#transitions.refused()
+    }
+    if (this.#answering) return this.#write(encode(notAcknowledged, {}))
+    this.#answering = true
+    this.#transitions.hold()
+    this.#answer(payload, this.#work(payload))
+  }
+
+  #work(payload: Payload): Answer {
+    const number = numberOf(payload)
+    const work = this.#gateway.enabled(number) ? ANSWERS.get(number) : undefined
+    return work ? work(this.#gateway, payload) : REJECTED
+  }
+
+  #answer(asked: Payload, answer: Answer): void {
+    const number = numberOf(asked)
+    const wants = wantsAcknowledgement(asked)
+    switch (answer.kind) {
+      case 'reply':
+        return this.#send(answer.payload)
+      case 'rejected':
+        // Whatever was asked, so that no sender waits for a message this gateway does not have (p. 3).
+        return this.#send(encode(rejected, {}))
+      case 'done':
+        return this.#send(
+          wants || this.#settings.acknowledgedUnasked.includes(number) ? encode(acknowledge, {}) : undefined,
+        )
+      case 'failed':
+        // It stands in place of an acknowledgement or a reply: where neither is due, it is not sent (pp. 1 and 13).
+        if (!wants && messageType(number)?.answeredBy === undefined) return this.#send(undefined)
+        this.#failure = this.#host.clock.at(
+          this.#host.clock.now() + this.#settings.failAfterMs,
+          'nx584 failure',
+          () => {
+            this.#failure = undefined
+            this.#send(encode(failed, {}))
+          },
+        )
+    }
+  }
+
+  /** Ends a message's reply period, with an answer or without one, once what it did is durable. */
+  #send(payload: Payload | undefined): void {
+    this.#host.whenDurable(() => {
+      if (this.#closed) return
+      this.#answering = false
+      if (payload && this.#gateway.powered) this.#write(payload)
+      this.#transitions.release()
+    })
+  }
+
+  #write(payload: Payload): void {
+    this.#host.trace?.(traceOf('out', payload))
+    this.#host.write(this.#framing.encode(payload))
+  }
+}

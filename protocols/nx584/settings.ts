@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { messageName } from './catalogue.js'
+import { setClock } from './messages/set-clock.js'
+import { REQUESTS, TRANSITIONS } from './supported.js'
+
+const switchable = new Set([...TRANSITIONS, ...REQUESTS])
+const switchableNames = [...switchable].map(messageName).join(', ')
+
+const switchableMessage = z.int().refine(number => switchable.has(number), {
+  error: `is none of the messages that can be switched off: ${switchableNames}`,
+})
+
+/** How one gateway is set up; everything may be left out. */
+export const settings = z.strictObject({
+  /**
+   * Numbers of messages that are switched off, e.g. `[0x34, 0x36]`, as an installer does it. As delivered, everything
+   * the emulator has is on.
+   */
+  disabled: z.array(switchableMessage).default([]),
+  /**
+   * Commands that are acknowledged even if the sender did not ask. By the document there are none (p. 1); of the
+   * clock, two independent clients of real panels expect it.
+   */
+  acknowledgedUnasked: z.array(z.int().min(0x20).max(0x3f)).default([setClock.number]),
+  /** What fills the last two digits of a four-digit PIN: 0 by the document (p. 13). */
+  unusedDigits: z.enum(['0', 'F']).default('0'),
+  /** Panel number in the system status; an NX-8E gives 4 (captures of `sqrammi/caddx`). */
+  panelId: z.int().min(0).max(255).default(4),
+  /** Firmware of the gateway, four characters like `1.00` (p. 5). */
+  firmware: z
+    .string()
+    .regex(/^[ -~]{4}$/, 'is not four characters')
+    .default('1.00'),
+  /** Entries the log has room for. Assumed: the document leaves it to the panel. */
+  logSize: z.int().min(1).max(255).default(185),
+  /** How long a command that cannot be carried out stays without its answer (p. 13). */
+  failAfterMs: z.int().min(0).max(60_000).default(2500),
+  /** How long the gateway waits for an acknowledgement before it repeats a message (p. 14). */
+  repeatAfterMs: z.int().min(1).max(60_000).default(3000),
+  /** How often a message is sent before the gateway gives up. Assumed: the document sets no bound. */
+  sendings: z.int().min(1).max(100).default(3),
+})
+
+export type Settings = z.output<typeof settings>

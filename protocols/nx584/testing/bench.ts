@@ -1,0 +1,123 @@
+import { type Catalogue, loadCatalogue } from '../../../src/catalogue/catalogue.js'
+import { Device } from '../../../src/device/device.js'
+import { newRecord } from '../../../src/device/record.js'
+import type { PanelSetup } from '../../../src/panel/setup.js'
+import type { TimelineEvent } from '../../../src/panel/timeline-event.js'
+import { VirtualClock } from '../../../src/time/virtual-clock.js'
+import type { FrameTrace, ProtocolSession } from '../../protocol.js'
+import { ascii } from '../ascii.js'
+import { binary } from '../binary.js'
+import { numberOf, type Payload, wantsAcknowledgement } from '../framing.js'
+import { nx584 } from '../index.js'
+import { decode, encode, type Layout, type MessageType, type Values } from '../message.js'
+import { acknowledge } from '../messages/acknowledge.js'
+import { type FactOverrides, plainModel } from './plain-panel.js'
+
+let catalogue: Catalogue | undefined
+
+/** What stands on the bench; everything may be left out. */
+export interface BenchOptions {
+  readonly format?: 'ascii' | 'binary'
+  readonly settings?: Record<string, unknown>
+  readonly setup?: PanelSetup
+  /** Facts of the panel that differ from the plain one's. */
+  readonly facts?: FactOverrides
+  /** The client acknowledges what asks for it (default: it does). */
+  readonly acknowledges?: boolean
+}
+
+/** A panel with its gateway in virtual time, and a client that is a list. */
+export class Bench {
+  readonly clock = new VirtualClock()
+  readonly device: Device
+  readonly timeline: TimelineEvent[] = []
+  readonly traces: FrameTrace[] = []
+  session: ProtocolSession
+  /** What waits to become durable; undefined: everything is at once. */
+  undurable: (() => void)[] | undefined
+  #heard: Payload[] = []
+  readonly #options: BenchOptions
+  readonly #framing
+  readonly #ear
+
+  constructor(options: BenchOptions = {}) {
+    const { format = 'ascii', facts, setup = {} } = options
+    this.#options = options
+    this.#framing = { ascii, binary }[format]
+    this.#ear = this.#framing.parser()
+    catalogue ??= loadCatalogue()
+    const model = plainModel(catalogue.model('interlogix-nx'), facts)
+    const record = newRecord({ id: 'panel-1', model, seed: 1, setup: { panel: setup } })
+    this.device = new Device(record, model, this.clock, {
+      event: event => {
+        this.timeline.push(event)
+        this.session.event(event)
+      },
+      settled: () => this.session.settled(),
+    })
+    this.session = this.open()
+  }
+
+  /** Opens a session, as a line does for a client. */
+  open(): ProtocolSession {
+    const { format, settings } = this.#options
+    return nx584.open(
+      {
+        device: this.device,
+        clock: this.clock,
+        write: bytes => this.#hear(bytes),
+        whenDurable: then => (this.undurable ? void this.undurable.push(then) : then()),
+        history: () => this.timeline,
+        trace: frame => this.traces.push(frame),
+      },
+      { ...(format === undefined ? {} : { format }), settings },
+    )
+  }
+
+  /** The client sends a message. */
+  send<L extends Layout>(
+    type: MessageType<L>,
+    values: Values<L>,
+    options: { readonly acknowledge?: boolean } = {},
+  ): this {
+    return this.sendPayload(encode(type, values, options))
+  }
+
+  sendPayload(payload: Payload): this {
+    return this.sendBytes(this.#framing.encode(payload))
+  }
+
+  sendBytes(bytes: Uint8Array): this {
+    this.session.receive(bytes)
+    return this
+  }
+
+  /** Lets time pass. */
+  wait(ms: number): this {
+    this.clock.advance(ms)
+    return this
+  }
+
+  /** What the client heard since it was last asked, as hex. */
+  heard(): string[] {
+    const heard = this.#heard
+    this.#heard = []
+    return heard.map(payload => Buffer.from(payload).toString('hex').toUpperCase())
+  }
+
+  /** The messages of one kind among what the client heard since it was last asked; the others are forgotten. */
+  heardAs<L extends Layout>(type: MessageType<L>): Values<L>[] {
+    const heard = this.#heard
+    this.#heard = []
+    return heard.filter(payload => numberOf(payload) === type.number).map(payload => decode(type, payload))
+  }
+
+  #hear(bytes: Uint8Array): void {
+    for (const received of this.#ear.push(bytes)) {
+      if (received.kind === 'malformed') throw new Error(`the panel sent a bad frame: ${received.problem}`)
+      this.#heard.push(received.payload)
+      if (this.#options.acknowledges === false || !wantsAcknowledgement(received.payload)) continue
+      this.clock.at(this.clock.now(), 'client acknowledges', () => this.send(acknowledge, {}))
+    }
+  }
+}

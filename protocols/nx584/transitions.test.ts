@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { acknowledge } from './messages/acknowledge.js'
+import { failed } from './messages/failed.js'
+import { notAcknowledged } from './messages/not-acknowledged.js'
+import { rejected } from './messages/rejected.js'
+import { systemStatusRequest } from './messages/system-status-request.js'
+import { Bench } from './testing/bench.js'
+
+/** A client that acknowledges nothing by itself, and a zone that opened. */
+function opened(settings: Record<string, unknown> = {}): Bench {
+  const bench = new Bench({ acknowledges: false, settings })
+  bench.device.zone(1, { open: true })
+  return bench
+}
+
+const ZONE_OPEN = '840001101A000100'
+
+describe('a transition', () => {
+  it('asks for an acknowledgement, and the next waits for it', () => {
+    const bench = opened()
+    expect(bench.heard()).toEqual([ZONE_OPEN])
+    expect(bench.send(acknowledge, {}).heard()).toEqual(['85000100000000000000'])
+    expect(bench.send(acknowledge, {}).heard()).toEqual(['860000000000000000'])
+    expect(bench.send(acknowledge, {}).heard()).toEqual(['870102020202020202'])
+    expect(bench.send(acknowledge, {}).wait(60_000).heard()).toEqual([])
+  })
+
+  it('is repeated unchanged after three seconds of silence', () => {
+    const bench = opened()
+    bench.heard()
+    bench.wait(1000).device.zone(1, { open: false })
+    expect(bench.wait(1999).heard()).toEqual([])
+    expect(bench.wait(1).heard()).toEqual([ZONE_OPEN])
+  })
+
+  it('is given up after the last sending, and with it whatever waits', () => {
+    const bench = opened({ sendings: 4 })
+    expect(bench.wait(600_000).heard()).toEqual([ZONE_OPEN, ZONE_OPEN, ZONE_OPEN, ZONE_OPEN])
+    expect(bench.clock.pending).toBe(0)
+    bench.device.zone(1, { open: false })
+    expect(bench.heard()).toEqual(['840001101A000000'])
+  })
+
+  it('is repeated at once when the client could not read it, but not for ever', () => {
+    const bench = opened()
+    expect(bench.send(notAcknowledged, {}).heard()).toEqual([ZONE_OPEN, ZONE_OPEN])
+    for (let times = 0; times < 10; times++) bench.send(notAcknowledged, {})
+    expect(bench.heard()).toEqual([ZONE_OPEN])
+  })
+
+  it.each([failed, rejected])('is done with when the client answers $name', type => {
+    const bench = opened()
+    bench.heard()
+    expect(bench.send(type, {}).heard()).toEqual(['85000100000000000000'])
+  })
+
+  it('holds up no answer, and a request is no acknowledgement', () => {
+    const bench = opened()
+    bench.heard()
+    expect(bench.send(systemStatusRequest, {}).heard()).toEqual(['080400000000020000000100'])
+    expect(bench.wait(3000).heard()).toEqual([ZONE_OPEN])
+  })
+
+  it('is not sent if it is switched off', () => {
+    expect(opened({ disabled: [0x04, 0x05, 0x06] }).heard()).toEqual(['870102020202020202'])
+  })
+
+  it('comes from the newest changes when more wait than there is room for', () => {
+    const bench = new Bench({ acknowledges: false, settings: { disabled: [0x05, 0x06, 0x07] } })
+    for (let times = 0; times < 200; times++) {
+      bench.device.zone(1, { open: true })
+      bench.device.zone(1, { open: false })
+    }
+    const heard = bench.heard()
+    while (heard.length < 1000) {
+      const more = bench.send(acknowledge, {}).heard()
+      if (more.length === 0) break
+      heard.push(...more)
+    }
+    expect(heard).toHaveLength(257)
+    expect(heard.at(-1)).toBe('840001101A000000')
+  })
+})

@@ -1,0 +1,9 @@
+import { nx584 } from './nx584/index.js'
+import type { Protocol } from './protocol.js'
+
+const PROTOCOLS: readonly Protocol[] = [nx584]
+
+/** Every protocol the emulator speaks, by name. */
+export const protocols: ReadonlyMap<string, Protocol> = new Map(
+  PROTOCOLS.map(protocol => [protocol.name, protocol]),
+)

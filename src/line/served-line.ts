@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, isIPv6, type Server, type Socket } from 'node:net'
+import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { BaseLine } from './base-line.js'
+
+/** What a served line does with one connected client. */
+export interface ServedClient {
+  /** Its bytes, as they come from the network. */
+  receive(bytes: Uint8Array): void
+  /** What the device sends. */
+  send(bytes: Uint8Array): void
+}
+
+export interface ListenOptions {
+  /** Address to listen on. */
+  readonly host: string
+  /** 0 is any free one. */
+  readonly port: number
+}
+
+/** A client that vanished without a word is noticed after about this long, in milliseconds. */
+const probeAfter = 30_000
+
+/** A line whose clients come over TCP: the part that has to do with connections. */
+export abstract class ServedLine extends BaseLine {
+  readonly url: string
+  readonly #server: Server
+  readonly #clients = new Map<Socket, ServedClient>()
+  #held = false
+
+  protected constructor(scheme: string, server: Server) {
+    super()
+    this.#server = server
+    const { address, port } = server.address() as AddressInfo
+    this.url = `${scheme}://${isIPv6(address) ? `[${address}]` : address}:${port}`
+    server.on('connection', socket => this.#welcome(socket))
+  }
+
+  override get clients(): number {
+    return this.#clients.size
+  }
+
+  /** Begins with a client that has just connected. */
+  protected abstract join(socket: Socket, name: string): ServedClient
+
+  /** A client is gone, and no longer counted. */
+  protected leave(_client: ServedClient): void {}
+
+  write(bytes: Uint8Array): void {
+    for (const client of this.#clients.values()) client.send(bytes)
+  }
+
+  override hold(on: boolean): void {
+    this.#held = on
+    for (const socket of this.#clients.keys()) on ? socket.pause() : socket.resume()
+  }
+
+  async close(): Promise<void> {
+    this.hush()
+    const closed = new Promise<void>(resolve => this.#server.close(() => resolve()))
+    for (const socket of this.#clients.keys()) socket.destroy()
+    await closed
+  }
+
+  #welcome(socket: Socket): void {
+    const name = `${socket.remoteAddress}:${socket.remotePort}`
+    socket.setKeepAlive(true, probeAfter)
+    // Whatever went wrong with a connection, it is over: `close` follows.
+    socket.on('error', () => undefined)
+    this.happened({ type: 'open', client: name })
+    const client = this.join(socket, name)
+    this.#clients.set(socket, client)
+    socket.on('data', bytes => client.receive(bytes))
+    socket.on('close', () => {
+      this.#clients.delete(socket)
+      this.leave(client)
+      this.happened({ type: 'close', client: name })
+    })
+    if (this.#held) socket.pause()
+  }
+}
+
+/** Starts a server for a line. @throws ListenError */
+export async function listen({ host, port }: ListenOptions): Promise<Server> {
+  // A serial byte is on its way the moment it is sent: Nagle's algorithm would collect them.
+  const server = createServer({ noDelay: true })
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    throw new ListenError(host, port, error as NodeJS.ErrnoException)
+  }
+  return server
+}

@@ -1,0 +1,241 @@
+import type { Clock } from '../../time/clock.js'
+import { BaseLine } from '../base-line.js'
+import { clientBuffer, type Direction, type Line, type LineEvent, type Signals } from '../line.js'
+import { defaultSettings, msPerByte, type SerialSettings } from '../settings.js'
+import { Conductor } from './conductor.js'
+import type { Impairment } from './impairment.js'
+import { Pacer } from './pacer.js'
+import type { Received } from './uart-receiver.js'
+
+export interface WireOptions {
+  readonly clock: Clock
+  /** How the device's port is set; by default 9600 8N1. */
+  readonly settings?: SerialSettings | undefined
+  /**
+   * A client whose port is set otherwise is not understood and does not understand, as far as the line knows how it
+   * is set. Otherwise any setting will do.
+   */
+  readonly strict?: boolean
+  /** Bytes take the time they take at that rate; otherwise none. */
+  readonly paced?: boolean
+  /** The device's transmitter waits while the clients' RTS (its CTS) is off, on lines that have it. */
+  readonly rtsCts?: boolean
+}
+
+/** Bytes that may wait on their way to the device before the clients' side is asked to wait, and when to go on. */
+const holdAbove = 64
+const goOnBelow = 16
+
+const off: Signals = { dtr: false, rts: false }
+
+/**
+ * The copper of a line: puts the rate of the wire, and whatever is wrong with it, on any other {@link Line}, and is one
+ * itself. Without options and impairments it hands everything on in the same call.
+ *
+ * Each byte is impaired at the moment it is through, so a wire that breaks cuts a frame in the middle.
+ */
+export class Wire extends BaseLine {
+  readonly #line: Line
+  readonly #strict: boolean
+  readonly #out: Pacer
+  readonly #in: Pacer
+  readonly #paced: boolean
+  readonly #rtsCts: boolean
+  readonly #conductors: Record<Direction, Conductor> = { in: new Conductor(), out: new Conductor() }
+  readonly #impairments = new Set<Impairment>()
+  #settings: SerialSettings
+  #deviceSignals: Signals = { dtr: true, rts: true }
+  #heldAbove = false
+  #held = false
+  #closed = false
+
+  constructor(
+    line: Line,
+    { clock, settings = defaultSettings, strict = false, paced = false, rtsCts = false }: WireOptions,
+  ) {
+    super()
+    this.#line = line
+    this.#settings = settings
+    this.#strict = strict
+    this.#paced = paced
+    this.#rtsCts = rtsCts
+    this.#out = new Pacer(clock, `${line.url}: a byte to the client`, undefined, (bytes, isLast) =>
+      this.#carry('out', bytes, isLast),
+    )
+    this.#in = new Pacer(clock, `${line.url}: a byte to the device`, undefined, (bytes, isLast) => {
+      this.#carry('in', bytes, isLast)
+      this.#regulate()
+    })
+    this.#adjust()
+    line.onData(bytes => {
+      this.#adjust()
+      this.#in.push(bytes)
+      this.#regulate()
+    })
+    line.onEvent(event => this.#hear(event))
+  }
+
+  get url(): string {
+    return this.#line.url
+  }
+
+  override get clients(): number | undefined {
+    return this.#line.clients
+  }
+
+  override get farSettings(): Partial<SerialSettings> {
+    return this.#line.farSettings
+  }
+
+  override get farSignals(): Signals | undefined {
+    const signals = this.#line.farSignals
+    return signals && this.#isCut() ? off : signals
+  }
+
+  /** What is wrong with this wire. */
+  get impairments(): readonly Impairment[] {
+    return [...this.#impairments]
+  }
+
+  /** The device's port is set anew: its baud rate is reprogrammed, for example. */
+  setSettings(settings: SerialSettings): void {
+    this.#settings = settings
+    this.#adjust()
+  }
+
+  /** Makes something wrong with the wire, from this moment on. Returns how to mend it. */
+  impair(impairment: Impairment): () => void {
+    this.#change(() => this.#impairments.add(impairment))
+    return () => this.#change(() => this.#impairments.delete(impairment))
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#closed) return
+    this.#adjust()
+    const room = clientBuffer - this.#out.waiting
+    if (bytes.length > room) this.happened({ type: 'lost', direction: 'out', bytes: bytes.length - room })
+    this.#out.push(bytes.length > room ? bytes.subarray(0, room) : bytes)
+  }
+
+  override setSignals(signals: Partial<Signals>): void {
+    this.#deviceSignals = { ...this.#deviceSignals, ...signals }
+    if (!this.#isCut()) this.#line.setSignals(signals)
+  }
+
+  override hold(on: boolean): void {
+    this.#heldAbove = on
+    this.#regulate()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.hush()
+    this.#out.clear()
+    this.#in.clear()
+    await this.#line.close()
+  }
+
+  /** The client's port as it counts here. */
+  #far(): SerialSettings {
+    const known = this.#strict ? this.#line.farSettings : {}
+    let far = { ...this.#settings, ...known }
+    for (const { farSettings } of this.#impairments) far = { ...far, ...farSettings }
+    return far
+  }
+
+  /** A transmitter runs at its own rate; what it is set to may have changed, and not every line says when. */
+  #adjust(): void {
+    if (this.#rtsCts) this.#out.stop(this.farSignals?.rts === false)
+    if (!this.#paced) return
+    this.#out.setRate(msPerByte(this.#settings))
+    this.#in.setRate(msPerByte(this.#far()))
+  }
+
+  #regulate(): void {
+    const { waiting } = this.#in
+    const full = waiting > holdAbove || (this.#held && waiting > goOnBelow)
+    const held = full || this.#heldAbove
+    if (held === this.#held) return
+    this.#held = held
+    this.#line.hold(held)
+  }
+
+  #hear(event: LineEvent): void {
+    if (event.type === 'signals' && this.#isCut()) return
+    if (event.type === 'break' && this.#isDead('in')) return
+    if (event.type === 'purge') this.#in.clear()
+    this.#adjust()
+    this.#regulate()
+    this.happened(event)
+  }
+
+  #carry(direction: Direction, bytes: Uint8Array, isLast: boolean): void {
+    if (this.#impairments.size === 0 && !this.#strict) {
+      this.#arrive(direction, bytes)
+      return
+    }
+    const conductor = this.#conductors[direction]
+    if (this.#isDead(direction)) {
+      conductor.reset()
+      return
+    }
+    const faults = [...this.#impairments].filter(fault => concerns(fault, direction))
+    const far = this.#far()
+    const [sender, receiver] = direction === 'out' ? [this.#settings, far] : [far, this.#settings]
+    if (conductor.isClear(faults, sender, receiver)) this.#arrive(direction, bytes)
+    else this.#sort(direction, conductor.carry(bytes, faults, sender, receiver, isLast))
+  }
+
+  /**
+   * What arrived, with its errors. A client's driver hands on a byte with an error as it is, the default of termios;
+   * a device's firmware drops it.
+   */
+  #sort(direction: Direction, characters: readonly Received[]): void {
+    const kept = characters.filter(({ error }) => direction === 'out' || error === undefined)
+    for (const { error } of characters) {
+      if (error === undefined) continue
+      if (direction === 'out') this.#line.report(error)
+      this.happened({ type: 'error', direction, error })
+    }
+    this.#arrive(
+      direction,
+      Uint8Array.from(kept, ({ byte }) => byte),
+    )
+  }
+
+  #arrive(direction: Direction, bytes: Uint8Array): void {
+    if (direction === 'in') this.received(bytes)
+    else if (bytes.length > 0) this.#line.write(bytes)
+  }
+
+  #isCut(): boolean {
+    return [...this.#impairments].some(({ signalsOff }) => signalsOff === true)
+  }
+
+  #isDead(direction: Direction): boolean {
+    return [...this.#impairments].some(fault => fault.dead === true && concerns(fault, direction))
+  }
+
+  #isLow(direction: Direction): boolean {
+    return [...this.#impairments].some(fault => fault.heldAtSpace === true && concerns(fault, direction))
+  }
+
+  /** Changes what is wrong, and tells both ends what their ports notice of it at once. */
+  #change(change: () => void): void {
+    const before = { in: this.#isLow('in'), out: this.#isLow('out'), cut: this.#isCut() }
+    change()
+    this.#adjust()
+    const low = this.#isLow('in')
+    if (low !== before.in) this.happened({ type: 'break', on: low })
+    if (this.#isLow('out') && !before.out) this.#line.report('break')
+    const cut = this.#isCut()
+    if (cut === before.cut) return
+    this.#line.setSignals(cut ? off : this.#deviceSignals)
+    const signals = this.farSignals
+    if (signals) this.happened({ type: 'signals', signals })
+  }
+}
+
+function concerns(impairment: Impairment, direction: Direction): boolean {
+  return impairment.direction === undefined || impairment.direction === direction
+}

@@ -117,6 +117,10 @@ describe('the binary format', () => {
     ])
   })
 
+  it('starts anew at 7Eh, also right after the byte that announces a stuffed one', () => {
+    expect(messages(binary.parser().push(Buffer.from('7e017d7e0128292a', 'hex')))).toEqual(['28'])
+  })
+
   it('takes no byte after a whole frame for part of one', () => {
     const parser = binary.parser()
     const received = pushAll(parser, binary.encode(Uint8Array.of(0x28)), Uint8Array.of(1, 0x28, 0x29, 0x2a))

@@ -47,8 +47,8 @@ export class Pin {
    */
   code(length: number): Secret {
     const text = this.#digits.map(digit => digit.toString(16).toUpperCase()).join('')
-    const kept = /^(0*|F*)$/.test(text.slice(length)) ? text.slice(0, length) : text
-    return new Secret(kept.replace(/F+$/, ''))
+    const filledWithZeros = /^0*$/.test(text.slice(length))
+    return new Secret((filledWithZeros ? text.slice(0, length) : text).replace(/F+$/, ''))
   }
 
   toString(): string {

@@ -4,6 +4,7 @@ import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { RecordError } from '../device/record.js'
 import { PanelExistsError } from '../emulator/emulator.js'
 import { StoreLockedError } from '../emulator/store-lock.js'
+import { PortError } from '../line/serial-port-line.js'
 import { SetupError } from '../panel/setup.js'
 
 /** Exit codes of every command. */
@@ -17,7 +18,8 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof ListenError ||
     error instanceof MqttConnectError ||
     error instanceof RecordError ||
-    error instanceof StoreLockedError
+    error instanceof StoreLockedError ||
+    error instanceof PortError
   )
     return EXIT.unreachable
   // System errors of files and sockets carry the call that failed.

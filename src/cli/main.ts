@@ -2,7 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
 import { EXIT, exitCodeOf } from './exit.js'
-import type { Output, UpOptions } from './up.js'
+import type { Output } from './output.js'
+import type { UpOptions } from './up.js'
 
 const output: Output = {
   out: line => void process.stdout.write(`${line}\n`),
@@ -55,6 +56,12 @@ program
     ]),
   )
   .option('--models <dir...>', 'folders with model files of your own')
+  .option(
+    '--line <spec>',
+    'a serial line: KIND[:ADDRESS][,protocol=NAME][,format=ascii|binary][,baud=N][,parity=…][,panel=ID] with KIND ' +
+      'tcp:PORT, rfc2217:PORT, pty:LINKPATH or serial:/dev/ttyX (repeatable)',
+    (spec: string, before: string[] = []) => [...before, spec],
+  )
   .option('--json', 'print the ready line as JSON')
   .action(async (file: string | undefined, flags: UpFlags) => {
     const { findConfig, readConfig } = await import('./config-file.js')

@@ -1,17 +1,19 @@
-import { connect } from 'node:net'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
-import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { startControl } from '../control/server.js'
 import type { Config, PanelSpec } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
+import type { OpenPanelLine } from '../emulator/lines.js'
 import { Store } from '../emulator/store.js'
+import { parseLineSpec } from '../line/line-spec.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
+import { listen, probe } from './listen.js'
+import type { Output } from './output.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
 export interface UpOptions extends Omit<Config, 'panels'> {
@@ -19,60 +21,13 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   readonly id?: string | undefined
   readonly count?: number | undefined
   readonly panels?: readonly PanelSpec[] | undefined
+  /** Line specs of the command line; they replace the configuration's `lines`. */
+  readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
-}
-
-/** Where a command writes: results to `out`, everything else to `err`. */
-export interface Output {
-  out(line: string): void
-  err(line: string): void
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
 const DEFAULT_PORTS = { mqtt: 1883, http: 8080 }
-/** How many ports after a taken default one are tried. */
-const PORT_TRIES = 20
-
-/** Starts on the port asked for; a default port that is taken gives way to the next free one, and says so. */
-async function listen<T>(
-  what: string,
-  asked: number | undefined,
-  preferred: number,
-  start: (port: number) => Promise<T>,
-  output: Output,
-): Promise<T> {
-  if (asked !== undefined) return start(asked)
-  for (let port = preferred; ; port++) {
-    try {
-      return await start(port)
-    } catch (error) {
-      const taken = error instanceof ListenError && error.failure === 'in-use'
-      if (!taken || port >= preferred + PORT_TRIES) throw error
-      output.err(`${what} port ${port} is taken; trying ${port + 1}`)
-    }
-  }
-}
-
-/** Fails at once, and readably, when nothing listens where the broker should be. */
-function probe(url: string): Promise<void> {
-  let target: URL
-  try {
-    target = new URL(url)
-  } catch {
-    throw ConfigurationError.of(`broker "${url}" is neither "embedded" nor a URL like mqtt://host:1883`)
-  }
-  if (target.protocol !== 'mqtt:' && target.protocol !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${url}": the scheme must be mqtt or mqtts`)
-  const port = Number(target.port) || (target.protocol === 'mqtts:' ? 8883 : 1883)
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: target.hostname.replace(/^\[|\]$/g, ''), port }, () => {
-      socket.destroy()
-      resolve()
-    })
-    socket.once('error', reject)
-  })
-}
-
 /** The panels to run: those of the configuration, else `count` of one model. */
 export function panelsOf(options: UpOptions): PanelSpec[] {
   if (options.panels && options.panels.length > 0 && options.model === undefined) return [...options.panels]
@@ -107,6 +62,7 @@ export interface ReadyLine {
  */
 export async function up(options: UpOptions, output: Output): Promise<Running> {
   const specs = panelsOf(options)
+  const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   const host = options.host ?? '127.0.0.1'
@@ -179,6 +135,16 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     )
     closers.push(() => control.close())
     for (const spec of specs) emulator.add(spec)
+    const lines: OpenPanelLine[] = []
+    if (lineSpecs.length > 0) {
+      // Serial ports and ptys are loaded only by those who ask for a line.
+      const { openPanelLine } = await import('../emulator/lines.js')
+      for (const spec of lineSpecs) {
+        const line = await openPanelLine(emulator, spec, host)
+        lines.push(line)
+        closers.push(() => line.close())
+      }
+    }
     await allOnline(emulator, output)
     return {
       close,
@@ -190,7 +156,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           id,
           model: model.id,
           firmware: model.firmware,
-          lines: [],
+          lines: lines.filter(line => line.panel === id).map(({ protocol, url }) => ({ protocol, url })),
         })),
       },
     }
@@ -228,7 +194,9 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
   else {
     const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
     const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
-    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}`)
+    const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
+    const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
     const first = ready.panels[0]?.id
     output.err(
       `next, in another terminal, type the master code at the keypad:\n` +

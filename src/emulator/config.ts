@@ -35,6 +35,8 @@ export const panelSchema = z.strictObject({
       backoffMs: z.int().min(1).max(3_600_000).optional(),
       backoffMaxMs: z.int().min(1).max(86_400_000).optional(),
       revealCodes: z.boolean().optional(),
+      type: z.enum(['standard', 'universal']).optional(),
+      incompatibleSchedules: z.enum(['refuse', 'warn']).optional(),
     })
     .optional(),
 })
@@ -60,6 +62,8 @@ export const configSchema = z.strictObject({
   /** Folders with model files of your own. */
   models: z.array(z.string()).optional(),
   panels: z.array(panelSchema).optional(),
+  /** Serial lines, each as `--line` takes it. */
+  lines: z.array(z.string()).optional(),
 })
 export type Config = z.output<typeof configSchema>
 

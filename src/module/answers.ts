@@ -47,7 +47,11 @@ export class Answers {
     const ending = this.#finish(asked, outcome, cause, data)
     // What was read is not remembered: asked again, it is read again.
     if (data === undefined) this.#transactions.note(ending)
-    this.#say({ ...ending, ...(data === undefined ? {} : { data }) }, asked.reply)
+    const warning = outcome.ok ? outcome.warning : undefined
+    this.#say(
+      { ...ending, ...(data === undefined ? {} : { data }), ...(warning === undefined ? {} : { warning }) },
+      asked.reply,
+    )
   }
 
   /** The answer to a request that is not valid. Not remembered: nothing was done, so it may come again, mended. */
@@ -85,6 +89,7 @@ export class Answers {
         execution,
         status,
         ...(outcome.ok ? {} : { reason: outcome.reason }),
+        ...(outcome.ok && outcome.warning ? { warning: outcome.warning } : {}),
         ...(slot === undefined ? {} : { slot }),
         ...(data === undefined ? {} : { answered: true }),
       },
@@ -99,8 +104,11 @@ export class Answers {
     }
   }
 
-  #say(ending: Ending & { readonly data?: unknown }, reply: ReplyTo | undefined): void {
-    const { transaction, name, reason, details, slot, data, at } = ending
+  #say(
+    ending: Ending & { readonly data?: unknown; readonly warning?: RefusalReason },
+    reply: ReplyTo | undefined,
+  ): void {
+    const { transaction, name, reason, details, slot, data, warning, at } = ending
     const base = {
       transaction,
       name,
@@ -109,7 +117,15 @@ export class Answers {
       at,
       ...(reply ? { reply } : {}),
     }
-    if (reason === undefined) return this.respond({ ...base, execution: 'succeeded', status: 'success' })
+    if (reason === undefined) {
+      const told = warning && explain(warning)
+      return this.respond({
+        ...base,
+        execution: 'succeeded',
+        status: 'success',
+        ...(told ? { reason: warning, message: `${told.message} ${told.advice}`, help: told.help } : {}),
+      })
+    }
     const { execution, status, message, advice, help } = explain(reason, details)
     this.respond({ ...base, execution, status, reason, message: `${message} ${advice}`, help })
   }

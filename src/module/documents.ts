@@ -3,11 +3,12 @@ import { usedSlots } from '../panel/slot-plan.js'
 import type { User } from '../panel/slot-table.js'
 import type { PanelState } from '../panel/state.js'
 import { partitionsOf, type SlotStatus, type UserType } from '../panel/user.js'
+import type { ModuleType } from './module-types.js'
 import type { Schedule } from './schedule.js'
 import type { ScheduleBook, ScheduledUser } from './schedule-book.js'
 
 /** What a panel is and can do; published once per connection and after a change of code length. */
-export function infoDocument(state: PanelState) {
+export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
   const { model, setup } = state
   const { facts } = model
   return {
@@ -26,7 +27,7 @@ export function infoDocument(state: PanelState) {
       oneTimeCodes: facts.oneTime.supported,
       duressCodes: facts.duress.kind === 'none' ? 0 : facts.duress.max,
       armingModes: facts.arming.modes,
-      remoteUserCodes: facts.userCodes.remote,
+      remoteUserCodes: facts.userCodes.remote && managesCodes,
       slots: { first: facts.slots.first, last: facts.slots.last, special: facts.slots.special },
       assumptions: assumptionsOf(model),
     },

@@ -2,9 +2,11 @@ import type { Panel } from '../panel/panel.js'
 import type { Origin, Outcome, PanelCommands } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
 import type { UserType } from '../panel/user.js'
+import { MODULE_TYPES } from './module-types.js'
 import type { MemoryRequest } from './request.js'
 import type { Schedule } from './schedule.js'
 import type { ScheduleBook, ScheduledUser } from './schedule-book.js'
+import type { ModuleSetup } from './surroundings.js'
 
 /** The user type that a schedule gives its user, after Matter's names. */
 function typeOf(schedule: Schedule): UserType {
@@ -21,12 +23,14 @@ export function changeMemory(
   book: ScheduleBook,
   { command, schedule }: MemoryRequest,
   origin: Origin,
+  setup: Pick<ModuleSetup, 'type' | 'incompatibleSchedules'>,
 ): Outcome {
+  if (!MODULE_TYPES[setup.type].managesCodes) return refuse('REMOTE_CODES_UNSUPPORTED')
   switch (command.type) {
     case 'user-code/add':
-      return add(panel, book, command, schedule, origin)
+      return add(panel, book, command, schedule, origin, overruns(panel, schedule, setup))
     case 'user-code/modify':
-      return modify(panel, book, command, schedule, origin)
+      return modify(panel, book, command, schedule, origin, overruns(panel, schedule, setup))
     case 'user-code/clear':
       return clear(panel, book, command, origin)
     case 'code-length/set':
@@ -34,17 +38,35 @@ export function changeMemory(
   }
 }
 
+/** Whether this is a schedule that the model is not compatible with and the operator wants to see kept all the same. */
+function overruns(
+  panel: Panel,
+  schedule: Schedule | undefined,
+  setup: Pick<ModuleSetup, 'incompatibleSchedules'>,
+): boolean {
+  if (!schedule || 'uses' in schedule || panel.state.facts.schedules.supported) return false
+  return setup.incompatibleSchedules === 'warn'
+}
+
+/** The panel knows nothing of a schedule it is not compatible with: to it the user is like any other. */
+const panelType = (schedule: Schedule, overrun: boolean): UserType =>
+  overrun ? 'unrestricted' : typeOf(schedule)
+
+const warned = (outcome: Outcome, overrun: boolean): Outcome =>
+  outcome.ok && overrun ? { ...outcome, warning: 'SCHEDULE_OVERRUNS' } : outcome
+
 function add(
   panel: Panel,
   book: ScheduleBook,
   command: PanelCommands['user-code/add'],
   schedule: Schedule | undefined,
   origin: Origin,
+  overrun: boolean,
 ): Outcome {
   const reserved = book.outside().map(({ slot }) => slot)
   if (command.slot !== undefined && reserved.includes(command.slot))
     return refuse('SLOT_OCCUPIED', { slot: command.slot })
-  const userType = schedule ? typeOf(schedule) : command.userType
+  const userType = schedule ? panelType(schedule, overrun) : command.userType
   const outcome = panel.execute({ ...command, type: 'user-code/add', userType, reserved }, origin)
   if (outcome.ok && outcome.slot !== undefined && schedule && !('uses' in schedule)) {
     const { code, partitions, name } = command
@@ -59,7 +81,7 @@ function add(
       cause: origin.cause,
     })
   }
-  return outcome
+  return warned(outcome, overrun)
 }
 
 /** A scheduled user with what a modification changes. */
@@ -83,6 +105,7 @@ function modify(
   command: PanelCommands['user-code/modify'],
   schedule: Schedule | undefined,
   origin: Origin,
+  overrun: boolean,
 ): Outcome {
   const { slot } = command
   const known = book.get(slot)
@@ -92,7 +115,7 @@ function modify(
   if (known && !known.inside) {
     if (!unscheduled) {
       const user = changed(known, command, origin.cause)
-      book.set(windows ? { ...user, schedule: windows, userType: typeOf(windows) } : user)
+      book.set(windows ? { ...user, schedule: windows, userType: panelType(windows, overrun) } : user)
       panel.state.narrate(
         'panel.user_code.modified',
         { slot, userType: user.userType, by: 'module' },
@@ -117,7 +140,7 @@ function modify(
     return written
   }
   const outcome = panel.execute(
-    { ...command, type: 'user-code/modify', ...(schedule ? { userType: typeOf(schedule) } : {}) },
+    { ...command, type: 'user-code/modify', ...(schedule ? { userType: panelType(schedule, overrun) } : {}) },
     origin,
   )
   if (!outcome.ok) return outcome
@@ -136,7 +159,7 @@ function modify(
       })
   } else if (unscheduled) book.remove(slot)
   else if (known) book.set(changed(known, command, origin.cause))
-  return outcome
+  return warned(outcome, overrun)
 }
 
 function clear(

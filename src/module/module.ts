@@ -7,6 +7,7 @@ import type { QueuedRecord } from './command-queue.js'
 import { everySlot, slotDocument } from './documents.js'
 import { carryOut } from './immediate.js'
 import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
+import { MODULE_TYPES, type ModuleType } from './module-types.js'
 import { Programmer } from './programmer.js'
 import { isMemoryRequest, type ModuleRequest, nameOf } from './request.js'
 import { ScheduleBook, type ScheduledRecord } from './schedule-book.js'
@@ -74,6 +75,11 @@ export class Module {
   /** The module's state, for display. */
   get value(): ModuleValue {
     return this.#machine.value
+  }
+
+  /** What this kind of communicator can do. */
+  get type(): ModuleType {
+    return MODULE_TYPES[this.setup.type]
   }
 
   /** Changes waiting for the panel. */

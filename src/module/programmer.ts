@@ -162,7 +162,7 @@ export class Programmer {
     const { cause, edge } = queued
     const origin = { source: 'module' as const, cause, waits }
     return edge === undefined
-      ? changeMemory(this.panel, this.book, queued.request, origin)
+      ? changeMemory(this.panel, this.book, queued.request, origin, this.setup)
       : this.book.crossEdge(edge, this.panel, this.around, origin)
   }
 

@@ -1,5 +1,6 @@
 import type { Cell } from '../panel/cell.js'
 import type { ModuleContext, ModuleMachineEvent, ModuleValue } from './module-machine.js'
+import type { ModuleTypeName } from './module-types.js'
 import type { Upstream } from './upstream.js'
 
 /** How this module behaves where no vendor's document says it. Times in milliseconds. */
@@ -11,6 +12,13 @@ export interface ModuleSetup {
   readonly backoffMaxMs: number
   /** Whether `user-code/get` and `user-code/list` answer with codes in clear: the operator's explicit choice. */
   readonly revealCodes: boolean
+  /** The kind of communicator. */
+  readonly type: ModuleTypeName
+  /**
+   * What to do with a schedule the model is not compatible with: refuse it, as vendors' clouds do, or keep it and
+   * warn. Kept, it shows why they refuse: a window that closes while the panel is armed leaves the code working.
+   */
+  readonly incompatibleSchedules: 'refuse' | 'warn'
 }
 
 export const DEFAULT_MODULE: ModuleSetup = {
@@ -18,6 +26,8 @@ export const DEFAULT_MODULE: ModuleSetup = {
   backoffMs: 1_000,
   backoffMaxMs: 60_000,
   revealCodes: false,
+  type: 'standard',
+  incompatibleSchedules: 'refuse',
 }
 
 /** What a module needs of the device it sits in. */

@@ -68,9 +68,11 @@ function countWrong(state: PanelState, attempt: Attempt, cause: number): void {
     cause,
   })
   if (state.main.value.keypad !== 'lockedOut') return
-  const locked = state.narrate('panel.keypad.locked', { seconds: rule.seconds }, cause)
-  if (rule.alarm)
-    state.narrate('panel.alarm', { partition: attempt.partition, kind: 'keypad_tamper' }, locked)
+  let event = cause
+  // Some panels only raise the alarm (Concord 4, system tamper).
+  if (rule.seconds === 0) state.main.send({ type: 'UNLOCK' })
+  else event = state.narrate('panel.keypad.locked', { seconds: rule.seconds }, cause)
+  if (rule.alarm) state.narrate('panel.alarm', { partition: attempt.partition, kind: 'keypad_tamper' }, event)
 }
 
 /** Refuses access, and tells the timeline. */

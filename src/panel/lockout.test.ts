@@ -57,8 +57,16 @@ describe('too many wrong codes', () => {
     expect(bench.told('panel.alarm')).toEqual([])
   })
 
+  test('only raise the alarm where nothing is locked, as the system tamper of a Concord does', () => {
+    const bench = three({ seconds: 0, alarm: true })
+    for (let count = 0; count < 6; count++) bench.verify('9999')
+    expect(bench.told('panel.alarm').map(({ data }) => data.kind)).toEqual(['keypad_tamper', 'keypad_tamper'])
+    expect([bench.told('panel.keypad.locked'), bench.panel.nextDeadline()]).toEqual([[], undefined])
+    expect(answer(bench.verify('1234'))).toBe('ok')
+  })
+
   test('never lock a panel without such a rule', () => {
-    expect(wrongUntilLocked(panelOf({ model: 'dsc-powerseries-neo' }))).toBe(Infinity)
+    expect(wrongUntilLocked(panelOf())).toBe(Infinity)
   })
 
   test('lock keypads and wires, and neither the cloud nor the operator', () => {

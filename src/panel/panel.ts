@@ -47,6 +47,9 @@ interface Deadline {
   readonly fire: () => void
 }
 
+/** Far above what all partitions together can have fall due at one instant. */
+const MOST_AT_ONCE = 1_000
+
 /**
  * The panel behind its one port: commands in, outcomes out, events to the timeline.
  *
@@ -140,17 +143,21 @@ export class Panel {
     )
   }
 
-  /** Lets everything happen whose time has come, earliest first. */
+  /**
+   * Lets everything happen whose time has come, earliest first.
+   * @throws Error for a deadline that does not end when it fires: a bug of a machine, better said than hung in
+   */
   due(): void {
     const now = this.state.now()
     // Each firing can set a new deadline; the list is short and read again after every one.
-    for (;;) {
+    for (let fired = 0; fired < MOST_AT_ONCE; fired++) {
       const next = this.#deadlines()
         .filter(({ at }) => at <= now)
         .sort((a, b) => a.at - b.at)[0]
       if (!next) return
       next.fire()
     }
+    throw new Error(`${this.state.model.id}: deadlines at ${new Date(now).toISOString()} do not end`)
   }
 
   #deadlines(): Deadline[] {

@@ -5,7 +5,7 @@ const ZONES = { door: 1, back: 2, window: 3, motion: 5, smoke: 7, panic: 8 } as 
 type Name = keyof typeof ZONES
 const NAMES = Object.keys(ZONES) as Name[]
 
-/** Siren and entry delay of the Neo on the bench: both assumed, 240 s and 30 s. */
+/** Siren and entry delay of the panel on the bench, in seconds. */
 const SIREN = 240
 const ENTRY = 30
 

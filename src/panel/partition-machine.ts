@@ -112,7 +112,6 @@ export const partitionMachine = setup({
             cause: event.cause,
             // Alarm memory is kept until the next arming.
             alarmMemory: false,
-            siren: false,
           }
         : context,
     ),

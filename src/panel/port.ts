@@ -1,6 +1,6 @@
 import type { Source } from './events.js'
 import type { ArmingMode } from './partition-machine.js'
-import type { Refusal } from './refusals.js'
+import type { Refusal, RefusalReason } from './refusals.js'
 import type { Secret } from './secret.js'
 import type { UserType } from './user.js'
 
@@ -75,6 +75,8 @@ export interface Success {
   readonly slot?: number
   /** The user whose code was used. */
   readonly user?: number
+  /** Carried out, but with something to know about it. */
+  readonly warning?: RefusalReason
   /** Slots changed, for commands about several. */
   readonly changed?: readonly number[]
 }

@@ -78,6 +78,17 @@ describe('a panel', () => {
     )
   })
 
+  test('says so when a damaged record has a deadline that nothing ends, rather than hang', () => {
+    const bench = panelOf()
+    const partition = bench.state.record().partitions[0]
+    const deadline = bench.clock.now()
+    bench.takeUp({
+      ...bench.state.record(),
+      partitions: partition ? [{ ...partition, context: { ...partition.context, deadline } }] : [],
+    })
+    expect(() => bench.panel.due()).toThrow(/deadlines at .* do not end/)
+  })
+
   test('has a small record when it is as delivered', () => {
     expect(JSON.stringify(panelOf().state.record()).length).toBeLessThan(700)
   })

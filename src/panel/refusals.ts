@@ -164,6 +164,13 @@ export const REFUSALS = {
     message: 'This panel, at this firmware, does not take scheduled or temporary codes.',
     advice: 'Leave the schedule out, or use a panel or firmware that supports schedules.',
   },
+  SCHEDULE_OVERRUNS: {
+    status: 'unsupported',
+    execution: 'failed',
+    message:
+      'This panel cannot be programmed while armed: if the window closes then, the code works on until the panel is disarmed.',
+    advice: 'Use a panel or firmware that supports schedules.',
+  },
   ONE_TIME_UNSUPPORTED: {
     status: 'unsupported',
     execution: 'rejected',

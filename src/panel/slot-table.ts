@@ -128,12 +128,11 @@ export class SlotTable {
     return from + low <= to ? from + low : undefined
   }
 
-  /** How many users are of this type, `except` left out. */
-  countType(userType: UserType, except?: number): number {
+  /** How many users are of this type. */
+  countType(userType: UserType): number {
     const type = USER_TYPES.indexOf(userType)
     let count = 0
-    for (const [index, bits] of this.#bits.entries())
-      if ((bits & TYPE_MASK) === type && this.#slots[index] !== except) count++
+    for (const bits of this.#bits) if ((bits & TYPE_MASK) === type) count++
     return count
   }
 

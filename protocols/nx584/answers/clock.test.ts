@@ -30,6 +30,18 @@ describe('setting the clock', () => {
       }
   })
 
+  it('shows the time sent on the day the clock is put forward or back', () => {
+    for (const sent of [
+      { ...MOMENT, month: 3, day: 8, hour: 5 },
+      { ...MOMENT, month: 11, day: 1, hour: 4 },
+    ]) {
+      const bench = new Bench()
+      bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'America/New_York' }, 'control')
+      bench.send(setClock, sent)
+      expect(shown(bench)).toMatchObject({ hour: sent.hour, minute: 5 })
+    }
+  })
+
   it('shows any real moment of the century as it was sent', () => {
     const moment = fc.record({
       year: fc.integer({ min: 0, max: 99 }),

@@ -93,7 +93,9 @@ describe('a zone', () => {
 
   it('that is not in use belongs to no partition, and one beyond the last cannot be asked for', () => {
     const bench = house()
-    expect(zone(bench, 9)).toMatchObject({ partitions: [], condition1: {}, type1: {} })
+    expect(zone(bench, 9)).toEqual({
+      ...{ zone: 9, partitions: [], type1: {}, type2: {}, type3: {}, condition1: {}, condition2: {} },
+    })
     expect(bench.send(zoneStatusRequest, { zone: 17 }).wait(2500).heard()).toEqual(['1C'])
     expect(bench.send(zoneNameRequest, { zone: 17 }).wait(2500).heard()).toEqual(['1C'])
     expect(bench.send(zonesSnapshotRequest, { offset: 16 }).wait(2500).heard()).toEqual(['1C'])
@@ -130,7 +132,8 @@ describe('a partition', () => {
     bench.wait(60_000).heard()
     expect(partition(bench)?.condition3).toEqual({})
     disarm(bench)
-    expect(partition(bench)).toMatchObject({ condition1: {}, lastUser: 1 })
+    expect(partition(bench)).toMatchObject({ lastUser: 1 })
+    expect(partition(bench)?.condition1).toEqual({})
     arm(bench, 'home')
     expect(partition(bench)?.condition3).toEqual({ stay: true, ...exit })
     expect(partitions(bench)[0]?.stay).toBe(true)
@@ -140,21 +143,23 @@ describe('a partition', () => {
     const bench = house()
     arm(bench)
     bench.wait(60_000).device.zone(1, { open: true })
-    expect(partition(bench)).toMatchObject({ condition3: { entry: true }, condition5: {} })
+    expect(partition(bench)?.condition3).toEqual({ entry: true })
+    expect(partition(bench)?.condition5).toEqual({})
     expect(partitions(bench)[0]).toEqual({ valid: true, armed: true, entryDelay: true })
     bench.device.zone(1, { open: false })
     bench.wait(30_000).heard()
-    expect(partition(bench)).toMatchObject({
-      condition1: { armed: true, pulsingBuzzer: true },
-      condition2: { previousAlarm: true, siren: true, alarmMemory: true },
-      condition5: { ready: true },
-    })
+    expect(partition(bench)?.condition1).toEqual({ armed: true, pulsingBuzzer: true })
+    expect(partition(bench)?.condition2).toEqual({ previousAlarm: true, siren: true, alarmMemory: true })
+    expect(partition(bench)?.condition3).toEqual({})
+    expect(partition(bench)?.condition5).toEqual({ ready: true })
     expect(partitions(bench)[0]).toEqual({ valid: true, ready: true, armed: true, previousAlarm: true })
     expect(system(bench)?.byte6).toEqual({ siren: true })
     bench.wait(240_000).heard()
     expect(partition(bench)?.condition2).toEqual({ previousAlarm: true, alarmMemory: true })
     disarm(bench)
-    expect(partition(bench)).toMatchObject({ condition1: {}, condition2: {} })
+    expect(partition(bench)?.condition1).toEqual({})
+    expect(partition(bench)?.condition2).toEqual({})
+    expect(partitions(bench)[0]).toEqual({ valid: true, ready: true })
     expect(system(bench)?.byte6).toEqual({})
   })
 
@@ -178,7 +183,8 @@ describe('a partition', () => {
       ...Array<boolean>(6).fill(false),
     ])
     expect(system(bench)?.validPartitions).toEqual([1, 2])
-    expect(partition(bench, 8)).toMatchObject({ partition: 8, condition1: {} })
+    expect(partition(bench, 8)).toMatchObject({ partition: 8, lastUser: 0, condition5: { ready: true } })
+    expect(partition(bench, 8)?.condition1).toEqual({})
     expect(bench.send(partitionStatusRequest, { partition: 9 }).wait(2500).heard()).toEqual(['1C'])
   })
 })
@@ -186,9 +192,10 @@ describe('a partition', () => {
 describe('the system', () => {
   it('tells of mains and battery', () => {
     const bench = house()
-    expect(system(bench)).toMatchObject({ panelId: 4, byte4: {}, byte7: { acOn: true } })
+    expect(system(bench)?.panelId).toBe(4)
+    expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{}, { acOn: true }])
     bench.device.power({ mains: false, battery: 'low' })
-    expect(system(bench)).toMatchObject({ byte4: { acFail: true, lowBattery: true }, byte7: {} })
+    expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{ acFail: true, lowBattery: true }, {}])
   })
 
   it('tells of six-digit codes and of programming', () => {

@@ -86,7 +86,7 @@ describe('resetting', () => {
     const house = emulator.get('house')
     if (!house) throw new Error('no house')
     // As it is while the broker is slow to let go.
-    vi.spyOn(house, 'stop').mockImplementation(async () => void (await once(stopping, 'stopped')))
+    vi.spyOn(house, 'dismantle').mockImplementation(async () => void (await once(stopping, 'stopped')))
     const removal = ask(method, `/api/v1/${path}`)
     const made = ask('POST', '/api/v1/populate', { panels: [HOUSE] })
     // Requests that came later are answered: were it not for its turn, this one would be too.

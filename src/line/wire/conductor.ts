@@ -9,7 +9,11 @@ export class Conductor {
 
   /** Nothing on this wire can change a byte, so that no bits need to be looked at. */
   isClear(faults: readonly Impairment[], sender: SerialSettings, receiver: SerialSettings): boolean {
-    return this.#uart === undefined && !faults.some(({ carry }) => carry) && sameSettings(sender, receiver)
+    return (
+      this.#uart === undefined &&
+      (sender === receiver || sameSettings(sender, receiver)) &&
+      !faults.some(({ carry }) => carry)
+    )
   }
 
   /** The wire is dead: a character that was on it never ends. */

@@ -41,9 +41,11 @@ export class Wire extends BaseLine {
   readonly #in: Pacer
   readonly #paced: boolean
   readonly #rtsCts: boolean
-  readonly #conductors: Record<Direction, Conductor> = { in: new Conductor(), out: new Conductor() }
+  readonly #ways: Record<Direction, Way> = { in: new Way('in'), out: new Way('out') }
   readonly #impairments = new Set<Impairment>()
   #settings: SerialSettings
+  /** How the client's port is set, as far as it counts here. */
+  #far: SerialSettings
   #deviceSignals: Signals = { dtr: true, rts: true }
   #heldAbove = false
   #held = false
@@ -56,6 +58,7 @@ export class Wire extends BaseLine {
     super()
     this.#line = line
     this.#settings = settings
+    this.#far = settings
     this.#strict = strict
     this.#paced = paced
     this.#rtsCts = rtsCts
@@ -135,20 +138,18 @@ export class Wire extends BaseLine {
     await this.#line.close()
   }
 
-  /** The client's port as it counts here. */
-  #far(): SerialSettings {
-    const known = this.#strict ? this.#line.farSettings : {}
-    let far = { ...this.#settings, ...known }
-    for (const { farSettings } of this.#impairments) far = { ...far, ...farSettings }
-    return far
-  }
-
-  /** A transmitter runs at its own rate; what it is set to may have changed, and not every line says when. */
+  /**
+   * Looks again how the client's port is set, before bytes begin their way: not every line says when it has changed.
+   * Each transmitter runs at its own rate.
+   */
   #adjust(): void {
     if (this.#rtsCts) this.#out.stop(this.farSignals?.rts === false)
+    let far = this.#strict ? { ...this.#settings, ...this.#line.farSettings } : this.#settings
+    for (const { farSettings } of this.#impairments) if (farSettings) far = { ...far, ...farSettings }
+    this.#far = far
     if (!this.#paced) return
     this.#out.setRate(msPerByte(this.#settings))
-    this.#in.setRate(msPerByte(this.#far()))
+    this.#in.setRate(msPerByte(far))
   }
 
   #regulate(): void {
@@ -162,7 +163,7 @@ export class Wire extends BaseLine {
 
   #hear(event: LineEvent): void {
     if (event.type === 'signals' && this.#isCut()) return
-    if (event.type === 'break' && this.#isDead('in')) return
+    if (event.type === 'break' && this.#ways.in.dead) return
     if (event.type === 'purge') this.#in.clear()
     this.#adjust()
     this.#regulate()
@@ -170,18 +171,12 @@ export class Wire extends BaseLine {
   }
 
   #carry(direction: Direction, bytes: Uint8Array, isLast: boolean): void {
-    if (this.#impairments.size === 0 && !this.#strict) {
-      this.#arrive(direction, bytes)
-      return
-    }
-    const conductor = this.#conductors[direction]
-    if (this.#isDead(direction)) {
+    const { conductor, faults, dead } = this.#ways[direction]
+    if (dead) {
       conductor.reset()
       return
     }
-    const faults = [...this.#impairments].filter(fault => concerns(fault, direction))
-    const far = this.#far()
-    const [sender, receiver] = direction === 'out' ? [this.#settings, far] : [far, this.#settings]
+    const [sender, receiver] = direction === 'out' ? [this.#settings, this.#far] : [this.#far, this.#settings]
     if (conductor.isClear(faults, sender, receiver)) this.#arrive(direction, bytes)
     else this.#sort(direction, conductor.carry(bytes, faults, sender, receiver, isLast))
   }
@@ -212,30 +207,40 @@ export class Wire extends BaseLine {
     return [...this.#impairments].some(({ signalsOff }) => signalsOff === true)
   }
 
-  #isDead(direction: Direction): boolean {
-    return [...this.#impairments].some(fault => fault.dead === true && concerns(fault, direction))
-  }
-
-  #isLow(direction: Direction): boolean {
-    return [...this.#impairments].some(fault => fault.heldAtSpace === true && concerns(fault, direction))
-  }
-
   /** Changes what is wrong, and tells both ends what their ports notice of it at once. */
   #change(change: () => void): void {
-    const before = { in: this.#isLow('in'), out: this.#isLow('out'), cut: this.#isCut() }
+    const wasLow = { in: this.#ways.in.low, out: this.#ways.out.low }
+    const wasCut = this.#isCut()
     change()
+    this.#ways.in.impair(this.#impairments)
+    this.#ways.out.impair(this.#impairments)
     this.#adjust()
-    const low = this.#isLow('in')
-    if (low !== before.in) this.happened({ type: 'break', on: low })
-    if (this.#isLow('out') && !before.out) this.#line.report('break')
-    const cut = this.#isCut()
-    if (cut === before.cut) return
-    this.#line.setSignals(cut ? off : this.#deviceSignals)
+    const { low } = this.#ways.in
+    if (low !== wasLow.in) this.happened({ type: 'break', on: low })
+    if (this.#ways.out.low && !wasLow.out) this.#line.report('break')
+    const isCut = this.#isCut()
+    if (isCut === wasCut) return
+    this.#line.setSignals(isCut ? off : this.#deviceSignals)
     const signals = this.farSignals
     if (signals) this.happened({ type: 'signals', signals })
   }
 }
 
-function concerns(impairment: Impairment, direction: Direction): boolean {
-  return impairment.direction === undefined || impairment.direction === direction
+/** One of the two wires. */
+class Way {
+  readonly conductor = new Conductor()
+  faults: readonly Impairment[] = []
+  /** Nothing arrives. */
+  dead = false
+  /** Held at space. */
+  low = false
+
+  constructor(readonly direction: Direction) {}
+
+  /** Takes from all impairments those of this direction. */
+  impair(impairments: Iterable<Impairment>): void {
+    this.faults = [...impairments].filter(({ direction = this.direction }) => direction === this.direction)
+    this.dead = this.faults.some(({ dead }) => dead === true)
+    this.low = this.faults.some(({ heldAtSpace }) => heldAtSpace === true)
+  }
 }

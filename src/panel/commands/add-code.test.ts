@@ -3,6 +3,7 @@ import { refuse } from '../refusals.js'
 import { answer, panelOf } from '../testing/panel-of.js'
 import type { UserType } from '../user.js'
 
+const NEO = 'dsc-powerseries-neo'
 const CONCORD = { model: 'interlogix-concord-4', setup: { partitions: 3 } }
 const attribute = (max: number) => ({ facts: { duress: { kind: 'attribute' as const, max } } })
 
@@ -101,8 +102,8 @@ describe('adding a user code', () => {
   test.each(BY_FIRMWARE)(
     'of type %s is %s before firmware 1.35 of a Neo, and taken from then on',
     (userType, before) => {
-      expect(answer(panelOf({ firmware: '1.20' }).add('7002', { userType }))).toBe(before)
-      expect(answer(panelOf({ firmware: '1.35' }).add('7002', { userType }))).toBe('ok')
+      expect(answer(panelOf({ model: NEO, firmware: '1.20' }).add('7002', { userType }))).toBe(before)
+      expect(answer(panelOf({ model: NEO, firmware: '1.35' }).add('7002', { userType }))).toBe('ok')
     },
   )
 

@@ -9,7 +9,7 @@ const setLength = (bench: PanelBench, length: number, source: Source = 'module')
 const codes = (bench: PanelBench) =>
   Object.fromEntries([...bench.state.slots.users()].map(({ slot, code }) => [slot, code.reveal()]))
 
-/** A Neo set to six digits. */
+/** A panel set to six digits. */
 const SIX: BenchOptions = { setup: { codeLength: 6, masterCode: '998877' } }
 
 describe('setting the code length', () => {
@@ -61,6 +61,12 @@ describe('setting the code length', () => {
     bench.add('971355')
     setLength(bench, 4, 'control')
     expect(codes(bench)).toEqual({ 1: '1234', 255: '9713' })
+  })
+
+  test('takes it from neither of the two if their own become the same', () => {
+    const bench = panelOf({ model: 'interlogix-nx', setup: { codeLength: 6, masterCode: '971399' } })
+    setLength(bench, 4, 'control')
+    expect(codes(bench)).toEqual({ 1: '9713', 255: '9713' })
   })
 
   test('leaves no user with the code of an installer who has no user number', () => {

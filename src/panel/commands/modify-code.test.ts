@@ -65,7 +65,7 @@ describe('modifying a user code', () => {
   })
 
   test('is refused as a type that the panel does not take', () => {
-    const bench = panelOf({ firmware: '1.20' })
+    const bench = panelOf({ model: 'dsc-powerseries-neo', firmware: '1.20' })
     bench.add('7002')
     expect(answer(bench.modify(2, { userType: 'disposable' }))).toBe('ONE_TIME_UNSUPPORTED')
     expect(answer(bench.modify(2, { userType: 'week_day_schedule' }))).toBe('SCHEDULES_UNSUPPORTED')

@@ -35,9 +35,7 @@ function becomesType(state: PanelState, user: User, userType: UserType | undefin
   if (userType === undefined || userType === user.userType) return undefined
   const unknownType = checkUserType(state, userType)
   if (unknownType || userType !== 'forced') return unknownType
-  return state.facts.duress.kind === 'special'
-    ? unsupportedType(userType)
-    : checkDuressCount(state, user.slot)
+  return state.facts.duress.kind === 'special' ? unsupportedType(userType) : checkDuressCount(state)
 }
 
 /** Changes what is given of an occupied slot, and leaves the rest. */

@@ -32,10 +32,10 @@ export function checkUserType(state: PanelState, userType: UserType): Refusal | 
   }
 }
 
-/** Whether one more duress user fits. `except`: the slot being rewritten. */
-export function checkDuressCount(state: PanelState, except?: number): Refusal | undefined {
+/** Whether one more duress user fits. */
+export function checkDuressCount(state: PanelState): Refusal | undefined {
   const { max } = state.facts.duress
-  return state.slots.countType('forced', except) >= max ? refuse('DURESS_LIMIT', { limit: max }) : undefined
+  return state.slots.countType('forced') >= max ? refuse('DURESS_LIMIT', { limit: max }) : undefined
 }
 
 /** Whether one more slot that counts fits under the model's limit, `reserved` ones being taken too. */

@@ -14,8 +14,9 @@ import type { ZoneCondition } from '../zones.js'
 /** Single facts that differ from the model's, to test a rule as the data it is. */
 export type FactOverrides = { readonly [Group in keyof Facts]?: Partial<Facts[Group]> }
 
-/** What stands on the bench. Everything may be left out: a PowerSeries Neo, as delivered. */
+/** What stands on the bench. Everything may be left out. */
 export interface BenchOptions {
+  /** A model of the catalogue; absent: {@link PLAIN}. */
   readonly model?: string
   readonly firmware?: string
   readonly facts?: FactOverrides
@@ -34,13 +35,60 @@ export interface BenchEvent {
   readonly cause: number
 }
 
+/**
+ * A panel with nothing special about it, for tests of rules: what the catalogue learns of real models later does not
+ * move it. Tests of what a model does name their model.
+ */
+const PLAIN: FactOverrides = {
+  userCodes: { limit: 95, remote: true },
+  slots: {
+    first: 1,
+    last: 95,
+    special: [{ role: 'master', from: 1, to: 1, counts: true, remote: 'modify' }],
+    fillOrder: 'ascending',
+  },
+  codes: {
+    lengths: [4, 6, 8],
+    localLengths: [4, 6, 8],
+    defaultLength: 4,
+    onLengthChange: 'pad-truncate',
+    duplicates: 'rejected',
+    adjacent: 'allowed',
+    adjacentScope: 'all',
+    forbidden: [],
+    rejectSignal: 'message',
+    master: ['1234'],
+    installer: ['5555'],
+  },
+  programming: {
+    whileArmed: true,
+    armedScope: 'any-partition',
+    duringLocal: 'refused',
+    localTimeout: 0,
+    rebootOnExit: false,
+  },
+  schedules: { supported: true },
+  oneTime: { supported: true, rule: 'one-disarm-per-day' },
+  duress: { kind: 'attribute', max: 94 },
+  partitions: { max: 8 },
+  zones: { max: 16 },
+  arming: { modes: ['away', 'home', 'night'], quickArm: true },
+  delays: { entry: 30, entryMin: 0, entryMax: 255, exit: 60, exitMin: 0, exitMax: 255 },
+  alarm: { sirenSeconds: 240 },
+  lockout: { rule: { kind: 'none' } },
+}
+
+type Overlay = Readonly<Record<string, object | undefined>>
+
 const catalogue = loadCatalogue()
 
-function modelOf({ model = 'dsc-powerseries-neo', firmware, facts = {} }: BenchOptions): PanelModel {
-  const shipped = catalogue.model(model, firmware)
+function modelOf({ model, firmware, facts = {} }: BenchOptions): PanelModel {
+  const shipped = catalogue.model(model ?? 'dsc-powerseries-neo', firmware)
+  const plain: Overlay = model === undefined ? PLAIN : {}
+  const own: Overlay = facts
   const groups = Object.entries(shipped.facts).map(([group, values]) => [
     group,
-    { ...values, ...facts[group as keyof Facts] },
+    { ...values, ...plain[group], ...own[group] },
   ])
   return { ...shipped, facts: Object.fromEntries(groups) as Facts }
 }
@@ -73,7 +121,12 @@ export class PanelBench {
 
   /** Puts the panel down and takes it up from its record, as it would be read from a disk. */
   sleepAndWake(): void {
-    this.panel = this.#wake(JSON.parse(JSON.stringify(this.panel.state.record())))
+    this.takeUp(JSON.parse(JSON.stringify(this.panel.state.record())))
+  }
+
+  /** Takes a panel up from a record. */
+  takeUp(record: PanelRecord): void {
+    this.panel = this.#wake(record)
   }
 
   /** The number of a new input, to be the cause of what follows. */

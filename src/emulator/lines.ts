@@ -1,0 +1,63 @@
+import { type Protocol, ProtocolOptionsError } from '../../protocols/protocol.js'
+import { protocols } from '../../protocols/registry.js'
+import { ConfigurationError } from '../catalogue/problems.js'
+import type { LineSpec } from '../line/line-spec.js'
+import { openLine } from '../line/open-line.js'
+import type { Emulator } from './emulator.js'
+import { connectLine, type PanelLine } from './panel-line.js'
+import type { PanelUnit } from './unit.js'
+
+/** A line as it is open: which panel it belongs to, what it speaks and where. */
+export interface OpenPanelLine extends PanelLine {
+  readonly panel: string
+}
+
+function unitOf(emulator: Emulator, spec: LineSpec): PanelUnit {
+  const panels = emulator.panels()
+  const ids = panels.map(({ id }) => id).join(', ')
+  if (spec.panel !== undefined) {
+    const unit = emulator.get(spec.panel)
+    if (unit) return unit
+    throw ConfigurationError.of(`line ${spec.kind}: there is no panel "${spec.panel}"; there are ${ids}`)
+  }
+  const [only, ...more] = panels
+  if (only && more.length === 0) return only
+  throw ConfigurationError.of(
+    `line ${spec.kind}: say which panel it belongs to with panel=ID; there are ${ids}`,
+  )
+}
+
+function protocolOf(unit: PanelUnit, spec: LineSpec): Protocol {
+  const name = spec.protocol ?? unit.model.protocol
+  const known = [...protocols.keys()].join(', ')
+  if (name === undefined)
+    throw ConfigurationError.of(
+      `line ${spec.kind}: no protocol is known for ${unit.model.id}; choose one with protocol=NAME (${known})`,
+    )
+  const protocol = protocols.get(name)
+  if (protocol) return protocol
+  throw ConfigurationError.of(`line ${spec.kind}: protocol "${name}" is not built yet; there is ${known}`)
+}
+
+/**
+ * Opens a panel's automation port on a line.
+ * @throws ConfigurationError for a panel, protocol or format there is not; ListenError, PortError and system errors
+ * when the address cannot be had
+ */
+export async function openPanelLine(
+  emulator: Emulator,
+  spec: LineSpec,
+  host: string,
+): Promise<OpenPanelLine> {
+  const unit = unitOf(emulator, spec)
+  const protocol = protocolOf(unit, spec)
+  const line = await openLine(spec, { clock: emulator.clock, host })
+  try {
+    const { format } = spec
+    return { ...connectLine(unit, line, protocol, format === undefined ? {} : { format }), panel: unit.id }
+  } catch (error) {
+    await line.close()
+    if (error instanceof ProtocolOptionsError) throw ConfigurationError.of(error.message)
+    throw error
+  }
+}

@@ -1,0 +1,184 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { EXIT, exitCodeOf } from '../src/cli/exit.js'
+import { panelsOf, type ReadyLine, type UpOptions, up } from '../src/cli/up.js'
+import { type MqttConnection, openMqttConnection } from '../src/cloud/mqtt/connection.js'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+const errors: string[] = []
+const output = { out: () => undefined, err: (line: string) => void errors.push(line) }
+const anywhere = { mqttPort: 0, httpPort: 0, seed: 1 }
+
+async function running(options: UpOptions = {}): Promise<ReadyLine> {
+  const site = await up({ ...anywhere, ...options }, output)
+  closers.push(() => site.close())
+  return site.ready
+}
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'panelemu-up-'))
+  closers.push(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+/** A cloud that sends requests and hears every answer. */
+async function cloud(url: string) {
+  const answers: { transaction: string; execution: string; reason?: string; slot?: number }[] = []
+  let wake: () => void = () => undefined
+  const connection: MqttConnection = await openMqttConnection({
+    url,
+    clientId: `cloud-${Math.random()}`,
+    protocolVersion: 4,
+    clean: true,
+    keepaliveSeconds: 30,
+    onMessage: message => {
+      answers.push(JSON.parse(message.payload.toString()))
+      message.done()
+      wake()
+    },
+    onClose: () => undefined,
+  })
+  closers.push(() => connection.destroy())
+  await connection.subscribe('panels/v1/+/response/#', 1)
+  return {
+    request: (panel: string, name: string, body: object) =>
+      connection.publish(`panels/v1/${panel}/request/${name}`, JSON.stringify(body), { qos: 1 }),
+    async answer(transaction: string, execution: string) {
+      for (;;) {
+        const found = answers.find(one => one.transaction === transaction && one.execution === execution)
+        if (found) return found
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      }
+    },
+  }
+}
+
+describe('panelemu up', () => {
+  it('runs a panel whose ready line tells where everything is', async () => {
+    const ready = await running({ model: '2gig-gocontrol@1.7', id: 'hall' })
+    expect(ready).toMatchObject({
+      event: 'ready',
+      mqtt: expect.stringMatching(/^mqtt:\/\/127\.0\.0\.1:\d+$/),
+      panels: [{ id: 'hall', model: '2gig-gocontrol', firmware: '1.7', lines: [] }],
+    })
+    const health = await fetch(`${ready.http}/healthz`)
+    expect(await health.json()).toMatchObject({ status: 'ok', panels: 1, online: 1 })
+  })
+
+  it('numbers the ids of several panels', () => {
+    expect(panelsOf({ count: 2, id: 'flat', model: 'neo' }).map(({ id }) => id)).toEqual(['flat-1', 'flat-2'])
+  })
+
+  it('moves on from a default port that is taken, and says so', async () => {
+    const taken = createServer().listen(8080, '127.0.0.1')
+    closers.push(() => taken.close())
+    // Whoever else holds the port serves the test as well.
+    await Promise.race([once(taken, 'listening'), once(taken, 'error')])
+    const ready = await running({ httpPort: undefined })
+    expect(ready.http).not.toMatch(/:8080$/)
+    expect(errors.join()).toContain('HTTP port 8080 is taken')
+  })
+
+  it.each<[string, UpOptions, number]>([
+    ['a broker that is not there', { broker: 'mqtt://127.0.0.1:1' }, EXIT.unreachable],
+    ['a broker that is no URL', { broker: 'somewhere' }, EXIT.usage],
+    ['a model that does not exist', { model: 'dsc-powerseries-noe' }, EXIT.usage],
+    ['a firmware that is no version', { model: 'neo@new' }, EXIT.usage],
+    ['a line of an unknown kind', { line: ['rs485:1'] }, EXIT.usage],
+    ['a line for a protocol that is not built', { model: 'concord', line: ['tcp:0'] }, EXIT.usage],
+    ['an exit delay beyond the model', { panels: [{ model: 'concord', exitDelay: 999 }] }, EXIT.usage],
+  ])('ends with the right exit code for %s', async (_, options, code) => {
+    const error = await up({ ...anywhere, ...options }, output).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    expect(exitCodeOf(error)).toBe(code)
+  })
+
+  it('speaks NX-584 on a TCP line, and both sides show what the other did', async () => {
+    const ready = await running({ model: 'interlogix-nx', line: ['tcp:0,format=ascii'] })
+    const [line] = ready.panels[0]?.lines ?? []
+    expect(line).toMatchObject({ protocol: 'nx584' })
+    const backend = await cloud(ready.mqtt)
+    const port = Number(line?.url.split(':')[2])
+    const socket = connect({ host: '127.0.0.1', port })
+    closers.push(() => socket.destroy())
+    const frames = createInterface({ input: socket, crlfDelay: 0 })[Symbol.asyncIterator]()
+    const read = async (wanted: string) => {
+      for (;;) {
+        const { value, done } = await frames.next()
+        if (done) throw new Error('the line closed')
+        if (value.includes(wanted)) return value
+      }
+    }
+    // User 3 := 4455 with the master's code; the panel answers with the user's information (message 12h).
+    socket.write('\n0834214300034455003DE8\r')
+    expect(await read('071203')).toContain('0712034455')
+    await backend.request('panel-1', 'user-code/get', { transaction: 'g', slot: 3 })
+    expect(await backend.answer('g', 'succeeded')).toMatchObject({ data: { status: 'occupied_enabled' } })
+    await backend.request('panel-1', 'user-code/add', { transaction: 'a', slot: 4, code: '8642' })
+    await backend.answer('a', 'succeeded')
+    socket.write('\n0532214300049F6B\r')
+    expect(await read('071204')).toContain('0712046824')
+  })
+
+  it('keeps a waiting request over a kill, and ends it after the restart', async () => {
+    const state = await folder()
+    const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))
+    const start = async () => {
+      const child = spawn(
+        process.execPath,
+        [main, 'up', '--json', '--mqtt-port', '0', '--http-port', '0', '--state', state, '--seed', '1'],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      )
+      closers.push(() => child.kill('SIGKILL'))
+      const [text] = await once(createInterface({ input: child.stdout }), 'line')
+      return { child, ready: JSON.parse(text) as ReadyLine }
+    }
+    const first = await start()
+    const before = await cloud(first.ready.mqtt)
+    await before.request('panel-1', 'arm', { transaction: 'arm', mode: 'away' })
+    await before.answer('arm', 'succeeded')
+    await before.request('panel-1', 'user-code/add', { transaction: 'add', code: '4711' })
+    await before.answer('add', 'in_progress')
+    const gone = once(first.child, 'exit')
+    first.child.kill('SIGKILL')
+    await gone
+
+    const second = await start()
+    const after = await cloud(second.ready.mqtt)
+    const keys = (text: string) =>
+      fetch(`${second.ready.http}/api/v1/panels/panel-1/keypad`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ keys: text }),
+      })
+    await keys('1234')
+    expect(await after.answer('add', 'succeeded')).toMatchObject({ slot: 0 })
+    await after.request('panel-1', 'user-code/add', { transaction: 'add', code: '4711' })
+    expect(await after.answer('add', 'succeeded')).toMatchObject({ slot: 0 })
+    const ended = once(second.child, 'exit')
+    second.child.kill('SIGINT')
+    expect(await ended).toEqual([EXIT.interrupted, null])
+  })
+
+  it('says in a configuration file which line and column is wrong, and what was meant', async () => {
+    const file = join(await folder(), 'panelemu.yaml')
+    await writeFile(file, 'panels:\n  - modle: neo\n')
+    const { readConfig } = await import('../src/cli/config-file.js')
+    expect(() => readConfig(file)).toThrow(/panelemu\.yaml:2:\d+ .*modle.*did you mean "model"/s)
+  })
+})

@@ -1,10 +1,12 @@
 import { coldStart } from './cold-start.js'
 import { devices } from './devices.js'
+import { lines } from './lines.js'
 import { roundTrip } from './round-trip.js'
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
+  lines,
   'cold-start': coldStart,
 }
 

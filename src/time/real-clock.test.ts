@@ -71,6 +71,19 @@ describe('the real clock, on a wall clock and Node timers under our control', ()
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('asks Node once for what all the tasks of one instant arm, not once each', () => {
+    const { clock } = setUp()
+    const again = (left: number) => {
+      if (left > 0) clock.at(clock.now() + left, 'again', () => again(left - 1))
+    }
+    for (let i = 0; i < 100; i++) clock.at(clock.now() + 10, 'line', () => again(5))
+    const asked = vi.spyOn(globalThis, 'setTimeout')
+    vi.advanceTimersByTime(10)
+    expect(asked).toHaveBeenCalledTimes(1)
+    expect(clock.now()).toBe(1_000_010)
+    asked.mockRestore()
+  })
+
   it('keeps the next deadline when an earlier one is cancelled', () => {
     const { clock, log, arm } = setUp()
     const early = arm(10, 'early')

@@ -20,6 +20,8 @@ export class RealClock implements Clock {
   #alarm: NodeJS.Timeout | undefined
   /** The deadline `#alarm` was set for. */
   #alarmFor: number | undefined
+  /** Tasks are running: the alarm is set once, when they have all been run, and not for every timer they arm. */
+  #ringing = false
   #closed = false
 
   now(): number {
@@ -45,6 +47,7 @@ export class RealClock implements Clock {
   }
 
   #setAlarm(): void {
+    if (this.#ringing) return
     const deadline = this.#heap.peek()?.deadline
     if (deadline === this.#alarmFor) return
     clearTimeout(this.#alarm)
@@ -59,6 +62,7 @@ export class RealClock implements Clock {
 
   #ring(): void {
     this.#alarmFor = undefined
+    this.#ringing = true
     try {
       for (let left = tasksPerTurn; left > 0; left--) {
         const timer = this.#heap.peek()
@@ -68,6 +72,7 @@ export class RealClock implements Clock {
         timer.task()
       }
     } finally {
+      this.#ringing = false
       this.#setAlarm()
     }
   }

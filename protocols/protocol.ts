@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Device } from '../src/device/device.js'
+import type { SerialSettings } from '../src/line/settings.js'
 import type { TimelineEvent } from '../src/panel/timeline-event.js'
 import type { Clock } from '../src/time/clock.js'
 
@@ -52,6 +53,8 @@ export interface Protocol {
   readonly name: string
   /** Line formats, where there is a choice; the first is the default. */
   readonly formats?: readonly string[]
+  /** How ports are set that speak it, where that is not 9600 8N1. */
+  readonly serial?: Partial<SerialSettings>
   /** Schema of the settings, so that a configuration can be checked before a line is opened. */
   readonly settings: z.ZodType
   /** @throws ProtocolOptionsError for a format or setting that the protocol does not have */

@@ -12,6 +12,8 @@ const FRAMINGS: Readonly<Record<'ascii' | 'binary', Framing>> = { ascii, binary 
 export const nx584: Protocol = {
   name: NAME,
   formats: ['ascii', 'binary'],
+  // One of eight rates from 600 to 76800, always 8N1 (p. 1); clients expect this one.
+  serial: { baud: 38_400 },
   settings,
   open(host, options = {}) {
     const format = chosenFormat(NAME, ['ascii', 'binary'], options.format)

@@ -153,6 +153,12 @@ describe('the interface configuration', () => {
     bench.device.command({ type: 'programming/exit' }, 'control')
     expect(configurations()).toBe(1)
   })
+
+  it('is not sent by itself where that is switched off', () => {
+    const bench = new Bench({ settings: { disabled: [0x01] } })
+    bench.device.restart()
+    expect(bench.wait(0).heardAs(interfaceConfiguration)).toEqual([])
+  })
 })
 
 describe('while a reply is due', () => {
@@ -208,7 +214,7 @@ describe('without power', () => {
   })
 
   it('a frame of which the beginning was heard before is forgotten', () => {
-    const bench = new Bench()
+    const bench = new Bench({ acknowledges: false })
     bench.sendBytes(text('\n0128'))
     bench.device.power(off)
     bench.device.power(on)

@@ -18,18 +18,17 @@ const FUNCTIONS: Readonly<Record<number, Make>> = {
 }
 
 /**
- * Runs a command on every partition of the mask that is in use, "if the PIN has access" (p. 21): partitions it has no
- * access to are passed over, and it fails if nothing was done. A code the panel does not know is tried, and counted,
- * once.
+ * Runs a command on every partition of the mask, "if the PIN has access" (p. 21): partitions that refuse it are passed
+ * over, and it fails if nothing was done. A code the panel does not know is tried, and counted, once.
  */
 export function onPartitions(
-  { device, state }: Gateway,
+  { device }: Gateway,
   partitions: readonly number[],
   command: (partition: number) => PanelCommand,
 ): Answer {
   let refusal: Outcome | undefined
   let done: Outcome | undefined
-  for (const partition of partitions.filter(partition => partition <= state.partitions.length)) {
+  for (const partition of partitions) {
     const outcome = device.command(command(partition), 'serial')
     if (outcome.ok) done = outcome
     else refusal = outcome

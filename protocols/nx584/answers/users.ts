@@ -59,12 +59,13 @@ export function setCode(gateway: Gateway, { user: slot, pin }: Values<typeof set
   return stands ? answerUser(gateway, { user: slot }) : answerTo(outcome)
 }
 
-/** Writes a user's authority and partitions. */
+/** Writes a user's authority and partitions. A partition that is not in use gives no access, and is left out. */
 export function setAuthorization(
   gateway: Gateway,
-  { user: slot, authority, partitions }: Values<typeof setUserAuthorization.layout>,
+  { user: slot, authority, partitions: mask }: Values<typeof setUserAuthorization.layout>,
 ): Answer {
   const { device, state } = gateway
+  const partitions = mask.filter(partition => partition <= state.partitions.length)
   const user = state.slots.get(slot)
   const userType = user && userTypeOf(state, user, authority)
   if (user && userType === undefined) return FAILED

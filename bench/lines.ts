@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { writeSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { createInterface } from 'node:readline'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { ReadStream } from 'node:tty'
 import { parseLineSpec } from '../src/line/line-spec.js'
 import { openLine } from '../src/line/open-line.js'
@@ -83,28 +82,14 @@ async function roundTrips(python: string, clock: RealClock): Promise<void> {
 }
 
 /**
- * The clients of all lines, in a process of their own: for every line of input each sends a command; out comes when,
- * in nanoseconds of the system's monotonic clock.
+ * Milliseconds from a client's write until the device has heard the last byte, for each line and round.
+ *
+ * The clients begin within a few milliseconds, one in every turn of the event loop, so that all lines are busy together
+ * and none waits for the others' system calls: it is the wire that is measured, not the clients.
  */
-const clients = `
-const { connect } = require('node:net')
-const sockets = process.argv.slice(1).map(port => connect({ host: '127.0.0.1', port: Number(port), noDelay: true }))
-const command = Buffer.alloc(${COMMAND})
-process.stdin.on('data', () => {
-  const times = sockets.map(socket => {
-    const time = process.hrtime.bigint()
-    socket.write(command)
-    return String(time)
-  })
-  console.log(JSON.stringify(times))
-})
-Promise.all(sockets.map(socket => new Promise(resolve => socket.on('connect', resolve)))).then(() => console.log('[]'))
-`
-
-/** Milliseconds from a client's write until the device has heard the last byte, for each line and round. */
 async function pacedCommands(count: number, rounds: number, clock: RealClock): Promise<number[]> {
   const times: number[] = []
-  const heardAt: bigint[] = []
+  const sentAt: number[] = []
   let missing = 0
   let allHeard: () => void = () => undefined
   const open = await Promise.all(
@@ -115,16 +100,15 @@ async function pacedCommands(count: number, rounds: number, clock: RealClock): P
         heard += bytes.length
         if (heard < COMMAND) return
         heard = 0
-        heardAt[index] = process.hrtime.bigint()
+        times.push(performance.now() - (sentAt[index] ?? 0))
         if (--missing === 0) allHeard()
       })
-      return line
+      const socket = connect({ host: '127.0.0.1', port: Number(line.url.split(':').at(-1)), noDelay: true })
+      await once(socket, 'connect')
+      return { line, socket }
     }),
   )
-  const ports = open.map(line => new URL(line.url.replace('tcp:', 'http:')).port)
-  const child = spawn(process.execPath, ['-e', clients, ...ports], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const replies = createInterface(child.stdout)[Symbol.asyncIterator]()
-  await replies.next()
+  const command = Buffer.alloc(COMMAND)
   for (let round = 0; round < rounds; round++) {
     // Not always at the same place in a millisecond.
     await new Promise(resolve => setTimeout(resolve, 5 + (round % 7)))
@@ -132,15 +116,17 @@ async function pacedCommands(count: number, rounds: number, clock: RealClock): P
       allHeard = resolve
       missing = count
     })
-    child.stdin.write('go\n')
-    const sentAt: string[] = JSON.parse((await replies.next()).value)
+    for (const [index, { socket }] of open.entries()) {
+      sentAt[index] = performance.now()
+      socket.write(command)
+      await new Promise(resolve => setImmediate(resolve))
+    }
     await all
-    for (const [index, sent] of sentAt.entries())
-      times.push(Number((heardAt[index] ?? 0n) - BigInt(sent)) / 1e6)
   }
-  child.stdin.end()
-  child.kill()
-  for (const line of open) await line.close()
+  for (const { line, socket } of open) {
+    socket.destroy()
+    await line.close()
+  }
   return times.sort((a, b) => a - b)
 }
 

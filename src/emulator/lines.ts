@@ -3,6 +3,7 @@ import { protocols } from '../../protocols/registry.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import type { LineSpec } from '../line/line-spec.js'
 import { openLine } from '../line/open-line.js'
+import { defaultSettings } from '../line/settings.js'
 import type { Emulator } from './emulator.js'
 import { connectLine, type PanelLine } from './panel-line.js'
 import type { PanelUnit } from './unit.js'
@@ -51,7 +52,11 @@ export async function openPanelLine(
 ): Promise<OpenPanelLine> {
   const unit = unitOf(emulator, spec)
   const protocol = protocolOf(unit, spec)
-  const line = await openLine(spec, { clock: emulator.clock, host })
+  const line = await openLine(spec, {
+    clock: emulator.clock,
+    host,
+    settings: { ...defaultSettings, ...protocol.serial },
+  })
   try {
     const { format } = spec
     return { ...connectLine(unit, line, protocol, format === undefined ? {} : { format }), panel: unit.id }

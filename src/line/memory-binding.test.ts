@@ -109,15 +109,31 @@ describe('a serialport client on an in-memory line', () => {
     await closed(port)
   })
 
+  it('ends a read and a write that wait when the port is closed, as canceled', async () => {
+    const { device } = binding.createPort(path)
+    device.hold(true)
+    const port = await binding.open({ path, baudRate: 9600 })
+    const reading = port.read(Buffer.alloc(10), 0, 10)
+    const writing = port.write(Buffer.from('x'))
+    await new Promise(resolve => setImmediate(resolve))
+    await port.close()
+    await expect(reading).rejects.toMatchObject({ canceled: true })
+    await expect(writing).rejects.toMatchObject({ canceled: true })
+  })
+
   it('refuses a port that is locked, unless neither side locks it', async () => {
-    binding.createPort(path)
+    const { device } = binding.createPort(path)
     const port = await opened(openPort(binding))
     const [error] = await once(openPort(binding), 'error')
     expect(String(error)).toContain('locked')
     await closed(port)
     const shared = await opened(openPort(binding, { lock: false }))
     const second = await opened(openPort(binding, { lock: false }))
-    await Promise.all([closed(shared), closed(second)])
+    await closed(shared)
+    device.write(Buffer.from('still here'))
+    expect(String(await once(second, 'data'))).toBe('still here')
+    await closed(second)
+    expect(device.clients).toBe(0)
   })
 
   it('refuses a port that does not exist', async () => {

@@ -140,7 +140,6 @@ export class ClientEnd {
     return this.#settings
   }
 
-  /** This end's outputs. */
   get signals(): Signals {
     return this.#signals
   }
@@ -221,12 +220,10 @@ export class ClientEnd {
     return this.#errors.add(listener)
   }
 
-  /** For the device's end. */
   arrive(bytes: Uint8Array): void {
     if (this.#open && bytes.length > 0) this.#data.tell(bytes)
   }
 
-  /** For the device's end. */
   notice(error: ReceiveError): void {
     this.#errors.tell(error)
   }

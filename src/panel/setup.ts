@@ -77,11 +77,21 @@ function masterOf({ facts }: PanelModel, wished: string | undefined, codeLength:
   return wished
 }
 
+/** Panels as delivered, which is most of a fleet, share one setup a model: a panel that wakes builds none. */
+const delivered = new WeakMap<PanelModel, ResolvedSetup>()
+
 /**
  * Fills in a model's defaults.
  * @throws SetupError when a value is outside what the model can do
  */
 export function resolveSetup(model: PanelModel, setup: PanelSetup): ResolvedSetup {
+  if (Object.keys(setup).length > 0) return fillIn(model, setup)
+  const known = delivered.get(model) ?? fillIn(model, setup)
+  delivered.set(model, known)
+  return known
+}
+
+function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   const { facts } = model
   const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
   const zones =

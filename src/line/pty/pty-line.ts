@@ -20,8 +20,11 @@ export interface PtyOptions {
 
 /** How soon the system is tried again that took nothing: at first, and doubling from there, in milliseconds. */
 const firstRetry = 5
-/** Bytes the system has not taken by then are lost: a client that comes an hour later is not to hear the past. */
-const giveUpAfter = 1_000
+/**
+ * When the next pause would be this long, bytes the system has not taken are lost: a client that comes late, or flushes
+ * its input, is not to hear the past afterwards. One that reads takes them within a pause or two.
+ */
+const giveUpAfter = 200
 
 /**
  * A pseudo-terminal: to a client, a serial port of this machine.

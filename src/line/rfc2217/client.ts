@@ -37,7 +37,7 @@ export class Rfc2217Client implements ServedClient {
   readonly #parser: TelnetParser
   readonly #options: TelnetOptions
   #begun = false
-  /** Section 4: at first no line state is notified, and every modem state. */
+  /** At first no line state is notified, and every modem state (section 3). */
   #lineStateMask = 0
   #modemStateMask = 255
   #modemState: number

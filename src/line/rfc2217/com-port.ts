@@ -1,7 +1,7 @@
 import type { LineEvent, Signals } from '../line.js'
 import { defaultSettings, type Parity, type SerialSettings } from '../settings.js'
 
-/** Commands of the client, RFC 2217 section 1; the server answers with the same number plus {@link toClient}. */
+/** Commands of the client (RFC 2217); the server answers with the same number plus {@link toClient}. */
 export const command = {
   signature: 0,
   setBaudRate: 1,

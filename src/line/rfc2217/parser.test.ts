@@ -80,6 +80,7 @@ describe('the Telnet parser', () => {
       ),
     ).toEqual([['data', 13, 65, 13, 0, 13, 10]])
     expect(parse([[13, 0]], true)).toEqual([['data', 13, 0]])
+    expect(parse([[13, IAC, IAC, 0]], false)).toEqual([['data', 13, 255, 0]])
   })
 
   it('forgets a subnegotiation that another command breaks off, and carries that command out', () => {

@@ -75,7 +75,11 @@ describe('an RFC 2217 line', () => {
     expect(await raised).toMatchObject({ signals: { dtr: true, rts: true } })
     await ask(first, [5, 12], [105, 12])
     await ask(first, [5, 5], [105, 5])
+    const third = await arrive()
     expect(line.farSignals).toEqual({ dtr: true, rts: false })
+    const thirdGone = nextEvent(line, 'close')
+    third.end()
+    await thirdGone
     const events: LineEvent[] = []
     line.onEvent(event => events.push(event))
     const gone = nextEvent(line, 'close')

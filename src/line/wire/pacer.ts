@@ -16,8 +16,6 @@ export class Pacer {
   #msPerByte: number | undefined
   /** When the first byte of the run began. */
   #start = 0
-  /** When the last byte that is through was: no other can begin before. */
-  #free = Number.NEGATIVE_INFINITY
   /** Bytes of the run that are through. */
   #through = 0
   #timer: Timer | undefined
@@ -77,7 +75,7 @@ export class Pacer {
   }
 
   #startRun(): void {
-    this.#start = Math.max(this.#clock.now(), this.#free)
+    this.#start = this.#clock.now()
     this.#through = 0
     this.#arm()
   }
@@ -98,7 +96,6 @@ export class Pacer {
     this.#timer = undefined
     const bytes = this.#queue.take(this.#due())
     this.#through += bytes.length
-    this.#free = this.#start + this.#through * (this.#msPerByte ?? 0)
     const isLast = this.#queue.length === 0
     if (!isLast) this.#arm()
     if (bytes.length > 0) this.#deliver(bytes, isLast)

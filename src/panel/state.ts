@@ -94,13 +94,12 @@ export class PanelState {
 
   troubles(): Trouble[] {
     const { mains, battery } = this.main.context
-    const zones = this.zones.all()
     return [
       ...(mains ? [] : ['ac_loss' as const]),
       ...(battery === 'low' ? ['low_battery' as const] : []),
       ...(battery === 'absent' ? ['no_battery' as const] : []),
-      ...(zones.some(zone => zone.tamper) ? ['zone_tamper' as const] : []),
-      ...(zones.some(zone => zone.trouble) ? ['zone_trouble' as const] : []),
+      ...(this.zones.any('tamper') ? ['zone_tamper' as const] : []),
+      ...(this.zones.any('trouble') ? ['zone_trouble' as const] : []),
     ]
   }
 

@@ -64,6 +64,12 @@ export class Zones {
     return this.setup.map((setup, index) => ({ ...setup, ...conditionOf(this.#bits[index] ?? 0) }))
   }
 
+  /** Whether any zone is in this condition; bypassed zones count too. */
+  any(condition: 'tamper' | 'trouble'): boolean {
+    const bit = condition === 'tamper' ? TAMPER : TROUBLE
+    return this.#bits.some(bits => (bits & bit) !== 0)
+  }
+
   /** Changes what is given; true if anything differs from before. */
   change(zone: number, condition: Partial<ZoneCondition>): boolean {
     const index = this.#index(zone)

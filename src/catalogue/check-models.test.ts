@@ -37,6 +37,25 @@ test.each([
     ],
   ],
   [
+    'a limit less than the slots it sets aside for each role, at one of two firmwares',
+    '  userCodes:\n    limit:\n      - { $if: firmwareVersion >= 2, value: 16, confidence: manual, source: M }\n' +
+      '      - { value: 1, confidence: manual, source: M }\n' +
+      '  slots: { special: { assume: [{ role: master, from: 1, to: 2, counts: true, remote: modify }], why: x } }\n',
+    ['acme.yaml:11:18 facts.userCodes.limit[1].value: 1 is less than the 2 special slots that count'],
+  ],
+  [
+    'a limit at a length the panel cannot be set to',
+    '  userCodes: { atLength: { assume: [{ length: 6, limit: 8 }], why: x } }\n',
+    [
+      'acme.yaml:8:36 facts.userCodes.atLength.assume: the panel cannot be set to 6 digits: codes.localLengths is 4',
+    ],
+  ],
+  [
+    'a limit at one length that is more than the limit',
+    '  userCodes: { atLength: { assume: [{ length: 4, limit: 17 }], why: x } }\n',
+    ['acme.yaml:8:36 facts.userCodes.atLength.assume: 17 at 4 digits is more than userCodes.limit, 16'],
+  ],
+  [
     'special slots that overlap',
     '  slots:\n    special:\n      why: x\n      assume:\n' +
       '        - { role: master, from: 1, to: 3, counts: false, remote: modify }\n' +

@@ -1,3 +1,4 @@
+import { holds } from './condition.js'
 import { inconsistencies } from './consistency.js'
 import type { FactPath } from './facts.js'
 import { formatProblem, type Problem } from './problems.js'
@@ -27,12 +28,30 @@ export function checkModels(document: ModelDocument, models: readonly ModelSourc
   }
   for (const rule of models.flatMap(model => [...model.rules.values()].flat())) {
     if (rule.document === document && !reached.has(rule)) {
-      report(document.problemAt(rule.path, 'no listed firmware reaches this entry'))
+      report(document.problemAt(rule.path, whyNotReached(rule, models)))
     }
   }
   return [...problems.values()].toSorted(
     (a, b) => a.line - b.line || a.column - b.column || formatProblem(a).localeCompare(formatProblem(b)),
   )
+}
+
+/** The firmwares of an entry that is never chosen are either not listed, or all taken by entries before it. */
+function whyNotReached(rule: FactRule, models: readonly ModelSource[]): string {
+  const { condition } = rule
+  for (const model of models) {
+    const rules = [...model.rules.values()].find(entries => entries.includes(rule)) ?? []
+    for (const firmwareVersion of model.firmware.versions) {
+      const subject = { firmwareVersion, ...(model.variant !== undefined && { variant: model.variant }) }
+      if (rules.length === 0 || (condition !== undefined && !holds(condition, subject))) continue
+      const first = rules.find(
+        earlier => earlier.condition === undefined || holds(earlier.condition, subject),
+      )
+      const hint = condition === undefined ? '' : ' (put the narrower condition first)'
+      return `is never reached: "${first?.entry.$if}" before it already takes ${firmwareVersion}${hint}`
+    }
+  }
+  return 'no listed firmware reaches this entry'
 }
 
 /** At the first of the facts concerned that this file states; none of them may be, when it extends another. */

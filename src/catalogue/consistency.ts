@@ -13,7 +13,16 @@ export function inconsistencies(facts: Facts): Inconsistency[] {
   return RULES.flatMap(rule => rule(facts))
 }
 
-const RULES: readonly Rule[] = [slotRanges, slotOverlaps, limit, lengths, deliveredCodes, duress, delays]
+const RULES: readonly Rule[] = [
+  slotRanges,
+  slotOverlaps,
+  limit,
+  limitsByLength,
+  lengths,
+  deliveredCodes,
+  duress,
+  delays,
+]
 
 function slotRanges({ slots }: Facts): Inconsistency[] {
   const found: Inconsistency[] = []
@@ -64,6 +73,21 @@ function limit({ userCodes, slots }: Facts): Inconsistency[] {
     return [{ facts, message }]
   }
   return []
+}
+
+function limitsByLength({ userCodes, codes }: Facts): Inconsistency[] {
+  const found: Inconsistency[] = []
+  for (const { length, limit } of userCodes.atLength) {
+    if (!codes.localLengths.includes(length)) {
+      const message = `the panel cannot be set to ${length} digits: codes.localLengths is ${codes.localLengths.join(', ')}`
+      found.push({ facts: ['userCodes.atLength', 'codes.localLengths'], message })
+    }
+    if (limit > userCodes.limit) {
+      const message = `${limit} at ${length} digits is more than userCodes.limit, ${userCodes.limit}`
+      found.push({ facts: ['userCodes.atLength', 'userCodes.limit'], message })
+    }
+  }
+  return found
 }
 
 function lengths({ codes }: Facts): Inconsistency[] {

@@ -15,7 +15,8 @@ function table(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-function formatValue(value: unknown): string {
+/** A value as a person reads it. */
+export function formatValue(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(formatValue).join(', ')
   if (typeof value !== 'object' || value === null) return String(value)
@@ -46,7 +47,7 @@ export function describeModel(model: PanelModel): string {
     ['FACT', 'VALUE', 'CONFIDENCE', 'SOURCE', 'MEANING'],
     ...rows.flatMap(({ fact, values }) =>
       values.map((value, index) =>
-        index === 0 ? [fact.path, value, fact.confidence, reference(fact), fact.title] : ['', value],
+        index === 0 ? [fact.path, value, fact.confidence, reference(fact), meaning(fact)] : ['', value],
       ),
     ),
   ])
@@ -69,6 +70,11 @@ export function describeModel(model: PanelModel): string {
       (model.unknown ?? []).map(sentence => `- ${sentence}`),
     ),
   ].join('\n')
+}
+
+/** A fact that nothing acts on says so: whoever reads the list must not look for its effect. */
+function meaning({ title, informational }: KnownFact): string {
+  return informational ? `${title} (shown only)` : title
 }
 
 function remarks({ note, assumes, confidence }: KnownFact): string[] {

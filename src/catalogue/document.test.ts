@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseDocument } from './document.js'
+import { parseDocument, topLevelKeys } from './document.js'
 import { formatProblem } from './problems.js'
 
 const schema = z.strictObject({
@@ -118,4 +118,10 @@ test('a check of its own can point at a key, a value or a character in a text', 
   expect(place(['tags', 1])).toBe('2:11')
   expect(place(['name'], { offset: 2 })).toBe('1:10')
   expect(place(['missing'])).toBe('1:1')
+})
+
+test('the keys at the top of a file are seen although the file is broken', () => {
+  expect(topLevelKeys('vendor: Acme\nfacts: [\n')).toEqual(['vendor', 'facts'])
+  expect(topLevelKeys('- a list')).toEqual([])
+  expect(topLevelKeys('')).toEqual([])
 })

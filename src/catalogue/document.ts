@@ -72,6 +72,12 @@ export function parseDocument<S extends z.ZodType>(
   )
 }
 
+/** The keys at the top of a YAML file, also where the rest of it cannot be read. */
+export function topLevelKeys(text: string): string[] {
+  const { contents } = parseYaml(text, { prettyErrors: false })
+  return isMap(contents) ? contents.items.flatMap(({ key }) => (isScalar(key) ? String(key.value) : [])) : []
+}
+
 /** `facts.userCodes.limit[0].value` */
 export function formatPath(path: DocumentPath): string {
   return path.reduce<string>((text, step) => {

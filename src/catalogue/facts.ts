@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { digits, lockoutRule, seconds, slot, specialSlots, USER_ATTRIBUTES } from './fact-values.js'
 
 /**
  * One thing the emulator must know about a model before it can behave like it.
@@ -10,63 +11,31 @@ export interface FactDefinition<S extends z.ZodType = z.ZodType> {
   readonly schema: S
   readonly title: string
   readonly assume: z.output<S>
+  /** Shown to people, but nothing in the emulator acts on it; listings say so. */
+  readonly informational?: true
 }
 
 function fact<S extends z.ZodType>(schema: S, title: string, assume: z.output<S>): FactDefinition<S> {
   return { schema, title, assume }
 }
 
-const slot = z.int().min(0).max(65_534)
-const seconds = z.int().min(0).max(86_400)
-const digits = z.string().regex(/^\d+$/, 'a code is a quoted string of digits')
-
-/** What a user number outside (or inside) the ordinary range is set aside for. */
-export const SPECIAL_ROLES = [
-  'master',
-  'partition_master',
-  'duress',
-  'partition_duress',
-  'installer',
-  'dealer',
-  'system',
-] as const
+function shown<S extends z.ZodType>(schema: S, title: string, assume: z.output<S>): FactDefinition<S> {
+  return { schema, title, assume, informational: true }
+}
 
 /**
- * A run of special slots. `remote` says what the module may do with them: `modify` (change the code, never
- * clear it), `manage` (add, change and clear) or `none`. A run of several slots belongs to partitions 1, 2, ….
- */
-export const specialSlots = z.strictObject({
-  role: z.enum(SPECIAL_ROLES),
-  from: slot,
-  to: slot,
-  /** Whether an occupied slot of this run uses up one of `userCodes.limit`. */
-  counts: z.boolean(),
-  remote: z.enum(['manage', 'modify', 'none']),
-})
-
-/** Panel-wide rule by which wrong codes lock the keypads. `count` is in `unit`s; `seconds` is how long. */
-export const lockoutRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({
-    kind: z.literal('lock'),
-    unit: z.enum(['attempts', 'keys']),
-    count: z.int().min(1),
-    /** The count starts again this long after the first wrong code; absent: only a valid code resets it. */
-    withinSeconds: seconds.optional(),
-    seconds,
-    /** Whether reaching the count also raises an alarm (tamper or police). */
-    alarm: z.boolean(),
-  }),
-])
-
-/**
- * Every fact the emulator acts on. The model files' schema, the listing of `panelemu models`, and the type
- * {@link Facts} are all derived from this table, so a fact exists in one place.
+ * Every fact the emulator acts on, and some that only people need. The model files' schema, the listing of
+ * `panelemu models`, and the type {@link Facts} are all derived from this table, so a fact exists in one place.
  */
 export const FACTS = {
   userCodes: {
     limit: fact(z.int().min(1).max(65_535), 'User codes the panel can hold', 16),
     remote: fact(z.boolean(), 'Whether the module can manage user codes at all', true),
+    atLength: shown(
+      z.array(z.strictObject({ length: z.int().min(3).max(8), limit: z.int().min(1).max(65_535) })),
+      'How many codes fit at code lengths with a limit of their own',
+      [],
+    ),
   },
   slots: {
     first: fact(slot, 'First ordinary user number', 1),
@@ -105,6 +74,19 @@ export const FACTS = {
     master: fact(z.array(digits), 'Master code as delivered, one per code length', ['1234']),
     installer: fact(z.array(digits), 'Installer code as delivered, one per code length', []),
   },
+  users: {
+    attributes: shown(z.array(z.enum(USER_ATTRIBUTES)), 'What the panel keeps of a user beside the code', []),
+    slotAuthority: shown(
+      z.enum(['written-with-code', 'kept-by-slot']),
+      'Whether a code brings its authority along or gets what its user number has',
+      'written-with-code',
+    ),
+    installer: shown(
+      z.enum(['programs', 'disarms-own-arming', 'arms-and-disarms']),
+      'What the installer code does beside programming',
+      'programs',
+    ),
+  },
   programming: {
     whileArmed: fact(z.boolean(), 'Whether the module can program codes while the panel is armed', false),
     armedScope: fact(
@@ -125,6 +107,7 @@ export const FACTS = {
   },
   oneTime: {
     supported: fact(z.boolean(), 'One-time codes', false),
+    local: shown(z.boolean(), 'One-time codes made at the panel itself', false),
     rule: fact(
       z.enum(['one-disarm-per-day', 'one-disarm-in-24h', 'erased-after-use']),
       'What ends a one-time code',
@@ -162,6 +145,9 @@ export const FACTS = {
   },
   lockout: {
     rule: fact(lockoutRule, 'What wrong codes do to the keypads', { kind: 'none' }),
+    optional: shown(lockoutRule, 'What an installer can have them do, where that is off as delivered', {
+      kind: 'none',
+    }),
   },
 } as const
 

@@ -93,6 +93,15 @@ test.each([
     ['acme.yaml:7:46 facts.zones.max.source: is not for assumptions: what has a source is a `value`'],
   ],
   [
+    'a user attribute nobody has heard of',
+    '  users: { attributes: { value: [bypas], confidence: manual, source: M } }\n',
+    [
+      expect.stringMatching(
+        /^acme\.yaml:7:34 facts\.users\.attributes\.value\[0\]: expected one of .*, got the text "bypas" \(did you mean "bypass"\?\)$/,
+      ),
+    ],
+  ],
+  [
     'an entry that says nothing',
     '  zones: { max: { note: x } }\n',
     [
@@ -156,9 +165,27 @@ test.each([
     ['acme.yaml:11:9 facts.slots.last[1]: is never reached: the entry before it has no $if'],
   ],
   [
-    'an entry that no listed firmware reaches',
+    'an entry behind one that takes every listed firmware',
     '  slots:\n    last:\n      - { $if: firmwareVersion >= 1, assume: 20, why: x }\n      - { assume: 16, why: x }\n',
-    ['acme.yaml:11:9 facts.slots.last[1]: no listed firmware reaches this entry'],
+    [
+      'acme.yaml:11:9 facts.slots.last[1]: is never reached: "firmwareVersion >= 1" before it already takes 1.0',
+    ],
+  ],
+  [
+    'a range of firmwares that an earlier one overlaps whole',
+    '  slots:\n    last:\n      - { $if: firmwareVersion >= 1.0, assume: 20, why: x }\n' +
+      '      - { $if: firmwareVersion >= 2.0, assume: 30, why: x }\n      - { $if: firmwareVersion < 1.0, assume: 5, why: x }\n' +
+      '      - { assume: 16, why: x }\n',
+    [
+      'acme.yaml:11:9 facts.slots.last[1]: is never reached: "firmwareVersion >= 1.0" before it already takes 2.0 (put the narrower condition first)',
+      'acme.yaml:12:9 facts.slots.last[2]: no listed firmware reaches this entry',
+      'acme.yaml:13:9 facts.slots.last[3]: is never reached: "firmwareVersion >= 1.0" before it already takes 1.0',
+    ],
+  ],
+  [
+    'a condition that ends too early',
+    '  slots:\n    last:\n      - { $if: firmwareVersion >=, assume: 20, why: x }\n      - { assume: 16, why: x }\n',
+    ['acme.yaml:10:34 facts.slots.last[0].$if: expected a version such as 1.9, found the end'],
   ],
 ])('%s is shown with its place', (_, facts, expected) => {
   expect(problems(HEAD + USE + facts)).toEqual(expected)

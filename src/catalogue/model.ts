@@ -19,6 +19,8 @@ export interface KnownFact {
    * part of the value the source does not cover.
    */
   readonly assumes?: string
+  /** Only shown: nothing in the emulator acts on it. */
+  readonly informational?: true
 }
 
 /** A model at one firmware: what a panel is built from. */
@@ -36,9 +38,10 @@ export interface PanelModel {
   readonly unknown?: readonly string[]
 }
 
-/** One sentence per fact that rests on an assumption: `userCodes.limit: …`. Part of the `info` document. */
+/** One sentence per fact that behaviour rests on and that is assumed: `userCodes.limit: …`. Part of the `info` document. */
 export function assumptionsOf(model: PanelModel): string[] {
-  return model.provenance.flatMap(({ path, title, value, confidence, assumes }) => {
+  return model.provenance.flatMap(({ path, title, value, confidence, assumes, informational }) => {
+    if (informational) return []
     if (confidence !== 'assumed') return assumes === undefined ? [] : [`${path}: ${assumes}`]
     const reason = assumes === undefined ? '' : ` (${assumes})`
     return [`${path}: ${title} is not documented; assumed ${JSON.stringify(value)}${reason}`]

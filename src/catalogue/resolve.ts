@@ -24,14 +24,17 @@ export function chooseRules(source: ModelSource, firmware: string): Map<FactPath
 export function resolve(source: ModelSource, firmware: string): PanelModel {
   const chosen = chooseRules(source, firmware)
   const provenance = FACT_ROWS.map(({ path, definition }): KnownFact => {
-    const { title } = definition
+    const about = {
+      path,
+      title: definition.title,
+      ...(definition.informational && { informational: definition.informational }),
+    }
     const rule = chosen.get(path)
-    if (rule === undefined) return { path, title, value: definition.assume, confidence: 'assumed' }
+    if (rule === undefined) return { ...about, value: definition.assume, confidence: 'assumed' }
     const { value, confidence, note, assumes, assume, why } = rule.entry
     if (confidence === undefined) {
       return {
-        path,
-        title,
+        ...about,
         value: assume,
         confidence: 'assumed',
         ...(note !== undefined && { note }),
@@ -39,8 +42,7 @@ export function resolve(source: ModelSource, firmware: string): PanelModel {
       }
     }
     return {
-      path,
-      title,
+      ...about,
       value,
       confidence,
       ...(rule.source !== undefined && { source: rule.source }),

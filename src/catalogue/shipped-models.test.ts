@@ -78,7 +78,12 @@ test.each([
     expect(facts('dsc-powerseries-neo', firmware)).toMatchObject({
       userCodes: { limit: 95 },
       slots: { first: 1, last: 95 },
-      codes: { lengths, duplicates: 'rejected', master: ['1234'], installer: ['5555'] },
+      codes: {
+        lengths,
+        duplicates: 'rejected',
+        master: ['1234', '123456'],
+        installer: ['5555', '555555'],
+      },
       programming: { whileArmed: armed },
       schedules: { supported: armed },
       oneTime: { supported: armed, rule: 'one-disarm-per-day' },
@@ -154,7 +159,6 @@ test.each([
   ['2gig-gocontrol', 'zones.max'],
   ['dsc-powerseries-neo', 'delays.exit'],
   ['dsc-powerseries-neo', 'lockout.rule'],
-  ['interlogix-concord-4', 'lockout.rule'],
   ['interlogix-nx', 'zones.max'],
   ['interlogix-simon-xt', 'delays.exit'],
   ['interlogix-simon-xt', 'slots.special'],

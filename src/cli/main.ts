@@ -10,6 +10,12 @@ const output: Output = {
   err: line => void process.stderr.write(`${line}\n`),
 }
 
+// A reader that has seen enough (`… | head`) closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(EXIT.fine)
+})
+
 function whole(min: number, max: number) {
   return (text: string): number => {
     const value = Number(text)
@@ -71,7 +77,7 @@ program
     process.exitCode = await runUp({ ...config, ...flags }, output)
   })
 
-program
+const models = program
   .command('models')
   .description('the catalogue, or one model with every fact, its source and confidence')
   .argument('[reference]', 'ID[@FIRMWARE]')
@@ -85,6 +91,22 @@ program
         ...(reference === undefined ? {} : { reference }),
         ...(flags.models ? { directories: flags.models } : {}),
       },
+      output.out,
+      output.err,
+    )
+  })
+
+models
+  .command('diff')
+  .description('what behaves differently between two models, or two firmwares of one')
+  .argument('<a>', 'ID[@FIRMWARE]')
+  .argument('<b>', 'ID[@FIRMWARE]')
+  .action(async (a: string, b: string, _flags: object, command: Command) => {
+    const { runModelsDiff } = await import('./models-diff.js')
+    // --json and --models belong to `models`; Commander gives them to whichever of the two they stand behind.
+    const flags: { models?: string[]; json?: boolean } = command.optsWithGlobals()
+    process.exitCode = runModelsDiff(
+      { a, b, json: flags.json ?? false, ...(flags.models ? { directories: flags.models } : {}) },
       output.out,
       output.err,
     )

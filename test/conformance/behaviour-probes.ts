@@ -1,0 +1,233 @@
+import { SetupError } from '../../src/panel/setup.js'
+import { anyMode, type Bench, FactViolated, masterCode, type Rig, same } from './rig.js'
+
+const arm = (rig: Rig, bench: Bench, partition = 1) =>
+  same(bench.word('arm', { mode: anyMode(rig.facts), partition }), 'success', `arming partition ${partition}`)
+
+const state = (bench: Bench, partition = 1) => bench.panel.documents().state.partitions[partition - 1]
+
+/** Whether the model can be installed like this. */
+function installable(rig: Rig, setup: Parameters<Rig['bench']>[0]): boolean {
+  try {
+    rig.bench(setup).panel.close()
+    return true
+  } catch (error) {
+    if (error instanceof SetupError) return false
+    throw error
+  }
+}
+
+/** Opens local programming; false if the model delivers no code that can. */
+function program(rig: Rig, bench: Bench): boolean {
+  const code = masterCode(rig.facts, rig.facts.codes.defaultLength) ?? rig.facts.codes.installer[0]
+  if (code === undefined) return false
+  bench.panel.press('[PROGRAM]')
+  bench.panel.press(code)
+  return bench.panel.documents().state.programming === 'local'
+}
+
+const weekly = { weekly: [{ days: ['mon'], from: '08:00', to: '16:00' }] }
+const DAY = 86_400_000
+
+/** Probes of the facts about when and how the panel does what it does. */
+export const behaviourProbes = {
+  'programming.whileArmed': (rig: Rig) => {
+    const bench = rig.bench()
+    arm(rig, bench)
+    const refused = bench.word('user-code/add', { code: bench.code(), whileArmed: 'refuse' })
+    same(refused, rig.facts.programming.whileArmed ? 'success' : 'PANEL_ARMED', 'a code while armed')
+    same(
+      bench.panel.documents().info.capabilities.programmingWhileArmed,
+      rig.facts.programming.whileArmed,
+      'the info document',
+    )
+  },
+  'programming.armedScope': (rig: Rig) => {
+    const { programming, partitions } = rig.facts
+    if (programming.whileArmed || partitions.max < 2) return
+    const bench = rig.bench({ partitions: 2 })
+    arm(rig, bench, 2)
+    const word = bench.word('user-code/add', { code: bench.code(), partitions: [1], whileArmed: 'refuse' })
+    const any = programming.armedScope === 'any-partition'
+    same(word, any ? 'PANEL_ARMED' : 'success', 'a code for partition 1 while partition 2 is armed')
+  },
+  'programming.duringLocal': (rig: Rig) => {
+    const bench = rig.bench()
+    if (!program(rig, bench)) return
+    const word = bench.word('user-code/add', { code: bench.code(), whileArmed: 'refuse' })
+    const refused = rig.facts.programming.duringLocal === 'refused'
+    same(word, refused ? 'LOCAL_PROGRAMMING' : 'success', 'a code while somebody programs at the keypad')
+  },
+  'programming.localTimeout': (rig: Rig) => {
+    const bench = rig.bench()
+    if (!program(rig, bench)) return
+    const { localTimeout } = rig.facts.programming
+    const programming = () => bench.panel.documents().state.programming
+    bench.clock.advance(localTimeout === 0 ? DAY : localTimeout * 1000 - 1)
+    same(programming(), 'local', 'programming before the time is out')
+    bench.clock.advance(1)
+    same(programming(), localTimeout === 0 ? 'local' : 'closed', 'programming when the time is out')
+  },
+  'programming.rebootOnExit': (rig: Rig) => {
+    const bench = rig.bench()
+    if (!program(rig, bench)) return
+    bench.panel.press('[EXIT]')
+    const restarted = bench.panel.timeline(0, 'panel.restarted').length > 0
+    same(restarted, rig.facts.programming.rebootOnExit, 'a restart on leaving programming')
+  },
+  'schedules.supported': (rig: Rig) => {
+    const bench = rig.bench()
+    const word = bench.word('user-code/add', { code: bench.code(), schedule: weekly })
+    const { supported } = rig.facts.schedules
+    same(word, supported ? 'success' : 'SCHEDULES_UNSUPPORTED', 'a weekly schedule')
+    same(bench.panel.documents().info.capabilities.schedules, supported, 'the info document')
+  },
+  'oneTime.supported': (rig: Rig) => {
+    const bench = rig.bench()
+    const word = bench.word('user-code/add', { code: bench.code(), schedule: { uses: 1 } })
+    const { supported } = rig.facts.oneTime
+    same(word, supported ? 'success' : 'ONE_TIME_UNSUPPORTED', 'a one-time code')
+    same(bench.panel.documents().info.capabilities.oneTimeCodes, supported, 'the info document')
+  },
+  'oneTime.rule': (rig: Rig) => {
+    const { supported, rule } = rig.facts.oneTime
+    if (!supported) return
+    const bench = rig.bench()
+    const code = bench.code()
+    const { slot } = bench.ask('user-code/add', { code, schedule: { uses: 1 } })
+    const disarms = () => {
+      arm(rig, bench)
+      bench.panel.press(code)
+      const disarmed = state(bench)?.arming === 'disarmed'
+      if (!disarmed) bench.ask('disarm')
+      return disarmed
+    }
+    same(disarms(), true, 'the first disarm of a one-time code')
+    same(disarms(), false, 'the second disarm of a one-time code')
+    bench.clock.advance(DAY)
+    same(disarms(), rule === 'one-disarm-per-day', 'a disarm on the next day')
+    const { status } = bench.ask('user-code/get', { slot }).data as { status: string }
+    same(status === 'available', rule === 'erased-after-use', 'the code gone after its use')
+  },
+  'duress.kind': (rig: Rig) => {
+    const bench = rig.bench()
+    const { kind } = rig.facts.duress
+    const answer = bench.ask('user-code/add', { code: bench.code(), userType: 'forced' })
+    if (kind === 'none') return same(answer.reason, 'USER_TYPE_UNSUPPORTED', 'a duress code')
+    if (rig.facts.duress.max === 0) return same(answer.reason, 'DURESS_LIMIT', 'a duress code')
+    same(answer.execution, 'succeeded', 'a duress code')
+    const run = rig.facts.slots.special.find(
+      ({ from, to }) => answer.slot !== undefined && answer.slot >= from && answer.slot <= to,
+    )
+    same(run?.role.endsWith('duress') ?? false, kind === 'special', 'a duress code in a slot of its own')
+    arm(rig, bench)
+    return undefined
+  },
+  'duress.max': (rig: Rig) => {
+    const { kind, max } = rig.facts.duress
+    // Duress codes of partitions exist for partitions in use.
+    const bench = rig.bench({ partitions: rig.facts.partitions.max })
+    const fits = kind === 'none' ? 0 : Math.min(max, kind === 'special' ? max : rig.room().adds)
+    for (let index = 0; index < fits; index++) {
+      const word = bench.word('user-code/add', { code: bench.code(), userType: 'forced' })
+      same(word, 'success', `duress code ${index + 1} of ${fits}`)
+    }
+    const word = bench.word('user-code/add', { code: bench.code(), userType: 'forced' })
+    const refusals = kind === 'none' ? ['USER_TYPE_UNSUPPORTED'] : ['DURESS_LIMIT', 'SLOTS_FULL']
+    if (!refusals.includes(word))
+      throw new FactViolated(`one duress code more than ${fits}: the panel answers ${word}`)
+  },
+  'partitions.max': (rig: Rig) => {
+    const { max } = rig.facts.partitions
+    same(installable(rig, { partitions: max }), true, `${max} partitions`)
+    same(installable(rig, { partitions: max + 1 }), false, `${max + 1} partitions`)
+  },
+  'zones.max': (rig: Rig) => {
+    const { max } = rig.facts.zones
+    const zone = (number: number) => ({
+      zones: [{ zone: number, name: 'Last', kind: 'perimeter' as const, partition: 1 }],
+    })
+    same(installable(rig, zone(max)), true, `zone ${max}`)
+    same(installable(rig, zone(max + 1)), false, `zone ${max + 1}`)
+  },
+  'arming.modes': (rig: Rig) => {
+    for (const mode of ['away', 'home', 'night'] as const) {
+      const bench = rig.bench()
+      const has = rig.facts.arming.modes.includes(mode)
+      same(bench.word('arm', { mode }), has ? 'success' : 'MODE_UNSUPPORTED', `arming ${mode}`)
+      same(state(bench)?.arming, has ? `armed_${mode}` : 'disarmed', `state after arming ${mode}`)
+    }
+  },
+  'arming.quickArm': (rig: Rig) => {
+    const bench = rig.bench()
+    const key = { away: '[AWAY]', home: '[STAY]', night: '[NIGHT]' }[rig.facts.arming.modes[0] ?? 'away']
+    bench.panel.press(key)
+    same(state(bench)?.arming !== 'disarmed', rig.facts.arming.quickArm, 'armed at the keypad without a code')
+  },
+  'delays.entry': (rig: Rig) => {
+    const bench = rig.bench()
+    const { entry } = rig.facts.delays
+    arm(rig, bench)
+    bench.panel.zone(1, { open: true })
+    if (entry === 0) return same(state(bench)?.arming, 'triggered', 'an entry zone without entry delay')
+    bench.clock.advance(entry * 1000 - 1)
+    same(state(bench)?.arming, 'pending', 'before the entry delay is over')
+    bench.clock.advance(1)
+    return same(state(bench)?.arming, 'triggered', 'when the entry delay is over')
+  },
+  'delays.entryMin': (rig: Rig) => limits(rig, 'entryDelay', rig.facts.delays.entryMin, -1),
+  'delays.entryMax': (rig: Rig) => limits(rig, 'entryDelay', rig.facts.delays.entryMax, 1),
+  'delays.exit': (rig: Rig) => {
+    const { exit } = rig.facts.delays
+    const bench = rig.bench({ exitDelay: undefined })
+    arm(rig, bench)
+    if (exit === 0) return
+    bench.clock.advance(exit * 1000 - 1)
+    same(state(bench)?.arming, 'arming', 'before the exit delay is over')
+    bench.clock.advance(1)
+    same(state(bench)?.arming, `armed_${anyMode(rig.facts)}`, 'when the exit delay is over')
+  },
+  'delays.exitMin': (rig: Rig) => limits(rig, 'exitDelay', rig.facts.delays.exitMin, -1),
+  'delays.exitMax': (rig: Rig) => limits(rig, 'exitDelay', rig.facts.delays.exitMax, 1),
+  'alarm.sirenSeconds': (rig: Rig) => {
+    const bench = rig.bench()
+    const { sirenSeconds } = rig.facts.alarm
+    arm(rig, bench)
+    bench.panel.zone(3, { open: true })
+    if (sirenSeconds === 0) return
+    bench.clock.advance(sirenSeconds * 1000 - 1)
+    same(state(bench)?.siren, true, 'the siren before its time is over')
+    bench.clock.advance(1)
+    same(state(bench)?.siren, false, 'the siren when its time is over')
+  },
+  'lockout.rule': (rig: Rig) => {
+    const { rule } = rig.facts.lockout
+    const { defaultLength } = rig.facts.codes
+    const bench = rig.bench()
+    const wrong = '9'.repeat(defaultLength)
+    const keypad = () => bench.panel.documents().state.keypad
+    if (rule.kind === 'none') {
+      for (let index = 0; index < 50; index++) bench.panel.press(wrong)
+      return same(keypad(), 'ready', 'the keypad after 50 wrong codes')
+    }
+    const attempts = rule.unit === 'attempts' ? rule.count : Math.ceil(rule.count / defaultLength)
+    for (let index = 1; index < attempts; index++) bench.panel.press(wrong)
+    same(keypad(), 'ready', `the keypad after ${attempts - 1} wrong codes`)
+    bench.panel.press(wrong)
+    same(keypad(), 'lockedOut', `the keypad after ${attempts} wrong codes`)
+    const alarms = bench.panel.timeline(0, 'panel.alarm').length
+    same(alarms > 0, rule.alarm, 'an alarm with the lockout')
+    bench.clock.advance(rule.seconds * 1000 - 1)
+    same(keypad(), 'lockedOut', 'the keypad before the lockout is over')
+    bench.clock.advance(1)
+    return same(keypad(), 'ready', 'the keypad when the lockout is over')
+  },
+} as const
+
+/** A limit of a delay: the value itself can be installed, the one beyond it cannot. Zero switches a delay off. */
+function limits(rig: Rig, field: 'entryDelay' | 'exitDelay', value: number, beyond: -1 | 1): void {
+  for (const possible of [value, Math.max(1, value)])
+    same(installable(rig, { [field]: possible }), true, `${field} ${possible}`)
+  const next = value + beyond
+  if (next > 0) same(installable(rig, { [field]: next }), false, `${field} ${next}`)
+}

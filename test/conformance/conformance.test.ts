@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../../src/catalogue/catalogue.js'
+import { FACT_ROWS, type FactPath, type Facts } from '../../src/catalogue/facts.js'
+import type { PanelModel } from '../../src/catalogue/model.js'
+import { behaviourProbes } from './behaviour-probes.js'
+import { codeProbes } from './code-probes.js'
+import { FactViolated, Rig } from './rig.js'
+import { slotProbes } from './slot-probes.js'
+
+const PROBES: Partial<Record<FactPath, (rig: Rig) => void>> = {
+  ...slotProbes,
+  ...codeProbes,
+  ...behaviourProbes,
+}
+
+const catalogue = loadCatalogue()
+const steps = catalogue
+  .list()
+  .flatMap(({ id, firmware }) =>
+    firmware.versions.map(version => ({ id, version, model: catalogue.model(id, version) })),
+  )
+const acting = FACT_ROWS.filter(({ definition }) => definition.informational !== true)
+
+/** The model with one fact changed. */
+function changed<G extends keyof Facts>(model: PanelModel, group: G, facts: Partial<Facts[G]>): PanelModel {
+  return { ...model, facts: { ...model.facts, [group]: { ...model.facts[group], ...facts } } }
+}
+
+describe('every fact of every model at every firmware step is what the emulator does', () => {
+  it('leaves no fact that acts without a probe, and no probe without a fact', () => {
+    expect(Object.keys(PROBES).sort()).toEqual(acting.map(({ path }) => path).sort())
+  })
+
+  it.each(steps)('$id @ $version', ({ model }) => {
+    const violated: string[] = []
+    for (const { path } of acting) {
+      try {
+        PROBES[path]?.(new Rig(model))
+      } catch (error) {
+        if (!(error instanceof FactViolated)) throw error
+        violated.push(`${path}: ${error.message}`)
+      }
+    }
+    expect(violated).toEqual([])
+  })
+
+  it(`exercises ${steps.length * acting.length} facts of ${catalogue.ids().length} models`, () => {
+    process.stdout.write(
+      `conformance: ${steps.length * acting.length} facts, ${catalogue.ids().length} models, ${steps.length} firmware steps\n`,
+    )
+    expect(steps.length).toBeGreaterThanOrEqual(catalogue.ids().length)
+  })
+})
+
+describe('a probe fails when the panel does not do what its file says', () => {
+  const neo = catalogue.model('dsc-powerseries-neo', '1.35')
+  const { facts } = neo
+  const lies: [FactPath, PanelModel][] = [
+    ['userCodes.limit', changed(neo, 'userCodes', { limit: facts.userCodes.limit - 1 })],
+    ['userCodes.remote', changed(neo, 'userCodes', { remote: false })],
+    ['slots.first', changed(neo, 'slots', { first: facts.slots.first + 2 })],
+    ['slots.last', changed(neo, 'slots', { last: facts.slots.last - 1 })],
+    ['slots.special', changed(neo, 'slots', { special: [] })],
+    ['codes.lengths', changed(neo, 'codes', { lengths: [4] })],
+    ['codes.localLengths', changed(neo, 'codes', { lengths: [4], localLengths: [4] })],
+    ['codes.defaultLength', changed(neo, 'codes', { defaultLength: 6 })],
+    ['codes.onLengthChange', changed(neo, 'codes', { onLengthChange: 'erase' })],
+    ['codes.duplicates', changed(neo, 'codes', { duplicates: 'allowed' })],
+    ['codes.adjacent', changed(neo, 'codes', { adjacent: 'plus-one' })],
+    ['codes.forbidden', changed(neo, 'codes', { forbidden: ['0000'] })],
+    ['codes.rejectSignal', changed(neo, 'codes', { rejectSignal: 'three-beeps' })],
+    ['codes.master', changed(neo, 'codes', { master: ['4321'] })],
+    ['codes.installer', changed(neo, 'codes', { installer: ['6666'] })],
+    ['programming.whileArmed', changed(neo, 'programming', { whileArmed: false })],
+    ['programming.duringLocal', changed(neo, 'programming', { duringLocal: 'allowed' })],
+    ['programming.localTimeout', changed(neo, 'programming', { localTimeout: 77 })],
+    ['programming.rebootOnExit', changed(neo, 'programming', { rebootOnExit: true })],
+    ['schedules.supported', changed(neo, 'schedules', { supported: false })],
+    ['oneTime.supported', changed(neo, 'oneTime', { supported: false })],
+    ['oneTime.rule', changed(neo, 'oneTime', { rule: 'erased-after-use' })],
+    ['duress.kind', changed(neo, 'duress', { kind: 'none' })],
+    ['duress.max', changed(neo, 'duress', { max: 1 })],
+    ['partitions.max', changed(neo, 'partitions', { max: facts.partitions.max + 1 })],
+    ['zones.max', changed(neo, 'zones', { max: facts.zones.max - 1 })],
+    ['arming.modes', changed(neo, 'arming', { modes: ['away'] })],
+    ['arming.quickArm', changed(neo, 'arming', { quickArm: !facts.arming.quickArm })],
+    ['delays.entry', changed(neo, 'delays', { entry: facts.delays.entry + 1 })],
+    ['delays.entryMin', changed(neo, 'delays', { entryMin: facts.delays.entryMin + 2 })],
+    ['delays.entryMax', changed(neo, 'delays', { entryMax: facts.delays.entryMax - 1 })],
+    ['delays.exit', changed(neo, 'delays', { exit: facts.delays.exit + 1 })],
+    ['delays.exitMin', changed(neo, 'delays', { exitMin: facts.delays.exitMin + 2 })],
+    ['delays.exitMax', changed(neo, 'delays', { exitMax: facts.delays.exitMax - 1 })],
+    ['alarm.sirenSeconds', changed(neo, 'alarm', { sirenSeconds: facts.alarm.sirenSeconds + 1 })],
+    [
+      'lockout.rule',
+      changed(neo, 'lockout', {
+        rule: { kind: 'lock', unit: 'attempts', count: 3, seconds: 60, alarm: false },
+      }),
+    ],
+  ]
+  it.each(lies)('%s', (path, lying) => {
+    expect(() => PROBES[path]?.(new Rig(neo, lying))).toThrow()
+  })
+})

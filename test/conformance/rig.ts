@@ -1,0 +1,94 @@
+import type { Catalogue } from '../../src/catalogue/catalogue.js'
+import type { Facts } from '../../src/catalogue/facts.js'
+import type { PanelModel } from '../../src/catalogue/model.js'
+import type { PanelSpec } from '../../src/emulator/config.js'
+import { createPanel, type EmulatedPanel } from '../../src/emulator/library.js'
+import type { ModuleResponse } from '../../src/module/request.js'
+import { VirtualClock } from '../../src/time/virtual-clock.js'
+
+/** What a probe found instead of what the fact says. */
+export class FactViolated extends Error {}
+
+/** Fails the probe unless both are the same JSON. */
+export function same(actual: unknown, wanted: unknown, what: string): void {
+  const [got, want] = [JSON.stringify(actual), JSON.stringify(wanted)]
+  if (got !== want) throw new FactViolated(`${what}: the panel shows ${got}, the fact says ${want}`)
+}
+
+/** A panel on its own virtual clock. */
+export interface Bench {
+  readonly panel: EmulatedPanel
+  readonly clock: VirtualClock
+  /** Sends a request and gives its final answer; fails the probe if there is none yet. */
+  ask(...request: Parameters<EmulatedPanel['request']>): ModuleResponse
+  /** The same, in one word: `success`, or the reason of the refusal; `waiting` if there is no final answer. */
+  word(...request: Parameters<EmulatedPanel['request']>): string
+  /** A code nobody has, far enough from every other one given out. */
+  code(length?: number): string
+}
+
+/**
+ * What the probes of one model at one firmware work with: the facts as its file declares them, and panels built from
+ * `built`, which differs from the declared model only where a test wants to see a probe fail.
+ */
+export class Rig {
+  readonly facts: Facts
+
+  constructor(
+    declared: PanelModel,
+    readonly built: PanelModel = declared,
+  ) {
+    this.facts = declared.facts
+  }
+
+  /** A new panel. Unless a probe is about that, its module manages codes and its exit delay is off. */
+  bench(setup: Omit<PanelSpec, 'model'> = {}): Bench {
+    const clock = new VirtualClock()
+    const { built } = this
+    const catalogue: Catalogue = { ids: () => [built.id], list: () => [], model: () => built }
+    const panel = createPanel({ exitDelay: 0, ...setup, model: built.id, catalogue, clock, seed: 1 })
+    let serial = 0
+    const { codes } = this.facts
+    const taken = [...codes.master, ...codes.installer, ...codes.forbidden].map(Number)
+    return {
+      panel,
+      clock,
+      ask: (...request) => {
+        const { final } = panel.request(...request)
+        if (!final) throw new FactViolated(`${request[0]} has no final answer`)
+        return final
+      },
+      word: (...request) => {
+        const { final } = panel.request(...request)
+        return final ? (final.reason ?? 'success') : 'waiting'
+      },
+      code: (length = setup.codeLength ?? codes.defaultLength) => {
+        for (;;) {
+          // Steps of 3 keep clear of rules about neighbouring codes.
+          const value = (10 + 3 * serial++) % 10 ** Math.min(length, 4)
+          const code = String(value).padStart(4, '0').padEnd(length, '7').slice(0, length)
+          if (taken.every(other => Math.abs(other - Number(code)) > 1)) return code
+        }
+      },
+    }
+  }
+
+  /** Ordinary slots of a new panel, and how many codes it takes before it is full. */
+  room(): { ordinary: number[]; adds: number } {
+    const { panel } = this.bench()
+    const { free } = panel.documents().slots
+    const { slots } = this.facts
+    const special = (slot: number) => slots.special.some(run => slot >= run.from && slot <= run.to)
+    const ordinary: number[] = []
+    for (let slot = slots.first; slot <= slots.last; slot++) if (!special(slot)) ordinary.push(slot)
+    panel.close()
+    return { ordinary, adds: Math.min(free, ordinary.length) }
+  }
+}
+
+/** The first mode a model can be armed in. */
+export const anyMode = (facts: Facts): string => facts.arming.modes[0] ?? 'away'
+
+/** The code of the first user with authority over everything, if the model delivers one. */
+export const masterCode = (facts: Facts, length: number): string | undefined =>
+  facts.codes.master.find(code => code.length === length)

@@ -1,3 +1,4 @@
+import { grants, grantsAnything } from './authority-byte.js'
 import { systemInstallerCode } from './delivered-codes.js'
 import { localTime } from './local-time.js'
 import type { Origin, Outcome } from './port.js'
@@ -40,12 +41,17 @@ function oneTimeSpent(state: PanelState, user: User): boolean {
 const oneTimeOver = (state: PanelState, user: User): boolean =>
   user.userType === 'disposable' && user.writtenAt !== 0 && state.now() >= user.writtenAt + DAY_MS
 
+/** An authority byte takes the place of what the type implies; duress and one-time codes stay what they are. */
+function hasNoRight({ authority, userType }: User, use: CodeUse, origin: Origin): boolean {
+  if (authority !== undefined) return use === 'check' ? !grantsAnything(authority) : !grants(authority, use)
+  if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
+  return use === 'program' && userType !== 'programming'
+}
+
 function mayNot(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   if (!user.enabled || (user.partitions & maskOf([attempt.partition])) === 0) return true
-  if (user.userType === 'non_access' || oneTimeOver(state, user)) return true
-  if (user.userType === 'remote_only' && isLockable(origin)) return true
-  if (attempt.use === 'check') return false
-  if (attempt.use === 'program') return user.userType !== 'programming'
+  if (oneTimeOver(state, user) || hasNoRight(user, attempt.use, origin)) return true
+  if (attempt.use === 'check' || attempt.use === 'program') return false
   const role = purposeOf(state.facts, user.slot)?.role
   if (role === 'installer' || role === 'dealer') return installerMayNot(attempt)
   return attempt.use === 'disarm' && oneTimeSpent(state, user)

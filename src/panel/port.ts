@@ -35,6 +35,8 @@ export interface PanelCommands {
     /** Absent: every partition in use. */
     partitions?: readonly number[]
     name?: string
+    /** An NX authority byte (0 to 255), which only its wire knows. Absent: what the type implies. */
+    authority?: number
     /** Slots the asker keeps for users who are not in the table now: not filled, and counted as used. */
     reserved?: readonly number[]
   }
@@ -45,6 +47,8 @@ export interface PanelCommands {
     partitions?: readonly number[]
     name?: string
     enabled?: boolean
+    /** An NX authority byte (0 to 255), which only its wire knows. Absent: stays, but goes with a change of type. */
+    authority?: number
   }
   /** Clears one slot, or (`'all'`) every slot that may be cleared. */
   'user-code/clear': { slot: number | 'all' }

@@ -7,7 +7,7 @@ import { USER_TYPES } from './user.js'
 /** What a table should hold, kept as naively as possible. */
 type Model = Map<
   number,
-  { code: string; userType: string; enabled: boolean; partitions: number; name?: string }
+  { code: string; userType: string; enabled: boolean; partitions: number; name?: string; authority?: number }
 >
 
 // Few slots and few codes, so that they meet often.
@@ -26,10 +26,15 @@ const step = fc.oneof(
     enabled: fc.boolean(),
     partitions: fc.integer({ min: 0, max: 2 ** 30 - 1 }),
     name: fc.option(fc.string({ maxLength: 8 }), { nil: undefined }),
+    authority: fc.option(fc.integer({ min: 0, max: 255 }), { nil: undefined }),
   }),
   fc.record({ kind: fc.constant('clear' as const), slot }),
 )
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Without what is undefined. */
+const present = (rare: { name?: string | undefined; authority?: number | undefined }) =>
+  Object.fromEntries(Object.entries(rare).filter(([, value]) => value !== undefined))
 
 function play(steps: readonly Step[]): { table: SlotTable; model: Model } {
   const table = new SlotTable()
@@ -41,16 +46,16 @@ function play(steps: readonly Step[]): { table: SlotTable; model: Model } {
     }
     const draft = user as Omit<UserDraft, 'slot' | 'code'> & { code: string }
     table.write({ ...draft, slot, code: new Secret(draft.code) })
-    const { name, ...rest } = draft
-    model.set(slot, { ...rest, ...(name === undefined ? {} : { name }) })
+    const { name, authority, ...rest } = draft
+    model.set(slot, { ...rest, ...present({ name, authority }) })
   }
   return { table, model }
 }
 
 const contents = (table: SlotTable) =>
-  [...table.users()].map(({ slot, code, userType, enabled, partitions, name }) => [
+  [...table.users()].map(({ slot, code, userType, enabled, partitions, name, authority }) => [
     slot,
-    { code: code.reveal(), userType, enabled, partitions, ...(name === undefined ? {} : { name }) },
+    { code: code.reveal(), userType, enabled, partitions, ...present({ name, authority }) },
   ])
 
 const sorted = (model: Model) => [...model].sort(([a], [b]) => a - b)
@@ -159,13 +164,14 @@ describe('the slot table', () => {
     )
   })
 
-  test('has equal checksums for equal slots, types, states, partitions and revisions, and for no others', () => {
+  test('has equal checksums for equal slots, types, states, authorities, partitions and revisions, and for no others', () => {
     const visible = (table: SlotTable) =>
       JSON.stringify(
-        [...table.users()].map(({ slot, userType, enabled, partitions, revision }) => [
+        [...table.users()].map(({ slot, userType, enabled, authority, partitions, revision }) => [
           slot,
           userType,
           enabled,
+          authority,
           partitions,
           revision,
         ]),
@@ -192,6 +198,27 @@ describe('the slot table', () => {
         expect(new SlotTable([row]).checksum).not.toBe(new SlotTable([changed]).checksum)
       }),
     )
+  })
+
+  test('has another checksum for every authority, and for none', () => {
+    const sums = Array.from(
+      { length: 256 },
+      (_, authority) => new SlotTable([[1, 11234, 16, 1, 1, 0, null, 0, authority]]),
+    )
+    const all = [...sums, new SlotTable([[1, 11234, 16, 1, 1]])].map(table => table.checksum)
+    expect(new Set(all).size).toBe(257)
+  })
+
+  test('writes no more into a row than the user has', () => {
+    const rowOf = (more: Partial<UserDraft>) => {
+      const table = new SlotTable()
+      table.write(draft(3, '1234', more))
+      return table.rows()[0]
+    }
+    expect(rowOf({})).toHaveLength(5)
+    expect(rowOf({ name: 'Ann' })).toHaveLength(7)
+    expect(rowOf({ authority: 0 })).toEqual([3, 11234, 16, 1, 1, 0, null, 0, 0])
+    expect(rowOf({ name: 'Ann', authority: 0x70 })).toEqual([3, 11234, 16, 1, 1, 0, 'Ann', 0, 0x70])
   })
 
   test('does not take a type for a partition in its checksum', () => {

@@ -1,4 +1,5 @@
 import { digitsOf, ENABLED, mix, pack, type SlotRow, TYPE_MASK } from './packed-slot.js'
+import { RareColumns } from './rare-columns.js'
 import { Secret } from './secret.js'
 import { type PartitionMask, USER_TYPES, type UserType } from './user.js'
 
@@ -10,6 +11,8 @@ export interface User {
   readonly enabled: boolean
   readonly partitions: PartitionMask
   readonly name?: string
+  /** What the user may do, as an NX authority byte (0 to 255); absent: what the type implies. */
+  readonly authority?: number
   /** Grows with every change of the table; tells two versions of a slot apart. */
   readonly revision: number
   /** When a one-time code last disarmed (epoch ms); 0: not since it was written. */
@@ -19,15 +22,11 @@ export interface User {
 }
 
 /** A user to be written. A code that stays the same keeps its `lastUse` and `writtenAt`: say so. */
-export type UserDraft = Omit<User, 'revision' | 'lastUse' | 'writtenAt' | 'name'> & {
+export type UserDraft = Omit<User, 'revision' | 'lastUse' | 'writtenAt' | 'name' | 'authority'> & {
   readonly name?: string | undefined
+  readonly authority?: number | undefined
   readonly lastUse?: number
   readonly writtenAt?: number
-}
-
-function keep<Value>(values: Map<number, Value>, slot: number, value: Value | undefined): void {
-  if (value === undefined) values.delete(slot)
-  else values.set(slot, value)
 }
 
 /**
@@ -41,24 +40,20 @@ export class SlotTable {
   readonly #bits: number[] = []
   readonly #partitions: number[] = []
   readonly #revisions: number[] = []
-  readonly #names = new Map<number, string>()
-  readonly #lastUses = new Map<number, number>()
-  readonly #writtenAts = new Map<number, number>()
+  readonly #rare = new RareColumns()
   #revision: number
   #checksum = 0
 
   constructor(rows: readonly SlotRow[] = [], revision = 0) {
     this.#revision = revision
-    for (const [slot, code, bits, partitions, slotRevision, lastUse, name, writtenAt] of rows) {
+    for (const [slot, code, bits, partitions, slotRevision, lastUse, name, writtenAt, authority] of rows) {
       this.#slots.push(slot)
       this.#codes.push(code)
       this.#bits.push(bits)
       this.#partitions.push(partitions)
       this.#revisions.push(slotRevision)
-      if (lastUse) this.#lastUses.set(slot, lastUse)
-      if (typeof name === 'string') this.#names.set(slot, name)
-      if (writtenAt) this.#writtenAts.set(slot, writtenAt)
-      this.#checksum ^= mix(slot, bits, partitions, slotRevision)
+      this.#rare.keep(slot, { lastUse, name, writtenAt, authority })
+      this.#checksum ^= mix(slot, bits, partitions, slotRevision, authority)
     }
   }
 
@@ -72,7 +67,10 @@ export class SlotTable {
     return this.#revision
   }
 
-  /** Eight hex digits over every slot's number, type, status, partitions and revision: two equal tables agree. */
+  /**
+   * Eight hex digits over every slot's number, type, status, authority, partitions and revision: two equal tables
+   * agree.
+   */
   get checksum(): string {
     return (this.#checksum >>> 0).toString(16).padStart(8, '0')
   }
@@ -141,7 +139,7 @@ export class SlotTable {
    * @throws RangeError for a code that is not 1 to 8 digits: the code rules let none through
    */
   write(draft: UserDraft): User {
-    const { slot, name } = draft
+    const { slot } = draft
     const packed = pack(draft.code)
     if (packed === undefined) throw new RangeError(`slot ${slot}: a code is 1 to 8 digits`)
     this.#revision++
@@ -155,16 +153,14 @@ export class SlotTable {
     this.#bits[index] = USER_TYPES.indexOf(draft.userType) | (draft.enabled ? ENABLED : 0)
     this.#partitions[index] = draft.partitions
     this.#revisions[index] = this.#revision
-    keep(this.#names, slot, name)
-    keep(this.#lastUses, slot, draft.lastUse || undefined)
-    keep(this.#writtenAts, slot, draft.writtenAt || undefined)
+    this.#rare.keep(slot, draft)
     this.#checksum ^= this.#mixAt(index)
     return this.#at(index)
   }
 
   /** Notes that a one-time code was used; not a change of the table. */
   noteUse(slot: number, at: number): void {
-    if (this.has(slot)) this.#lastUses.set(slot, at)
+    if (this.has(slot)) this.#rare.noteUse(slot, at)
   }
 
   /** Empties a slot; false if it was empty. */
@@ -175,7 +171,7 @@ export class SlotTable {
     this.#checksum ^= this.#mixAt(index)
     for (const column of [this.#slots, this.#codes, this.#bits, this.#partitions, this.#revisions])
       column.splice(index, 1)
-    for (const rare of [this.#names, this.#lastUses, this.#writtenAts]) rare.delete(slot)
+    this.#rare.keep(slot, {})
     return true
   }
 
@@ -191,21 +187,15 @@ export class SlotTable {
 
   /** The rows a record keeps; `new SlotTable(rows, revision)` gives the same table again. */
   rows(): SlotRow[] {
-    return this.#slots.map((slot, index): SlotRow => {
-      const base = [
+    return this.#slots.map((slot, index) =>
+      this.#rare.row(
         slot,
         this.#codes[index] ?? 0,
         this.#bits[index] ?? 0,
         this.#partitions[index] ?? 0,
         this.#revisions[index] ?? 0,
-      ] as const
-      const name = this.#names.get(slot)
-      const lastUse = this.#lastUses.get(slot) ?? 0
-      const writtenAt = this.#writtenAts.get(slot)
-      if (writtenAt !== undefined) return [...base, lastUse, name ?? null, writtenAt]
-      if (name !== undefined) return [...base, lastUse, name]
-      return lastUse === 0 ? base : [...base, lastUse]
-    })
+      ),
+    )
   }
 
   #holdsPacked(packed: number, except: number | undefined): boolean {
@@ -227,28 +217,27 @@ export class SlotTable {
   }
 
   #mixAt(index: number): number {
+    const slot = this.#slots[index] ?? 0
     return mix(
-      this.#slots[index] ?? 0,
+      slot,
       this.#bits[index] ?? 0,
       this.#partitions[index] ?? 0,
       this.#revisions[index] ?? 0,
+      this.#rare.authority(slot),
     )
   }
 
   #at(index: number): User {
     const slot = this.#slots[index] ?? 0
     const bits = this.#bits[index] ?? 0
-    const name = this.#names.get(slot)
     return {
       slot,
       code: new Secret(digitsOf(this.#codes[index] ?? 0)),
       userType: USER_TYPES[bits & TYPE_MASK] ?? 'unrestricted',
       enabled: (bits & ENABLED) !== 0,
       partitions: this.#partitions[index] ?? 0,
-      ...(name === undefined ? {} : { name }),
       revision: this.#revisions[index] ?? 0,
-      lastUse: this.#lastUses.get(slot) ?? 0,
-      writtenAt: this.#writtenAts.get(slot) ?? 0,
+      ...this.#rare.of(slot),
     }
   }
 }

@@ -64,6 +64,25 @@ describe('the primary keypad with a PIN', () => {
     expect(withPin(bench, AWAY, [])).toBe('1C')
   })
 
+  it('fails for a code that may not disarm, or do nothing at all, though the panel has it', () => {
+    const bench = panel()
+    const authorize = (authority: number) =>
+      bench
+        .send(setUserAuthorization, { user: 3, authority, partitions: [1] })
+        .wait(0)
+        .heard()
+    bench.send(setUserCode, { user: 3, pin: pinOf('445500') }).wait(0)
+    authorize(0x42)
+    expect(withPin(bench, AWAY, [1], '445500')).toBe('1D')
+    expect(withPin(bench, DISARM, [1], '445500')).toBe('1C')
+    expect(without(bench, DISARM, [1], 3)).toBe('1C')
+    authorize(0x40)
+    expect(withPin(bench, STAY, [1], '445500')).toBe('1C')
+    expect(arming(bench)).toBe('armed_away')
+    authorize(0x70)
+    expect(withPin(bench, DISARM, [1], '445500')).toBe('1D')
+  })
+
   it('fails for a PIN that the panel does not know, which is tried once', () => {
     const bench = panel()
     expect(withPin(bench, DISARM, [1, 2], '999900')).toBe('1C')

@@ -190,10 +190,56 @@ describe('setting an authority', () => {
     }
   })
 
+  it.each([0x70, 0x42, 0x01, 0x9f, 0xff])('keeps the authority %i to the bit', authority => {
+    const bench = withUser()
+    const values = { master: MASTER, user: 3, authority, partitions: [1, 2] }
+    bench.send(setUserAuthorizationWithPin, values, ACKNOWLEDGE)
+    expect(bench.heard()[0]).toBe('1D')
+    bench.wait(0).send(userInformationRequest, { user: 3 })
+    const hex = authority.toString(16).padStart(2, '0').toUpperCase()
+    expect(word(bench)).toBe(`1203445500${hex}03`)
+  })
+
+  it('goes with the code: who gets the number next begins anew', () => {
+    const bench = withUser()
+    bench.send(setUserAuthorization, { user: 3, authority: 0x42, partitions: [1] }).wait(0)
+    bench.send(setUserCode, { user: 3, pin: NO_CODE }).wait(0).heard()
+    expect(read(bench, 3)?.authority).toBe(0)
+    bench.send(setUserCode, { user: 3, pin: pinOf('667700') }).wait(0)
+    expect(read(bench, 3)).toMatchObject({ authority: 0x30, partitions: [1, 2] })
+  })
+
+  it('stays when the code is changed', () => {
+    const bench = withUser()
+    bench.send(setUserAuthorization, { user: 3, authority: 0x42, partitions: [1] }).wait(0)
+    bench.send(setUserCode, { user: 3, pin: pinOf('667700') }).wait(0)
+    expect(read(bench, 3)?.authority).toBe(0x42)
+  })
+
+  it('leaves the master a master, with other rights', () => {
+    const bench = withUser()
+    bench.send(setUserAuthorization, { user: 1, authority: 0x78, partitions: [1, 2] }, ACKNOWLEDGE)
+    expect(bench.heard()[0]).toBe('1D')
+    expect(read(bench, 1)?.authority).toBe(0x78)
+  })
+
   it.each([
-    ['an authority that the panel would not keep', 3, 0x42, [1]],
+    ['makes a master', 0x38, '12034455003803'],
+    ['makes no master of one whose bit is an output', 0xb8, '1C'],
+  ])('%s', (_, authority, answer) => {
+    const bench = withUser()
+    bench
+      .send(setUserAuthorization, { user: 3, authority, partitions: [1, 2] })
+      .wait(0)
+      .heard()
+    bench.send(userInformationRequestWithPin, { master: pinOf('445500'), user: 3 })
+    expect(word(bench)).toBe(answer)
+  })
+
+  it.each([
     ['a user without a code', 9, 0x30, [1]],
     ['a master that would be none', 1, 0x30, [1, 2]],
+    ['a master whose bit would be an output', 1, 0xb8, [1, 2]],
   ])('fails for %s', (_, user, authority, partitions) => {
     const bench = withUser()
     const before = bench.device.panel.state.slots.rows()

@@ -1,6 +1,6 @@
 import { purposeOf } from '../../../src/panel/slot-plan.js'
 import { partitionsOf } from '../../../src/panel/user.js'
-import { authorityOf, isMaster, userTypeOf } from '../authority.js'
+import { authorityOf, isMaster } from '../authority.js'
 import type { Gateway } from '../gateway.js'
 import { encode, type Values } from '../message.js'
 import type { setUserAuthorization } from '../messages/set-user-authorization.js'
@@ -59,20 +59,16 @@ export function setCode(gateway: Gateway, { user: slot, pin }: Values<typeof set
   return stands ? answerUser(gateway, { user: slot }) : answerTo(outcome)
 }
 
-/** Writes a user's authority and partitions. A partition that is not in use gives no access, and is left out. */
+/**
+ * Writes a user's authority and partitions. A partition that is not in use gives no access, and is left out.
+ *
+ * The document does not say what becomes of a user without a code; the table has no place for one, so it fails.
+ */
 export function setAuthorization(
   gateway: Gateway,
   { user: slot, authority, partitions: mask }: Values<typeof setUserAuthorization.layout>,
 ): Answer {
   const { device, state } = gateway
   const partitions = mask.filter(partition => partition <= state.partitions.length)
-  const user = state.slots.get(slot)
-  const userType = user && userTypeOf(state, user, authority)
-  if (user && userType === undefined) return FAILED
-  return answerTo(
-    device.command(
-      { type: 'user-code/modify', slot, partitions, ...(userType ? { userType } : {}) },
-      'serial',
-    ),
-  )
+  return answerTo(device.command({ type: 'user-code/modify', slot, partitions, authority }, 'serial'))
 }

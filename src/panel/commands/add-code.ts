@@ -93,6 +93,7 @@ export function addCode(state: PanelState, command: AddCode, origin: Origin): Ou
     enabled: true,
     partitions: mask,
     name,
+    authority: command.authority,
     writtenAt: writtenAt(state, userType),
   })
   state.narrate('panel.user_code.added', { slot, userType, by: origin.source }, origin.cause)

@@ -1,4 +1,5 @@
 import { authenticate, deny, isLockedOut, partitionRange, spendOneTime, userOf } from '../authority.js'
+import { grants } from '../authority-byte.js'
 import type { ArmingState } from '../events.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
@@ -45,13 +46,21 @@ function handOf(
   return free ? { ok: true, cause: origin.cause } : deny(state, partition, 'NO_AUTHORITY', origin)
 }
 
-/** Bypasses what stands open where that was asked for; else, or where it cannot be, the partition is not ready. */
-function makeReady(state: PanelState, command: PanelCommands['arm'], cause: number): Refusal | undefined {
+/**
+ * Bypasses what stands open where that was asked for; else, or where it cannot be or the user may not, the partition
+ * is not ready.
+ */
+function makeReady(
+  state: PanelState,
+  command: PanelCommands['arm'],
+  { user, cause }: Hand,
+): Refusal | undefined {
   const { partition, mode } = command
   // Away watches the interior, so an open interior zone stands in its way; home and night leave it out.
   const open = state.zones.faulted(partition).filter(zone => mode === 'away' || zone.kind !== 'interior')
   const fixed = open.filter(zone => zone.kind === 'fire' || zone.kind === '24h')
-  const inTheWay = command.bypass ? fixed : open
+  const mayBypass = user?.authority === undefined || grants(user.authority, 'bypass')
+  const inTheWay = command.bypass && mayBypass ? fixed : open
   if (inTheWay.length > 0) return refuse('NOT_READY', { zones: inTheWay.map(zone => zone.zone).join(', ') })
   for (const { zone } of open) {
     state.zones.change(zone, { bypassed: true })
@@ -78,7 +87,7 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   const { context } = cell
   if (cell.value !== 'disarmed' && context.mode === mode && context.noEntryDelay === noEntryDelay) return done
   const { cause } = hand
-  const notReady = makeReady(state, command, cause)
+  const notReady = makeReady(state, command, hand)
   if (notReady) return notReady
 
   const from = state.arming(partition)

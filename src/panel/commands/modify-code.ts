@@ -1,3 +1,4 @@
+import { grants } from '../authority-byte.js'
 import { checkCode } from '../code-rules.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
@@ -23,7 +24,8 @@ function protectedField(
   if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
   const retyped = command.userType !== undefined && command.userType !== user.userType
   const moved = partitions !== user.partitions
-  if (purpose.remote === 'modify' && (retyped || moved || command.enabled === false))
+  const demoted = command.authority !== undefined && !grants(command.authority, 'program')
+  if (purpose.remote === 'modify' && (retyped || moved || command.enabled === false || demoted))
     return refuse('MASTER_PROTECTED', { slot, role })
   // The slot makes the user: a duress slot a duress code, a partition's slot one of that partition.
   const fixed = isDuressSlot(purpose) || purpose.partition !== undefined
@@ -70,6 +72,8 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
     enabled: command.enabled ?? user.enabled,
     partitions: mask,
     name: command.name ?? user.name,
+    // A new type brings its own rights; the byte was about the user's old ones.
+    authority: command.authority ?? (userType === user.userType ? user.authority : undefined),
     lastUse: begins ? 0 : user.lastUse,
     writtenAt: begins ? writtenAt(state, userType) : user.writtenAt,
   })

@@ -1,0 +1,38 @@
+/**
+ * Bits of a user's authority byte, as an NX panel keeps it (NX-584 protocol, p. 13). While `outputs` is set, the lower
+ * four bits are outputs 1 to 4 and mean nothing else.
+ */
+export const AUTHORITY = {
+  armOnly: 0x02,
+  armOnlyInCloseWindow: 0x04,
+  master: 0x08,
+  armAndDisarm: 0x10,
+  bypass: 0x20,
+  openCloseReport: 0x40,
+  outputs: 0x80,
+} as const
+
+/** Bits that each by itself give the right. Close windows are not emulated: who may arm in one may always arm. */
+const GIVEN_BY = {
+  arm: AUTHORITY.armAndDisarm | AUTHORITY.armOnly | AUTHORITY.armOnlyInCloseWindow,
+  disarm: AUTHORITY.armAndDisarm,
+  program: AUTHORITY.master,
+  bypass: AUTHORITY.bypass,
+} as const
+
+/** What an authority byte gives or withholds. */
+export type Right = keyof typeof GIVEN_BY
+
+/** Everything but the outputs; the right to be reported and the reserved bit 0 open nothing. */
+const ANY = GIVEN_BY.arm | GIVEN_BY.program | GIVEN_BY.bypass
+const OUTPUTS = 0x0f
+
+/** Whether an authority byte (0 to 255) gives the right. */
+export function grants(authority: number, right: Right): boolean {
+  const meant = authority & AUTHORITY.outputs ? authority & ~OUTPUTS : authority
+  return (meant & GIVEN_BY[right]) !== 0
+}
+
+/** Whether an authority byte (0 to 255) is good for anything at all. */
+export const grantsAnything = (authority: number): boolean =>
+  (authority & (authority & AUTHORITY.outputs ? ANY | OUTPUTS : ANY)) !== 0

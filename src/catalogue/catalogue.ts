@@ -27,7 +27,7 @@ export interface Catalogue {
   /** Every model, sorted by id. Reads every file. */
   list(): ModelSummary[]
   /**
-   * A model by id or alias, in any case, at one firmware (its default, unless told otherwise). A firmware that
+   * A model by id, alias or name, in any case, at one firmware (its default, unless told otherwise). A firmware that
    * the file does not list is fine as long as it is a version. The result is frozen, and the same object
    * for the same id and firmware. Throws `ConfigurationError` with the nearest id, or with what is wrong in
    * the file.

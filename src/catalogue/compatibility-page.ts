@@ -1,61 +1,154 @@
-import type { Catalogue } from './catalogue.js'
-import { formatValue } from './describe.js'
+import type { Catalogue, ModelSummary } from './catalogue.js'
 import type { FactPath } from './facts.js'
-import type { PanelModel } from './model.js'
+import type { Confidence, PanelModel } from './model.js'
 
-/** A fact as a table cell: its value, and an asterisk where it is assumed. */
-function cell(model: PanelModel, path: FactPath): string {
-  const fact = model.provenance.find(known => known.path === path)
-  return fact ? `${formatValue(fact.value)}${fact.confidence === 'assumed' ? '\\*' : ''}` : ''
+/** What stands behind a value, in a letter or two. */
+const MARKS: Readonly<Record<Confidence, string>> = {
+  'vendor-cloud': 'V',
+  manual: 'M',
+  protocol: 'P',
+  client: 'C',
+  secondary: 'D',
+  assumed: '?',
 }
 
-/** Firmware steps with the same cells share a row. */
-function rows(catalogue: Catalogue, cells: (model: PanelModel) => string[]): string[] {
-  return catalogue.list().flatMap(({ id, name, firmware }) => {
-    const grouped = new Map<string, string[]>()
-    for (const version of firmware.versions) {
-      const content = cells(catalogue.model(id, version)).join(' | ')
-      grouped.set(content, [...(grouped.get(content) ?? []), version])
-    }
-    const one = firmware.versions.length === 1
-    return [...grouped].map(([content, versions]) => {
-      const which = one || grouped.size === 1 ? 'any' : versions.join(', ')
-      return `| ${name} | \`${id}\` | ${which} | ${content} |`
+const LEGEND = [
+  'Behind each value stands how it is known:',
+  '',
+  "- **V** the monitoring vendor's own article",
+  '- **M** a manual of the panel',
+  '- **P** a published protocol',
+  '- **C** open-source code that talks to the panel',
+  '- **D** a dealer or a forum',
+  '- **?** nothing: this is what the emulator assumes. With another letter in front: a part of the value is assumed',
+  '',
+  '`panelemu models ID` shows the source of every value, and the reason of every assumption.',
+]
+
+/** One panel family: its model, and the models of the same file that differ from it in some facts. */
+interface Family {
+  readonly main: ModelSummary
+  readonly variants: readonly ModelSummary[]
+}
+
+type Show = (value: unknown) => string
+
+const plain: Show = value => String(value)
+const yesNo: Show = value => (value === true ? 'yes' : 'no')
+const digits: Show = value => {
+  const lengths = Array.isArray(value) ? value.map(String) : []
+  return lengths.length < 2 ? lengths.join() : `${lengths.slice(0, -1).join(', ')} or ${lengths.at(-1)}`
+}
+
+function familiesOf(models: readonly ModelSummary[]): Family[] {
+  return [...new Set(models.map(({ file }) => file))]
+    .flatMap(name => {
+      const inFile = models.filter(({ file }) => file === name)
+      const ids = inFile.map(({ id }) => id)
+      const [main] = inFile.filter(({ like }) => like === undefined || !ids.includes(like))
+      return main === undefined ? [] : [{ main, variants: inFile.filter(model => model !== main) }]
     })
+    .toSorted((a, b) => a.main.name.localeCompare(b.main.name, 'en'))
+}
+
+function marked(model: PanelModel, path: FactPath, show: Show): string {
+  const fact = model.provenance.find(known => known.path === path)
+  if (fact === undefined) return ''
+  const part = fact.confidence !== 'assumed' && fact.assumes !== undefined ? '?' : ''
+  return `${show(fact.value)} (${MARKS[fact.confidence]}${part})`
+}
+
+/** A fact through all firmwares of a model: `before 1.9: 7 (V); from 1.9: 31 (V)`. */
+function steps(catalogue: Catalogue, { id, firmware }: ModelSummary, path: FactPath, show: Show): string {
+  const changes: { from: string; text: string }[] = []
+  for (const version of firmware.versions) {
+    const text = marked(catalogue.model(id, version), path, show)
+    if (changes.at(-1)?.text !== text) changes.push({ from: version, text })
+  }
+  const [first, second] = changes
+  if (first === undefined || second === undefined) return first?.text ?? ''
+  const rest = changes.slice(1).map(({ from, text }) => `from ${from}: ${text}`)
+  return [`before ${second.from}: ${first.text}`, ...rest].join('; ')
+}
+
+/** A cell: the family's value, and below it those of the models that have another. */
+function cell(catalogue: Catalogue, { main, variants }: Family, path: FactPath, show: Show): string {
+  const text = steps(catalogue, main, path, show)
+  const others = variants.flatMap(variant => {
+    const own = steps(catalogue, variant, path, show)
+    // The first alias of a variant is its key in the file: HS2016.
+    return own === text ? [] : [`${variant.aliases[0] ?? variant.name}: ${own}`]
+  })
+  return [text, ...others].join('<br>')
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map(text => text.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(headings), `|${headings.map(() => '---').join('|')}|`, ...rows.map(line)]
+}
+
+/** What is said beside the limits, of the families where something is. */
+function notes(catalogue: Catalogue, families: readonly Family[]): string[] {
+  return families.flatMap(({ main }) => {
+    const limit = catalogue.model(main.id).provenance.find(({ path }) => path === 'userCodes.limit')
+    const said = [limit?.note, limit?.assumes === undefined ? undefined : `Assumed: ${limit.assumes}`]
+    const text = said.filter(part => part !== undefined).join('. ')
+    return text === '' ? [] : [`- **${main.name}**: ${text}`]
   })
 }
 
-const table = (heading: string[], body: string[]) => [
-  `| ${heading.join(' | ')} |`,
-  `|${heading.map(() => '---').join('|')}|`,
-  ...body,
-]
-
-/** `docs/compatibility.md`: the two tables that users of these panels look things up in, made from the catalogue. */
+/** `docs/compatibility.md`: the two tables in which people who use these panels look things up. */
 export function compatibilityPage(catalogue: Catalogue): string {
+  const families = familiesOf(catalogue.list())
+  const row = (family: Family, ...facts: readonly (readonly [FactPath, Show])[]) => [
+    family.main.name,
+    `\`${family.main.id}\``,
+    ...facts.map(([path, show]) => cell(catalogue, family, path, show)),
+  ]
   return [
     '# Compatibility',
     '',
-    'Made from `panels/` by `npm run docs`; do not edit. An asterisk marks what no source states and the emulator assumes.',
-    'Firmware is the step at which the listed behaviour begins. `panelemu models ID` has every fact with its source.',
+    'Made from `panels/` by `npm run docs`; do not edit.',
     '',
-    '## User codes by panel',
+    ...LEGEND,
+    '',
+    '## User code compatibility by panel',
+    '',
+    'How many user codes a panel holds, and how many digits they have. Sub-models that differ stand below their family.',
     '',
     ...table(
-      ['Panel', 'Model', 'Firmware', 'User codes', 'Digits', 'Duress codes', 'One-time codes'],
-      rows(catalogue, model => [
-        cell(model, 'userCodes.limit'),
-        cell(model, 'codes.lengths'),
-        cell(model, 'duress.max'),
-        cell(model, 'oneTime.supported'),
-      ]),
+      ['Panel', 'Model', 'User codes', 'Digits through the cloud', 'Digits at the panel', 'Duress codes'],
+      families.map(family =>
+        row(
+          family,
+          ['userCodes.limit', plain],
+          ['codes.lengths', digits],
+          ['codes.localLengths', digits],
+          ['duress.max', plain],
+        ),
+      ),
     ),
+    '',
+    'About the number of codes:',
+    '',
+    ...notes(catalogue, families),
     '',
     '## Scheduled and temporary codes, and programming while armed',
     '',
+    'The module keeps the schedule: it writes the code when its time begins and clears it when it ends. A panel that cannot be',
+    'programmed while armed cannot do that.',
+    '',
     ...table(
-      ['Panel', 'Model', 'Firmware', 'Programmed while armed', 'Scheduled and temporary codes'],
-      rows(catalogue, model => [cell(model, 'programming.whileArmed'), cell(model, 'schedules.supported')]),
+      ['Panel', 'Model', 'Scheduled and temporary codes', 'Programming while armed', 'One-time codes'],
+      families.map(family =>
+        row(
+          family,
+          ['schedules.supported', yesNo],
+          ['programming.whileArmed', yesNo],
+          ['oneTime.supported', yesNo],
+        ),
+      ),
     ),
     '',
   ].join('\n')

@@ -40,14 +40,18 @@ export function describeModel(model: PanelModel): string {
   const sources = [...new Set(model.provenance.flatMap(({ source }) => source ?? []))]
   const reference = ({ source }: KnownFact) =>
     source === undefined ? '' : `[${sources.indexOf(source) + 1}]`
-  const assumed = model.provenance.filter(({ confidence }) => confidence === 'assumed').length
+  const assumed = model.provenance.filter(fact => fact.confidence === 'assumed' && !isUnknown(fact)).length
+  const known = model.provenance.filter(({ source }) => source !== undefined).length
 
-  const rows = model.provenance.map(fact => ({ fact, values: formatRows(fact.value) }))
+  const rows = model.provenance.map(fact => ({
+    fact,
+    values: isUnknown(fact) ? ['-'] : formatRows(fact.value),
+  }))
   const lines = table([
     ['FACT', 'VALUE', 'CONFIDENCE', 'SOURCE', 'MEANING'],
     ...rows.flatMap(({ fact, values }) =>
       values.map((value, index) =>
-        index === 0 ? [fact.path, value, fact.confidence, reference(fact), meaning(fact)] : ['', value],
+        index === 0 ? [fact.path, value, certainty(fact), reference(fact), meaning(fact)] : ['', value],
       ),
     ),
   ])
@@ -57,7 +61,7 @@ export function describeModel(model: PanelModel): string {
   return [
     `${model.name} (${model.id}), firmware ${model.firmware}`,
     `vendor ${model.vendor}, automation port ${model.protocol ?? 'none known'}`,
-    `${model.provenance.length - assumed} facts with a source, ${assumed} assumed`,
+    `${known} facts with a source, ${assumed} assumed`,
     '',
     heading,
     ...facts,
@@ -70,6 +74,16 @@ export function describeModel(model: PanelModel): string {
       (model.unknown ?? []).map(sentence => `- ${sentence}`),
     ),
   ].join('\n')
+}
+
+/** Nobody says anything of it, and as nothing acts on it, nothing has to be assumed. */
+function isUnknown({ informational, confidence, assumes }: KnownFact): boolean {
+  return informational === true && confidence === 'assumed' && assumes === undefined
+}
+
+/** How sure a fact is, in a word. */
+function certainty(fact: KnownFact): string {
+  return isUnknown(fact) ? 'unknown' : fact.confidence
 }
 
 /** A fact that nothing acts on says so: whoever reads the list must not look for its effect. */

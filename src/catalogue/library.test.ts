@@ -47,3 +47,16 @@ test('an alias that two models have is refused', () => {
     'the same name stands for more than one model: one (one.yaml) and two (two.yaml)',
   )
 })
+
+test('a model is found by its name too, but not one that only inherits it', () => {
+  const { library } = files({
+    one: model('one').replace('name: N', 'name: Acme One'),
+    two: 'id: two\nextends: one\n# like Acme One\n',
+  })
+  expect(library.find('acme one').id).toBe('one')
+})
+
+test('a name that two models have is refused', () => {
+  const { library } = files({ one: model('one'), two: model('two') })
+  expect(() => library.find('n')).toThrow('the same name stands for more than one model')
+})

@@ -27,7 +27,7 @@ export class ModelLibrary {
     this.#files = files
   }
 
-  /** The model with this id or alias, in any case. Throws {@link ConfigurationError}. */
+  /** The model with this id, alias or name, in any case. Throws {@link ConfigurationError}. */
   find(name: string): ModelSource {
     const wanted = name.toLowerCase()
     const named = this.#files.filter(file => file.ids.includes(wanted))
@@ -37,7 +37,8 @@ export class ModelLibrary {
     const mentioning = this.#files.filter(file => file.read().toLowerCase().includes(wanted))
     const found =
       this.#search(mentioning, model => model.id === wanted) ??
-      this.#search(mentioning, model => model.aliases.some(alias => alias.toLowerCase() === wanted))
+      this.#search(mentioning, model => model.aliases.some(alias => alias.toLowerCase() === wanted)) ??
+      this.#search(mentioning, model => model.name.toLowerCase() === wanted && !this.#inheritsName(model))
     if (found !== undefined) return found
 
     // A broken file may be the one that was meant.
@@ -81,6 +82,10 @@ export class ModelLibrary {
     const [found, ...others] = files.flatMap(file => this.#load(file).models.filter(isMeant))
     if (found !== undefined && others.length > 0) throw twins([found, ...others])
     return found
+  }
+
+  #inheritsName({ name, like }: ModelSource): boolean {
+    return like !== undefined && this.find(like).name === name
   }
 
   #load(file: CatalogueFile): LoadedFile {

@@ -24,3 +24,10 @@ test('a sourced fact of which a part is assumed names that part', () => {
 test('a fact that is known through and through is not among them', () => {
   expect(sentences.has('codes.lengths')).toBe(false)
 })
+
+test('a fact that nothing acts on is not among them: no behaviour rests on it', () => {
+  const { provenance } = loadCatalogue().model('interlogix-nx')
+  const shown = provenance.filter(({ informational }) => informational)
+  expect(shown.map(({ path }) => path)).toContain('users.attributes')
+  for (const { path } of shown) expect(sentences.has(path)).toBe(false)
+})

@@ -121,6 +121,13 @@ program
     process.exitCode = runValidate(files, output.out, output.err)
   })
 
+// The desk is a program of its own: only those who ask for it load it, or `up` would start later.
+if (process.argv[2] === 'cloud') {
+  const { registerCloud } = await import('./cloud/register.js')
+  registerCloud(program, output)
+} else
+  program.command('cloud').description('act as the cloud against any broker: users, codes, arm, list, watch')
+
 try {
   await program.parseAsync()
 } catch (error) {

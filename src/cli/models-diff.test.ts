@@ -13,37 +13,83 @@ function diff(a: string, b: string, json = false) {
 }
 
 test('two firmwares of a Go!Control differ in what they hold and in programming while armed', () => {
-  const { code, out } = diff('2gig-gocontrol@1.7', '2gig-gocontrol@1.14')
-  expect(code).toBe(0)
-  const text = out.join('\n')
-  expect(text).toContain('2GIG Go!Control 1.7 holds 7 user codes')
-  expect(text).toContain('2GIG Go!Control 1.14 holds 63 user codes')
-  expect(text).toContain('2GIG Go!Control 1.7 cannot be programmed while armed')
-  expect(text).toContain('2GIG Go!Control 1.14 can be programmed while armed')
+  expect(diff('2gig-gocontrol@1.7', '2gig-gocontrol@1.9')).toEqual({
+    code: 0,
+    out: [
+      '2GIG Go!Control, firmware 1.9, compared with 2GIG Go!Control, firmware 1.7:',
+      '- holds 31 user codes instead of 7',
+      '- numbers its users up to 32 instead of 8',
+      '- can be programmed while armed; the other cannot',
+      '- has scheduled and temporary codes; the other has not',
+    ],
+    err: '',
+  })
 })
 
-test('what is assumed says so', () => {
-  expect(diff('2gig-gocontrol@1.8', '2gig-gocontrol@1.9').out.join('\n')).toContain(
-    '2GIG Go!Control 1.8 holds 7 user codes (assumed)',
+test('the other way round the sentences turn round', () => {
+  const { out } = diff('2gig-gocontrol@1.9', '2gig-gocontrol@1.7')
+  expect(out).toContain('- holds 7 user codes instead of 31')
+  expect(out).toContain('- cannot be programmed while armed; the other can')
+})
+
+test('what is assumed says so, on whichever side', () => {
+  expect(diff('2gig-gocontrol@1.9', '2gig-gocontrol@1.8').out).toContain(
+    '- holds 7 user codes instead of 31 (assumed)',
+  )
+  expect(diff('2gig-gocontrol@1.8', '2gig-gocontrol@1.9').out).toContain(
+    '- holds 31 user codes instead of 7 (the other is assumed)',
+  )
+  expect(diff('2gig-gc-touch', 'qolsys-iq5-hub').out).toContain(
+    '- is delivered with master code 1234 instead of 1111 or 111111 (the other is assumed)',
+  )
+  expect(diff('interlogix-nx-6', 'honeywell-vista-10p').out).toContain(
+    '- has up to 1 partitions instead of 2 (both assumed)',
   )
 })
 
-test('a model does nothing differently from itself', () => {
+test('facts that differ only in how well they are known stand apart', () => {
+  const { out } = diff('2gig-gocontrol@1.8', '2gig-gocontrol@1.7')
+  expect(out.slice(1)).toEqual([
+    '  behaves the same, as far as is known',
+    '',
+    'The same, but not equally well known:',
+    '- User codes the panel can hold (7): vendor-cloud instead of assumed',
+    '- Last ordinary user number (8): vendor-cloud instead of assumed',
+  ])
+})
+
+test('facts that nothing acts on stand apart', () => {
+  const { out } = diff('interlogix-nx', 'interlogix-nx-16')
+  const heading = out.indexOf('On paper only; nothing in the emulator acts on it:')
+  expect(
+    out.indexOf(
+      '- holds 66 codes of 6 digits; the other holds as many codes at every length (the other is unknown)',
+    ),
+  ).toBeGreaterThan(heading)
+  expect(heading).toBeGreaterThan(0)
+})
+
+test('a model behaves like itself', () => {
   expect(diff('neo', 'neo').out).toEqual([
-    'DSC PowerSeries Neo 1.35 and DSC PowerSeries Neo 1.35',
-    'They do nothing differently, as far as is known.',
+    'DSC PowerSeries Neo, firmware 1.35, compared with DSC PowerSeries Neo, firmware 1.35:',
+    '  behaves the same, as far as is known',
   ])
 })
 
 test('with --json every difference is a line of JSON', () => {
   const lines = diff('neo@1.20', 'neo@1.35', true).out.map(line => JSON.parse(line))
-  expect(lines).toContainEqual(
-    expect.objectContaining({ path: 'programming.whileArmed', a: expect.objectContaining({ value: false }) }),
-  )
+  expect(lines).toContainEqual({
+    path: 'programming.whileArmed',
+    title: 'Whether the module can program codes while the panel is armed',
+    a: { value: false, confidence: 'vendor-cloud' },
+    b: { value: true, confidence: 'vendor-cloud' },
+    sentence: 'can be programmed while armed; the other cannot',
+    onlyConfidence: false,
+  })
 })
 
 test('an unknown model is told with the nearest there is', () => {
-  const { code, err } = diff('2gig-gocontroll', 'neo')
-  expect(code).toBe(2)
-  expect(err).toContain('2gig-gocontrol')
+  const { code, out, err } = diff('2gig-gocontroll', 'neo')
+  expect({ code, out }).toEqual({ code: 2, out: [] })
+  expect(err).toContain('did you mean "2gig-gocontrol"')
 })

@@ -1,33 +1,38 @@
 import { loadCatalogue } from '../catalogue/catalogue.js'
-import { differences, inWords } from '../catalogue/diff.js'
+import { formatValue } from '../catalogue/describe.js'
+import { differences, type FactDifference } from '../catalogue/diff.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 
 export interface ModelsDiffArguments {
-  /** Two models as `ID` or `ID@FIRMWARE`. */
+  /** Two models as `ID` or `ID@FIRMWARE`; what is told is what the second does differently from the first. */
   readonly a: string
   readonly b: string
   readonly json: boolean
+  /** Directories with the user's own model files. */
   readonly directories?: readonly string[]
 }
 
-/** `panelemu models diff`: what two models, or two firmwares of one, do differently. Returns the exit code: 0 or 2. */
+/**
+ * `panelemu models diff`: what behaves differently between two models, or two firmwares of one, in plain words. With
+ * `json`, a line of JSON per fact that differs. Returns the exit code: 0, or 2 when a reference or a model file is wrong.
+ */
 export function runModelsDiff(
-  args: ModelsDiffArguments,
+  { a, b, json, directories }: ModelsDiffArguments,
   out: (line: string) => void,
   err: (line: string) => void,
 ): number {
   try {
-    const catalogue = loadCatalogue(args.directories ? { directories: args.directories } : {})
-    const [a, b] = [args.a, args.b].map(text => {
-      const { id, firmware } = parseModelReference(text)
+    const catalogue = loadCatalogue(directories === undefined ? {} : { directories })
+    const modelOf = (reference: string) => {
+      const { id, firmware } = parseModelReference(reference)
       return catalogue.model(id, firmware)
-    })
-    if (!a || !b) throw new Error('two models in, two models out')
-    const list = differences(a, b)
-    if (args.json) for (const difference of list) out(JSON.stringify(difference))
-    else for (const line of text(a, b)) out(line)
+    }
+    const [before, after] = [modelOf(a), modelOf(b)]
+    const found = differences(before, after)
+    if (json) for (const difference of found) out(JSON.stringify(difference))
+    else for (const line of inText(before, after, found)) out(line)
     return 0
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
@@ -36,22 +41,38 @@ export function runModelsDiff(
   }
 }
 
-function text(a: PanelModel, b: PanelModel): string[] {
-  const list = differences(a, b)
-  const [nameA, nameB] = [a, b].map(({ name, firmware }) => `${name} ${firmware}`)
-  const mark = ({ confidence }: { confidence: string }) => (confidence === 'assumed' ? ' (assumed)' : '')
-  const differ = list.filter(({ onlyConfidence }) => !onlyConfidence)
-  const known = list.filter(({ onlyConfidence }) => onlyConfidence)
+const title = ({ name, firmware }: PanelModel) => `${name}, firmware ${firmware}`
+
+/** Three lists: what is seen, what is only known, and what is the same but not equally well known. */
+function inText(a: PanelModel, b: PanelModel, found: readonly FactDifference[]): string[] {
+  const differ = found.filter(({ onlyConfidence }) => !onlyConfidence)
+  const acted = differ.filter(({ informational }) => !informational)
   return [
-    `${nameA} and ${nameB}`,
-    ...(differ.length === 0 ? ['They do nothing differently, as far as is known.'] : []),
-    ...differ.flatMap(difference => [
-      '',
-      difference.path,
-      `  ${nameA} ${inWords(difference, difference.a.value)}${mark(difference.a)}`,
-      `  ${nameB} ${inWords(difference, difference.b.value)}${mark(difference.b)}`,
-    ]),
-    ...(known.length === 0 ? [] : ['', 'The same, but not equally well known:']),
-    ...known.map(({ path, a: left, b: right }) => `  ${path}: ${left.confidence} and ${right.confidence}`),
+    `${title(b)}, compared with ${title(a)}:`,
+    ...(acted.length === 0 ? ['  behaves the same, as far as is known'] : acted.map(line)),
+    ...section('On paper only; nothing in the emulator acts on it:', differ.filter(isOnPaper).map(line)),
+    ...section(
+      'The same, but not equally well known:',
+      found.filter(({ onlyConfidence }) => onlyConfidence).map(knownLine),
+    ),
   ]
+}
+
+const isOnPaper = ({ informational }: FactDifference) => informational === true
+
+function line({ sentence, a, b, informational }: FactDifference): string {
+  // What nothing acts on is not assumed where nobody says it; it is just not known.
+  const word = informational ? 'unknown' : 'assumed'
+  const [here, there] = [b, a].map(({ confidence }) => confidence === 'assumed')
+  const mark =
+    here && there ? ` (both ${word})` : here ? ` (${word})` : there ? ` (the other is ${word})` : ''
+  return `- ${sentence}${mark}`
+}
+
+function knownLine({ title, a, b }: FactDifference): string {
+  return `- ${title} (${formatValue(b.value)}): ${b.confidence} instead of ${a.confidence}`
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', heading, ...lines]
 }

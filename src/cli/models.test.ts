@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ModelsArguments, runModels } from './models.js'
 
 function run(args: Partial<ModelsArguments>) {
@@ -46,6 +46,15 @@ test('a model shows each fact with value, confidence and source, and marks what 
   expect(out).toContain('\nNot known\n- The limit at firmware 1.8\n')
 })
 
+test('a fact that nothing acts on says so, and is unknown rather than assumed where nobody states it', () => {
+  const { out } = run({ reference: 'interlogix-nx' })
+  expect(out).toMatch(/^users\.slotAuthority +kept-by-slot +protocol +\[\d+\] .* \(shown only\)$/m)
+  expect(out).toMatch(/^users\.installer +- +unknown +.* \(shown only\)$/m)
+  expect(JSON.parse(run({ reference: 'interlogix-nx', json: true }).out).assumptions.join()).not.toContain(
+    'users.',
+  )
+})
+
 test('nothing is coloured', () => {
   expect(run({}).out + run({ reference: 'interlogix-nx' }).out).not.toContain('\u001b')
 })
@@ -85,4 +94,74 @@ test('a wrong file of the user’s ends with 2 and the place', () => {
   } finally {
     rmSync(directory, { recursive: true })
   }
+})
+
+/** The rows of the monitoring vendor's two tables, as people who use these panels know them. */
+const ROWS = {
+  'User code compatibility by panel': [
+    '2GIG GoControl',
+    '2GIG GC2e',
+    '2GIG GC3',
+    '2GIG GC3e',
+    '2GIG EDGE',
+    'DSC Impassa',
+    'DSC iotega',
+    'DSC PowerSeries Neo',
+    'DSC PowerSeries Pro',
+    'DSC Touch',
+    'Interlogix Concord',
+    'Interlogix NX',
+    'Interlogix Simon XT',
+    'Interlogix Simon XTi',
+    'Interlogix Simon XTi-5',
+    'Interlogix Simon XTi-5i',
+    'Qolsys IQ Panel',
+    'Qolsys IQ Panel 2',
+    'Qolsys IQ Hub',
+    'Qolsys IQ Panel 4',
+    'Qolsys IQ4 Hub',
+    'Qolsys IQ4 NS',
+    'Qolsys IQ Pro',
+    'SEM - DSC PowerSeries',
+    'SEM - Honeywell Vista',
+  ],
+  'Scheduled and temporary panel user codes': [
+    '2GIG EDGE',
+    '2GIG GoControl 1',
+    '2GIG GoControl 2',
+    '2GIG GC2e',
+    '2GIG GC3',
+    '2GIG GC3e',
+    '2GIG GC Touch',
+    'DSC Impassa',
+    'DSC iotega',
+    'DSC PowerSeries Neo',
+    'DSC PowerSeries Pro',
+    'Interlogix Concord 4',
+    'Interlogix NX',
+    'Interlogix Simon XT',
+    'Interlogix Simon XTi',
+    'Interlogix Simon XTi-5',
+    'Interlogix Simon XTi-5i',
+    'Qolsys IQ Panel',
+    'DSC Touch',
+    'Qolsys IQ Panel 2',
+    'Qolsys IQ Panel 2 Plus',
+    'Qolsys IQ Hub',
+    'Qolsys IQ Panel 4',
+  ],
+}
+
+describe.each(Object.entries(ROWS))('the table "%s"', (_, rows) => {
+  const listed: { id: string; name: string; aliases: string[] }[] = run({ json: true })
+    .out.split('\n')
+    .map(line => JSON.parse(line))
+
+  test.each(rows)('has a row "%s", which is a model, a variant or an alias of one', row => {
+    const named = listed.filter(({ name, aliases }) =>
+      [name, ...aliases].some(known => known.toLowerCase() === row.toLowerCase()),
+    )
+    expect(named).toHaveLength(1)
+    expect(run({ reference: row, json: true }).code).toBe(0)
+  })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -68,4 +68,78 @@ test('a file that cannot be reached ends with 3', () => {
   const { code, err } = run(join(directory, 'none.yaml'))
   expect(code).toBe(3)
   expect(err[0]).toContain('none.yaml')
+})
+
+test('a file without marks of a model is a configuration, under whatever name', () => {
+  const path = write(
+    'house.yaml',
+    'mqttPort: 0\npanels:\n  - { id: house, model: interlogix-nx, entryDelay: 30 }\n',
+  )
+  expect(run(path)).toEqual({ code: 0, out: ['1 file is fine'], err: [] })
+})
+
+test('models and configurations can be checked together, each as what it is', () => {
+  const model = write('ours.yaml', 'id: ours\nextend: interlogix-nx\n')
+  const config = write('house.yaml', 'panls: []\n')
+  const { code, err } = run(config, model)
+  expect(code).toBe(2)
+  expect(err).toEqual([
+    expect.stringMatching(/house\.yaml:1:1 panls: unknown key \(did you mean "panels"\?\)$/),
+    expect.stringMatching(/ours\.yaml:2:1 extend: unknown key \(did you mean "extends"\?\)$/),
+  ])
+})
+
+test.each([
+  [
+    'a misspelt key of a panel',
+    'panels:\n  - model: interlogix-nx\n    entrydelay: 30\n',
+    /:3:5 panels\[0\]\.entrydelay: unknown key \(did you mean "entryDelay"\?\)$/,
+  ],
+  [
+    'a model there is not',
+    'panels:\n  - model: interlogix-nex\n',
+    /:2:12 panels\[0\]\.model: there is no model "interlogix-nex" \(did you mean "interlogix-nx"\?\)$/,
+  ],
+  [
+    'a firmware that is none',
+    'panels:\n  - { model: interlogix-nx, firmware: new }\n',
+    /:2:14 panels\[0\]\.model: "new" is not a firmware version/,
+  ],
+  [
+    'a delay the model cannot have',
+    'panels:\n  - { model: interlogix-nx, exitDelay: 44 }\n',
+    /:2:40 panels\[0\]\.exitDelay: 44 is outside 45 to 255, the range of this model$/,
+  ],
+  [
+    'a zone the model does not have',
+    'panels:\n  - model: interlogix-nx-4\n    zones:\n      - { zone: 9, name: Loft, kind: interior }\n',
+    /:4:17 panels\[0\]\.zones\[0\]\.zone: 9 is outside 1 to 8, the range of this model$/,
+  ],
+  [
+    'an id given twice',
+    'panels:\n  - { id: a, model: interlogix-nx }\n  - { id: a, model: interlogix-nx }\n',
+    /:3:11 panels\[1\]\.id: another panel is "a" already$/,
+  ],
+  [
+    'a line of an unknown kind',
+    'panels: [{ model: interlogix-nx }]\nlines: [tpc:4001]\n',
+    /:2:9 lines\[0\]: .*did you mean "tcp"/,
+  ],
+  [
+    'a folder of models there is not',
+    'models: [no/such/place]\n',
+    /:1:10 models\[0\]: cannot read the model directory no\/such\/place/,
+  ],
+])('in a configuration, %s is shown with its place', (_, text, expected) => {
+  const { code, err } = run(write('panelemu.yaml', text))
+  expect(code).toBe(2)
+  expect(err).toEqual([expect.stringMatching(expected)])
+})
+
+test('a configuration may use models of its own', () => {
+  mkdirSync(join(directory, 'models'))
+  write('models/ours.yaml', 'id: ours\nextends: interlogix-nx\n')
+  const models = JSON.stringify(join(directory, 'models'))
+  const path = write('panelemu.yaml', `models: [${models}]\npanels: [{ model: ours }]\n`)
+  expect(run(path)).toEqual({ code: 0, out: ['1 file is fine'], err: [] })
 })

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { loadCatalogue } from './catalogue.js'
+import { differences } from './diff.js'
+import { FACT_ROWS } from './facts.js'
+import { inWords } from './sentences.js'
+
+const catalogue = loadCatalogue()
+const models = catalogue.list().map(({ id }) => catalogue.model(id))
+
+test('every fact that differs between any two shipped models is told in words', () => {
+  const told = new Set<string>()
+  for (const a of models) {
+    for (const b of models) {
+      for (const { path, sentence, onlyConfidence } of differences(a, b)) {
+        if (onlyConfidence) continue
+        told.add(path)
+        expect(sentence, `${a.id} ${b.id} ${path}`).toMatch(/^[a-z][^\n]*$/)
+        expect(sentence).not.toMatch(/undefined|null|\[object|^[a-z]+[A-Z.]/)
+      }
+    }
+  }
+  expect(told.size).toBeGreaterThan(25)
+})
+
+test.each(FACT_ROWS.map(({ path }) => path))('%s has a sentence of its own', path => {
+  const value = FACT_ROWS.find(row => row.path === path)?.definition.assume
+  expect(inWords(path, value, value)).not.toBe(path)
+})
+
+test('special user numbers are told by what is there and what is not', () => {
+  const master = { role: 'master', from: 1, to: 1, counts: true, remote: 'modify' }
+  const duress = { role: 'partition_duress', from: 8, to: 9, counts: false, remote: 'manage' }
+  expect(inWords('slots.special', [master, duress], [master])).toBe(
+    'sets aside user numbers 8 to 9 for partition duress (not counted, managed by the cloud)',
+  )
+  expect(inWords('slots.special', [master], [duress])).toBe(
+    'sets aside user numbers 1 for master (counted, changed by the cloud), and does not set aside 8 to 9 for partition duress (not counted, managed by the cloud)',
+  )
+})
+
+test('what wrong codes do is told with number, time and alarm', () => {
+  const lock = { kind: 'lock', unit: 'keys', count: 41, seconds: 90, alarm: true }
+  expect(inWords('lockout.rule', lock, { kind: 'none' })).toBe(
+    'lets wrong codes lock the keypads for 90 s and raise an alarm after 41 keys; on the other they do nothing',
+  )
+  expect(
+    inWords('lockout.optional', { ...lock, seconds: 0, unit: 'attempts', withinSeconds: 60 }, lock),
+  ).toBe(
+    'can be told to let wrong codes raise an alarm after 41 codes in 60 s; on the other they lock the keypads for 90 s and raise an alarm after 41 keys',
+  )
+})

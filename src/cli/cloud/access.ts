@@ -1,0 +1,31 @@
+import type { AccessTime } from '../../cloud/desk/access-time.js'
+import { given } from '../../panel/given.js'
+import { report } from './access-view.js'
+import type { CloudSession } from './session.js'
+
+export interface AccessFlags {
+  readonly user: string
+  readonly panel: string
+  readonly partition?: readonly number[] | 'all'
+  readonly time?: AccessTime
+  readonly slot?: number
+}
+
+/** `panelemu cloud access on|off|cancel`: one person at one panel. */
+export async function runAccess(
+  session: CloudSession,
+  what: 'on' | 'off' | 'cancel',
+  { user, panel, partition, time, slot }: AccessFlags,
+): Promise<number> {
+  const { link, flags } = session
+  const outcome =
+    what === 'on'
+      ? link.perform(
+          'access/on',
+          { user, panel, ...given({ partitions: partition, time, slot }) },
+          flags.role,
+        )
+      : link.perform(`access/${what}`, { user, panel }, flags.role)
+  if (!outcome.ok) return session.refused(outcome)
+  return report(session, outcome.user ?? '', [panel])
+}

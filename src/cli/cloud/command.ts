@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import {
+  CATALOGUE,
+  COMMAND_ITEMS,
+  type CommandFields,
+  type CommandItem,
+  commandRow,
+} from '../../cloud/desk/catalogue.js'
+import type { CommandEnd } from '../../cloud/desk/context.js'
+import { allows } from '../../cloud/desk/permissions.js'
+import { given } from '../../panel/given.js'
+import { EXIT } from '../exit.js'
+import type { Output } from '../output.js'
+import { armingText } from './panels-list.js'
+import { userTypeWord } from './parse.js'
+import type { CloudFlags, CloudSession } from './session.js'
+import { table } from './table.js'
+
+export interface CommandFlags {
+  readonly panel?: string
+  readonly mode?: string
+  readonly partition?: number
+  readonly bypass?: true
+  readonly instant?: true
+  readonly zone?: number
+  readonly off?: true
+  readonly length?: number
+  readonly time?: string
+  readonly timeZone?: string
+}
+
+const fieldsOf = (flags: CommandFlags): CommandFields =>
+  given({
+    mode: flags.mode,
+    partition: flags.partition,
+    bypassOpen: flags.bypass,
+    noEntryDelay: flags.instant,
+    zone: flags.zone,
+    on: flags.off ? false : undefined,
+    length: flags.length,
+    time: flags.time,
+    timeZone: flags.timeZone,
+  })
+
+/** `panelemu cloud command` without one: the catalogue as this role sees it. */
+export function listCatalogue({ role, json }: CloudFlags, { out }: Output): number {
+  const items = COMMAND_ITEMS.filter(item => allows(role, commandRow(item).permission))
+  const rows = items.map(item => ({ item, group: CATALOGUE[item].group, title: CATALOGUE[item].title }))
+  if (json) for (const row of rows) out(JSON.stringify(row))
+  else {
+    const cells = rows.map(({ group, item, title }) => [group, item, title])
+    for (const line of table(['GROUP', 'COMMAND', ''], cells).split('\n')) out(line)
+  }
+  return EXIT.fine
+}
+
+/** The slots as the module read them for us. Codes are masked, unless its operator reveals them. */
+function slotList({ data }: CommandEnd): string {
+  const slots = slotListSchema.safeParse(data).data?.slots ?? []
+  const rows = slots.map(({ slot, name, userType, code, status }) => [
+    String(slot),
+    name ?? '-',
+    userTypeWord(userType),
+    code ?? '-',
+    status.replaceAll('_', ' '),
+  ])
+  return table(['SLOT', 'NAME AT THE PANEL', 'TYPE', 'CODE', 'STATUS'], rows)
+}
+
+const slotListSchema = z.looseObject({
+  slots: z.array(
+    z.looseObject({
+      slot: z.int(),
+      name: z.string().optional(),
+      userType: z.string(),
+      code: z.string().optional(),
+      status: z.string(),
+    }),
+  ),
+})
+
+/** What a command that succeeded has led to. */
+function successText({ desk }: CloudSession, item: CommandItem, panel: string): string {
+  const partitions = desk.context.views.get(panel)?.state?.partitions ?? []
+  return item === 'arm' || item === 'disarm' ? `${panel}: ${armingText(partitions)}` : `${panel}: done`
+}
+
+/** `panelemu cloud command`, `arm`, `disarm`: sends a command and waits for its end. */
+export async function runCommand(
+  session: CloudSession,
+  item: CommandItem,
+  { panel = '', ...flags }: CommandFlags,
+): Promise<number> {
+  const command = { panel, item, ...fieldsOf(flags) }
+  const outcome = session.link.perform('command', command, session.flags.role)
+  if (!outcome.ok) return session.refused(outcome)
+  return awaitEnd(session, outcome.transaction ?? '', panel, end =>
+    item === 'manage-user-codes' ? slotList(end) : successText(session, item, panel),
+  )
+}
+
+/**
+ * Waits until a command has ended and prints how.
+ * @param text what to say of a success
+ * @returns the exit code
+ */
+export async function awaitEnd(
+  session: CloudSession,
+  transaction: string,
+  panel: string,
+  text: (end: CommandEnd) => string,
+): Promise<number> {
+  const { link, ends, flags, desk } = session
+  const told = () => desk.state.operations.get(transaction)?.told
+  // What waits for a disarm may wait for ever.
+  const rests = () => flags.wait === undefined && told()?.reason === 'WAITING_FOR_DISARM'
+  await link.until(() => ends.has(transaction) || rests(), session.deadline)
+  const end = ends.get(transaction)
+  if (end) {
+    session.print(end, end.ok ? text(end) : `${panel}: failed: ${end.message}`)
+    return end.ok ? EXIT.fine : EXIT.failed
+  }
+  const { reason = 'PENDING', message = 'The system has not answered yet.' } = told() ?? {}
+  session.print({ transaction, panel, ok: false, reason, message }, `${panel}: ${message}`)
+  return told() ? EXIT.fine : EXIT.failed
+}

@@ -1,0 +1,76 @@
+import { describeTime } from '../../cloud/desk/access-time.js'
+import { findPanel } from '../../cloud/desk/find.js'
+import { codeLengthOf, type PanelView, roleOf } from '../../cloud/desk/panel-view.js'
+import { shownOf } from '../../cloud/desk/shown.js'
+import { fullName } from '../../cloud/desk/state.js'
+import { EXIT } from '../exit.js'
+import { armingText, panelDocument } from './panels-list.js'
+import { userTypeWord } from './parse.js'
+import type { CloudSession } from './session.js'
+import { table } from './table.js'
+
+const yes = (value: boolean | undefined) => (value === undefined ? 'unknown' : value ? 'yes' : 'no')
+
+/** Who holds a slot, in this desk's words. */
+function holderOf({ desk }: CloudSession, panel: PanelView, slot: number): { user?: string; holder: string } {
+  for (const { panel: id, held, user } of desk.state.access.values()) {
+    const person = id === panel.id && held?.slot === slot ? desk.state.users.get(user) : undefined
+    if (person) return { user, holder: fullName(person) }
+  }
+  return { holder: roleOf(panel, slot)?.replaceAll('_', ' ') ?? 'unknown here' }
+}
+
+function slotRows(session: CloudSession, panel: PanelView) {
+  return [...panel.slot.values()]
+    .sort((a, b) => a.slot - b.slot)
+    .map(document => {
+      const { name, userType, partitions, time, enabled } = shownOf(document)
+      return {
+        slot: document.slot,
+        ...holderOf(session, panel, document.slot),
+        ...(name === undefined ? {} : { name }),
+        type: userTypeWord(userType),
+        partitions,
+        time: describeTime(time),
+        enabled,
+      }
+    })
+}
+
+/** `panelemu cloud panels show`: one panel, what it can do, and its slots. */
+export async function runPanelsShow(session: CloudSession, id: string): Promise<number> {
+  const found = findPanel(session.desk.context, id)
+  if (!found.ok) return session.refused(found)
+  const panel = found.found
+  const document = panelDocument(session, panel)
+  const capabilities = panel.info?.capabilities
+  const slots = slotRows(session, panel)
+  const fields: readonly (readonly [string, string])[] = [
+    ['model', `${document.name ?? '-'} (${document.model ?? '-'} ${document.firmware ?? ''})`],
+    ['status', document.status],
+    ['arming', armingText(document.arming)],
+    ['user codes', document.slots ? `${document.slots.used} of ${document.slots.limit}` : '-'],
+    ['code length', String(codeLengthOf(panel) ?? '-')],
+    ['codes while armed', yes(capabilities?.programmingWhileArmed)],
+    ['schedules', yes(capabilities?.schedules)],
+    ['one-time codes', yes(capabilities?.oneTimeCodes)],
+    ['duress codes', String(capabilities?.duressCodes ?? 'unknown')],
+  ]
+  const heading = ['SLOT', 'USER', 'NAME AT THE PANEL', 'TYPE', 'PARTITIONS', 'TIME', 'ENABLED']
+  const rows = slots.map(({ slot, holder, name, type, partitions, time, enabled }) => [
+    String(slot),
+    holder,
+    name ?? '-',
+    type,
+    partitions.join(','),
+    time,
+    yes(enabled),
+  ])
+  const text = [
+    panel.id,
+    ...fields.map(([name, value]) => `${name.padEnd(18)} ${value}`),
+    ...(rows.length > 0 ? [table(heading, rows)] : []),
+  ]
+  session.print({ ...document, capabilities, codeLength: codeLengthOf(panel), table: slots }, text.join('\n'))
+  return EXIT.fine
+}

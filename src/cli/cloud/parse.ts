@@ -1,0 +1,66 @@
+import { InvalidArgumentError } from 'commander'
+import { type AccessTime, parseTime } from '../../cloud/desk/access-time.js'
+import type { DeskUserType, PlanSystem } from '../../cloud/desk/state.js'
+
+/** Reads a whole number from `min` to `max`. */
+export const whole =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
+    return value
+  }
+
+/** Reads a number of seconds. */
+export function seconds(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('It must be a number of seconds.')
+  return Number(text)
+}
+
+/** Collects an option that may be given several times. */
+export const several = (text: string, before: readonly string[] = []): string[] => [...before, text]
+
+/** Collects whole numbers: given several times, or with commas. */
+export function numbers(text: string, before: readonly number[] = []): number[] {
+  return [...before, ...text.split(',').map(part => whole(0, 65_534)(part.trim()))]
+}
+
+/** Reads partitions: `all`, or numbers. */
+export function partitions(text: string, before?: readonly number[] | 'all'): readonly number[] | 'all' {
+  return text === 'all' ? 'all' : numbers(text, before === 'all' ? [] : before)
+}
+
+/** Reads a time of access. */
+export function accessTime(text: string): AccessTime {
+  const time = parseTime(text)
+  if ('problem' in time) throw new InvalidArgumentError(`It ${time.problem}.`)
+  return time
+}
+
+const TYPES: Readonly<Record<string, DeskUserType>> = {
+  user: 'unrestricted',
+  duress: 'forced',
+  'no-access': 'non_access',
+  'remote-only': 'remote_only',
+}
+const WORDS = Object.keys(TYPES)
+/** The words for types that need no permission of their own. */
+export const ASKABLE_TYPES = WORDS.filter(word => word !== 'duress')
+
+/** Reads a user type. */
+export function userType(word: string): DeskUserType {
+  const type = ASKABLE_TYPES.includes(word) ? TYPES[word] : undefined
+  if (!type) throw new InvalidArgumentError(`It must be one of ${ASKABLE_TYPES.join(', ')}.`)
+  return type
+}
+
+/** The word for a user type. */
+export const userTypeWord = (type: string): string =>
+  WORDS.find(word => TYPES[word] === type) ?? type.replaceAll('_', ' ')
+
+/** Collects systems of a plan: `lobby`, or `lobby:1,2` for some of its partitions. */
+export function systems(text: string, before: readonly PlanSystem[] = []): PlanSystem[] {
+  const [panel = '', list] = text.split(':')
+  return [...before, list === undefined ? { panel } : { panel, partitions: numbers(list) }]
+}

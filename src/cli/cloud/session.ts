@@ -1,0 +1,156 @@
+import { ConfigurationError } from '../../catalogue/problems.js'
+import type { DeskOutcome } from '../../cloud/desk/actions/outcome.js'
+import type { CommandEnd } from '../../cloud/desk/context.js'
+import { Desk } from '../../cloud/desk/desk.js'
+import { DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-file.js'
+import { DeskLink } from '../../cloud/desk/desk-link.js'
+import type { Role } from '../../cloud/desk/permissions.js'
+import type { DeskRefusal } from '../../cloud/desk/refusal.js'
+import { randomSeed } from '../../time/entropy.js'
+import { seededRandom } from '../../time/random.js'
+import { RealClock } from '../../time/real-clock.js'
+import { EXIT } from '../exit.js'
+import type { Output } from '../output.js'
+
+/** Flags of every `panelemu cloud` command. */
+export interface CloudFlags {
+  readonly broker: string
+  readonly root: string
+  /** The desk's file. */
+  readonly desk?: string
+  readonly role: Role
+  /** Seconds to wait for panels; absent: a while, and no longer than something can happen by itself. */
+  readonly wait?: number
+  /** Seconds after which a change of a user code is given up. */
+  readonly timeout?: number
+  readonly json?: boolean
+}
+
+/** Seconds waited for panels unless somebody says otherwise. */
+const DEFAULT_WAIT = 30
+/** Milliseconds for a broker to say goodbye. */
+const GOODBYE_MS = 2_000
+
+/** Somebody at a desk, for one command. */
+export class CloudSession {
+  #until: number | undefined
+
+  constructor(
+    readonly link: DeskLink,
+    readonly flags: CloudFlags,
+    readonly output: Output,
+    readonly clock: RealClock,
+    /** How commands ended, by transaction. */
+    readonly ends: ReadonlyMap<string, CommandEnd>,
+  ) {}
+
+  get desk(): Desk {
+    return this.link.desk
+  }
+
+  /** Until when this command waits (epoch ms). It counts from the first time somebody asks. */
+  get deadline(): number {
+    this.#until ??= this.clock.now() + (this.flags.wait ?? DEFAULT_WAIT) * 1000
+    return this.#until
+  }
+
+  /** A result: a line of JSON, or text. */
+  print(value: unknown, text: string): void {
+    for (const line of this.flags.json ? [JSON.stringify(value)] : text.split('\n')) this.output.out(line)
+  }
+
+  /** Says why something was refused. */
+  refused(refusal: DeskRefusal): number {
+    return sayRefusal(refusal, this.flags, this.output)
+  }
+
+  /** Notes that come with what was done. */
+  notes(outcome: DeskOutcome): void {
+    if (outcome.ok) for (const note of outcome.notes ?? []) this.output.err(note)
+  }
+}
+
+/** Says why something was refused, and gives the exit code. */
+export function sayRefusal({ reason, message }: DeskRefusal, flags: CloudFlags, output: Output): number {
+  if (flags.json) output.out(JSON.stringify({ ok: false, reason, message }))
+  output.err(message)
+  return EXIT.failed
+}
+
+/** @throws ConfigurationError for what is no broker's URL */
+export function checkBroker(url: string): void {
+  const scheme = URL.canParse(url) ? new URL(url).protocol : ''
+  if (scheme !== 'mqtt:' && scheme !== 'mqtts:')
+    throw ConfigurationError.of(`broker "${url}" is no URL like mqtt://127.0.0.1:1883`)
+}
+
+/**
+ * Sits down at the desk, connects it, does one thing and leaves. What is decided is kept in the desk's file before it
+ * is sent, so a command that is interrupted goes on with the next.
+ * @returns the exit code
+ * @throws ConfigurationError, MqttConnectError and system errors; see `exitCodeOf`
+ */
+export async function withDesk(
+  flags: CloudFlags,
+  output: Output,
+  work: (session: CloudSession) => Promise<number>,
+): Promise<number> {
+  checkBroker(flags.broker)
+  const clock = new RealClock()
+  const leaving: (() => Promise<void> | void)[] = [() => clock.close()]
+  try {
+    const file = await DeskFile.open(flags.desk ?? defaultDeskFile(), clock)
+    leaving.push(() => file.close())
+    const random = seededRandom(randomSeed())
+    const ends = new Map<string, CommandEnd>()
+    const link = await DeskLink.open({
+      desk: new Desk(await file.load(random), {
+        root: flags.root,
+        now: () => clock.now(),
+        random,
+        settings: flags.timeout === undefined ? {} : { writeTimeoutMs: flags.timeout * 1000 },
+      }),
+      store: file,
+      clock,
+      root: flags.root,
+      broker: { url: flags.broker },
+      changed: change => {
+        if (change.kind === 'command') ends.set(change.transaction, change)
+      },
+      lost: reason => output.err(reason),
+    })
+    leaving.push(() => leave(link, clock))
+    return await interruptible(link, clock, () => work(new CloudSession(link, flags, output, clock, ends)))
+  } catch (error) {
+    if (!(error instanceof DeskBusyError)) throw error
+    output.err(error.message)
+    return EXIT.unreachable
+  } finally {
+    for (const step of leaving.reverse()) await step()
+  }
+}
+
+/** Says goodbye to the broker, but does not wait for one that has stopped answering. */
+async function leave(link: DeskLink, clock: RealClock): Promise<void> {
+  const late = new Promise<void>(resolve => clock.at(clock.now() + GOODBYE_MS, 'goodbye', resolve))
+  await Promise.race([link.close(), late])
+  link.abandon()
+}
+
+/** Runs `work`; a signal ends its waiting. */
+async function interruptible(link: DeskLink, clock: RealClock, work: () => Promise<number>): Promise<number> {
+  let signal: NodeJS.Signals | undefined
+  const stop = (received: NodeJS.Signals) => {
+    signal = received
+    void leave(link, clock)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    const code = await work()
+    return signal === 'SIGINT' ? EXIT.interrupted : code
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+  }
+}

@@ -1,0 +1,80 @@
+import { type Difference, describeShown, differencesAt } from '../../cloud/desk/differences.js'
+import { findPanel } from '../../cloud/desk/find.js'
+import { fullName } from '../../cloud/desk/state.js'
+import { EXIT } from '../exit.js'
+import { settle } from './access-view.js'
+import { awaitEnd } from './command.js'
+import type { CloudSession } from './session.js'
+import { table } from './table.js'
+
+export interface SyncFlags {
+  readonly panel: string
+  readonly slot?: readonly number[]
+  readonly accept?: true
+  readonly undo?: true
+}
+
+const KINDS = {
+  missing: 'no longer on the panel',
+  changed: 'changed at the panel',
+  contested: 'changed here and elsewhere at once',
+  unknown: 'no user here',
+}
+
+function list(session: CloudSession, differences: readonly Difference[]): number {
+  const { desk, flags } = session
+  if (flags.json) {
+    for (const difference of differences) session.print(difference, '')
+    return EXIT.fine
+  }
+  const rows = differences.map(({ slot, kind, user, shown }) => {
+    const person = user === undefined ? undefined : desk.state.users.get(user)
+    return [String(slot), person ? fullName(person) : '-', KINDS[kind], shown ? describeShown(shown) : '-']
+  })
+  session.print(
+    undefined,
+    rows.length > 0 ? table(['SLOT', 'USER', 'DIFFERENCE', 'PANEL HAS'], rows) : 'in sync',
+  )
+  return EXIT.fine
+}
+
+/**
+ * `panelemu cloud sync`: where panel and desk are not of one mind, and which of them is right. Codes of nobody here are
+ * touched only when their slot is named: another desk may know them.
+ */
+export async function runSync(session: CloudSession, flags: SyncFlags): Promise<number> {
+  const { desk, link } = session
+  const { panel, slot: slots } = flags
+  const found = findPanel(desk.context, panel)
+  if (!found.ok) return session.refused(found)
+  const differences = differencesAt(desk.context, panel)
+  if (!flags.accept && !flags.undo)
+    return list(
+      session,
+      differences.filter(({ slot }) => slots?.includes(slot) ?? true),
+    )
+  const chosen = slots ?? differences.filter(({ kind }) => kind !== 'unknown').map(({ slot }) => slot)
+  let code: number = EXIT.fine
+  for (const slot of chosen) {
+    const action = flags.accept ? 'sync/accept' : 'sync/undo'
+    const outcome = link.perform(action, { panel, slot }, session.flags.role)
+    if (!outcome.ok) {
+      code = session.refused(outcome)
+      continue
+    }
+    if (outcome.user !== undefined) await settle(session, outcome.user)
+    if (outcome.transaction !== undefined)
+      code = Math.max(
+        code,
+        await awaitEnd(session, outcome.transaction, panel, () => `slot ${slot}: cleared`),
+      )
+    else {
+      const done = !differencesAt(desk.context, panel).some(difference => difference.slot === slot)
+      const text = `slot ${slot}: ${done ? (flags.accept ? 'accepted' : 'undone') : 'still out of sync'}`
+      session.print({ panel, slot, ok: done }, text)
+      if (!done) code = EXIT.failed
+    }
+  }
+  if (chosen.length === 0) session.print({ panel, ok: true }, 'in sync')
+  return code
+}

@@ -1,0 +1,11 @@
+import { report } from './access-view.js'
+import type { CloudSession } from './session.js'
+import { type UserFlags, userFields } from './users-add.js'
+
+/** `panelemu cloud users edit`: what is said of a person; panels follow. */
+export async function runUsersEdit(session: CloudSession, user: string, flags: UserFlags): Promise<number> {
+  const outcome = session.link.perform('user/edit', { user, ...userFields(flags) }, session.flags.role)
+  if (!outcome.ok) return session.refused(outcome)
+  session.notes(outcome)
+  return report(session, outcome.user ?? '')
+}

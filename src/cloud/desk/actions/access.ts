@@ -1,0 +1,108 @@
+import { type AccessTime, ALWAYS } from '../access-time.js'
+import { codeConflict } from '../codes.js'
+import { type DeskContext, operationFor, takeBack } from '../context.js'
+import { findPanel, findStaying, findUser } from '../find.js'
+import type { PanelView } from '../panel-view.js'
+import { type DeskRefusal, refuse, refuseAs } from '../refusal.js'
+import { accessKey, type DeskUser, fullName, type Grant } from '../state.js'
+import { grantOf, wishOf, wishText } from '../wish.js'
+import type { DeskOutcome } from './outcome.js'
+import { removeUser } from './user.js'
+
+/** Access to one panel, as somebody switches it on. What is not given stays as it was. */
+export interface AccessFields {
+  readonly user: string
+  readonly panel: string
+  /** `all`, or some of the panel's. */
+  readonly partitions?: readonly number[] | 'all'
+  readonly time?: AccessTime
+  readonly slot?: number
+}
+
+/** What can be said of a grant before anything is sent. */
+export function checkGrant(
+  context: DeskContext,
+  user: DeskUser,
+  panel: PanelView,
+  { partitions, time }: Grant,
+): DeskRefusal | undefined {
+  const count = panel.info?.partitions
+  const beyond = count === undefined ? undefined : partitions?.find(partition => partition > count)
+  if (beyond !== undefined && count !== undefined)
+    return refuseAs('PARTITION_RANGE', { partition: beyond, count })
+  if (user.userType === 'forced' && panel.info?.capabilities.duressCodes === 0)
+    return refuse('DURESS_UNSUPPORTED', { panel: panel.id })
+  if (user.userType === 'forced' && time.kind !== 'always') return refuse('DURESS_ALWAYS')
+  return user.code && codeConflict(context, user.code, [panel.id], user.id)
+}
+
+/** Switches a user's access to a panel on, or changes it. Asked for again after a failure, it is tried again. */
+export function accessOn(context: DeskContext, fields: AccessFields): DeskOutcome {
+  const found = findStaying(context, fields.user)
+  if (!found.ok) return found
+  const panel = findPanel(context, fields.panel)
+  if (!panel.ok) return panel
+  const { state } = context
+  const user = found.found
+  if (!user.code && !state.access.has(accessKey(user.id, fields.panel)))
+    return refuse('NO_CODE', { name: fullName(user) })
+  const row = state.access.get(accessKey(user.id, fields.panel)) ?? { user: user.id, panel: fields.panel }
+  const grant = changedGrant(grantOf(state, user, row), fields)
+  const wrong = checkGrant(context, user, panel.found, grant)
+  if (wrong) return wrong
+  const planned = row.direct === undefined && fields.partitions === undefined && fields.time === undefined
+  const { trouble, ...rest } = row
+  // Access that a plan gives, asked for as it is, stays with the plan.
+  const keeps = planned && fields.slot === undefined && grantOf(state, user, row) !== undefined
+  // Where the panel may have another code than the user's, asking again sends it again.
+  const force = row.held?.codeKnown === false && user.code ? { force: true as const } : {}
+  state.access.set(accessKey(user.id, fields.panel), {
+    ...rest,
+    ...(keeps ? {} : { direct: grant }),
+    ...force,
+  })
+  return { ok: true, user: user.id }
+}
+
+function changedGrant(before: Grant | undefined, { partitions, time, slot }: AccessFields): Grant {
+  const list = partitions ?? before?.partitions
+  return {
+    ...(list === undefined || list === 'all' ? {} : { partitions: [...list].sort((a, b) => a - b) }),
+    time: time ?? before?.time ?? ALWAYS,
+    ...(slot === undefined ? slotOf(before) : { slot }),
+  }
+}
+
+const slotOf = (grant: Grant | undefined) => (grant?.slot === undefined ? {} : { slot: grant.slot })
+
+/** Switches a user's access to a panel off. The person stays. */
+export function accessOff(
+  context: DeskContext,
+  { user, panel }: { readonly user: string; readonly panel: string },
+): DeskOutcome {
+  const removed = removeUser(context, { user, panel })
+  // Switched off again after a failure: another try.
+  if (removed.ok && removed.user !== undefined)
+    delete context.state.access.get(accessKey(removed.user, panel))?.trouble
+  return removed
+}
+
+/** Takes back what is on its way for a user at a panel. */
+export function cancelAccess(
+  context: DeskContext,
+  { user, panel }: { readonly user: string; readonly panel: string },
+): DeskOutcome {
+  const found = findUser(context, user)
+  if (!found.ok) return found
+  const { id } = found.found
+  const operation = operationFor(context.state, id, panel)
+  if (!operation) return refuse('NOTHING_PENDING', { name: fullName(found.found), panel })
+  takeBack(context, operation, 'operator')
+  const access = context.state.access.get(accessKey(id, panel))
+  // What never left the desk gets no answer that it was cancelled.
+  if (access && !context.state.operations.has(operation.transaction)) {
+    const { reason, message } = refuseAs('CANCELLED')
+    access.trouble = { reason, message, wish: wishText(wishOf(context.state, access)) }
+  }
+  return { ok: true, user: id }
+}

@@ -1,0 +1,142 @@
+import { type AccessTime, ALWAYS } from '../access-time.js'
+import { codeConflict } from '../codes.js'
+import { type DeskContext, nextNumber } from '../context.js'
+import { findPanel, findPlan, findStaying, findUser } from '../find.js'
+import { type DeskRefusal, refuse } from '../refusal.js'
+import { type DeskUser, fullName, type Plan, type PlanSystem } from '../state.js'
+import { combineTimes } from '../wish.js'
+import { checkGrant } from './access.js'
+import type { DeskOutcome } from './outcome.js'
+
+/** An access plan as somebody writes it down. */
+export interface PlanFields {
+  readonly name?: string
+  /** Systems to take in, or to change the partitions of. */
+  readonly systems?: readonly PlanSystem[]
+  /** Ids of panels to leave out. */
+  readonly drop?: readonly string[]
+  readonly time?: AccessTime
+}
+
+/** A plan with what is given changed. */
+function changed(plan: Plan, { name, systems = [], drop = [], time }: PlanFields): Plan {
+  const kept = plan.systems.filter(
+    ({ panel }) => !drop.includes(panel) && !systems.some(system => system.panel === panel),
+  )
+  return {
+    ...plan,
+    name: (name ?? plan.name).trim(),
+    systems: [...kept, ...systems],
+    time: time ?? plan.time,
+  }
+}
+
+function checkPlan(context: DeskContext, plan: Plan): DeskRefusal | undefined {
+  if (plan.name === '') return refuse('FIELD', { field: 'name of the plan', problem: 'is missing' })
+  const twin = findPlan(context, plan.name)
+  if (twin.ok && twin.found.id !== plan.id) return refuse('PLAN_EXISTS', { name: plan.name })
+  for (const { panel } of plan.systems) {
+    const found = findPanel(context, panel)
+    if (!found.ok) return found
+  }
+  for (const id of plan.users) {
+    const user = context.state.users.get(id)
+    const wrong = user && checkMember(context, plan, user)
+    if (wrong) return wrong
+  }
+  return undefined
+}
+
+/** Whether a user can be given what a plan gives: one refusal that names every system with the same complaint. */
+function checkMember(context: DeskContext, plan: Plan, user: DeskUser): DeskRefusal | undefined {
+  const panels = plan.systems.map(({ panel }) => panel)
+  const taken = user.code && codeConflict(context, user.code, panels, user.id)
+  if (taken) return taken
+  for (const { panel, partitions } of plan.systems) {
+    const found = findPanel(context, panel)
+    const grant = { time: plan.time, ...(partitions ? { partitions } : {}) }
+    const wrong = found.ok ? checkGrant(context, user, found.found, grant) : found
+    if (wrong) return wrong
+    const others = [...context.state.plans.values()].filter(
+      other =>
+        other.id !== plan.id &&
+        other.users.includes(user.id) &&
+        other.systems.some(system => system.panel === panel),
+    )
+    if (!combineTimes([plan.time, ...others.map(({ time }) => time)]))
+      return refuse('PLAN_TIMES', {
+        plans: [plan, ...others].map(({ name }) => name).join(' and '),
+        panel,
+      })
+  }
+  return undefined
+}
+
+/** Makes a plan. */
+export function addPlan(context: DeskContext, fields: PlanFields): DeskOutcome {
+  const id = `plan-${nextNumber(context.state)}`
+  const plan = changed({ id, name: '', systems: [], time: ALWAYS, users: [] }, fields)
+  const wrong = checkPlan(context, plan)
+  if (wrong) return wrong
+  context.state.plans.set(id, plan)
+  return { ok: true, plan: id }
+}
+
+/** Changes a plan: its users' access follows. */
+export function editPlan(
+  context: DeskContext,
+  { plan: reference, ...fields }: PlanFields & { readonly plan: string },
+): DeskOutcome {
+  const found = findPlan(context, reference)
+  if (!found.ok) return found
+  const plan = changed(found.found, fields)
+  const wrong = checkPlan(context, plan)
+  if (wrong) return wrong
+  context.state.plans.set(plan.id, plan)
+  return { ok: true, plan: plan.id }
+}
+
+/** Takes a plan away, and with it the access it gave. */
+export function deletePlan(context: DeskContext, { plan }: { readonly plan: string }): DeskOutcome {
+  const found = findPlan(context, plan)
+  if (!found.ok) return found
+  context.state.plans.delete(found.found.id)
+  return { ok: true, plan: found.found.id }
+}
+
+/** Gives a user what the plan gives: one code on all its systems. Asked again after a failure, it is tried again. */
+export function assignPlan(
+  context: DeskContext,
+  { plan: reference, user: name }: { readonly plan: string; readonly user: string },
+): DeskOutcome {
+  const found = findPlan(context, reference)
+  if (!found.ok) return found
+  const staying = findStaying(context, name)
+  if (!staying.ok) return staying
+  const plan = found.found
+  const user = staying.found
+  if (!user.code) return refuse('NO_CODE', { name: fullName(user) })
+  const wrong = checkMember(context, plan, user)
+  if (wrong) return wrong
+  if (!plan.users.includes(user.id)) plan.users = [...plan.users, user.id]
+  for (const row of context.state.access.values())
+    if (row.user === user.id && plan.systems.some(({ panel }) => panel === row.panel)) {
+      delete row.trouble
+      if (row.direct === 'off') delete row.direct
+    }
+  return { ok: true, user: user.id, plan: plan.id }
+}
+
+/** Takes away what the plan gave, where nothing else gives it. */
+export function unassignPlan(
+  context: DeskContext,
+  { plan: reference, user: name }: { readonly plan: string; readonly user: string },
+): DeskOutcome {
+  const found = findPlan(context, reference)
+  if (!found.ok) return found
+  const user = findUser(context, name)
+  if (!user.ok) return user
+  const { id } = user.found
+  found.found.users = found.found.users.filter(other => other !== id)
+  return { ok: true, user: id, plan: found.found.id }
+}

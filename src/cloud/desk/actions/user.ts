@@ -1,0 +1,170 @@
+import { Secret } from '../../../panel/secret.js'
+import { codeConflict, freeCode, lengthFor, panelsOf, sharedCodes } from '../codes.js'
+import { type DeskContext, nextNumber } from '../context.js'
+import { findPanel, findStaying, findUser } from '../find.js'
+import { type DeskRefusal, refuse, refuseAs } from '../refusal.js'
+import { accessKey, type Contact, type DeskUser, type DeskUserType, fullName } from '../state.js'
+import type { DeskOutcome } from './outcome.js'
+
+/** What can be said of a user. */
+export interface UserFields {
+  readonly first?: string
+  readonly last?: string
+  /** The access code, digits; from here on it is a Secret. */
+  readonly code?: string
+  /** A code is made up; the panels it is to fit, beside those the user has access to. */
+  readonly generate?: { readonly panels: readonly string[] }
+  readonly userType?: DeskUserType
+  /** A BCP 47 tag, like `en` or `es-MX`. */
+  readonly language?: string
+  readonly addContacts?: readonly Contact[]
+  /** Contacts to drop, by value. */
+  readonly dropContacts?: readonly string[]
+}
+
+/** The names are one field of at most 64 characters on their way to the panel. */
+const LONGEST_NAME = 64
+const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+const PHONE = /^\+?[\d][\d ()/.-]{2,30}$/
+
+function checkFields(user: DeskUser, { language, addContacts }: UserFields): DeskRefusal | undefined {
+  const name = fullName(user)
+  if (name === '') return refuse('FIELD', { field: 'name', problem: 'is missing' })
+  if (name.length > LONGEST_NAME)
+    return refuse('FIELD', { field: 'name', problem: `is longer than ${LONGEST_NAME} characters` })
+  if (language !== undefined && !LANGUAGE.test(language))
+    return refuse('FIELD', { field: 'language', problem: 'must be a tag like "en" or "es-MX"' })
+  for (const { kind, value } of addContacts ?? [])
+    if (!(kind === 'email' ? EMAIL : PHONE).test(value))
+      return refuse('FIELD', {
+        field: kind,
+        problem: kind === 'email' ? 'must be like "ada@example.org"' : 'must be like "+1 555 0100"',
+      })
+  return undefined
+}
+
+/** The code somebody gave, or one made up; undefined: it stays as it is. */
+function newCode(context: DeskContext, user: DeskUser, fields: UserFields): Secret | DeskRefusal | undefined {
+  const wanted = [...new Set([...panelsOf(context, user), ...(fields.generate?.panels ?? [])])]
+  if (fields.generate) {
+    for (const panel of fields.generate.panels) {
+      const found = findPanel(context, panel)
+      if (!found.ok) return found
+    }
+    const length = lengthFor(context, wanted)
+    return typeof length === 'number' ? freeCode(context, length) : length
+  }
+  if (fields.code === undefined) return undefined
+  if (!/^\d{1,32}$/.test(fields.code)) return refuseAs('CODE_DIGITS')
+  const code = new Secret(fields.code)
+  return codeConflict(context, code, wanted, user.id) ?? code
+}
+
+/** Puts the fields on the user; nothing is changed where one of them is refused. */
+function apply(context: DeskContext, user: DeskUser, fields: UserFields): DeskRefusal | undefined {
+  const { first, last, userType, language, addContacts = [], dropContacts = [] } = fields
+  const named = { ...user, first: (first ?? user.first).trim(), last: (last ?? user.last).trim() }
+  const wrong = checkFields(named, fields)
+  if (wrong) return wrong
+  const limited = limitedDuress(context, user, userType)
+  if (limited) return limited
+  const code = newCode(context, user, fields)
+  if (code && !(code instanceof Secret)) return code
+  Object.assign(user, { first: named.first, last: named.last })
+  if (userType) user.userType = userType
+  if (language !== undefined) user.language = language
+  const kept = user.contacts.filter(({ value }) => !dropContacts.includes(value))
+  const added = addContacts.filter(({ value }) => !kept.some(contact => contact.value === value))
+  user.contacts = [...kept, ...added]
+  if (code && !user.code?.equals(code)) {
+    user.code = code
+    user.codeVersion++
+  }
+  return undefined
+}
+
+/** Becoming a duress user is refused where a panel has none, or where the access is limited in time. */
+function limitedDuress(
+  context: DeskContext,
+  user: DeskUser,
+  userType: DeskUserType | undefined,
+): DeskRefusal | undefined {
+  if (userType !== 'forced') return undefined
+  for (const panel of panelsOf(context, user)) {
+    const capabilities = context.views.get(panel)?.info?.capabilities
+    if (capabilities?.duressCodes === 0) return refuse('DURESS_UNSUPPORTED', { panel })
+  }
+  const limited = [...context.state.access.values()].some(
+    ({ user: id, direct }) => id === user.id && typeof direct === 'object' && direct.time.kind !== 'always',
+  )
+  return limited ? refuse('DURESS_ALWAYS') : undefined
+}
+
+/** What the user shares with whom, said without saying the code. */
+function notesFor(context: DeskContext, user: DeskUser): { readonly notes?: readonly string[] } {
+  const group = sharedCodes(context).find(users => users.includes(user))
+  const others = group?.filter(other => other !== user).map(fullName)
+  return others
+    ? { notes: [`Credentials in conflict: ${fullName(user)} has the same code as ${others.join(', ')}.`] }
+    : {}
+}
+
+/** Enters a person. */
+export function addUser(context: DeskContext, fields: UserFields): DeskOutcome {
+  const user: DeskUser = {
+    id: `user-${nextNumber(context.state)}`,
+    first: '',
+    last: '',
+    codeVersion: 0,
+    userType: 'unrestricted',
+    contacts: [],
+  }
+  const refused = apply(context, user, fields)
+  if (refused) return refused
+  context.state.users.set(user.id, user)
+  return { ok: true, user: user.id, ...notesFor(context, user) }
+}
+
+/** Changes what is given. Panels follow where it concerns them. */
+export function editUser(
+  context: DeskContext,
+  { user: reference, ...fields }: UserFields & { readonly user: string },
+): DeskOutcome {
+  const found = findStaying(context, reference)
+  if (!found.ok) return found
+  const user = found.found
+  const refused = apply(context, user, fields)
+  return refused ?? { ok: true, user: user.id, ...notesFor(context, user) }
+}
+
+/** Takes access away, from one panel or from all, and keeps the person. */
+export function removeUser(
+  context: DeskContext,
+  { user: reference, panel }: { readonly user: string; readonly panel?: string },
+): DeskOutcome {
+  const found = findUser(context, reference)
+  if (!found.ok) return found
+  const { id } = found.found
+  const { access, plans } = context.state
+  if (panel !== undefined) {
+    const row = access.get(accessKey(id, panel))
+    const planned = [...plans.values()].some(
+      ({ users, systems }) => users.includes(id) && systems.some(system => system.panel === panel),
+    )
+    if (!row && !planned) return refuse('NO_ACCESS', { name: fullName(found.found), panel })
+    access.set(accessKey(id, panel), { ...(row ?? { user: id, panel }), direct: 'off' })
+    return { ok: true, user: id }
+  }
+  for (const plan of plans.values()) plan.users = plan.users.filter(other => other !== id)
+  for (const row of access.values()) if (row.user === id) row.direct = 'off'
+  return { ok: true, user: id }
+}
+
+/** Deletes the person: access everywhere first, then the rest. */
+export function deleteUser(context: DeskContext, { user }: { readonly user: string }): DeskOutcome {
+  const removed = removeUser(context, { user })
+  const found = findUser(context, user)
+  if (removed.ok && found.ok) found.found.deleted = true
+  return removed
+}

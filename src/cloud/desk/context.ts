@@ -1,0 +1,97 @@
+import type { Random } from '../../time/random.js'
+import type { PanelViews } from './panel-view.js'
+import type { DeskState, Operation, Purpose } from './state.js'
+
+/** How a desk behaves where no document says it. */
+export interface DeskSettings {
+  /** How long a command (arm, disarm, bypass) is waited for, in ms. The vendors say three minutes. */
+  readonly commandTimeoutMs: number
+  /** How long a change of a user code is waited for, in ms; absent: for as long as it takes. */
+  readonly writeTimeoutMs?: number
+}
+
+export const DEFAULT_SETTINGS: DeskSettings = { commandTimeoutMs: 180_000 }
+
+/** How a command to a panel ended. */
+export interface CommandEnd {
+  readonly transaction: string
+  readonly panel: string
+  /** The item of the catalogue, or `clear-slot` for a slot that was undone. */
+  readonly item: string
+  readonly ok: boolean
+  readonly reason?: string
+  readonly message?: string
+  /** What was read for it. */
+  readonly data?: unknown
+}
+
+/** What the rooms of a desk work on. */
+export interface DeskContext {
+  readonly state: DeskState
+  readonly views: PanelViews
+  readonly settings: DeskSettings
+  readonly random: Random
+  now(): number
+  /** Tells how a command ended. */
+  ended(command: CommandEnd): void
+}
+
+/** The next number of the desk's own: never given twice, also after a restart. */
+export const nextNumber = (state: DeskState): number => ++state.count
+
+/** Notes a request to be sent. It leaves when its panel is online. */
+export function begin(
+  { state, now }: DeskContext,
+  request: {
+    readonly panel: string
+    readonly name: string
+    readonly body: Readonly<Record<string, unknown>>
+    readonly purpose: Purpose
+    readonly timeoutMs?: number | undefined
+  },
+): Operation {
+  const { timeoutMs, ...rest } = request
+  const createdAt = now()
+  const operation: Operation = {
+    ...rest,
+    transaction: `${state.desk}-${nextNumber(state)}`,
+    createdAt,
+    ...(timeoutMs === undefined ? {} : { deadline: createdAt + timeoutMs }),
+    sends: 0,
+  }
+  state.operations.set(operation.transaction, operation)
+  return operation
+}
+
+/** A request that has ended needs nobody to take it back any more. */
+export function end(state: DeskState, { transaction, cancel }: Operation): void {
+  state.operations.delete(transaction)
+  if (cancel?.transaction !== undefined) state.operations.delete(cancel.transaction)
+}
+
+/** What is on its way for a user at a panel. */
+export function operationFor(state: DeskState, user: string, panel: string): Operation | undefined {
+  for (const operation of state.operations.values()) {
+    const { purpose } = operation
+    if (operation.panel === panel && 'user' in purpose && purpose.user === user) return operation
+  }
+  return undefined
+}
+
+/** Takes a request back: at the desk if it never left it, else by asking the module. */
+export function takeBack(context: DeskContext, operation: Operation, why: 'change' | 'operator'): void {
+  const { state } = context
+  if (operation.sends === 0) return end(state, operation)
+  if (operation.cancel) {
+    operation.cancel = { ...operation.cancel, why }
+    return
+  }
+  const { panel, transaction } = operation
+  const cancel = begin(context, {
+    panel,
+    name: 'cancel',
+    body: { of: transaction },
+    purpose: { kind: 'cancel', of: transaction },
+  })
+  operation.cancel = { why, transaction: cancel.transaction }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { Secret } from '../../panel/secret.js'
+import { seededRandom } from '../../time/random.js'
+import { Desk } from './desk.js'
+import { DeskLink } from './desk-link.js'
+import { newDesk } from './desk-record.js'
+import { MemoryStore, Site, SiteDesk } from './testing/site.js'
+
+async function house() {
+  const site = new Site()
+  await site.panel({ id: 'house', model: 'interlogix-nx' })
+  const desk = await SiteDesk.at(site)
+  const ada = await desk.make('user/add', { first: 'Ada', last: 'Lovelace', code: '4711' })
+  return { site, desk, ada }
+}
+
+describe('the link of a desk', () => {
+  it('comes back by itself after the broker was away, and sends what was decided meanwhile', async () => {
+    const { site, desk, ada } = await house()
+    site.broker.isUp = false
+    site.broker.cut()
+    await site.run(10_000)
+    await desk.make('access/on', { user: ada, panel: 'house' })
+    await site.run(60_000)
+    expect(site.device('house').panel.state.slots.holds(new Secret('4711'))).toBe(false)
+    site.broker.isUp = true
+    await site.run(120_000)
+    expect(desk.status(ada, 'house')).toBe('active')
+  })
+
+  it('sees after it was away what changed at the panel', async () => {
+    const { site, desk, ada } = await house()
+    await desk.make('access/on', { user: ada, panel: 'house', slot: 5 })
+    desk.kill()
+    site.device('house').command({ type: 'user-code/clear', slot: 5 }, 'control')
+    await site.run(0)
+    await desk.start()
+    expect(desk.status(ada, 'house')).toBe('out of sync')
+  })
+
+  it('keeps what it decided before it sends it', async () => {
+    const { site, desk, ada } = await house()
+    const kept: string[] = []
+    const { save } = desk.store
+    desk.store.save = async text => {
+      kept.push(`${site.broker.published.filter(({ topic }) => topic.includes('/request/')).length}`)
+      await save.call(desk.store, text)
+    }
+    await desk.make('access/on', { user: ada, panel: 'house' })
+    expect(kept[0]).toBe('0')
+    expect(desk.store.text).toContain('"slot"')
+  })
+
+  it('lets go of the broker and says why when it cannot write down what it decided', async () => {
+    const { site, desk, ada } = await house()
+    desk.store.save = () => Promise.reject(new Error('no space left on device'))
+    const { link } = desk
+    link.perform('access/on', { user: ada, panel: 'house' }, 'dealer-administrator')
+    await expect(link.until(() => false, site.clock.now() + 1_000)).rejects.toThrow('no space left')
+    await site.run(0)
+    expect(site.device('house').panel.state.slots.holds(new Secret('4711'))).toBe(false)
+  })
+
+  it('fails when the broker is not there, and leaves nothing behind', async () => {
+    const site = new Site()
+    site.broker.isUp = false
+    const random = seededRandom(1)
+    const opening = DeskLink.open({
+      desk: new Desk(newDesk(random), { root: 'panels/v1', now: () => site.clock.now(), random }),
+      store: new MemoryStore(),
+      clock: site.clock,
+      root: 'panels/v1',
+      broker: { url: 'mqtt://loopback' },
+      open: site.broker.open,
+    })
+    await expect(opening).rejects.toThrow('nothing listens')
+    expect(site.clock.pending).toBe(0)
+  })
+
+  it('passes over messages that are none of the profile', async () => {
+    const { site, desk, ada } = await house()
+    const noise: [string, string][] = [
+      ['panels/v1/house/info', '{'],
+      ['panels/v1/house/state', '"armed"'],
+      ['panels/v1/house/slots/2', '{"slot":3}'],
+      ['panels/v1/house/slots/99999999', 'x'],
+      ['panels/v1/house/response/arm', '{"transaction":7}'],
+      ['panels/v1/house/response/arm', '{"transaction":"nobody","execution":"succeeded"}'],
+      ['panels/v1/house/nothing', 'x'],
+      ['elsewhere/house/status', 'online'],
+    ]
+    for (const [topic, payload] of noise)
+      site.broker.publish('noise', topic, Buffer.from(payload), { qos: 0, retain: true })
+    await site.run(0)
+    await desk.make('access/on', { user: ada, panel: 'house' })
+    expect(desk.status(ada, 'house')).toBe('active')
+  })
+})

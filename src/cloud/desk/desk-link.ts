@@ -1,0 +1,264 @@
+import type { Clock, Timer } from '../../time/clock.js'
+import {
+  type IncomingMessage,
+  type MqttConnection,
+  type MqttConnectionOptions,
+  openMqttConnection,
+} from '../mqtt/connection.js'
+import { PanelTopics } from '../native/topics.js'
+import type { DeskOutcome } from './actions/outcome.js'
+import type { DeskActionName, DeskActions } from './actions.js'
+import type { Desk, DeskChange } from './desk.js'
+import type { DeskStore } from './desk-file.js'
+import type { Role } from './permissions.js'
+
+/** What connects a desk with a broker. */
+export interface DeskLinkOptions {
+  readonly desk: Desk
+  readonly store: DeskStore
+  readonly clock: Clock
+  readonly root: string
+  readonly broker: Pick<MqttConnectionOptions, 'url' | 'username' | 'password' | 'tls'>
+  /** Ids of the panels to listen to; absent: all. */
+  readonly panels?: readonly string[]
+  readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
+  /** Told what changed, after it is kept. */
+  readonly changed?: (change: DeskChange) => void
+  /** Told that the broker was lost, in a sentence. */
+  readonly lost?: (reason: string) => void
+}
+
+const RETRY_MS = 1_000
+const RETRY_MAX_MS = 30_000
+/** Round trips to the broker without news after which what it retains is taken to have been told. */
+const QUIET_ROUNDS = 2
+
+/**
+ * A desk at a broker. What the desk decides is kept before it is sent, and what the broker delivers is acknowledged
+ * after what it led to is kept: killed between any two steps, a desk goes on where its file says.
+ */
+export class DeskLink {
+  readonly desk: Desk
+  readonly #options: DeskLinkOptions
+  #connection: MqttConnection | undefined
+  /** Counts connections: what comes from an abandoned one is ignored. */
+  #attempt = 0
+  #heard = 0
+  #failures = 0
+  #saved = ''
+  #acknowledge: (() => void)[] = []
+  #running: Promise<void> | undefined
+  #again = false
+  #timer: Timer | undefined
+  #retry: Timer | undefined
+  #closed = false
+  #broken: unknown
+  readonly #waiting = new Set<() => void>()
+
+  private constructor(options: DeskLinkOptions) {
+    this.#options = options
+    this.desk = options.desk
+  }
+
+  /**
+   * Connects, and hears what the broker retains.
+   * @throws MqttConnectError when the broker cannot be reached
+   */
+  static async open(options: DeskLinkOptions): Promise<DeskLink> {
+    const link = new DeskLink(options)
+    try {
+      await link.#connect()
+    } catch (error) {
+      link.abandon()
+      throw error
+    }
+    await link.#flush()
+    return link
+  }
+
+  /** Does what somebody asks at the desk. */
+  perform<Name extends DeskActionName>(name: Name, input: DeskActions[Name], role: Role): DeskOutcome {
+    const outcome = this.desk.perform(name, input, role)
+    void this.#flush()
+    return outcome
+  }
+
+  /**
+   * Waits until `done` says so, looking after everything that happens.
+   * @param deadline epoch ms
+   * @returns what `done` said last
+   * @throws what kept the desk from being written down
+   */
+  async until(done: () => boolean, deadline: number): Promise<boolean> {
+    await this.#flush()
+    while (!done() && this.#options.clock.now() < deadline && !this.#closed) await this.#news(deadline)
+    if (this.#broken !== undefined) throw this.#broken
+    return done()
+  }
+
+  /** Keeps what is known, says goodbye to the broker. What is under way goes on with the next desk of this file. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    await this.#flush()
+    const connection = this.#leave()
+    await connection?.end()
+  }
+
+  /** Cuts the link as a kill would: nothing is kept, nobody is told. */
+  abandon(): void {
+    this.#leave()?.destroy()
+  }
+
+  #leave(): MqttConnection | undefined {
+    const { clock } = this.#options
+    this.#closed = true
+    this.#attempt++
+    for (const timer of [this.#timer, this.#retry]) if (timer) clock.cancel(timer)
+    const connection = this.#connection
+    this.#connection = undefined
+    this.#wake()
+    return connection
+  }
+
+  async #connect(): Promise<void> {
+    const { open = openMqttConnection, broker, root, panels = ['+'] } = this.#options
+    const attempt = ++this.#attempt
+    const mine = () => attempt === this.#attempt
+    // A connection that ends before the link stands ends what is being asked of it as well.
+    let stands = false
+    const connection = await open({
+      ...broker,
+      clientId: `panelemu-desk-${this.desk.state.desk}`,
+      protocolVersion: 4,
+      clean: true,
+      keepaliveSeconds: 60,
+      onMessage: message => (mine() ? this.#receive(message) : undefined),
+      onClose: reason => (mine() && stands ? this.#lost(reason) : undefined),
+    })
+    if (!mine()) return connection.destroy()
+    this.#connection = connection
+    this.desk.linkOpening()
+    try {
+      const topics = panels.map(panel => new PanelTopics(root, panel))
+      const filters = topics.flatMap(({ status, info, state, slots }) => [status, info, state, slots])
+      const more = panels.flatMap(panel => [`${root}/${panel}/slots/+`, `${root}/${panel}/response/#`])
+      await connection.subscribe([...filters, ...more], 1)
+      await this.#quiet(connection, root)
+    } catch (error) {
+      if (mine()) this.#attempt++
+      connection.destroy()
+      throw error
+    }
+    if (!mine()) return
+    stands = true
+    this.#failures = 0
+    this.desk.linkUp()
+  }
+
+  /**
+   * Nothing marks the end of what a broker retains. But it answers in order, so when it has answered twice and told
+   * nothing in between, it has told everything. What is asked for here no panel is ever called.
+   */
+  async #quiet(connection: MqttConnection, root: string): Promise<void> {
+    for (let rounds = 0; rounds < QUIET_ROUNDS; ) {
+      const before = this.#heard
+      await connection.subscribe(`${root}/-/desk/${this.desk.state.desk}`, 0)
+      rounds = this.#heard === before ? rounds + 1 : 0
+    }
+  }
+
+  #lost(reason: string): void {
+    this.#attempt++
+    this.#connection = undefined
+    this.desk.linkLost()
+    this.#options.lost?.(reason)
+    this.#connectLater()
+  }
+
+  #connectLater(): void {
+    if (this.#closed) return
+    const { clock, lost } = this.#options
+    const delay = Math.min(RETRY_MS * 2 ** this.#failures++, RETRY_MAX_MS)
+    this.#retry = clock.at(clock.now() + delay, 'desk reconnects', () => {
+      this.#connect().then(
+        () => this.#flush(),
+        (error: unknown) => {
+          lost?.(error instanceof Error ? error.message : String(error))
+          this.#connectLater()
+        },
+      )
+    })
+  }
+
+  #receive(message: IncomingMessage): void {
+    this.#heard++
+    this.desk.message(message.topic, message.payload)
+    this.#acknowledge.push(() => message.done())
+    void this.#flush()
+  }
+
+  /** Keeps, then sends, whatever there is. Resolves when it is done, or has failed for good. */
+  #flush(): Promise<void> {
+    this.#again = true
+    this.#running ??= this.#run().catch((error: unknown) => {
+      this.#broken = error
+      this.#leave()?.destroy()
+    })
+    return this.#running
+  }
+
+  async #run(): Promise<void> {
+    // Messages of the same turn are kept together.
+    await Promise.resolve()
+    while (this.#again && !this.#closed) {
+      this.#again = false
+      const acknowledge = this.#acknowledge
+      this.#acknowledge = []
+      const { requests, changes } = this.desk.take()
+      const text = this.desk.encode()
+      if (text !== this.#saved) await this.#options.store.save(text)
+      this.#saved = text
+      const connection = this.#connection
+      connection?.batch(() => {
+        for (const { panel, name, payload } of requests)
+          connection.send(new PanelTopics(this.#options.root, panel).request(name), payload, { qos: 1 })
+      })
+      for (const done of acknowledge) done()
+      for (const change of changes) this.#options.changed?.(change)
+      this.#setTimer()
+      this.#wake()
+    }
+    this.#running = undefined
+  }
+
+  #setTimer(): void {
+    const { clock } = this.#options
+    if (this.#timer) clock.cancel(this.#timer)
+    this.#timer = undefined
+    const next = this.desk.nextDeadline()
+    if (next === undefined || this.#closed) return
+    this.#timer = clock.at(next, 'desk', () => {
+      this.desk.due()
+      void this.#flush()
+    })
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake()
+  }
+
+  /** Resolves when anything has happened, or at the deadline. */
+  async #news(deadline: number): Promise<void> {
+    const { clock } = this.#options
+    await new Promise<void>(resolve => {
+      const timer = clock.at(deadline, 'waiting at the desk', () => wake())
+      const wake = () => {
+        this.#waiting.delete(wake)
+        clock.cancel(timer)
+        resolve()
+      }
+      this.#waiting.add(wake)
+      if (this.#closed) wake()
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Schedule } from '../../module/schedule.js'
+
+/**
+ * What of the native profile's documents the desk reads. They come from whatever module is out there, so they are
+ * checked; what they hold beyond this is let through unread.
+ */
+const specialSlots = z.looseObject({ role: z.string(), from: z.int(), to: z.int() })
+
+export const infoSchema = z.looseObject({
+  model: z.string(),
+  name: z.string().optional(),
+  vendor: z.string().optional(),
+  firmware: z.string().optional(),
+  partitions: z.int().optional(),
+  zones: z.array(z.looseObject({ zone: z.int(), name: z.string().optional() })).optional(),
+  capabilities: z.looseObject({
+    maxUserCodes: z.int().optional(),
+    codeLengths: z.array(z.int()).optional(),
+    codeLength: z.int().optional(),
+    programmingWhileArmed: z.boolean().optional(),
+    schedules: z.boolean().optional(),
+    oneTimeCodes: z.boolean().optional(),
+    duressCodes: z.int().optional(),
+    slots: z.looseObject({ special: z.array(specialSlots).optional() }).optional(),
+  }),
+})
+export type InfoDocument = z.output<typeof infoSchema>
+
+export const stateSchema = z.looseObject({
+  partitions: z.array(
+    z.looseObject({ partition: z.int(), arming: z.string(), ready: z.boolean().optional() }),
+  ),
+  power: z.string().optional(),
+  trouble: z.array(z.string()).optional(),
+  programming: z.string().optional(),
+})
+export type StateDocument = z.output<typeof stateSchema>
+
+export const slotsSchema = z.looseObject({
+  limit: z.int(),
+  used: z.int(),
+  free: z.int(),
+  full: z.boolean(),
+  codeLength: z.int().optional(),
+})
+export type SlotsDocument = z.output<typeof slotsSchema>
+
+const schedule: z.ZodType<Schedule> = z.union([
+  z.object({
+    weekly: z.array(
+      z.object({
+        days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
+        from: z.string(),
+        to: z.string(),
+      }),
+    ),
+  }),
+  z.object({ from: z.string(), to: z.string() }),
+  z.object({ uses: z.literal(1) }),
+])
+
+export const slotSchema = z.looseObject({
+  slot: z.int(),
+  status: z.string(),
+  userType: z.string(),
+  name: z.string().optional(),
+  partitions: z.array(z.int()),
+  schedule: schedule.optional(),
+  revision: z.int(),
+})
+export type SlotDocument = z.output<typeof slotSchema>
+
+export const responseSchema = z.looseObject({
+  transaction: z.string(),
+  execution: z.enum(['in_progress', 'succeeded', 'failed', 'rejected', 'timed_out', 'cancelled']),
+  status: z.string().optional(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  slot: z.int().optional(),
+  data: z.unknown().optional(),
+})
+export type ResponseDocument = z.output<typeof responseSchema>
+
+/** Parses a payload; undefined for anything that is not such a document. */
+export function parseDocument<T>(schema: z.ZodType<T>, payload: Uint8Array): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}

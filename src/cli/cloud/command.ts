@@ -8,6 +8,7 @@ import {
 } from '../../cloud/desk/catalogue.js'
 import type { CommandEnd } from '../../cloud/desk/context.js'
 import { allows } from '../../cloud/desk/permissions.js'
+import { refuseAs } from '../../cloud/desk/refusal.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
@@ -120,7 +121,11 @@ export async function awaitEnd(
     session.print(end, end.ok ? text(end) : `${panel}: failed: ${end.message}`)
     return end.ok ? EXIT.fine : EXIT.failed
   }
-  const { reason = 'PENDING', message = 'The system has not answered yet.' } = told() ?? {}
+  const isOnline = desk.context.views.get(panel)?.online === true
+  const silent = isOnline
+    ? { reason: 'PENDING', message: 'The system has not answered yet.' }
+    : refuseAs('MODULE_OFFLINE')
+  const { reason, message } = told() ?? silent
   session.print({ transaction, panel, ok: false, reason, message }, `${panel}: ${message}`)
   return told() ? EXIT.fine : EXIT.failed
 }

@@ -29,7 +29,8 @@ function slotRows(session: CloudSession, panel: PanelView) {
         slot: document.slot,
         ...holderOf(session, panel, document.slot),
         ...(name === undefined ? {} : { name }),
-        type: userTypeWord(userType),
+        // A schedule gives a user a type of its own, which the time says better.
+        type: time.kind === 'always' ? userTypeWord(userType) : 'user',
         partitions,
         time: describeTime(time),
         enabled,

@@ -53,6 +53,7 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
   const clock = new RealClock()
   const views = new PanelViews(flags.root)
   let lines = 0
+  let isOver = false
   let finish: (code: number) => void = () => undefined
   const finished = new Promise<number>(resolve => {
     finish = resolve
@@ -82,7 +83,7 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
         done()
       },
       onClose: reason => {
-        err(reason)
+        if (!isOver) err(reason)
         finish(EXIT.unreachable)
       },
     })
@@ -105,6 +106,7 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
     const code = await finished
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
+    isOver = true
     connection.destroy()
     return code
   } finally {

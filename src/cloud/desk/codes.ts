@@ -11,7 +11,7 @@ export function panelsOf({ state }: DeskContext, user: DeskUser): string[] {
   for (const access of state.access.values())
     if (access.user === user.id && (access.held || grantOf(state, user, access))) panels.add(access.panel)
   for (const plan of state.plans.values()) {
-    if (!plan.users.includes(user.id) || user.deleted) continue
+    if (!plan.users.includes(user.id)) continue
     for (const { panel } of plan.systems)
       if (state.access.get(accessKey(user.id, panel))?.direct !== 'off') panels.add(panel)
   }

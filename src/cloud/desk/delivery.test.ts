@@ -103,7 +103,32 @@ describe('a desk on a rough network', () => {
           expect(desk.desk.state.operations.size).toBe(0)
         },
       ),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Each of these once ended in disagreement.
+        examples: [
+          [
+            [
+              { do: 'on', user: 1, panel: 'house' },
+              { do: 'code', user: 1, digits: '2580' },
+              { do: 'wait', ms: 2_000 },
+            ],
+            [[0], [2_000], [1], [0, 0]],
+          ],
+          [
+            [
+              { do: 'on', user: 0, panel: 'house' },
+              { do: 'on', user: 0, panel: 'shop' },
+              { do: 'wait', ms: 2_000 },
+              { do: 'code', user: 0, digits: '2580' },
+              { do: 'kill' },
+              { do: 'kill' },
+              { do: 'disarm', panel: 'house' },
+            ],
+            [[0], [0], [30_000], [0]],
+          ],
+        ],
+      },
     )
   })
 })

@@ -4,6 +4,7 @@ import { seededRandom } from '../../time/random.js'
 import { Desk } from './desk.js'
 import { DeskLink } from './desk-link.js'
 import { newDesk } from './desk-record.js'
+import { differencesAt } from './differences.js'
 import { MemoryStore, Site, SiteDesk } from './testing/site.js'
 
 async function house() {
@@ -82,7 +83,10 @@ describe('the link of a desk', () => {
     const noise: [string, string][] = [
       ['panels/v1/house/info', '{'],
       ['panels/v1/house/state', '"armed"'],
-      ['panels/v1/house/slots/2', '{"slot":3}'],
+      [
+        'panels/v1/house/slots/9',
+        '{"slot":3,"status":"occupied_enabled","userType":"unrestricted","partitions":[1],"revision":1}',
+      ],
       ['panels/v1/house/slots/99999999', 'x'],
       ['panels/v1/house/response/arm', '{"transaction":7}'],
       ['panels/v1/house/response/arm', '{"transaction":"nobody","execution":"succeeded"}'],
@@ -92,6 +96,7 @@ describe('the link of a desk', () => {
     for (const [topic, payload] of noise)
       site.broker.publish('noise', topic, Buffer.from(payload), { qos: 0, retain: true })
     await site.run(0)
+    expect(differencesAt(desk.desk.context, 'house')).toEqual([])
     await desk.make('access/on', { user: ada, panel: 'house' })
     expect(desk.status(ada, 'house')).toBe('active')
   })

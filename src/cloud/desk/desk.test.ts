@@ -193,15 +193,15 @@ describe('access that is switched off', () => {
   })
 
   it('is done when somebody else has cleared the slot meanwhile', async () => {
-    const { site, desk, ada, on, off, status } = await house(CONCORD)
+    const { site, desk, ada, on, off, status } = await house({ ...NX, module: { busLatencyMs: 60_000 } })
     await on()
-    site.arm('house')
-    await off()
+    await site.run(60_000)
     const slot = desk.desk.state.access.get(accessKey(ada, 'house'))?.held?.slot ?? -1
-    site.disarm('house')
-    // Before the module has its turn, in the same moment.
+    await off()
     site.device('house').command({ type: 'user-code/clear', slot }, 'control')
-    await site.run(0)
+    await site.run(59_000)
+    expect(status()).toBe('removing')
+    await site.run(1_000)
     expect(status()).toBe('none')
   })
 
@@ -281,6 +281,18 @@ describe('what takes too long', () => {
     site.broker.cut()
     await site.run(10_000)
     expect(status()).toBe('active')
+  })
+
+  it('is not sent any more when it is too late', async () => {
+    const { site, on, status, stored } = await house(NX, { writeTimeoutMs: 60_000 })
+    site.broker.delays = ({ topic }) => (topic.includes('/request/') ? [] : [0])
+    await on()
+    await site.run(61_000)
+    site.broker.delays = () => [0]
+    site.device('house').restart()
+    await site.run(3_600_000)
+    expect(stored()).toEqual([])
+    expect(status()).toMatch(/^failed: The system did not answer in time/)
   })
 
   it('is sent again as soon as a panel that may not have had it is back', async () => {
@@ -379,6 +391,17 @@ describe('a desk that dies', () => {
     expect(new Set(transactions).size).toBe(1)
     expect([status(), stored()]).toEqual(['active', ['4711']])
     expect(site.device('house').panel.state.slots.revision).toBe(before + 1)
+  })
+
+  it('does not take its own last change for the work of others when the documents come late', async () => {
+    const { site, desk, ada, on, status, stored } = await house(NX)
+    site.broker.delays = ({ topic }) => (topic.includes('/slots/') ? [5_000] : [0])
+    await on()
+    await site.run(10_000)
+    await desk.make('user/edit', { user: ada, code: '2580' })
+    await desk.make('user/edit', { user: ada, code: '3691' })
+    await site.run(60_000)
+    expect([status(), stored()]).toEqual(['active', ['3691']])
   })
 
   it('recognises its own work where the module has forgotten the transaction', async () => {

@@ -91,6 +91,9 @@ describe('an access plan', () => {
     expect(codes('south')).toEqual([])
     await desk.make('access/on', { user: ada, panel: 'south' })
     expect(codes('south')).toEqual(['Ada Field 4711'])
+    await desk.make('access/off', { user: ada, panel: 'south' })
+    await desk.make('plan/assign', { plan: 'All', user: ada })
+    expect(codes('south')).toEqual(['Ada Field 4711'])
   })
 
   it('goes with the user who is removed everywhere', async () => {

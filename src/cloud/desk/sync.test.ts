@@ -40,11 +40,24 @@ describe('a code that was deleted at the panel', () => {
   })
 
   it('is sent again to the same slot after undo', async () => {
-    const { desk, slot, status, stored, local } = await house()
-    await local({ type: 'user-code/clear', slot })
-    await desk.make('sync/undo', { panel: 'house', slot })
+    const { site, desk, status, local } = await house()
+    await desk.make('access/on', { user: 'Ada Lovelace', panel: 'house', slot: 9 })
+    await local({ type: 'user-code/clear', slot: 9 })
+    await desk.make('sync/undo', { panel: 'house', slot: 9 })
     expect(status()).toBe('active')
-    expect(stored()?.code.reveal()).toBe('4711')
+    expect(site.device('house').panel.state.slots.get(9)?.code.reveal()).toBe('4711')
+  })
+
+  it('is sent again to the slot it had without anybody having chosen that', async () => {
+    const { site, desk, ada, slot, local } = await house()
+    const bob = await desk.make('user/add', { first: 'Bob', last: 'Stone', code: '2580' })
+    await desk.make('access/on', { user: bob, panel: 'house' })
+    const second = desk.desk.state.access.get(accessKey(bob, 'house'))?.held?.slot ?? -1
+    await desk.make('access/off', { user: ada, panel: 'house' })
+    expect(second).toBe(slot + 1)
+    await local({ type: 'user-code/clear', slot: second })
+    await desk.make('sync/undo', { panel: 'house', slot: second })
+    expect(site.device('house').panel.state.slots.get(second)?.name).toBe('Bob Stone')
   })
 
   it('switches the access off after accept', async () => {

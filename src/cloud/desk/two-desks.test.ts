@@ -103,6 +103,14 @@ describe('two desks with the same slot', () => {
     fc.record({ do: fc.constant('wait' as const), ms: fc.nat({ max: 70_000 }) }),
   )
 
+  const code = (desk: number, digits: '4711' | '2580' | '3691') => ({
+    do: 'code' as const,
+    desk,
+    code: digits,
+  })
+  const rename = (desk: number, name: 'Stone' | 'Field' | 'Brook') => ({ do: 'rename' as const, desk, name })
+  const kill = (desk: number) => ({ do: 'kill' as const, desk })
+
   it('never says "active" of something else than the panel holds, whatever both do, and can always be reconciled', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -139,7 +147,33 @@ describe('two desks with the same slot', () => {
           expect(statuses(world)).toEqual(['active', 'active'])
         },
       ),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Each of these was once an untruth.
+        examples: [
+          [
+            [code(1, '4711'), code(0, '3691'), kill(1)],
+            [[0, 0], [1, 0], [1, 0], [0]],
+          ],
+          [
+            [rename(1, 'Field'), code(0, '2580'), kill(0), kill(1)],
+            [[3_000, 80_000], [0, 2_000], [2_000], [0]],
+          ],
+          [
+            [code(1, '2580'), rename(0, 'Brook'), kill(0)],
+            [[0], [5_000], [0], [0]],
+          ],
+          [
+            [kill(0), code(1, '2580'), rename(0, 'Brook'), kill(1)],
+            [[0], [0], [5_000]],
+          ],
+          [
+            [code(1, '4711'), { do: 'undo', desk: 0 }, code(0, '2580'), rename(1, 'Field')],
+            [[0], [0], [0], [0], [0], [0], [0], [3_000, 80_000], [0]],
+          ],
+          [[rename(1, 'Field'), rename(1, 'Stone'), code(1, '4711'), code(0, '3691')], [[5_000]]],
+        ],
+      },
     )
   })
 })

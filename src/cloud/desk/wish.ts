@@ -39,7 +39,7 @@ function granted(state: DeskState, user: string, panel: string): Grant | undefin
 
 /** The access a user has to a panel: what was switched for this panel alone, else what the plans say. */
 export function grantOf(state: DeskState, user: DeskUser, access: Access): Grant | undefined {
-  if (user.deleted || access.direct === 'off') return undefined
+  if (access.direct === 'off') return undefined
   return access.direct ?? granted(state, user.id, access.panel)
 }
 

@@ -61,11 +61,11 @@ export function userDocument(session: CloudSession, user: DeskUser, reveal = fal
   }
 }
 
-const sentence = ({ status, message, codeKnown }: AccessLine): string => {
-  const more = message === undefined ? '' : `: ${message}`
-  return codeKnown === false && status === 'active'
-    ? 'active (the panel may have another code)'
-    : status + more
+/** The status with what there is to say of it. Some sentences begin with the status itself. */
+export function statusSentence({ status, message, codeKnown }: AccessLine): string {
+  if (codeKnown === false && status === 'active') return 'active (the panel may have another code)'
+  if (message === undefined) return status
+  return message.startsWith(status) ? message : `${status}: ${message}`
 }
 
 /** A user's access, one panel a line. */
@@ -77,7 +77,7 @@ export function accessTable(lines: readonly AccessLine[]): string {
       String(line.slot ?? '-'),
       line.partitions === 'all' ? 'all' : line.partitions.join(','),
       line.time,
-      sentence(line),
+      statusSentence(line),
     ]),
   )
 }

@@ -4,7 +4,7 @@ import { fullName, type Plan, type PlanSystem } from '../../cloud/desk/state.js'
 import { limitMessage } from '../../cloud/desk/status.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
-import { report, settle, userDocument } from './access-view.js'
+import { report, settle, statusSentence, userDocument } from './access-view.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
 
@@ -63,12 +63,7 @@ async function showPlan(session: CloudSession, plan: Plan, judged: readonly stri
   const failed = ['failed', 'System Full', 'out of sync']
   const ok = !lines.some(({ user, status }) => judged.includes(user) && failed.includes(status))
   const limit = limitMessage(session.desk.context)
-  const rows = lines.map(({ name, panel, slot, status, message }) => [
-    name,
-    panel,
-    String(slot ?? '-'),
-    message === undefined ? status : `${status}: ${message}`,
-  ])
+  const rows = lines.map(line => [line.name, line.panel, String(line.slot ?? '-'), statusSentence(line)])
   const text = [
     `${plan.name} (${plan.id}): ${plan.systems.map(systemText).join(' ')}, ${describeTime(plan.time)}`,
     ...(rows.length > 0 ? [table(['USER', 'PANEL', 'SLOT', 'STATUS'], rows)] : ['no users']),

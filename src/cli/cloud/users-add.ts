@@ -1,7 +1,7 @@
 import type { AccessTime } from '../../cloud/desk/access-time.js'
 import type { Contact, DeskUserType } from '../../cloud/desk/state.js'
 import { given } from '../../panel/given.js'
-import { report } from './access-view.js'
+import { report, settle } from './access-view.js'
 import type { CloudSession } from './session.js'
 
 /** What a user is described with, as flags. */
@@ -58,7 +58,7 @@ export async function runUsersAdd(session: CloudSession, flags: AddFlags): Promi
     if (outcome.ok) continue
     // All or nothing: a person who was half entered would be in the way of the next try.
     link.perform('user/delete', { user }, cloud.role)
-    await report(session, user)
+    await settle(session, user)
     return session.refused(outcome)
   }
   return report(session, user)

@@ -1,7 +1,7 @@
 import { type DeskContext, end } from './context.js'
 import type { ResponseDocument } from './documents.js'
 import type { PanelView } from './panel-view.js'
-import { adopt, shownAt } from './reconcile.js'
+import { adopt, isMakingRoom, shownAt } from './reconcile.js'
 import { refuseAs } from './refusal.js'
 import { isSame, seenIn, shows } from './shown.js'
 import {
@@ -149,7 +149,12 @@ function failed(context: DeskContext, access: Access, operation: Operation, endi
   const again = sends > 1 && (ending.reason === 'CODE_DUPLICATE' || ending.reason === 'SLOT_OCCUPIED')
   if (again && purpose.kind === 'write' && adopt(context, access, purpose.written)) return
   trouble(context, access, ending)
+  if (access.trouble && IN_THE_WAY.includes(ending.reason) && isMakingRoom(context.state, access.panel))
+    access.trouble = { ...access.trouble, passes: true }
 }
+
+/** Refusals whose cause can be another user who is just being changed or removed, if requests overtake each other. */
+const IN_THE_WAY = ['CODE_DUPLICATE', 'CODE_ADJACENT', 'SLOT_OCCUPIED', 'SLOTS_FULL', 'DURESS_LIMIT']
 
 /**
  * Takes in a slot document that arrived while a change of that slot is on its way: the first that shows the change is

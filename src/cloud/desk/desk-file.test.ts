@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../time/random.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
-import { DeskBusyError, DeskFile, readDesk } from './desk-file.js'
+import { DeskBusyError, DeskFile } from './desk-file.js'
 import { encodeDesk, newDesk } from './desk-record.js'
 import { Site, SiteDesk } from './testing/site.js'
 
@@ -50,9 +50,11 @@ describe('the desk file', () => {
   })
 
   it('is a new desk where there is none, each with a name of its own', async () => {
-    const [one, two] = [await readDesk(path, seededRandom(1)), await readDesk(path, seededRandom(2))]
+    const file = await DeskFile.open(path, new VirtualClock())
+    const [one, two] = [await file.load(seededRandom(1)), await file.load(seededRandom(2))]
     expect(one.desk).toMatch(/^[a-z2-9]{8}$/)
     expect(one.desk).not.toBe(two.desk)
+    await file.close()
   })
 
   it.each([

@@ -58,8 +58,13 @@ export class DeskFile implements DeskStore {
    * The desk that is kept, or a new one.
    * @throws ConfigurationError for a file that holds no desk
    */
-  load(random: Random): Promise<DeskState> {
-    return readDesk(this.path, random)
+  async load(random: Random): Promise<DeskState> {
+    try {
+      return decodeDesk(await readFile(this.path, 'utf8'), this.path)
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return newDesk(random)
+      throw error
+    }
   }
 
   async save(text: string): Promise<void> {
@@ -82,19 +87,6 @@ export class DeskFile implements DeskStore {
   /** Lets go of the file. */
   async close(): Promise<void> {
     await rm(this.lock, { force: true })
-  }
-}
-
-/**
- * Reads a desk without taking hold of it.
- * @throws ConfigurationError for a file that holds no desk
- */
-export async function readDesk(path: string, random: Random): Promise<DeskState> {
-  try {
-    return decodeDesk(await readFile(path, 'utf8'), path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return newDesk(random)
-    throw error
   }
 }
 

@@ -11,6 +11,7 @@ import type { DeskActionName, DeskActions } from './actions.js'
 import type { Desk, DeskChange } from './desk.js'
 import type { DeskStore } from './desk-file.js'
 import type { Role } from './permissions.js'
+import { Waiters } from './waiters.js'
 
 /** What connects a desk with a broker. */
 export interface DeskLinkOptions {
@@ -53,11 +54,12 @@ export class DeskLink {
   #retry: Timer | undefined
   #closed = false
   #broken: unknown
-  readonly #waiting = new Set<() => void>()
+  readonly #waiters: Waiters
 
   private constructor(options: DeskLinkOptions) {
     this.#options = options
     this.desk = options.desk
+    this.#waiters = new Waiters(options.clock)
   }
 
   /**
@@ -91,7 +93,8 @@ export class DeskLink {
    */
   async until(done: () => boolean, deadline: number): Promise<boolean> {
     await this.#flush()
-    while (!done() && this.#options.clock.now() < deadline && !this.#closed) await this.#news(deadline)
+    while (!done() && this.#options.clock.now() < deadline && !this.#closed)
+      await this.#waiters.wait(deadline)
     if (this.#broken !== undefined) throw this.#broken
     return done()
   }
@@ -116,7 +119,7 @@ export class DeskLink {
     for (const timer of [this.#timer, this.#retry]) if (timer) clock.cancel(timer)
     const connection = this.#connection
     this.#connection = undefined
-    this.#wake()
+    this.#waiters.wake()
     return connection
   }
 
@@ -226,7 +229,7 @@ export class DeskLink {
       for (const done of acknowledge) done()
       for (const change of changes) this.#options.changed?.(change)
       this.#setTimer()
-      this.#wake()
+      this.#waiters.wake()
     }
     this.#running = undefined
   }
@@ -240,25 +243,6 @@ export class DeskLink {
     this.#timer = clock.at(next, 'desk', () => {
       this.desk.due()
       void this.#flush()
-    })
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake()
-  }
-
-  /** Resolves when anything has happened, or at the deadline. */
-  async #news(deadline: number): Promise<void> {
-    const { clock } = this.#options
-    await new Promise<void>(resolve => {
-      const timer = clock.at(deadline, 'waiting at the desk', () => wake())
-      const wake = () => {
-        this.#waiting.delete(wake)
-        clock.cancel(timer)
-        resolve()
-      }
-      this.#waiting.add(wake)
-      if (this.#closed) wake()
     })
   }
 }

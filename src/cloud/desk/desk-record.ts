@@ -14,7 +14,7 @@ import {
 } from './state.js'
 
 /** Version of the desk file's shape. Another version is refused. */
-export const DESK_VERSION = 1
+const DESK_VERSION = 1
 
 /** Fields that are absent when undefined, as the rest of the desk has them. */
 const given = <T extends object>(value: T) =>
@@ -94,7 +94,14 @@ const access = z.strictObject({
       warning: z.strictObject({ reason: z.string(), message: z.string() }).optional(),
     })
     .optional(),
-  trouble: z.strictObject({ reason: z.string(), message: z.string(), wish: z.string() }).optional(),
+  trouble: z
+    .strictObject({
+      reason: z.string(),
+      message: z.string(),
+      wish: z.string(),
+      passes: z.literal(true).optional(),
+    })
+    .optional(),
   again: z.int().optional(),
   force: z.literal(true).optional(),
 })

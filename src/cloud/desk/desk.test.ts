@@ -404,6 +404,21 @@ describe('a desk that dies', () => {
     expect([status(), stored()]).toEqual(['active', ['3691']])
   })
 
+  it('gives a code that becomes free to the next, also when the requests overtake each other', async () => {
+    const { site, desk, ada, on, stored } = await house(NX)
+    await on()
+    const bob = await desk.make('user/add', { first: 'Bob', last: 'Stone', code: '9902' })
+    let isSlow = true
+    site.broker.delays = ({ topic }) => (topic.includes('/request/') && isSlow ? [5_000] : [0])
+    await desk.make('user/edit', { user: ada, code: '2580' })
+    isSlow = false
+    await desk.make('user/edit', { user: bob, code: '4711' })
+    await desk.make('access/on', { user: bob, panel: 'house' })
+    expect(desk.status(bob, 'house')).toBe('pending')
+    await site.run(5_000)
+    expect([desk.status(bob, 'house'), stored()]).toEqual(['active', ['2580']])
+  })
+
   it('recognises its own work where the module has forgotten the transaction', async () => {
     const { site, desk, ada, status, stored } = await house(NX)
     site.broker.delays = ({ to }) => (to.startsWith('panelemu-desk') ? [] : [0])

@@ -1,7 +1,7 @@
 import { begin, type DeskContext, operationFor, takeBack } from './context.js'
 import { roleOf } from './panel-view.js'
 import { deviationOf, seenIn, shownOf, shows } from './shown.js'
-import { type Access, accessKey, type Operation, type Shown, type Written } from './state.js'
+import { type Access, accessKey, type DeskState, type Operation, type Shown, type Written } from './state.js'
 import { changedFields, isSameWritten, type Wish, wishOf, wishText } from './wish.js'
 
 /**
@@ -47,6 +47,7 @@ function step(context: DeskContext, access: Access): void {
   }
   // What was given up may have arrived after all.
   if (access.trouble?.reason === 'EXPIRED' && wish && !access.held) adopt(context, access, wish.written)
+  if (access.trouble?.passes && !isMakingRoom(state, access.panel)) delete access.trouble
   if (access.trouble && access.trouble.wish === wishText(wish)) return
   delete access.trouble
   if (access.held && wish && !movesFrom(access.held.slot, wish)) {
@@ -94,6 +95,15 @@ export function adopt({ state, views }: DeskContext, access: Access, written: Wr
   delete access.trouble
   return true
 }
+
+/** Whether something is under way at a panel that can leave a code or a slot free. */
+export const isMakingRoom = (state: DeskState, panel: string): boolean =>
+  [...state.operations.values()].some(
+    operation =>
+      operation.panel === panel &&
+      (operation.name === 'user-code/clear' ||
+        (operation.name === 'user-code/modify' && operation.body.code !== undefined)),
+  )
 
 const movesFrom = (slot: number, wish: Wish) => wish.slot !== undefined && wish.slot !== slot
 

@@ -92,6 +92,8 @@ export interface Trouble {
   readonly message: string
   /** What was wanted, as text: another wish gets another try. */
   readonly wish: string
+  /** What stood in the way may go away with what is under way for others: then it is tried once more. */
+  readonly passes?: true
 }
 
 /** One user at one panel, for as long as anything is wanted or held there. */

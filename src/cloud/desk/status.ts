@@ -57,7 +57,8 @@ export function statusOf(context: DeskContext, access: Access): AccessStatus {
   const deviation = held && deviationOf(held, shownAt(context, access.panel, held.slot))
   if (deviation) return { kind: 'out of sync', reason: deviation, message: DEVIATIONS[deviation] }
   if (trouble) {
-    const { reason, message } = trouble
+    const { reason, message, passes } = trouble
+    if (passes) return { kind: 'pending', reason, message }
     if (reason === 'SLOTS_FULL') return { kind: 'system full', reason, message }
     return { kind: reason === 'ENDED' ? 'ended' : 'failed', reason, message }
   }

@@ -8,7 +8,7 @@ export interface Wish {
 }
 
 /** The access plans that give a user access to a panel. */
-export function plansOf(state: DeskState, user: string, panel: string) {
+function plansOf(state: DeskState, user: string, panel: string) {
   return [...state.plans.values()].filter(
     plan => plan.users.includes(user) && plan.systems.some(system => system.panel === panel),
   )

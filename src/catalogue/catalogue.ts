@@ -35,13 +35,22 @@ export interface Catalogue {
   model(id: string, firmware?: string): PanelModel
 }
 
+let shipped: Catalogue | undefined
+
 /**
  * Opens the shipped models, and the user's own from `directories`. Only lists files; nothing is parsed yet.
- * A user's file must have an id of its own (and may say `extends: <id>`). Throws `ConfigurationError` when a
- * directory cannot be read.
+ * A user's file must have an id of its own (and may say `extends: <id>`). Without directories it is one catalogue for
+ * the whole process, since the shipped files do not change under it. Throws `ConfigurationError` when a directory
+ * cannot be read.
  */
 export function loadCatalogue(options: { readonly directories?: readonly string[] } = {}): Catalogue {
-  const directories = [shippedDirectory(), ...(options.directories ?? [])]
+  const { directories = [] } = options
+  if (directories.length > 0) return open([shippedDirectory(), ...directories])
+  shipped ??= open([shippedDirectory()])
+  return shipped
+}
+
+function open(directories: readonly string[]): Catalogue {
   const library = new ModelLibrary(directories.flatMap(directory => listFiles(directory)))
   const resolved = new Map<string, PanelModel>()
 

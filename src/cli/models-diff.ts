@@ -24,7 +24,7 @@ export function runModelsDiff(
   err: (line: string) => void,
 ): number {
   try {
-    const catalogue = loadCatalogue(directories === undefined ? {} : { directories })
+    const catalogue = loadCatalogue({ directories: directories ?? [] })
     const modelOf = (reference: string) => {
       const { id, firmware } = parseModelReference(reference)
       return catalogue.model(id, firmware)

@@ -21,7 +21,7 @@ export function runModels(
   err: (line: string) => void = line => console.error(line),
 ): number {
   try {
-    const catalogue = loadCatalogue(directories === undefined ? {} : { directories })
+    const catalogue = loadCatalogue({ directories: directories ?? [] })
     if (reference === undefined) {
       const models = catalogue.list()
       if (json) for (const model of models) out(JSON.stringify(model))

@@ -66,14 +66,6 @@ class PendingRequest implements PanelRequest {
   }
 }
 
-let shipped: Catalogue | undefined
-
-/** One catalogue for all panels of the process: its models are frozen and each is read once. */
-function shippedCatalogue(): Catalogue {
-  shipped ??= loadCatalogue()
-  return shipped
-}
-
 /** One panel with its module, in this process: no port, no broker. Its cloud is whoever holds this object. */
 export class EmulatedPanel {
   readonly clock: Clock
@@ -85,7 +77,7 @@ export class EmulatedPanel {
   #count = 0
 
   constructor(options: PanelOptions) {
-    const { catalogue = shippedCatalogue(), seed = randomSeed() } = options
+    const { catalogue = loadCatalogue(), seed = randomSeed() } = options
     this.#ownClock = options.clock ? undefined : new RealClock()
     this.clock = options.clock ?? this.#ownClock ?? new RealClock()
     const reference = parseModelReference(options.model)

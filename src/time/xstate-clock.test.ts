@@ -15,10 +15,10 @@ const arming = setup({}).createMachine({
 })
 
 describe('an XState actor on our clock', () => {
-  it('walks its chained delays in one advance, each at its own instant, and so do 10,000 of them', () => {
+  it('walks its chained delays in one advance, each at its own instant, and so do 1,000 of them', () => {
     const clock = new VirtualClock({ start: 0 })
     const seen = new Map<string, number>()
-    const actors = Array.from({ length: 10_000 }, (_, i) => {
+    const actors = Array.from({ length: 1_000 }, (_, i) => {
       const actor = createActor(arming, { clock: xstateClock(clock, `panel-${i}`) })
       actor.subscribe(({ value }) => {
         const step = `${value}@${clock.now()}`
@@ -29,10 +29,10 @@ describe('an XState actor on our clock', () => {
     seen.clear()
     clock.advance(3_930_000)
     expect([...seen]).toEqual([
-      ['armed@60000', 10_000],
-      ['entryDelay@3660000', 10_000],
-      ['alarm@3690000', 10_000],
-      ['disarmed@3930000', 10_000],
+      ['armed@60000', 1_000],
+      ['entryDelay@3660000', 1_000],
+      ['alarm@3690000', 1_000],
+      ['disarmed@3930000', 1_000],
     ])
     expect(actors.every(actor => actor.getSnapshot().status === 'done')).toBe(true)
     expect(clock.pending).toBe(0)

@@ -33,9 +33,10 @@ describe('every fact of every model at every firmware step is what the emulator 
 
   it.each(steps)('$id @ $version', ({ model }) => {
     const violated: string[] = []
+    const rig = new Rig(model)
     for (const { path } of acting) {
       try {
-        PROBES[path]?.(new Rig(model))
+        PROBES[path]?.(rig)
       } catch (error) {
         if (!(error instanceof FactViolated)) throw error
         violated.push(`${path}: ${error.message}`)

@@ -27,12 +27,21 @@ export interface Bench {
   code(length?: number): string
 }
 
+/** What a full panel shows. */
+export interface FullPanel {
+  readonly documents: ReturnType<EmulatedPanel['documents']>
+  readonly slots: readonly (number | undefined)[]
+  readonly last: string
+}
+
 /**
  * What the probes of one model at one firmware work with: the facts as its file declares them, and panels built from
  * `built`, which differs from the declared model only where a test wants to see a probe fail.
  */
 export class Rig {
   readonly facts: Facts
+  #room: ReturnType<Rig['room']> | undefined
+  #full: FullPanel | undefined
 
   constructor(
     declared: PanelModel,
@@ -74,7 +83,18 @@ export class Rig {
   }
 
   /** Ordinary slots of a new panel, and how many codes it takes before it is full. */
-  room(): { ordinary: number[]; adds: number } {
+  room(): { readonly ordinary: readonly number[]; readonly adds: number } {
+    this.#room ??= this.#lookAround()
+    return this.#room
+  }
+
+  /** A panel filled with ordinary codes and left alone; what became of the one code more, and the slots in the order they filled. */
+  full(): FullPanel {
+    this.#full ??= this.#fill()
+    return this.#full
+  }
+
+  #lookAround() {
     const { panel } = this.bench()
     const { free } = panel.documents().slots
     const { slots } = this.facts
@@ -83,6 +103,15 @@ export class Rig {
     for (let slot = slots.first; slot <= slots.last; slot++) if (!special(slot)) ordinary.push(slot)
     panel.close()
     return { ordinary, adds: Math.min(free, ordinary.length) }
+  }
+
+  #fill(): FullPanel {
+    const bench = this.bench()
+    const slots: (number | undefined)[] = []
+    for (let left = this.room().adds; left > 0; left--)
+      slots.push(bench.ask('user-code/add', { code: bench.code() }).slot)
+    const last = bench.word('user-code/add', { code: bench.code() })
+    return { documents: bench.panel.documents(), slots, last }
   }
 }
 

@@ -1,25 +1,15 @@
 import { FactViolated, type Rig, same } from './rig.js'
 
-/** Fills a panel with ordinary codes; gives the slots in the order they were filled, and the last answer. */
-function fill(rig: Rig) {
-  const bench = rig.bench()
-  const { adds } = rig.room()
-  const slots: (number | undefined)[] = []
-  for (let index = 0; index < adds; index++)
-    slots.push(bench.ask('user-code/add', { code: bench.code() }).slot)
-  return { bench, slots, last: bench.word('user-code/add', { code: bench.code() }) }
-}
-
 /** Probes of the facts about how many codes there are and where they go. */
 export const slotProbes = {
   'userCodes.limit': (rig: Rig) => {
-    const { bench, last } = fill(rig)
+    const { documents, last } = rig.full()
     same(last, 'SLOTS_FULL', 'one code more than fits')
-    const { limit, used, full } = bench.panel.documents().slots
+    const { limit, used, full } = documents.slots
     same(limit, rig.facts.userCodes.limit, 'the limit of the slots document')
     // A table with fewer ordinary slots than its limit is full before the limit is reached.
     const { ordinary } = rig.room()
-    if (used < limit && bench.panel.documents().slot.length < ordinary.length)
+    if (used < limit && documents.slot.length < ordinary.length)
       throw new FactViolated(`refused at ${used} of ${limit} with ordinary slots free`)
     if (used === limit) same(full, true, 'full')
   },
@@ -96,7 +86,7 @@ export const slotProbes = {
     same(rig.bench().panel.documents().slots.used, countedAtStart(rig), 'used slots of a new panel')
   },
   'slots.fillOrder': (rig: Rig) => {
-    const { slots } = fill(rig)
+    const { slots } = rig.full()
     same(
       slots,
       rig.room().ordinary.filter(slot => slots.includes(slot)),

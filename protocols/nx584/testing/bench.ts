@@ -1,4 +1,4 @@
-import { type Catalogue, loadCatalogue } from '../../../src/catalogue/catalogue.js'
+import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
 import { Device } from '../../../src/device/device.js'
 import { newRecord } from '../../../src/device/record.js'
 import type { PanelSetup } from '../../../src/panel/setup.js'
@@ -13,7 +13,7 @@ import { decode, encode, type Layout, type MessageType, type Values } from '../m
 import { acknowledge } from '../messages/acknowledge.js'
 import { type FactOverrides, plainModel } from './plain-panel.js'
 
-let catalogue: Catalogue | undefined
+const catalogue = loadCatalogue()
 
 /** What stands on the bench; everything may be left out. */
 export interface BenchOptions {
@@ -45,7 +45,6 @@ export class Bench {
     this.#options = options
     this.#framing = { ascii, binary }[format]
     this.#ear = this.#framing.parser()
-    catalogue ??= loadCatalogue()
     const model = plainModel(catalogue.model('interlogix-nx'), facts)
     const record = newRecord({ id: 'panel-1', model, seed: 1, setup: { panel: setup } })
     this.device = new Device(record, model, this.clock, {

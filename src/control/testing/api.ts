@@ -1,15 +1,14 @@
-import { type Catalogue, loadCatalogue } from '../../catalogue/catalogue.js'
+import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { Emulator, type EmulatorOptions } from '../../emulator/emulator.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { createApp } from '../app.js'
 import type { ControlOptions } from '../options.js'
 import { startControl } from '../server.js'
 
-let catalogue: Catalogue | undefined
+const catalogue = loadCatalogue()
 
 /** An emulator without a cloud, in virtual time that begins in 2026. */
 export function emulatorFor(options: Partial<EmulatorOptions> = {}) {
-  catalogue ??= loadCatalogue()
   const clock = new VirtualClock()
   return { clock, emulator: new Emulator({ clock, catalogue, seed: 1, ...options }) }
 }

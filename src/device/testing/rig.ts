@@ -1,4 +1,4 @@
-import { type Catalogue, loadCatalogue } from '../../catalogue/catalogue.js'
+import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { parseModelReference } from '../../catalogue/reference.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
@@ -7,7 +7,7 @@ import { VirtualClock } from '../../time/virtual-clock.js'
 import { Device } from '../device.js'
 import { type DeviceRecord, type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../record.js'
 
-let catalogue: Catalogue | undefined
+const catalogue = loadCatalogue()
 
 /** What a {@link Rig} is built from; everything may be left out. */
 export interface RigOptions {
@@ -46,7 +46,6 @@ export class Rig {
   constructor(options: RigOptions = {}) {
     const { model = 'interlogix-concord-4', setup = {}, seed = 1, id = 'panel-1' } = options
     const reference = parseModelReference(model)
-    catalogue ??= loadCatalogue()
     this.model = catalogue.model(reference.id, reference.firmware)
     this.naps = options.naps ?? false
     this.device = this.#take(newRecord({ id, model: this.model, seed, setup }))

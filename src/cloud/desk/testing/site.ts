@@ -34,7 +34,7 @@ export class MemoryStore implements DeskStore {
   }
 }
 
-let catalogue: ReturnType<typeof loadCatalogue> | undefined
+const catalogue = loadCatalogue()
 
 /** Everything that promised to happen without waiting for time has happened after this. */
 const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
@@ -56,7 +56,6 @@ export class Site {
 
   /** Installs a panel and connects it. */
   async panel({ id, model, ...setup }: SitePanel): Promise<Device> {
-    catalogue ??= loadCatalogue()
     const reference = parseModelReference(model)
     const found = catalogue.model(reference.id, reference.firmware)
     const device: Device = new Device(newRecord({ id, model: found, seed: 1, setup }), found, this.clock, {

@@ -60,4 +60,35 @@ describe('the library', () => {
       createPanel({ model: 'interlogix-concord-4', exitDelay: 999, clock: new VirtualClock() }),
     ).toThrow(SetupError)
   })
+
+  it('keeps requests for a module that is away, as a broker does, and hands them over when it is back', ({
+    panel,
+    clock,
+  }) => {
+    panel.fault('link-down')
+    const add = panel.request('user-code/add', { code: '4711' })
+    clock.advance(300_000)
+    expect([panel.online, add.responses]).toEqual([false, []])
+    panel.clearFault('link-down')
+    clock.advance(60_000)
+    expect([panel.online, add.final?.execution]).toEqual([true, 'succeeded'])
+  })
+
+  it('takes the time of its link in both directions', ({ panel, clock }) => {
+    panel.fault('link-slow', { latencyMs: 1_000 })
+    const add = panel.request('user-code/add', { code: '4711' })
+    clock.advance(1_999)
+    expect(add.final).toBeUndefined()
+    clock.advance(1)
+    expect(add.final?.execution).toBe('succeeded')
+  })
+
+  it('comes back online by itself after a restart', ({ panel }) => {
+    panel.restart()
+    expect(panel.online).toBe(true)
+  })
+
+  it('names the fault that was meant', ({ panel }) => {
+    expect(() => panel.fault('bus-cutt')).toThrow('did you mean "bus-cut"?')
+  })
 })

@@ -9,6 +9,7 @@ import { PROBLEM_HEADER, Problem } from './problem.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { eventRoutes } from './routes/events.js'
+import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
 import { keypadRoutes } from './routes/keypad.js'
 import { metricsRoutes } from './routes/metrics.js'
@@ -25,6 +26,7 @@ const ROUTES = [
   panelRoutes,
   keypadRoutes,
   worldRoutes,
+  faultRoutes,
   cloudDocumentRoutes,
   timelineRoutes,
   clockRoutes,

@@ -10,6 +10,7 @@ const PROBLEMS = {
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
   UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },
   UNKNOWN_PANEL: { status: 404, title: 'There is no such panel' },
+  UNKNOWN_FAULT: { status: 404, title: 'There is no such fault' },
   UNKNOWN_MODEL: { status: 404, title: 'There is no such model' },
   UNKNOWN_EVENT: { status: 404, title: 'There is no such event' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This address does not take that method' },

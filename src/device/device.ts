@@ -1,4 +1,5 @@
 import type { PanelModel } from '../catalogue/model.js'
+import { ActiveFaults, checkFault, type FaultParams, type FaultProblem } from '../faults/active-faults.js'
 import { type Key, type KeyProblem, maskKeys, parseKeys } from '../keypad/keys.js'
 import { type KeypadDisplay, TouchscreenKeypad } from '../keypad/touchscreen.js'
 import { Module } from '../module/module.js'
@@ -25,6 +26,9 @@ export interface DeviceHost {
   settled(device: Device, outputs: readonly Upstream[]): void
 }
 
+/** Where a clock begins that has forgotten the time (epoch ms). */
+const BEGINNING = Date.UTC(2000, 0)
+
 /**
  * Panel and module wired together, awake.
  *
@@ -36,6 +40,7 @@ export class Device {
   readonly panel: Panel
   readonly module: Module
   readonly #keypads: TouchscreenKeypad[]
+  readonly #faults: ActiveFaults
   readonly #record: DeviceRecord
   #seq: number
   #outputs: Upstream[] = []
@@ -53,6 +58,7 @@ export class Device {
   ) {
     this.#record = record
     this.#seq = record.seq
+    this.#faults = new ActiveFaults(record.faults)
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
     const narratePanel: PanelState['narrate'] = (type, data, cause) =>
@@ -68,6 +74,7 @@ export class Device {
       at: () => new Date(now()).toISOString(),
       narrate: (type, data, cause) => this.#narrate('module', type, data, cause),
       send: upstream => this.#outputs.push(upstream),
+      conditions: () => this.#faults.conditions,
     })
     this.#setTimer()
   }
@@ -81,15 +88,28 @@ export class Device {
     return this.#seq
   }
 
+  /** What a message takes between module and cloud, each way (ms). */
+  get linkLatencyMs(): number {
+    return this.module.setup.linkLatencyMs + this.#faults.conditions.linkDelayMs
+  }
+
+  /** The faults that last, by name, with what was said about them. */
+  get faults(): Readonly<Record<string, FaultParams>> {
+    return this.#faults.list()
+  }
+
   /** Everything the device knows now, as it is now: it does not change with the device. */
   record(): DeviceRecord {
     const panel = this.panel.state.record()
+    const faults = this.#faults.record()
+    const { faults: _, ...made } = this.#record
     return {
-      ...this.#record,
+      ...made,
       seq: this.#seq,
       panel: { ...panel, zones: [...panel.zones] },
       keypads: this.#keypads.map(keypad => keypad.record()),
       module: this.module.record(),
+      ...(faults ? { faults } : {}),
     }
   }
 
@@ -137,6 +157,8 @@ export class Device {
       const before = this.panel.state.main.value.power
       this.panel.power(supply, cause)
       const after = this.panel.state.main.value.power
+      if (before === 'off' && after !== 'off' && this.#faults.conditions.clockForgets)
+        this.#setClock(BEGINNING - this.clock.now(), cause)
       // Before the module hears of it: without power it can tell nobody, and once it is back it can.
       if ((before === 'off') !== (after === 'off')) this.module.power(after !== 'off')
     })
@@ -147,6 +169,32 @@ export class Device {
     const { mains, battery } = this.panel.state.main.context
     this.power({ mains: false, battery: 'absent' })
     this.power({ mains, battery })
+  }
+
+  /**
+   * Something goes wrong around the panel, and stays wrong until it is cleared; see the registry of faults. What lasts
+   * already, with the same parameters, is not set again. Answers a problem for a fault there is not.
+   */
+  fault(name: string, params: FaultParams = {}): FaultProblem | undefined {
+    const checked = checkFault(name, params)
+    if ('problem' in checked) return checked
+    if (this.#faults.has(name, checked.params)) return undefined
+    this.#input('control', 'fault.set', { fault: name, ...checked.params }, cause => {
+      this.#faults.set(name, checked.params, this.clock.now())
+      const step = checked.fault.clockStepMs?.(checked.params) ?? 0
+      if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, cause)
+      if (this.#faults.conditions.linkDown) this.module.uplink.outage(cause)
+    })
+    return undefined
+  }
+
+  /** A fault ends. False if it does not last. */
+  clearFault(name: string): boolean {
+    if (this.faults[name] === undefined) return false
+    this.#input('control', 'fault.cleared', { fault: name }, () => {
+      this.#faults.clear(name, this.clock.now())
+    })
+    return true
   }
 
   /** Any command to the panel's port, from a serial protocol or the operator. */
@@ -228,6 +276,8 @@ export class Device {
   #due(): void {
     this.#dropTimer()
     this.#run(() => {
+      const gain = this.#faults.drift(this.clock.now())
+      if (gain !== 0) this.#setClock(this.panel.state.time.offsetMs + gain)
       this.panel.due()
       this.#tellModule()
       this.module.due()
@@ -273,6 +323,14 @@ export class Device {
     return event.seq
   }
 
+  /** The panel's clock goes wrong: nobody set it, and the module, which goes by it, follows. */
+  #setClock(offsetMs: number, cause?: number): void {
+    const { state } = this.panel
+    state.time = { ...state.time, offsetMs }
+    this.#narrate('device', 'panel.time.slipped', { offsetMs }, cause)
+    if (state.main.value.power !== 'off') this.module.due()
+  }
+
   #dropTimer(): void {
     if (this.#timer) this.clock.cancel(this.#timer)
     this.#timer = undefined
@@ -281,7 +339,7 @@ export class Device {
 
   #setTimer(): void {
     const panel = this.panel.nextDeadline() ?? Infinity
-    const next = Math.min(panel, this.module.nextDeadline() ?? Infinity)
+    const next = Math.min(panel, this.module.nextDeadline() ?? Infinity, this.#faults.driftAt ?? Infinity)
     if (next === (this.#timerAt ?? Infinity)) return
     this.#dropTimer()
     if (next === Infinity) return

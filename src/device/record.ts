@@ -1,4 +1,5 @@
 import type { PanelModel } from '../catalogue/model.js'
+import type { FaultsRecord } from '../faults/active-faults.js'
 import { type KeypadRecord, RESTING_KEYPAD } from '../keypad/touchscreen.js'
 import { type ModuleRecord, RESTING_MODULE_RECORD } from '../module/module.js'
 import type { ModuleSetup } from '../module/surroundings.js'
@@ -31,6 +32,8 @@ export interface DeviceRecord {
   readonly panel: PanelRecord
   readonly keypads: readonly KeypadRecord[]
   readonly module: ModuleRecord
+  /** Absent: nothing is wrong. */
+  readonly faults?: FaultsRecord
 }
 
 /** What a new device is made from. */

@@ -195,6 +195,19 @@ const links = fc.constantFrom<Step>(
   rig => rig.do(device => device.link(true)),
 )
 
+const faults = fc.constantFrom<Step>(
+  rig => rig.do(device => device.fault('bus-cut')),
+  rig => rig.do(device => device.clearFault('bus-cut')),
+  rig => rig.do(device => device.fault('bus-slow', { delayMs: 500 })),
+  rig => rig.do(device => device.fault('panel-busy')),
+  rig => rig.do(device => device.clearFault('panel-busy')),
+  rig => rig.do(device => device.fault('link-down')),
+  rig => rig.do(device => device.clearFault('link-down')),
+  rig => rig.do(device => device.fault('clock-jump', { seconds: -7_200 })),
+  rig => rig.do(device => device.fault('clock-drift', { secondsPerDay: 600 })),
+  rig => rig.do(device => device.fault('clock-forgets')),
+)
+
 const others = fc.constantFrom<Step>(
   rig => rig.do(device => void device.command({ type: 'user-code/clear', slot: 2 }, 'control')),
   rig =>
@@ -238,6 +251,7 @@ const scriptOf = (asked: fc.Arbitrary<Step>) =>
       { weight: 1, arbitrary: power },
       { weight: 2, arbitrary: links },
       { weight: 1, arbitrary: others },
+      { weight: 2, arbitrary: faults },
       { weight: 5, arbitrary: time },
     ),
     { minLength: 10, maxLength: 60, size: 'max' },
@@ -267,12 +281,15 @@ const all = (rig: Rig) => rig.timeline() + JSON.stringify(rig.outputs) + encodeR
 /** Brings a device to where nothing holds a request up any more. */
 function calm(rig: Rig): void {
   rig.cable = true
+  for (const fault of Object.keys(rig.device.faults)) rig.do(device => device.clearFault(fault))
   rig.do(device => device.power({ mains: true, battery: 'ok' }))
   rig.do(device => device.link(true))
   rig.do(device => device.linkUp())
   rig.do(device => void device.command({ type: 'programming/exit' }, 'control'))
   for (const condition of [{ open: false }, { tamper: false }])
     for (const zone of [1, 3, 5, 7]) rig.do(device => void device.zone(zone, condition))
+  // What arms may still be on the bus.
+  rig.wait(120_000)
   for (let at = 1; at <= rig.device.panel.state.partitions.length; at++)
     rig.do(device => void device.command({ type: 'disarm', partition: at }, 'control'))
   rig.wait(120_000)

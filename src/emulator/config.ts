@@ -29,9 +29,20 @@ export const panelSchema = z.strictObject({
   exitDelay: z.int().min(0).optional(),
   sirenSeconds: z.int().min(0).max(86_400).optional(),
   masterCode: z.string().regex(/^\d+$/, 'a code is a quoted string of digits').optional(),
+  /** `optional`: wrong codes do what an installer can switch on, where the model has that. */
+  lockout: z.enum(['delivered', 'optional']).optional(),
   module: z
     .strictObject({
       busLatencyMs: z.int().min(0).max(3_600_000).optional(),
+      linkLatencyMs: z.int().min(0).max(3_600_000).optional(),
+      retry: z
+        .strictObject({
+          answerMs: z.int().min(0).max(600_000).optional(),
+          tries: z.int().min(1).max(100).optional(),
+          pauseMs: z.int().min(0).max(3_600_000).optional(),
+        })
+        .transform(retry => given(retry))
+        .optional(),
       backoffMs: z.int().min(1).max(3_600_000).optional(),
       backoffMaxMs: z.int().min(1).max(86_400_000).optional(),
       revealCodes: z.boolean().optional(),
@@ -69,8 +80,18 @@ export type Config = z.output<typeof configSchema>
 
 /** The part of a panel's description that its record keeps. */
 export function setupOf(spec: PanelSpec): DeviceSetup {
-  const { partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, module } = spec
-  const panel = given({ partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode })
+  const { partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, lockout, module } =
+    spec
+  const panel = given({
+    partitions,
+    zones,
+    codeLength,
+    entryDelay,
+    exitDelay,
+    sirenSeconds,
+    masterCode,
+    lockout,
+  })
   return {
     ...(Object.keys(panel).length > 0 ? { panel } : {}),
     ...(module ? { module: given(module) } : {}),

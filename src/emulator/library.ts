@@ -2,9 +2,11 @@ import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { parseRequest } from '../cloud/native/requests.js'
+import { Air } from '../device/air.js'
 import { Device } from '../device/device.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
+import type { FaultParams } from '../faults/active-faults.js'
 import type { KeypadDisplay } from '../keypad/touchscreen.js'
 import {
   infoDocument,
@@ -16,6 +18,7 @@ import {
 import type { ModuleResponse } from '../module/request.js'
 import type { Upstream } from '../module/upstream.js'
 import type { PanelContext } from '../panel/panel-machine.js'
+import type { Outcome, PanelCommand } from '../panel/port.js'
 import type { TimelineEvent } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
@@ -74,6 +77,10 @@ export class EmulatedPanel {
   readonly #listeners = new Set<(event: TimelineEvent) => void>()
   readonly #requests = new Map<string, PendingRequest>()
   readonly #ownClock: RealClock | undefined
+  readonly #up: Air
+  readonly #down: Air
+  /** Requests that the module is not there for: a broker keeps them for it. */
+  #mailbox: (() => void)[] = []
   #count = 0
 
   constructor(options: PanelOptions) {
@@ -91,8 +98,15 @@ export class EmulatedPanel {
       },
       settled: (_, outputs) => this.#deliver(outputs),
     })
+    const latency = () => this.#device.linkLatencyMs
+    this.#up = new Air(this.clock, `${record.id} up`, latency)
+    this.#down = new Air(this.clock, `${record.id} down`, latency)
     this.#device.link(true)
-    this.#device.linkUp()
+  }
+
+  /** Whether the module is connected to its cloud. */
+  get online(): boolean {
+    return this.#device.module.value.link === 'online'
   }
 
   /** Types at a partition's keypad, e.g. `1234` or `[AWAY]`, and says what it then shows. */
@@ -117,7 +131,35 @@ export class EmulatedPanel {
   /** Takes mains or battery away, or gives them back. */
   power(supply: { mains?: boolean; battery?: PanelContext['battery'] }): void {
     this.#device.power(supply)
-    if (this.#device.module.value.link === 'connecting') this.#device.linkUp()
+  }
+
+  /** Takes all power away and gives it back: the device starts again, with what its memory kept. */
+  restart(): void {
+    this.#device.restart()
+  }
+
+  /** A command at the panel's port, as a serial protocol or the operator gives it. */
+  command(command: PanelCommand, source: 'serial' | 'control' = 'control'): Outcome {
+    return this.#device.command(command, source)
+  }
+
+  /**
+   * Something goes wrong around the panel, e.g. `bus-cut`, until it is cleared.
+   * @throws RangeError for a fault there is not, or parameters it does not have
+   */
+  fault(name: string, params: FaultParams = {}): void {
+    const problem = this.#device.fault(name, params)
+    if (problem) throw new RangeError(problem.problem)
+  }
+
+  /** A fault ends. False if it did not last. */
+  clearFault(name: string): boolean {
+    return this.#device.clearFault(name)
+  }
+
+  /** The faults that last, by name, with what was said about them. */
+  get faults(): Readonly<Record<string, FaultParams>> {
+    return this.#device.faults
   }
 
   /** Sends a request of the native profile, as a cloud would; the transaction is made up if it is left out. */
@@ -126,10 +168,19 @@ export class EmulatedPanel {
     const pending = new PendingRequest(transaction)
     this.#requests.set(transaction, pending)
     const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
-    const parsed = parseRequest(name, payload, this.clock.now())
-    if (parsed.kind === 'request') this.#device.request(parsed.request)
-    else if (parsed.kind === 'invalid') this.#device.reject({ transaction, name }, parsed.problem)
+    const arrive = () => {
+      const parsed = parseRequest(name, payload, this.clock.now())
+      if (parsed.kind === 'request') this.#device.request(parsed.request)
+      else if (parsed.kind === 'invalid') this.#device.reject({ transaction, name }, parsed.problem)
+    }
+    this.#post(arrive)
     return pending
+  }
+
+  /** Takes something down to the module; what does not reach it waits for the next link, as at a broker. */
+  #post(arrive: () => void): void {
+    if (this.online) this.#down.carry(arrive, () => this.#mailbox.push(arrive))
+    else this.#mailbox.push(arrive)
   }
 
   /** What the retained documents of the native profile would say. */
@@ -173,13 +224,35 @@ export class EmulatedPanel {
 
   #deliver(outputs: readonly Upstream[]): void {
     for (const output of outputs) {
-      if (output.kind !== 'response') continue
-      const { response } = output
-      this.#requests.get(response.transaction)?.add(response)
-      if (response.execution === 'in_progress') continue
-      this.#requests.delete(response.transaction)
-      this.#device.confirmed(response.transaction)
+      if (output.kind === 'connect') this.#connect()
+      else if (output.kind === 'disconnect') this.#disconnect()
+      else if (output.kind === 'response') {
+        const { response } = output
+        this.#up.carry(
+          () => this.#answered(response),
+          () => this.#device.undelivered(output),
+        )
+      }
     }
+  }
+
+  #answered(response: ModuleResponse): void {
+    this.#requests.get(response.transaction)?.add(response)
+    if (response.execution === 'in_progress') return
+    this.#requests.delete(response.transaction)
+    this.#device.confirmed(response.transaction)
+  }
+
+  #connect(): void {
+    this.#device.linkUp()
+    const mail = this.#mailbox
+    this.#mailbox = []
+    for (const arrive of mail) this.#post(arrive)
+  }
+
+  #disconnect(): void {
+    this.#up.cut()
+    this.#down.cut()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Panel } from '../panel/panel.js'
-import type { Origin, Outcome } from '../panel/port.js'
+import type { Outcome } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
 import { purposeOf } from '../panel/slot-plan.js'
 import { occupiedSlots, slotDocument } from './documents.js'
@@ -13,47 +13,23 @@ export interface Immediate {
 }
 
 /**
- * Carries out every request that is neither a change of the user table nor about the queue itself.
+ * Answers what the module knows without asking the panel: it holds a copy of the panel's table, as a refresh of the
+ * equipment list shows.
  * @param revealCodes the operator allowed codes to be read back in clear
  */
-export function carryOut(
+export function lookUp(
   panel: Panel,
   book: ScheduleBook,
   request: Exclude<ImmediateRequest, { name: 'cancel' }>,
-  cause: number,
   revealCodes: boolean,
 ): Immediate {
+  const { state } = panel
   const shown = (slot: number) => {
-    const document = slotDocument(panel.state, book, slot)
-    const code = panel.state.slots.get(slot)?.code ?? book.get(slot)?.code
+    const document = slotDocument(state, book, slot)
+    const code = state.slots.get(slot)?.code ?? book.get(slot)?.code
     return document && { ...document, code: revealCodes ? code?.reveal() : code?.toString() }
   }
-  const origin: Origin = { source: 'module', cause }
-  const { state } = panel
   switch (request.name) {
-    case 'arm': {
-      const { partition, mode, bypass, noEntryDelay, code } = request
-      const command = {
-        type: 'arm' as const,
-        partition,
-        mode,
-        bypass,
-        noEntryDelay,
-        ...(code ? { code } : {}),
-      }
-      return { outcome: panel.execute(command, origin) }
-    }
-    case 'disarm': {
-      const { partition, code } = request
-      return { outcome: panel.execute({ type: 'disarm', partition, ...(code ? { code } : {}) }, origin) }
-    }
-    case 'bypass':
-      return { outcome: panel.execute({ type: 'bypass', zone: request.zone, on: request.on }, origin) }
-    case 'time/set': {
-      const zone = request.zone ?? state.time.zone
-      const offsetMs = request.time - state.now()
-      return { outcome: panel.execute({ type: 'time/set', offsetMs, zone }, origin) }
-    }
     case 'user-code/get': {
       const { slot } = request
       if (!purposeOf(state.facts, slot)) {

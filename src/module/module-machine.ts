@@ -3,7 +3,7 @@ import { assign, setup } from 'xstate'
 /** The two regions of the module. */
 export type ModuleValue = {
   link: 'down' | 'connecting' | 'online' | 'backingOff'
-  queue: 'idle' | 'writing' | 'waitingForDisarm' | 'waitingForPanel'
+  queue: 'idle' | 'writing' | 'waitingForDisarm' | 'waitingForPanel' | 'retrying'
 }
 
 /** What the module remembers beside its state. Times are epoch milliseconds. */
@@ -16,13 +16,15 @@ export interface ModuleContext {
   draws: number
   /** End of the back-off. */
   retryAt: number | null
-  /** When the write now on the bus reaches the panel. */
+  /** When the command now on the bus reaches the panel. */
   writtenAt: number | null
+  /** When a command that got no answer, or heard that the panel is busy, is sent again. */
+  againAt: number | null
 }
 
 export const RESTING_MODULE: { value: ModuleValue; context: ModuleContext } = {
   value: { link: 'down', queue: 'idle' },
-  context: { on: false, attempts: 0, draws: 0, retryAt: null, writtenAt: null },
+  context: { on: false, attempts: 0, draws: 0, retryAt: null, writtenAt: null, againAt: null },
 }
 
 export type ModuleMachineEvent =
@@ -33,7 +35,8 @@ export type ModuleMachineEvent =
   | { type: 'LINK_LOST'; retryAt: number }
   | { type: 'RETRY' }
   | { type: 'WRITE'; until: number }
-  | { type: 'WAIT'; for: 'disarm' | 'panel' }
+  | { type: 'WAIT'; for: 'disarm' | 'panel'; againAt: number | null }
+  | { type: 'UNANSWERED'; againAt: number }
   | { type: 'DRAINED' }
 
 /**
@@ -58,8 +61,15 @@ export const moduleMachine = setup({
     settle: assign({ retryAt: null }),
     // How often it failed is in the module's working memory, which a stop empties.
     stop: assign({ attempts: 0, retryAt: null }),
-    write: assign(({ context, event }) => (event.type === 'WRITE' ? { writtenAt: event.until } : context)),
-    written: assign({ writtenAt: null }),
+    write: assign(({ context, event }) =>
+      event.type === 'WRITE' ? { writtenAt: event.until, againAt: null } : context,
+    ),
+    rest: assign(({ context, event }) =>
+      event.type === 'WAIT' || event.type === 'UNANSWERED'
+        ? { writtenAt: null, againAt: event.againAt }
+        : context,
+    ),
+    drain: assign({ writtenAt: null, againAt: null }),
   },
 }).createMachine({
   id: 'module',
@@ -86,12 +96,13 @@ export const moduleMachine = setup({
       on: {
         WRITE: { target: '.writing', actions: 'write' },
         WAIT: [
-          { guard: 'forDisarm', target: '.waitingForDisarm', actions: 'written' },
-          { target: '.waitingForPanel', actions: 'written' },
+          { guard: 'forDisarm', target: '.waitingForDisarm', actions: 'rest' },
+          { target: '.waitingForPanel', actions: 'rest' },
         ],
-        DRAINED: { target: '.idle', actions: 'written' },
+        UNANSWERED: { target: '.retrying', actions: 'rest' },
+        DRAINED: { target: '.idle', actions: 'drain' },
       },
-      states: { idle: {}, writing: {}, waitingForDisarm: {}, waitingForPanel: {} },
+      states: { idle: {}, writing: {}, waitingForDisarm: {}, waitingForPanel: {}, retrying: {} },
     },
   },
 })

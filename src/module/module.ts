@@ -5,11 +5,11 @@ import type { TimelineEvent } from '../panel/timeline-event.js'
 import { Answers, type Asked } from './answers.js'
 import type { QueuedRecord } from './command-queue.js'
 import { everySlot, slotDocument } from './documents.js'
-import { carryOut } from './immediate.js'
+import { lookUp } from './immediate.js'
 import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
 import { MODULE_TYPES, type ModuleType } from './module-types.js'
 import { Programmer } from './programmer.js'
-import { isMemoryRequest, type ModuleRequest, nameOf } from './request.js'
+import { isPanelRequest, type ModuleRequest, nameOf, type PanelRequest } from './request.js'
 import { ScheduleBook, type ScheduledRecord } from './schedule-book.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { EndingRow } from './transactions.js'
@@ -103,8 +103,8 @@ export class Module {
     if (this.#answers.again(asked) || this.#programmer.again(asked)) return
     if (request.expiresAt !== undefined && request.expiresAt <= this.around.now())
       return this.#answers.end(asked, refuse('EXPIRED'), cause)
-    if (isMemoryRequest(request)) {
-      this.#programmer.submit(request, cause)
+    if (isPanelRequest(request)) {
+      this.#programmer.submit(this.#limited(request), cause)
       this.#programmer.followSchedules()
     } else if (request.name === 'cancel') {
       const cancelled = this.#programmer.cancel(request.of)
@@ -113,11 +113,17 @@ export class Module {
       this.#programmer.pump()
       this.#programmer.followSchedules()
     } else {
-      const { outcome, data } = carryOut(this.panel, this.book, request, cause, this.setup.revealCodes)
+      const { outcome, data } = lookUp(this.panel, this.book, request, this.setup.revealCodes)
       if (request.name === 'refresh') this.around.send({ kind: 'refresh', everySlot: true })
       this.#answers.end(asked, outcome, cause, data)
-      if (request.name === 'time/set') this.#programmer.followSchedules()
     }
+  }
+
+  /** The request with the time that this kind of module gives it, where it says nothing of that itself. */
+  #limited(request: PanelRequest): PanelRequest {
+    const limit = this.type.expiryMs[nameOf(request)]
+    if (limit === undefined || request.expiresAt !== undefined) return request
+    return { ...request, expiresAt: this.around.now() + limit }
   }
 
   /** A request that names its transaction but is not valid. */

@@ -1,4 +1,5 @@
 import type { Panel } from '../panel/panel.js'
+import type { Outcome } from '../panel/port.js'
 import { explain, type RefusalReason, refuse } from '../panel/refusals.js'
 import type { Answers, Asked } from './answers.js'
 import {
@@ -8,16 +9,25 @@ import {
   type QueuedRecord,
   type QueuedRequest,
 } from './command-queue.js'
+import { control } from './control.js'
 import { changeMemory } from './memory.js'
-import { type MemoryRequest, nameOf } from './request.js'
+import { MODULE_TYPES, type RetryPolicy } from './module-types.js'
+import { isMemoryRequest, nameOf, type PanelRequest } from './request.js'
 import type { ScheduleBook } from './schedule-book.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 
-const asked = (request: MemoryRequest) => ({ ...request, name: nameOf(request) })
+const asked = (request: PanelRequest) => ({ ...request, name: nameOf(request) })
+
+/** Whether a command that was told "not now" waits for a better moment. Who arms and disarms waits for a busy panel only. */
+function waitsFor(reason: RefusalReason, { edge, request }: QueuedCommand): boolean {
+  if (!explain(reason).passes) return false
+  if (edge !== undefined) return true
+  return isMemoryRequest(request) ? request.whileArmed === 'wait' : reason === 'PANEL_BUSY'
+}
 
 /**
- * Takes changes of the user table to the panel: in order, over a bus that may be slow, waiting where the panel says
- * "not now" and the request may wait.
+ * Takes commands to the panel: in order, over a bus that may be slow or cut, waiting where the panel says "not now"
+ * and the command may wait, and trying again where the panel says nothing.
  *
  * It knows no rule of the panel. Whether a code may be written now, the panel's port says.
  */
@@ -45,12 +55,21 @@ export class Programmer {
     return this.#queue.size
   }
 
-  /** A request for a change. */
-  submit(request: MemoryRequest, cause: number): void {
+  /** A request for the panel. */
+  submit(request: PanelRequest, cause: number): void {
     if (this.#queue.full)
       return this.answers.end(asked(request), refuse('QUEUE_FULL', { limit: CommandQueue.CAPACITY }), cause)
-    this.#queue.push({ request, cause })
+    if (isMemoryRequest(request)) this.#queue.push({ request, cause })
+    else {
+      this.#queue.pushAhead({ request, cause })
+      // What it goes ahead of leaves the bus to it, and starts anew behind it.
+      if (this.#queue.head()?.request === request) this.interrupt()
+    }
     this.pump()
+  }
+
+  get #retry(): RetryPolicy {
+    return { ...MODULE_TYPES[this.setup.type].retry, ...this.setup.retry }
   }
 
   /** Answers a transaction that is still on its way. False if there is none. */
@@ -77,7 +96,7 @@ export class Programmer {
 
   /** Power went away: what was on the bus did not arrive. */
   interrupt(): void {
-    this.machine.send({ type: 'DRAINED' })
+    if (this.machine.value.queue !== 'idle') this.machine.send({ type: 'DRAINED' })
   }
 
   /** Queues what brings scheduled codes where they should be now. */
@@ -106,41 +125,50 @@ export class Programmer {
         this.#giveUp(head, 'EXPIRED')
         continue
       }
+      if (this.#resting()) return
+      if (head.edge === undefined && (head.tries ?? 0) >= this.#retry.tries) {
+        this.#giveUp(head, 'PANEL_SILENT')
+        continue
+      }
       if (this.#onTheBus()) return
-      const waits = head.edge !== undefined || head.request.whileArmed === 'wait'
-      const outcome = this.#change(head, waits)
-      if (!outcome.ok && waits && explain(outcome.reason).passes) {
+      if (this.around.conditions().busCut) return this.#unanswered(head)
+      const outcome = this.#carryOut(head)
+      if (!outcome.ok && waitsFor(outcome.reason, head)) {
         const armed = outcome.reason === 'PANEL_ARMED'
-        this.machine.send({ type: 'WAIT', for: armed ? 'disarm' : 'panel' })
+        const againAt = outcome.reason === 'PANEL_BUSY' ? this.around.now() + this.#retry.pauseMs : null
+        this.machine.send({ type: 'WAIT', for: armed ? 'disarm' : 'panel', againAt })
         const reason = armed ? 'WAITING_FOR_DISARM' : outcome.reason
         if (head.told !== reason) this.#tell(head, reason)
         return this.#holdUp(reason)
       }
       this.#queue.remove(head)
       if (head.edge === undefined) this.answers.end(asked(head.request), outcome, head.cause)
-      if (this.machine.context.writtenAt !== null) this.machine.send({ type: 'DRAINED' })
+      const { writtenAt, againAt } = this.machine.context
+      if (writtenAt !== null || againAt !== null) this.interrupt()
     }
-    if (this.machine.value.queue !== 'idle') this.machine.send({ type: 'DRAINED' })
+    this.interrupt()
   }
 
   /** The earliest instant at which something of the queue happens by itself (epoch ms). */
   nextDeadline(): number {
-    return Math.min(this.machine.context.writtenAt ?? Infinity, this.#queue.nextExpiry() ?? Infinity)
+    const { writtenAt, againAt } = this.machine.context
+    return Math.min(writtenAt ?? Infinity, againAt ?? Infinity, this.#queue.nextExpiry() ?? Infinity)
   }
 
-  /** Ends what has run out of time, and takes to the panel what has crossed the bus. */
+  /** Ends what has run out of time, takes to the panel what has crossed the bus, and tries again. */
   due(): void {
     const now = this.around.now()
-    const { writtenAt } = this.machine.context
+    const { writtenAt, againAt } = this.machine.context
     const expired = this.#queue.expired(now)
     for (const queued of expired) this.#giveUp(queued, 'EXPIRED')
-    if (expired.length > 0 || (writtenAt !== null && writtenAt <= now)) this.pump()
+    if (expired.length > 0 || Math.min(writtenAt ?? Infinity, againAt ?? Infinity) <= now) this.pump()
   }
 
   /** Ends a request that was not carried out. */
   #giveUp(queued: QueuedRequest, reason: RefusalReason): void {
-    // The bus time of a write belongs to its command: the next one starts its own.
-    if (this.#queue.head() === queued && this.machine.value.queue === 'writing') this.interrupt()
+    // Bus time and pause belong to the command they are for: the next one starts its own.
+    const { queue } = this.machine.value
+    if (this.#queue.head() === queued && (queue === 'writing' || queue === 'retrying')) this.interrupt()
     this.#queue.remove(queued)
     this.answers.end(asked(queued.request), refuse(reason), queued.cause)
   }
@@ -151,19 +179,44 @@ export class Programmer {
    */
   #holdUp(reason: RefusalReason): void {
     for (const queued of this.#queue.behind()) {
-      if (queued.edge === undefined && queued.request.whileArmed === 'refuse') {
+      const { edge, request } = queued
+      if (edge === undefined && isMemoryRequest(request) && request.whileArmed === 'refuse') {
         this.#queue.remove(queued)
-        this.answers.end(asked(queued.request), this.#change(queued, false), queued.cause)
+        this.answers.end(asked(request), this.#carryOut(queued), queued.cause)
       } else if (queued.told === undefined) this.#tell(queued, reason)
     }
   }
 
-  #change(queued: QueuedCommand, waits: boolean) {
-    const { cause, edge } = queued
-    const origin = { source: 'module' as const, cause, waits }
-    return edge === undefined
-      ? changeMemory(this.panel, this.book, queued.request, origin, this.setup)
-      : this.book.crossEdge(edge, this.panel, this.around, origin)
+  #carryOut(queued: QueuedCommand): Outcome {
+    if (this.around.conditions().panelBusy) return refuse('PANEL_BUSY')
+    const { cause, edge, request } = queued
+    const origin = { source: 'module' as const, cause }
+    if (edge !== undefined)
+      return this.book.crossEdge(edge, this.panel, this.around, { ...origin, waits: true })
+    if (!isMemoryRequest(request)) return control(this.panel, request, origin)
+    const waits = request.whileArmed === 'wait'
+    return changeMemory(this.panel, this.book, request, { ...origin, waits }, this.setup)
+  }
+
+  /** A command went out and nothing came back: it rests, and so does what stands behind it. */
+  #unanswered(head: QueuedCommand): void {
+    const { tries, answerMs, pauseMs } = this.#retry
+    const noted = this.#queue.noteTry(head)
+    const gaveUp = head.edge === undefined && (noted.tries ?? 0) >= tries
+    const againAt = this.around.now() + answerMs + (gaveUp ? 0 : pauseMs)
+    this.machine.send({ type: 'UNANSWERED', againAt })
+    const { cause, edge } = head
+    const about = edge === undefined ? { transaction: head.request.transaction } : { slot: edge }
+    this.around.narrate('module.panel.silent', { ...about, try: noted.tries }, cause)
+    if (head.told !== 'PANEL_SILENT') this.#tell(noted, 'PANEL_SILENT')
+    for (const queued of this.#queue.behind())
+      if (queued.told === undefined) this.#tell(queued, 'PANEL_SILENT')
+  }
+
+  /** Whether the module rests between two tries. */
+  #resting(): boolean {
+    const { againAt } = this.machine.context
+    return this.machine.value.queue === 'retrying' && againAt !== null && againAt > this.around.now()
   }
 
   #tell(queued: QueuedCommand, reason: RefusalReason): void {
@@ -179,11 +232,11 @@ export class Programmer {
 
   /** Whether the head is still on its way over the bus; puts it there first where the bus takes time. */
   #onTheBus(): boolean {
-    const { busLatencyMs } = this.setup
+    const latency = this.setup.busLatencyMs + this.around.conditions().busDelayMs
     const { writtenAt } = this.machine.context
     const now = this.around.now()
-    if (busLatencyMs === 0 || (writtenAt !== null && writtenAt <= now)) return false
-    if (writtenAt === null) this.machine.send({ type: 'WRITE', until: now + busLatencyMs })
+    if (writtenAt === null ? latency === 0 : writtenAt <= now) return false
+    if (writtenAt === null) this.machine.send({ type: 'WRITE', until: now + latency })
     return true
   }
 }

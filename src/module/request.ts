@@ -30,11 +30,9 @@ export interface MemoryRequest extends RequestEnvelope {
   readonly schedule?: Schedule
 }
 
-/** A request that is answered at once. */
-export type ImmediateRequest = RequestEnvelope &
+/** A command to the panel that is no change of its user table. It goes ahead of those. */
+export type ControlRequest = RequestEnvelope &
   (
-    | { readonly name: 'user-code/get'; readonly slot: number }
-    | { readonly name: 'user-code/list' }
     | {
         readonly name: 'arm'
         readonly partition: number
@@ -49,16 +47,34 @@ export type ImmediateRequest = RequestEnvelope &
         readonly code?: Secret
       }
     | { readonly name: 'bypass'; readonly zone: number; readonly on: boolean }
-    | { readonly name: 'refresh' }
-    | { readonly name: 'cancel'; readonly of: string }
     | { readonly name: 'time/set'; readonly time: number; readonly zone?: string }
   )
 
-export type ModuleRequest = MemoryRequest | ImmediateRequest
+/** A request that goes over the bus to the panel. */
+export type PanelRequest = MemoryRequest | ControlRequest
+
+/** A request that the module answers itself, at once. */
+export type ImmediateRequest = RequestEnvelope &
+  (
+    | { readonly name: 'user-code/get'; readonly slot: number }
+    | { readonly name: 'user-code/list' }
+    | { readonly name: 'refresh' }
+    | { readonly name: 'cancel'; readonly of: string }
+  )
+
+export type ModuleRequest = PanelRequest | ImmediateRequest
 /** A request's name; one the profile does not know is still answered under its own name. */
-export type RequestName = MemoryCommand['type'] | ImmediateRequest['name'] | (string & {})
+export type RequestName =
+  | MemoryCommand['type']
+  | ControlRequest['name']
+  | ImmediateRequest['name']
+  | (string & {})
+
+const CONTROLS = ['arm', 'disarm', 'bypass', 'time/set'] as const satisfies readonly ControlRequest['name'][]
 
 export const isMemoryRequest = (request: ModuleRequest): request is MemoryRequest => 'command' in request
+export const isPanelRequest = (request: ModuleRequest): request is PanelRequest =>
+  isMemoryRequest(request) || (CONTROLS as readonly string[]).includes(request.name)
 export const nameOf = (request: ModuleRequest): RequestName =>
   isMemoryRequest(request) ? request.command.type : request.name
 

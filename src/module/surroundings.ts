@@ -1,12 +1,16 @@
 import type { Cell } from '../panel/cell.js'
 import type { ModuleContext, ModuleMachineEvent, ModuleValue } from './module-machine.js'
-import type { ModuleTypeName } from './module-types.js'
+import type { ModuleTypeName, RetryPolicy } from './module-types.js'
 import type { Upstream } from './upstream.js'
 
 /** How this module behaves where no vendor's document says it. Times in milliseconds. */
 export interface ModuleSetup {
-  /** How long a write takes from module to panel. */
+  /** How long a command takes from module to panel. */
   readonly busLatencyMs: number
+  /** How long a message takes between module and cloud, each way. */
+  readonly linkLatencyMs: number
+  /** What of the module type's own policy is different here. */
+  readonly retry?: Partial<RetryPolicy>
   /** First back-off after a lost link; doubles with every failure up to `backoffMaxMs`. */
   readonly backoffMs: number
   readonly backoffMaxMs: number
@@ -23,11 +27,21 @@ export interface ModuleSetup {
 
 export const DEFAULT_MODULE: ModuleSetup = {
   busLatencyMs: 0,
+  linkLatencyMs: 0,
   backoffMs: 1_000,
   backoffMaxMs: 60_000,
   revealCodes: false,
   type: 'standard',
   incompatibleSchedules: 'refuse',
+}
+
+/** What stands in a module's way just now. Which fault brings that about, the module does not know. */
+export interface ModuleConditions {
+  readonly busCut: boolean
+  /** Milliseconds more than usual. */
+  readonly busDelayMs: number
+  readonly panelBusy: boolean
+  readonly linkDown: boolean
 }
 
 /** What a module needs of the device it sits in. */
@@ -39,6 +53,8 @@ export interface ModuleSurroundings {
   readonly at: () => string
   narrate(type: string, data: Record<string, unknown>, cause?: number): number
   send(upstream: Upstream): void
+  /** What stands in the way now; it can be different at every call. */
+  conditions(): ModuleConditions
 }
 
 /** The module's machine, asleep or awake: the rooms of the module share it. */

@@ -4,6 +4,8 @@ import type { ModuleResponse } from './request.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { StaleDocument, Upstream } from './upstream.js'
 
+const NO_WAY = 'no way to the cloud'
+
 /** What of an uplink a record keeps. */
 export interface UplinkRecord {
   /** Final answers that the cloud has not confirmed, and reports it has not been sent. */
@@ -77,6 +79,14 @@ export class Uplink {
     for (const upstream of unsent) this.around.send(upstream)
   }
 
+  /** The way to the cloud is gone: the link breaks, and no attempt succeeds until it is back. */
+  outage(cause: number): void {
+    const { link } = this.machine.value
+    if (link !== 'online' && link !== 'connecting') return
+    this.around.send({ kind: 'disconnect', lost: true })
+    this.lost(NO_WAY, cause)
+  }
+
   /** The attempt failed or the link broke: try again later, each time later, never all modules at once. */
   lost(reason: string, cause: number): void {
     const { link } = this.machine.value
@@ -95,7 +105,7 @@ export class Uplink {
     const { retryAt } = this.machine.context
     if (retryAt === null || retryAt > this.around.now()) return
     this.machine.send({ type: 'RETRY' })
-    this.around.send({ kind: 'connect' })
+    this.#connect()
   }
 
   /**
@@ -139,7 +149,12 @@ export class Uplink {
   #start(): void {
     this.machine.send({ type: 'STOP' })
     this.machine.send({ type: 'START' })
-    this.around.send({ kind: 'connect' })
+    this.#connect()
+  }
+
+  #connect(): void {
+    if (this.around.conditions().linkDown) this.lost(NO_WAY, 0)
+    else this.around.send({ kind: 'connect' })
   }
 
   #stop(lost: boolean): void {

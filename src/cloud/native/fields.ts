@@ -50,8 +50,8 @@ export const schedule = z.union([
   z.strictObject({ uses: z.literal(1) }),
 ])
 
-/** How a change of the user table may be held up, and for how many seconds. */
-export const patience = {
-  whileArmed: z.enum(['wait', 'refuse']).optional(),
-  expiresIn: z.number().positive().max(31_536_000).optional(),
-}
+/** For how many seconds a request may be held up. */
+export const expiresIn = z.number().positive().max(31_536_000).optional()
+
+/** How a change of the user table may be held up. */
+export const patience = { whileArmed: z.enum(['wait', 'refuse']).optional(), expiresIn }

@@ -1,3 +1,4 @@
+import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
@@ -41,6 +42,8 @@ export class NativeLink {
   readonly #topics: PanelTopics
   readonly #documents: Documents
   readonly #source: string
+  readonly #up: Air
+  readonly #down: Air
   #connection: MqttConnection | undefined
   /** Counts connection attempts: what comes from an abandoned one is ignored. */
   #attempt = 0
@@ -52,6 +55,9 @@ export class NativeLink {
     this.#topics = new PanelTopics(options.root, device.id)
     this.#documents = new Documents(device, this.#topics, () => this.#connection)
     this.#source = `${options.root}/${device.id}`
+    const latency = () => device.linkLatencyMs
+    this.#up = new Air(device.clock, `${device.id} up`, latency)
+    this.#down = new Air(device.clock, `${device.id} down`, latency)
   }
 
   get connected(): boolean {
@@ -60,11 +66,33 @@ export class NativeLink {
 
   /** Carries a device's outputs to the broker, all of one input in one write. */
   deliver(outputs: readonly Upstream[]): void {
+    let said: Upstream[] = []
+    for (const output of outputs) {
+      if (output.kind !== 'connect' && output.kind !== 'disconnect') said.push(output)
+      else {
+        this.#carry(said)
+        said = []
+        if (output.kind === 'connect') void this.#open()
+        else if (output.lost) this.#cut()
+        else void this.close()
+      }
+    }
+    this.#carry(said)
+  }
+
+  #carry(outputs: readonly Upstream[]): void {
     if (outputs.length === 0) return
+    const lost = () => {
+      for (const output of outputs) this.device.undelivered(output)
+    }
+    this.#up.carry(() => this.#send(outputs), lost)
+  }
+
+  #send(outputs: readonly Upstream[]): void {
     const send = () => {
       // Documents first: whoever then hears that a change succeeded finds it in them.
       this.#documents.publish(outputs.flatMap(output => (output.kind === 'stale' ? [output.document] : [])))
-      for (const output of outputs) this.#deliver(output)
+      for (const output of outputs) this.#say(output)
     }
     if (this.#connection) this.#connection.batch(send)
     else send()
@@ -72,9 +100,8 @@ export class NativeLink {
 
   /** Says goodbye and closes. Resolves when the broker has everything. */
   async close(): Promise<void> {
-    this.#attempt++
     const connection = this.#connection
-    this.#connection = undefined
+    this.#leave()
     if (!connection) return
     connection.send(this.#topics.status, 'offline', { qos: 1, retain: true })
     await connection.end()
@@ -85,20 +112,12 @@ export class NativeLink {
     const connection = this.#connection
     if (connection)
       for (const topic of this.#documents.topicsKept()) connection.send(topic, '', { qos: 1, retain: true })
-    this.#attempt++
-    this.#connection = undefined
+    this.#leave()
     await connection?.end()
   }
 
-  #deliver(output: Upstream): void {
+  #say(output: Upstream): void {
     switch (output.kind) {
-      case 'connect':
-        void this.#open()
-        return
-      case 'disconnect':
-        if (output.lost) this.#cut()
-        else void this.close()
-        return
       case 'response':
         return this.#respond(output.response)
       case 'report': {
@@ -108,6 +127,8 @@ export class NativeLink {
           if (error) this.device.undelivered(output)
         })
       }
+      case 'connect':
+      case 'disconnect':
       case 'stale':
         return
       case 'refresh':
@@ -133,8 +154,7 @@ export class NativeLink {
     const mine = () => attempt === this.#attempt
     const lost = (reason: string) => {
       if (!mine()) return
-      this.#attempt++
-      this.#connection = undefined
+      this.#leave()
       this.device.linkLost(reason)
     }
     // A resumed session delivers before the link stands. Its requests wait for that, or the module would have
@@ -173,18 +193,28 @@ export class NativeLink {
   }
 
   #cut(): void {
+    const connection = this.#connection
+    this.#leave()
+    connection?.destroy()
+  }
+
+  /** Has no connection any more, and does not wait for one. */
+  #leave(): void {
     this.#attempt++
-    this.#connection?.destroy()
     this.#connection = undefined
+    this.#up.cut()
+    this.#down.cut()
   }
 
   #receive(message: IncomingMessage): void {
     const { device } = this
     const name = this.#topics.requestName(message.topic)
     if (name === undefined) return message.done()
-    this.#request(name, message)
-    // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
-    this.options.whenDurable(device, () => message.done())
+    this.#down.carry(() => {
+      this.#request(name, message)
+      // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
+      this.options.whenDurable(device, () => message.done())
+    })
   }
 
   #request(name: string, message: IncomingMessage): void {

@@ -36,7 +36,7 @@ const patient = (
   command,
 })
 
-const { transaction, patience } = field
+const { transaction, expiresIn, patience } = field
 
 /** Every request of the native profile. Unknown fields are errors. */
 export const REQUESTS = {
@@ -113,6 +113,7 @@ export const REQUESTS = {
       code: field.code.optional(),
       bypass: z.boolean().optional(),
       noEntryDelay: z.boolean().optional(),
+      expiresIn,
     }),
     ({ mode, partition = 1, bypass = false, noEntryDelay = false, code }, envelope) => ({
       ...envelope,
@@ -125,7 +126,12 @@ export const REQUESTS = {
     }),
   ),
   disarm: row(
-    z.strictObject({ transaction, partition: field.partition.optional(), code: field.code.optional() }),
+    z.strictObject({
+      transaction,
+      partition: field.partition.optional(),
+      code: field.code.optional(),
+      expiresIn,
+    }),
     ({ partition = 1, code }, envelope) => ({
       ...envelope,
       name: 'disarm',
@@ -134,7 +140,7 @@ export const REQUESTS = {
     }),
   ),
   bypass: row(
-    z.strictObject({ transaction, zone: field.zone, on: z.boolean() }),
+    z.strictObject({ transaction, zone: field.zone, on: z.boolean(), expiresIn }),
     ({ zone, on }, envelope) => ({
       ...envelope,
       name: 'bypass',
@@ -149,7 +155,7 @@ export const REQUESTS = {
     of,
   })),
   'time/set': row(
-    z.strictObject({ transaction, time: field.isoTime, zone: z.string().max(64).optional() }),
+    z.strictObject({ transaction, time: field.isoTime, zone: z.string().max(64).optional(), expiresIn }),
     ({ time, zone }, envelope) => ({
       ...envelope,
       name: 'time/set',

@@ -1,4 +1,10 @@
-import type { ImmediateRequest, MemoryRequest, ModuleRequest, RequestEnvelope } from '../../module/request.js'
+import type {
+  ControlRequest,
+  ImmediateRequest,
+  MemoryRequest,
+  ModuleRequest,
+  RequestEnvelope,
+} from '../../module/request.js'
 import type { MemoryCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 
@@ -38,10 +44,14 @@ export const clear = (transaction: string, slot: number | 'all', extras: Extras 
 export const setLength = (transaction: string, length: number, extras: Extras = {}): MemoryRequest =>
   memory(transaction, { type: 'code-length/set', length }, extras)
 
-/** A request that does not wait. */
+/** Any request but a change of the user table. */
 export const now = (
   transaction: string,
-  body: ImmediateRequest extends infer R ? (R extends R ? Omit<R, keyof RequestEnvelope> : never) : never,
+  body: ImmediateRequest | ControlRequest extends infer R
+    ? R extends R
+      ? Omit<R, keyof RequestEnvelope>
+      : never
+    : never,
   envelope: Omit<RequestEnvelope, 'transaction'> = {},
 ): ModuleRequest => ({ transaction, ...envelope, ...body }) as ModuleRequest
 

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { FAULTS, faultOf } from '../../faults/registry.js'
+import type { Around } from '../options.js'
+import { findPanel, panelParams } from '../panel-route.js'
+import { Problem } from '../problem.js'
+import type { App } from '../zod-fastify.js'
+
+const params = z.record(z.string(), z.unknown())
+
+/** A kind of fault: its name, what happens, and the JSON Schema of its parameters. */
+export const faultKindsSchema = z.strictObject({
+  faults: z.array(z.strictObject({ name: z.string(), summary: z.string(), params })),
+})
+
+/** The faults of a panel that last, by name, with their parameters. */
+export const panelFaultsSchema = z.strictObject({ faults: z.record(z.string(), params) })
+
+const tags = ['faults']
+const faultParams = panelParams.extend({ name: z.string() })
+
+const unknownFault = (name: string) =>
+  faultOf(name)
+    ? undefined
+    : Problem.of('UNKNOWN_FAULT', `There is no fault "${name.slice(0, 64)}"; see GET /api/v1/faults.`, 'name')
+
+/** What goes wrong around a panel. Setting the same fault twice, and clearing one that does not last, does nothing. */
+export function faultRoutes(app: App, around: Around): void {
+  app.get(
+    '/faults',
+    { schema: { tags, summary: 'Every kind of fault', response: { 200: faultKindsSchema } } },
+    () => ({
+      faults: FAULTS.map(({ name, summary, params: schema }) => ({
+        name,
+        summary,
+        params: z.toJSONSchema(schema, { io: 'input' }),
+      })),
+    }),
+  )
+
+  app.get(
+    '/panels/:id/faults',
+    {
+      schema: {
+        tags,
+        summary: 'The faults that last',
+        params: panelParams,
+        response: { 200: panelFaultsSchema },
+      },
+    },
+    ({ params: { id } }) => {
+      const unit = findPanel(around, id)
+      return unit instanceof Problem ? unit : { faults: unit.device.faults }
+    },
+  )
+
+  app.put(
+    '/panels/:id/faults/:name',
+    {
+      schema: {
+        tags,
+        summary: 'Let something go wrong, until it is cleared',
+        params: faultParams,
+        body: params.nullish(),
+        response: { 200: panelFaultsSchema },
+      },
+    },
+    async ({ params: { id, name }, body }) => {
+      const unit = findPanel(around, id)
+      if (unit instanceof Problem) return unit
+      const unknown = unknownFault(name)
+      if (unknown) return unknown
+      const problem = unit.device.fault(name, body ?? {})
+      if (problem) return Problem.of('INVALID_INPUT', problem.problem)
+      await unit.durable()
+      return { faults: unit.device.faults }
+    },
+  )
+
+  app.delete(
+    '/panels/:id/faults/:name',
+    {
+      schema: {
+        tags,
+        summary: 'End a fault',
+        params: faultParams,
+        response: { 200: panelFaultsSchema },
+      },
+    },
+    async ({ params: { id, name } }) => {
+      const unit = findPanel(around, id)
+      if (unit instanceof Problem) return unit
+      const unknown = unknownFault(name)
+      if (unknown) return unknown
+      unit.device.clearFault(name)
+      await unit.durable()
+      return { faults: unit.device.faults }
+    },
+  )
+}

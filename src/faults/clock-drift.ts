@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { fault } from './fault.js'
+
+export const clockDrift = fault({
+  name: 'clock-drift',
+  summary: "The panel's clock gains or loses time, hour by hour.",
+  params: z.strictObject({
+    secondsPerDay: z
+      .number()
+      .min(-3_600)
+      .max(3_600)
+      .default(60)
+      .meta({ description: 'What it gains in a day; negative: loses' }),
+  }),
+  conditions: ({ secondsPerDay }) => ({ clockGainMsPerDay: secondsPerDay * 1000 }),
+})

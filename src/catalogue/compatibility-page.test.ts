@@ -37,13 +37,18 @@ test('sub-models that differ stand below their family, and those that do not are
   )
 })
 
+test('a limit that another code length has of its own stands beside it', () => {
+  expect(rowOf('User code', 'Interlogix NX (NetworX)')[2]).toMatch(/NX-16: 99, 66 of 6 digits \(M\)/)
+})
+
 test('schedules and programming while armed are told by firmware', () => {
   expect(rowOf('Scheduled', 'DSC PowerSeries Neo').slice(2)).toEqual([
     'before 1.35: no (V); from 1.35: yes (V)',
     'before 1.35: no (V); from 1.35: yes (V)',
     'before 1.35: no (V); from 1.35: yes (V)',
+    'yes (M)',
   ])
-  expect(rowOf('Scheduled', 'DSC Impassa').slice(2)).toEqual(['no (V)', 'no (V)', 'no (?)'])
+  expect(rowOf('Scheduled', 'DSC Impassa').slice(2)).toEqual(['no (V)', 'no (V)', 'no (?)', 'yes (M)'])
 })
 
 test('each family has a row in both tables', () => {

@@ -31,7 +31,7 @@ interface Family {
   readonly variants: readonly ModelSummary[]
 }
 
-type Show = (value: unknown) => string
+type Show = (value: unknown, model: PanelModel) => string
 
 const plain: Show = value => String(value)
 const yesNo: Show = value => (value === true ? 'yes' : 'no')
@@ -39,6 +39,10 @@ const digits: Show = value => {
   const lengths = Array.isArray(value) ? value.map(String) : []
   return lengths.length < 2 ? lengths.join() : `${lengths.slice(0, -1).join(', ')} or ${lengths.at(-1)}`
 }
+
+/** A limit, and those of code lengths that have one of their own. */
+const codes: Show = (value, { facts }) =>
+  [String(value), ...facts.userCodes.atLength.map(at => `${at.limit} of ${at.length} digits`)].join(', ')
 
 function familiesOf(models: readonly ModelSummary[]): Family[] {
   return [...new Set(models.map(({ file }) => file))]
@@ -55,7 +59,7 @@ function marked(model: PanelModel, path: FactPath, show: Show): string {
   const fact = model.provenance.find(known => known.path === path)
   if (fact === undefined) return ''
   const part = fact.confidence !== 'assumed' && fact.assumes !== undefined ? '?' : ''
-  return `${show(fact.value)} (${MARKS[fact.confidence]}${part})`
+  return `${show(fact.value, model)} (${MARKS[fact.confidence]}${part})`
 }
 
 /** A fact through all firmwares of a model: `before 1.9: 7 (V); from 1.9: 31 (V)`. */
@@ -122,7 +126,7 @@ export function compatibilityPage(catalogue: Catalogue): string {
       families.map(family =>
         row(
           family,
-          ['userCodes.limit', plain],
+          ['userCodes.limit', codes],
           ['codes.lengths', digits],
           ['codes.localLengths', digits],
           ['duress.max', plain],
@@ -140,13 +144,21 @@ export function compatibilityPage(catalogue: Catalogue): string {
     'programmed while armed cannot do that.',
     '',
     ...table(
-      ['Panel', 'Model', 'Scheduled and temporary codes', 'Programming while armed', 'One-time codes'],
+      [
+        'Panel',
+        'Model',
+        'Scheduled and temporary codes',
+        'Programming while armed',
+        'One-time codes',
+        'One-time codes made at the panel',
+      ],
       families.map(family =>
         row(
           family,
           ['schedules.supported', yesNo],
           ['programming.whileArmed', yesNo],
           ['oneTime.supported', yesNo],
+          ['oneTime.local', yesNo],
         ),
       ),
     ),

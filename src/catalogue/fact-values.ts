@@ -9,20 +9,25 @@ export const seconds = z.int().min(0).max(86_400)
 /** A code. */
 export const digits = z.string().regex(/^\d+$/, 'a code is a quoted string of digits')
 
-/** What panels keep of a user beside code, partitions and kind of code. */
+/** Rights of single users that an authority byte can carry to the emulated panel: it keeps those its model has. */
 export const USER_ATTRIBUTES = [
   'supervisor', // may manage other users' codes
-  'guest', // arms and disarms, and nothing else
-  'own-disarm', // disarms only what it armed itself
   'arm-only',
   'arm-only-after-closing',
-  'maintenance',
   'bypass',
+  'reports',
+  'outputs',
+] as const
+export type UserAttribute = (typeof USER_ATTRIBUTES)[number]
+
+/** What panels keep of a user beside that, beside code, partitions and kind of code. Nothing in the emulator sets it. */
+export const OTHER_ATTRIBUTES = [
+  'guest', // arms and disarms, and nothing else
+  'own-disarm', // disarms only what it armed itself
+  'maintenance',
   'phone-access',
   'system-tests',
   'latchkey',
-  'reports',
-  'outputs',
   'squawk',
   'access-group',
   'key-fob',

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { digits, lockoutRule, seconds, slot, specialSlots, USER_ATTRIBUTES } from './fact-values.js'
+import {
+  digits,
+  lockoutRule,
+  OTHER_ATTRIBUTES,
+  seconds,
+  slot,
+  specialSlots,
+  USER_ATTRIBUTES,
+} from './fact-values.js'
 
 /**
  * One thing the emulator must know about a model before it can behave like it.
@@ -31,7 +39,7 @@ export const FACTS = {
   userCodes: {
     limit: fact(z.int().min(1).max(65_535), 'User codes the panel can hold', 16),
     remote: fact(z.boolean(), 'Whether the module can manage user codes at all', true),
-    atLength: shown(
+    atLength: fact(
       z.array(z.strictObject({ length: z.int().min(3).max(8), limit: z.int().min(1).max(65_535) })),
       'How many codes fit at code lengths with a limit of their own',
       [],
@@ -75,13 +83,18 @@ export const FACTS = {
     installer: fact(z.array(digits), 'Installer code as delivered, one per code length', []),
   },
   users: {
-    attributes: shown(z.array(z.enum(USER_ATTRIBUTES)), 'What the panel keeps of a user beside the code', []),
-    slotAuthority: shown(
+    attributes: fact(z.array(z.enum(USER_ATTRIBUTES)), 'Rights that can be given to single users', []),
+    otherAttributes: shown(
+      z.array(z.enum(OTHER_ATTRIBUTES)),
+      'What else the panel keeps of a user, which nothing here can set',
+      [],
+    ),
+    slotAuthority: fact(
       z.enum(['written-with-code', 'kept-by-slot']),
       'Whether a code brings its authority along or gets what its user number has',
       'written-with-code',
     ),
-    installer: shown(
+    installer: fact(
       z.enum(['programs', 'disarms-own-arming', 'arms-and-disarms']),
       'What the installer code does beside programming',
       'programs',
@@ -107,7 +120,7 @@ export const FACTS = {
   },
   oneTime: {
     supported: fact(z.boolean(), 'One-time codes', false),
-    local: shown(z.boolean(), 'One-time codes made at the panel itself', false),
+    local: fact(z.boolean(), 'One-time codes made at the panel itself', false),
     rule: fact(
       z.enum(['one-disarm-per-day', 'one-disarm-in-24h', 'erased-after-use']),
       'What ends a one-time code',
@@ -145,7 +158,7 @@ export const FACTS = {
   },
   lockout: {
     rule: fact(lockoutRule, 'What wrong codes do to the keypads', { kind: 'none' }),
-    optional: shown(lockoutRule, 'What an installer can have them do, where that is off as delivered', {
+    optional: fact(lockoutRule, 'What an installer can have them do, where that is off as delivered', {
       kind: 'none',
     }),
   },

@@ -28,6 +28,6 @@ test('a fact that is known through and through is not among them', () => {
 test('a fact that nothing acts on is not among them: no behaviour rests on it', () => {
   const { provenance } = loadCatalogue().model('interlogix-nx')
   const shown = provenance.filter(({ informational }) => informational)
-  expect(shown.map(({ path }) => path)).toContain('users.attributes')
+  expect(shown.map(({ path }) => path)).toContain('users.otherAttributes')
   for (const { path } of shown) expect(sentences.has(path)).toBe(false)
 })

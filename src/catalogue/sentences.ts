@@ -130,7 +130,8 @@ const SENTENCES: Sentences = {
     installer: lists('is delivered with installer code', '', 'or'),
   },
   users: {
-    attributes: lists('keeps of a user', '', 'and'),
+    attributes: lists('can give a user', '', 'and'),
+    otherAttributes: lists('also keeps of a user', '', 'and'),
     slotAuthority: choice({
       'written-with-code': 'is given the authority of a code together with it',
       'kept-by-slot': 'gives a code the authority its user number has',

@@ -48,10 +48,12 @@ test('a model shows each fact with value, confidence and source, and marks what 
 
 test('a fact that nothing acts on says so, and is unknown rather than assumed where nobody states it', () => {
   const { out } = run({ reference: 'interlogix-nx' })
-  expect(out).toMatch(/^users\.slotAuthority +kept-by-slot +protocol +\[\d+\] .* \(shown only\)$/m)
-  expect(out).toMatch(/^users\.installer +- +unknown +.* \(shown only\)$/m)
+  expect(out).toMatch(/^users\.otherAttributes +- +unknown +.* \(shown only\)$/m)
+  expect(run({ reference: 'dsc-powerseries-neo' }).out).toMatch(
+    /^users\.otherAttributes +maintenance, tag +manual +\[\d+\] .* \(shown only\)$/m,
+  )
   expect(JSON.parse(run({ reference: 'interlogix-nx', json: true }).out).assumptions.join()).not.toContain(
-    'users.',
+    'users.otherAttributes',
   )
 })
 

@@ -31,6 +31,8 @@ export const panelSchema = z.strictObject({
   masterCode: z.string().regex(/^\d+$/, 'a code is a quoted string of digits').optional(),
   /** `optional`: wrong codes do what an installer can switch on, where the model has that. */
   lockout: z.enum(['delivered', 'optional']).optional(),
+  /** Settings of the protocols at the automation port, by protocol; the protocol itself checks them. */
+  automation: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   module: z
     .strictObject({
       busLatencyMs: z.int().min(0).max(3_600_000).optional(),
@@ -80,8 +82,8 @@ export type Config = z.output<typeof configSchema>
 
 /** The part of a panel's description that its record keeps. */
 export function setupOf(spec: PanelSpec): DeviceSetup {
-  const { partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, lockout, module } =
-    spec
+  const { partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, lockout } = spec
+  const { module, automation } = spec
   const panel = given({
     partitions,
     zones,
@@ -95,5 +97,6 @@ export function setupOf(spec: PanelSpec): DeviceSetup {
   return {
     ...(Object.keys(panel).length > 0 ? { panel } : {}),
     ...(module ? { module: given(module) } : {}),
+    ...(automation ? { automation } : {}),
   }
 }

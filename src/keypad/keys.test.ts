@@ -25,7 +25,7 @@ describe('a string of keys', () => {
 
   test('with anything else names the place, and the keys there are', () => {
     expect(problemOf('12*4')).toBe(
-      'character 3 is no key; keys are 0 to 9 and [AWAY] [STAY] [NIGHT] [DISARM] [BYPASS] [PROGRAM] [EXIT] [CANCEL] [OK]',
+      'character 3 is no key; keys are 0 to 9 and [AWAY] [STAY] [NIGHT] [DISARM] [BYPASS] [PROGRAM] [CHIME] [EXIT] [CANCEL] [OK] [FIRE] [POLICE] [MEDICAL]',
     )
     expect(problemOf('12[AWAY')).toMatch(/^character 3 is no key/)
     expect(problemOf('١٢٣')).toMatch(/^character 1 is no key/)

@@ -1,3 +1,5 @@
+import type { PanicKind } from '../panel/events.js'
+
 /** Soft keys of the touch-screen keypad, as they are written in a key string: `[AWAY]`. */
 export const SOFT_KEYS = [
   'AWAY',
@@ -6,11 +8,22 @@ export const SOFT_KEYS = [
   'DISARM',
   'BYPASS',
   'PROGRAM',
+  'CHIME',
   'EXIT',
   'CANCEL',
   'OK',
+  'FIRE',
+  'POLICE',
+  'MEDICAL',
 ] as const
 export type SoftKey = (typeof SOFT_KEYS)[number]
+
+/** Emergency keys, what they are for, and what they say. They work whatever keys the screen offers. */
+export const EMERGENCY_KEYS: Partial<Record<SoftKey, { readonly kind: PanicKind; readonly said: string }>> = {
+  FIRE: { kind: 'fire', said: 'Fire alarm' },
+  POLICE: { kind: 'police', said: 'Police alarm' },
+  MEDICAL: { kind: 'medical', said: 'Medical alarm' },
+}
 
 /** One key: a digit or a soft key. */
 export type Key =

@@ -309,6 +309,7 @@ describe('the display', () => {
       '[STAY]',
       '[NIGHT]',
       '[BYPASS]',
+      '[CHIME]',
       '[PROGRAM]',
       '[CANCEL]',
     ])
@@ -369,4 +370,41 @@ describe('the record of a keypad', () => {
     type(bench, again, '34')
     expect(bench.arming()).toBe('arming')
   })
+})
+
+describe('the emergency keys', () => {
+  test.each([
+    ['FIRE', 'fire', 'Fire alarm', 'ALARM'],
+    ['POLICE', 'police', 'Police alarm', 'ALARM'],
+    ['MEDICAL', 'medical', 'Medical alarm', 'Ready - alarm memory'],
+  ])('[%s] raises its alarm in the partition of its keypad', (key, kind, said, shown) => {
+    const { bench, keypad, type } = keypadOf({ setup: { partitions: 2 } }, 2)
+    type(`12[${key}]`)
+    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 2, kind })
+    expect([status(keypad), prompt(keypad)]).toEqual([shown, said])
+  })
+
+  test('work while the screen is locked', () => {
+    const { bench, type } = keypadOf(LOCKING)
+    type('99999999[POLICE]')
+    expect(bench.arming()).toBe('triggered')
+  })
+})
+
+test('a walk-test shows on every keypad', () => {
+  const { bench, keypad } = keypadOf()
+  bench.ask({ type: 'walk-test', partition: 1, on: true })
+  expect(status(keypad)).toBe('Walk test')
+})
+
+test('the chime key turns the chime on and off', () => {
+  const { bench, keypad, type } = keypadOf()
+  const press = () => {
+    type('[CHIME]')
+    return [prompt(keypad), bench.state.chimes]
+  }
+  expect([press(), press()]).toEqual([
+    ['Chime on', 1],
+    ['Chime off', 0],
+  ])
 })

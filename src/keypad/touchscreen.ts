@@ -1,9 +1,10 @@
 import type { Facts } from '../catalogue/facts.js'
+import { chimes } from '../panel/commands/chime.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
-import { type Key, SOFT_KEYS, type SoftKey } from './keys.js'
+import { EMERGENCY_KEYS, type Key, SOFT_KEYS, type SoftKey } from './keys.js'
 
 /** What the digits being typed are for. */
 type Purpose = 'none' | 'away' | 'home' | 'night' | 'disarm' | 'bypass' | 'program'
@@ -120,12 +121,13 @@ export class TouchscreenKeypad {
     if (state.arming(this.partition) !== 'disarmed') return ['DISARM', 'CANCEL']
     const { modes } = state.facts.arming
     const arming = SOFT_KEYS.filter(key => modes.some(mode => mode === MODES[key]))
-    return [...arming, 'BYPASS', 'PROGRAM', 'CANCEL']
+    return [...arming, 'BYPASS', 'CHIME', 'PROGRAM', 'CANCEL']
   }
 
   #status(): string {
     const { state } = this.panel
     if (state.main.value.programming === 'local') return 'Programming'
+    if (state.walkTest) return 'Walk test'
     const arming = state.arming(this.partition)
     const cell = state.partitions[this.partition - 1]
     const memory = cell?.context.alarmMemory && arming !== 'triggered' ? ' - alarm memory' : ''
@@ -183,6 +185,11 @@ export class TouchscreenKeypad {
       if (!panel.state.facts.arming.quickArm) return this.#ask(mode)
       return this.#answer(panel.execute({ type: 'arm', partition, mode }, origin), 'Arming')
     }
+    const emergency = EMERGENCY_KEYS[key]
+    if (emergency) {
+      const { kind, said } = emergency
+      return this.#answer(panel.execute({ type: 'panic', partition, kind }, origin), said)
+    }
     switch (key) {
       case 'DISARM':
         return this.#ask('disarm')
@@ -190,6 +197,8 @@ export class TouchscreenKeypad {
         return this.#ask('bypass')
       case 'PROGRAM':
         return this.#ask('program')
+      case 'CHIME':
+        return this.#chime(origin)
       case 'EXIT':
         return this.#answer(panel.execute({ type: 'programming/exit' }, origin), '')
       case 'OK':
@@ -197,6 +206,12 @@ export class TouchscreenKeypad {
       default:
         return this.#finish('')
     }
+  }
+
+  #chime(origin: Origin): void {
+    const { partition, panel } = this
+    const on = !chimes(panel.state, partition)
+    this.#answer(panel.execute({ type: 'chime', partition, on }, origin), on ? 'Chime on' : 'Chime off')
   }
 
   #ok(origin: Origin): void {

@@ -25,6 +25,7 @@ export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
       programmingWhileArmed: facts.programming.whileArmed,
       schedules: facts.schedules.supported,
       oneTimeCodes: facts.oneTime.supported,
+      userAttributes: facts.users.attributes,
       duressCodes: facts.duress.kind === 'none' ? 0 : facts.duress.max,
       armingModes: facts.arming.modes,
       remoteUserCodes: facts.userCodes.remote && managesCodes,

@@ -5,7 +5,7 @@ import type { UserType } from '../panel/user.js'
 import { MODULE_TYPES } from './module-types.js'
 import type { MemoryRequest } from './request.js'
 import type { Schedule } from './schedule.js'
-import type { ScheduleBook, ScheduledUser } from './schedule-book.js'
+import { entryCommand, type ScheduleBook, type ScheduledUser } from './schedule-book.js'
 import type { ModuleSetup } from './surroundings.js'
 
 /** The user type that a schedule gives its user, after Matter's names. */
@@ -84,6 +84,12 @@ function add(
   return warned(outcome, overrun)
 }
 
+/** A scheduled user as one of another type: what the code might do was about the old one. */
+function retyped(user: ScheduledUser, userType: UserType): ScheduledUser {
+  const { authority, ...rest } = user
+  return userType === user.userType ? user : { ...rest, userType }
+}
+
 /** A scheduled user with what a modification changes. */
 function changed(
   user: ScheduledUser,
@@ -115,27 +121,18 @@ function modify(
   if (known && !known.inside) {
     if (!unscheduled) {
       const user = changed(known, command, origin.cause)
-      book.set(windows ? { ...user, schedule: windows, userType: panelType(windows, overrun) } : user)
+      const kept = windows ? { ...retyped(user, panelType(windows, overrun)), schedule: windows } : user
+      book.set(kept)
       panel.state.narrate(
         'panel.user_code.modified',
-        { slot, userType: user.userType, by: 'module' },
+        { slot, userType: kept.userType, by: 'module' },
         origin.cause,
       )
       return { ok: true, slot }
     }
-    const { code, partitions, name } = changed(known, command, origin.cause)
     const userType = schedule ? typeOf(schedule) : (command.userType ?? 'unrestricted')
-    const written = panel.execute(
-      {
-        type: 'user-code/add',
-        slot,
-        code,
-        userType,
-        ...(partitions ? { partitions } : {}),
-        ...(name === undefined ? {} : { name }),
-      },
-      origin,
-    )
+    const user = retyped(changed(known, command, origin.cause), userType)
+    const written = panel.execute(entryCommand(user), origin)
     if (written.ok) book.remove(slot)
     return written
   }

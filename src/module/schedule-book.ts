@@ -13,6 +13,11 @@ export interface ScheduledUser {
   readonly userType: UserType
   readonly partitions?: readonly number[]
   readonly name?: string
+  /**
+   * What may be done with the code, as it was when the code was taken out; absent: what the panel gives it. Panels that
+   * keep that by slot need nobody to remember it.
+   */
+  readonly authority?: number
   readonly schedule: WindowSchedule
   /** Whether the code is in the panel's table, as far as the module knows. */
   readonly inside: boolean
@@ -127,12 +132,13 @@ export class ScheduleBook {
       this.set({ ...user, refusedUntil: next ?? Number.MAX_SAFE_INTEGER })
       return outcome
     }
+    const lost = outcome.ok ? outcome.lost : undefined
     const action = user.inside ? 'closed' : 'opened'
     around.narrate(`module.schedule.${action}`, { slot }, origin.cause)
     if (next === undefined && user.inside) {
       this.remove(slot)
       around.narrate('module.schedule.ended', { slot }, origin.cause)
-    } else this.set({ ...user, inside: !user.inside })
+    } else this.set({ ...user, ...lost, inside: !user.inside })
     return done
   }
 
@@ -141,7 +147,8 @@ export class ScheduleBook {
   }
 }
 
-function entryCommand({ slot, code, userType, partitions, name }: ScheduledUser) {
+/** What brings a scheduled user's code into the panel, with what it may do there. */
+export function entryCommand({ slot, code, userType, partitions, name, authority }: ScheduledUser) {
   return {
     type: 'user-code/add' as const,
     slot,
@@ -149,5 +156,6 @@ function entryCommand({ slot, code, userType, partitions, name }: ScheduledUser)
     userType,
     ...(partitions ? { partitions } : {}),
     ...(name === undefined ? {} : { name }),
+    ...(authority === undefined ? {} : { authority }),
   }
 }

@@ -1,3 +1,5 @@
+import type { UserAttribute } from '../catalogue/fact-values.js'
+
 /**
  * Bits of a user's authority byte, as an NX panel keeps it (NX-584 protocol, p. 13). While `outputs` is set, the lower
  * four bits are outputs 1 to 4 and mean nothing else.
@@ -31,6 +33,29 @@ const OUTPUTS = 0x0f
 export function grants(authority: number, right: Right): boolean {
   const meant = authority & AUTHORITY.outputs ? authority & ~OUTPUTS : authority
   return (meant & GIVEN_BY[right]) !== 0
+}
+
+const BITS: Readonly<Record<UserAttribute, number>> = {
+  supervisor: AUTHORITY.master,
+  'arm-only': AUTHORITY.armOnly,
+  'arm-only-after-closing': AUTHORITY.armOnlyInCloseWindow,
+  bypass: AUTHORITY.bypass,
+  reports: AUTHORITY.openCloseReport,
+  outputs: AUTHORITY.outputs | OUTPUTS,
+}
+/** Every panel's users arm and disarm or do not; the reserved bit is nobody's business. */
+const EVERYWHERE = AUTHORITY.armAndDisarm | 0x01
+
+/**
+ * What a panel keeps of an authority byte (0 to 255): the bits its model's users have room for, outputs or not.
+ * @param master whether the user number is a master's, who may program on every model
+ */
+export function keptBits(authority: number, attributes: readonly UserAttribute[], master: boolean): number {
+  const room = attributes
+    .filter(attribute => attribute !== 'outputs')
+    .reduce((bits, attribute) => bits | BITS[attribute], EVERYWHERE | (master ? AUTHORITY.master : 0))
+  if (!(authority & AUTHORITY.outputs)) return authority & room
+  return authority & ((room & ~OUTPUTS) | (attributes.includes('outputs') ? BITS.outputs : 0))
 }
 
 /** Whether an authority byte (0 to 255) is good for anything at all. */

@@ -104,6 +104,81 @@ describe('an authority byte', () => {
   })
 })
 
+describe("the installer's code", () => {
+  const INSTALLER = new Secret('5555')
+  const panelWith = (installer: 'programs' | 'disarms-own-arming' | 'arms-and-disarms', slot = false) =>
+    panelOf({
+      facts: {
+        users: { installer },
+        ...(slot
+          ? {
+              slots: {
+                special: [
+                  { role: 'master', from: 1, to: 1, counts: true, remote: 'modify' },
+                  { role: 'installer', from: 95, to: 95, counts: false, remote: 'none' },
+                ],
+              },
+            }
+          : {}),
+      },
+      setup: { exitDelay: 0, entryDelay: 0, partitions: 2 },
+    })
+  const arms = (bench: PanelBench) => answer(bench.arm({ code: INSTALLER }, 'keypad'))
+  const disarms = (bench: PanelBench, partition = 1) => answer(bench.disarm('5555', partition))
+
+  test.each([false, true])('that only programs neither arms nor disarms (user number: %s)', slot => {
+    const bench = panelWith('programs', slot)
+    expect(arms(bench)).toBe('NO_AUTHORITY')
+    bench.arm()
+    expect(disarms(bench)).toBe('NO_AUTHORITY')
+  })
+
+  test.each([false, true])('may disarm what it armed, and nothing else (user number: %s)', slot => {
+    const bench = panelWith('disarms-own-arming', slot)
+    bench.arm()
+    expect(disarms(bench)).toBe('NO_AUTHORITY')
+    bench.disarm('1234')
+    expect(arms(bench)).toBe('ok')
+    bench.sleepAndWake()
+    bench.open(3)
+    expect([bench.arming(), disarms(bench, 2), disarms(bench), disarms(bench)]).toEqual([
+      'triggered',
+      'NO_AUTHORITY',
+      'ok',
+      'NO_AUTHORITY',
+    ])
+  })
+
+  test('no longer disarms what somebody else has armed anew since', () => {
+    const bench = panelWith('disarms-own-arming')
+    arms(bench)
+    bench.arm({ mode: 'home', code: new Secret('1234') }, 'keypad')
+    expect(disarms(bench)).toBe('NO_AUTHORITY')
+    bench.arm({ mode: 'away', code: INSTALLER }, 'keypad')
+    expect(disarms(bench)).toBe('ok')
+    expect(bench.state.record().installerArmed).toBeUndefined()
+  })
+
+  test.each([false, true])('arms and disarms on a model that lets it (user number: %s)', slot => {
+    const bench = panelWith('arms-and-disarms', slot)
+    expect(arms(bench)).toBe('ok')
+    bench.disarm('1234')
+    bench.arm()
+    expect(disarms(bench)).toBe('ok')
+    expect(bench.lastOf('panel.arming.changed')?.user).toBe(slot ? 95 : undefined)
+  })
+
+  test('on a Vista arms, and disarms only that', () => {
+    const bench = panelOf({ model: 'honeywell-vista-sem', setup: { exitDelay: 0 } })
+    const installer = new Secret('4112')
+    bench.arm()
+    expect(answer(bench.disarm('4112'))).toBe('NO_AUTHORITY')
+    bench.disarm('1234')
+    expect(answer(bench.arm({ code: installer }, 'keypad'))).toBe('ok')
+    expect(answer(bench.disarm('4112'))).toBe('ok')
+  })
+})
+
 describe('changing an authority', () => {
   const stored = (bench: PanelBench, slot = 2) => bench.state.slots.get(slot)?.authority
 

@@ -1,16 +1,24 @@
-import { grants, grantsAnything } from './authority-byte.js'
+import { grants, grantsAnything, type Right } from './authority-byte.js'
 import { systemInstallerCode } from './delivered-codes.js'
 import { localTime } from './local-time.js'
 import type { Origin, Outcome } from './port.js'
 import { type Refusal, type RefusalReason, refuse } from './refusals.js'
 import type { Secret } from './secret.js'
+import { authorityInForce, takeCode } from './slot-authority.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
 import { maskOf } from './user.js'
 
-/** What a code can be used for. `check` does nothing but look. */
-export type CodeUse = 'arm' | 'disarm' | 'program' | 'check'
+/** What a code can be used for. `check` does nothing but look; `silence` wants the right to disarm. */
+export type CodeUse = 'arm' | 'disarm' | 'silence' | 'program' | 'check'
+
+const RIGHT = {
+  arm: 'arm',
+  disarm: 'disarm',
+  silence: 'disarm',
+  program: 'program',
+} as const satisfies Record<Exclude<CodeUse, 'check'>, Right>
 
 /** A code typed or sent, and what for. */
 export interface Attempt {
@@ -42,23 +50,40 @@ const oneTimeOver = (state: PanelState, user: User): boolean =>
   user.userType === 'disposable' && user.writtenAt !== 0 && state.now() >= user.writtenAt + DAY_MS
 
 /** An authority byte takes the place of what the type implies; duress and one-time codes stay what they are. */
-function hasNoRight({ authority, userType }: User, use: CodeUse, origin: Origin): boolean {
-  if (authority !== undefined) return use === 'check' ? !grantsAnything(authority) : !grants(authority, use)
+function hasNoRight(state: PanelState, user: User, use: CodeUse, origin: Origin): boolean {
+  const { userType } = user
+  const authority = authorityInForce(state, user)
+  if (authority !== undefined)
+    return use === 'check' ? !grantsAnything(authority) : !grants(authority, RIGHT[use])
   if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
   return use === 'program' && userType !== 'programming'
 }
 
 function mayNot(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   if (!user.enabled || (user.partitions & maskOf([attempt.partition])) === 0) return true
-  if (oneTimeOver(state, user) || hasNoRight(user, attempt.use, origin)) return true
+  if (oneTimeOver(state, user) || hasNoRight(state, user, attempt.use, origin)) return true
   if (attempt.use === 'check' || attempt.use === 'program') return false
-  const role = purposeOf(state.facts, user.slot)?.role
-  if (role === 'installer' || role === 'dealer') return installerMayNot(attempt)
-  return attempt.use === 'disarm' && oneTimeSpent(state, user)
+  if (isInstaller(state, user)) return installerMayNot(state, attempt)
+  return attempt.use !== 'arm' && oneTimeSpent(state, user)
 }
 
-/** An installer's code opens programming, not the house (2GIG EDGE user manual; taken to hold everywhere). */
-const installerMayNot = ({ use }: Attempt) => use === 'arm' || use === 'disarm'
+function isInstaller({ facts }: PanelState, { slot }: User): boolean {
+  const role = purposeOf(facts, slot)?.role
+  return role === 'installer' || role === 'dealer'
+}
+
+/** What an installer's code does not do beside programming. */
+function installerMayNot({ facts, installerArmed }: PanelState, { use, partition }: Attempt): boolean {
+  if (use === 'check' || use === 'program') return false
+  switch (facts.users.installer) {
+    case 'programs':
+      return true
+    case 'disarms-own-arming':
+      return use !== 'arm' && (installerArmed & maskOf([partition])) === 0
+    case 'arms-and-disarms':
+      return false
+  }
+}
 
 function countWrong(state: PanelState, attempt: Attempt, cause: number): void {
   const rule = state.facts.lockout.rule
@@ -106,6 +131,8 @@ export interface Access {
   readonly ok: true
   /** Absent for a system code, which has no user number. */
   readonly user?: User
+  /** Whether it was the installer's. */
+  readonly installer: boolean
   /** The event that tells of it. */
   readonly cause: number
 }
@@ -121,13 +148,13 @@ export function authenticate(state: PanelState, attempt: Attempt, origin: Origin
   if (absent) return absent
   if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
   const user = state.slots.find(code)
-  const isInstaller = !user && systemInstallerCode(state.facts, state.codeLength)?.equals(code) === true
-  if (!user && !isInstaller) {
+  const isSystem = !user && systemInstallerCode(state.facts, state.codeLength)?.equals(code) === true
+  if (!user && !isSystem) {
     const denial = narrateDenial(state, partition, 'WRONG_CODE', origin)
     if (isLockable(origin)) countWrong(state, attempt, denial)
     return refuse('WRONG_CODE')
   }
-  if (user ? mayNot(state, user, attempt, origin) : installerMayNot(attempt))
+  if (user ? mayNot(state, user, attempt, origin) : installerMayNot(state, attempt))
     return deny(state, partition, 'NO_AUTHORITY', origin, user)
   if (isLockable(origin) && state.main.context.wrong > 0) state.main.send({ type: 'VALID' })
   const cause = state.narrate(
@@ -143,7 +170,7 @@ export function authenticate(state: PanelState, attempt: Attempt, origin: Origin
   )
   if (user?.userType === 'forced' && use !== 'check')
     state.narrate('panel.alarm', { partition, kind: 'duress', user: user.slot }, cause)
-  return { ok: true, ...(user ? { user } : {}), cause }
+  return { ok: true, ...(user ? { user } : {}), installer: !user || isInstaller(state, user), cause }
 }
 
 /** The refusal of a partition that is not in use. */
@@ -157,7 +184,7 @@ export function partitionRange(state: PanelState, partition: number): Refusal | 
 export function spendOneTime(state: PanelState, user: User, origin: Origin, cause: number): void {
   if (user.userType !== 'disposable') return
   if (state.facts.oneTime.rule === 'erased-after-use') {
-    state.slots.clear(user.slot)
+    takeCode(state, user.slot)
     state.narrate('panel.user_code.cleared', { slot: user.slot, by: origin.source }, cause)
   } else state.slots.noteUse(user.slot, state.now())
 }

@@ -12,6 +12,9 @@ export type ArmingState =
   | 'pending'
   | 'triggered'
 
+/** The emergency keys. */
+export type PanicKind = 'fire' | 'medical' | 'police'
+
 /** Who reached the panel's port. */
 export type Source = 'keypad' | 'module' | 'serial' | 'control' | 'panel'
 
@@ -36,11 +39,27 @@ export interface PanelEvents {
   }
   'panel.alarm': {
     partition: number
-    kind: 'burglary' | 'fire' | '24h' | 'duress' | 'keypad_tamper'
+    kind: 'burglary' | 'fire' | '24h' | 'duress' | 'keypad_tamper' | PanicKind
     zone?: number
     user?: number
   }
   'panel.alarm.silenced': { partition: number }
+  'panel.alarm.cancelled': {
+    partition: number
+    /** Slot of the user whose code did it; absent when no code was used. */
+    user?: number
+    by: Source
+  }
+  'panel.chime.changed': { partition: number; on: boolean; by: Source }
+  /** A door of a disarmed partition opened, and the keypads chimed. */
+  'panel.chime.sounded': { partition: number; zone: number }
+  'panel.walk_test.changed': {
+    on: boolean
+    /** Slot of the user whose code did it; absent when no code was used. */
+    user?: number
+    by: Source
+  }
+  'panel.walk_test.tripped': { zone: number; partition: number }
   'panel.access.granted': {
     partition: number
     /** Slot of the user; absent for a system code, which has no user number. */
@@ -53,6 +72,8 @@ export interface PanelEvents {
   'panel.user_code.added': { slot: number; userType: UserType; by: Source }
   'panel.user_code.modified': { slot: number; userType: UserType; by: Source }
   'panel.user_code.cleared': { slot: number; by: Source }
+  /** What a user number without a code holds ready for its next one. */
+  'panel.user_authority.changed': { slot: number; authority: number; partitions: number[]; by: Source }
   'panel.user_code.rejected': { operation: string; reason: RefusalReason; slot?: number; by: Source }
   'panel.code_length.changed': { from: number; to: number; rewritten: number; erased: number; by: Source }
   'panel.keypad.locked': { seconds: number }

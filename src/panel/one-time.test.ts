@@ -20,6 +20,30 @@ function disarmed(bench: PanelBench): string {
   return answer(bench.disarm('7002'))
 }
 
+describe('a one-time code', () => {
+  const add = (local: boolean, supported: boolean) => {
+    const bench = panelOf({ facts: { oneTime: { local, supported } } })
+    return (['module', 'keypad', 'serial', 'control'] as const).map((source, index) =>
+      answer(bench.add(String(7002 + 10 * index), { userType: 'disposable' }, source)),
+    )
+  }
+  const NO = 'ONE_TIME_UNSUPPORTED'
+
+  test('of the cloud and one made at the panel are two things, of which a model has either, both or none', () => {
+    expect(add(true, false)).toEqual([NO, 'ok', 'ok', 'ok'])
+    expect(add(false, true)).toEqual(['ok', NO, NO, NO])
+    expect(add(true, true)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(add(false, false)).toEqual([NO, NO, NO, NO])
+  })
+
+  test('is what a user can be made by whoever could have made one', () => {
+    const bench = panelOf({ facts: { oneTime: { local: true, supported: false } } })
+    bench.add('7002')
+    expect(answer(bench.modify(2, { userType: 'disposable' }))).toBe(NO)
+    expect(answer(bench.modify(2, { userType: 'disposable' }, 'keypad'))).toBe('ok')
+  })
+})
+
 describe('a one-time code that disarms once a day', () => {
   const perDay = (options?: BenchOptions) => withCode('one-disarm-per-day', options)
 

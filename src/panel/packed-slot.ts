@@ -13,6 +13,9 @@ export type SlotRow = readonly [
   authority?: number,
 ]
 
+/** Rights that an empty slot holds ready for its next code, in a record. */
+export type RightsRow = readonly [slot: number, partitions: number, authority: number]
+
 /** In a slot's bits: its code can be used. */
 export const ENABLED = 0x10
 /** In a slot's bits: the index of its user type. */

@@ -1,23 +1,20 @@
 import { verify } from './authority.js'
 import { addCode } from './commands/add-code.js'
+import { cancel, panic, silence } from './commands/alarm.js'
 import { arm, disarm } from './commands/arming.js'
+import { chime } from './commands/chime.js'
 import { clearCode } from './commands/clear-code.js'
 import { setCodeLength } from './commands/code-length.js'
 import { modifyCode } from './commands/modify-code.js'
 import { enterProgramming, exitProgramming, programmingUntil } from './commands/programming.js'
 import { setTime } from './commands/time.js'
+import { setUserAuthority } from './commands/user-authority.js'
+import { walkTest } from './commands/walk-test.js'
 import { bypass, narrateZone } from './commands/zone.js'
 import type { Trouble } from './events.js'
 import type { PanelContext } from './panel-machine.js'
-import { partitionDue, trip, trips } from './partition-life.js'
-import {
-  isMemoryCommand,
-  type Origin,
-  type Outcome,
-  type PanelCommand,
-  type PanelCommandName,
-  type PanelCommands,
-} from './port.js'
+import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
+import { type Origin, type Outcome, type PanelCommandName, type PanelCommands, writesUsers } from './port.js'
 import { explain, type RefusalReason, refuse } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
@@ -32,9 +29,15 @@ const HANDLERS: Handlers = {
   disarm,
   bypass,
   verify,
+  panic,
+  silence,
+  cancel,
+  chime,
+  'walk-test': walkTest,
   'user-code/add': addCode,
   'user-code/modify': modifyCode,
   'user-code/clear': clearCode,
+  'user-authority/set': setUserAuthority,
   'code-length/set': setCodeLength,
   'programming/enter': enterProgramming,
   'programming/exit': exitProgramming,
@@ -71,8 +74,7 @@ export class Panel {
     const { state } = this
     const handler: Handlers[Name] = HANDLERS[command.type]
     const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
-    if (!outcome.ok && isMemoryCommand(command as PanelCommand))
-      this.#narrateRejection(command, outcome.reason, origin)
+    if (!outcome.ok && writesUsers(command)) this.#narrateRejection(command, outcome.reason, origin)
     return outcome
   }
 
@@ -106,6 +108,7 @@ export class Panel {
     this.#narrateTroubles(troubles, event)
     const after = state.zones.of(zone)
     if (after && trips(before, after)) trip(state, after, event)
+    if (after) chimeAt(state, before, after, event)
     return true
   }
 

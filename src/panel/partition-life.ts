@@ -1,4 +1,7 @@
 import { narrateArming } from './commands/arming.js'
+import { chimes } from './commands/chime.js'
+import type { PanicKind } from './events.js'
+import type { Origin } from './port.js'
 import type { PanelState } from './state.js'
 import type { ZoneCondition, ZoneSetup } from './zones.js'
 
@@ -23,12 +26,41 @@ export const trips = (before: ZoneCondition, after: ZoneSetup & ZoneCondition): 
 export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, cause: number): void {
   const cell = state.partitions[partition - 1]
   if (!cell) return
+  if (state.walkTest) return void state.narrate('panel.walk_test.tripped', { zone, partition }, cause)
   const from = state.arming(partition)
   cell.send({ type: 'TRIP', zone, kind, ...delaysFrom(state, state.now()), cause })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
   // The machine notes the cause of what it began: this event, if it took notice.
   if (cell.value === 'alarm' && cell.context.cause === cause)
     state.narrate('panel.alarm', { partition, kind: burglaryOr(kind), zone }, event)
+}
+
+/** An emergency key sounds the alarm of its partition, whatever that is doing. */
+export function soundAlarm(
+  state: PanelState,
+  partition: number,
+  kind: Exclude<PanicKind, 'medical'>,
+  { source, cause }: Origin,
+): void {
+  const cell = state.partitions[partition - 1]
+  if (!cell) return
+  const from = state.arming(partition)
+  // To the machine an emergency key is a zone that is always live.
+  cell.send({ type: 'TRIP', zone: 0, kind: '24h', ...delaysFrom(state, state.now()), cause })
+  const event = narrateArming(state, partition, from, { source, cause })
+  state.narrate('panel.alarm', { partition, kind }, event)
+}
+
+/** A door of a disarmed partition chimes as it opens, where that is on. */
+export function chimeAt(
+  state: PanelState,
+  before: ZoneCondition,
+  { zone, kind, partition, open, bypassed }: ZoneSetup & ZoneCondition,
+  cause: number,
+): void {
+  const opens = open && !before.open && !bypassed && kind === 'entry_exit'
+  if (opens && chimes(state, partition) && state.arming(partition) === 'disarmed')
+    state.narrate('panel.chime.sounded', { partition, zone }, cause)
 }
 
 /** The zones that make leaving an exit error if they still stand open when the exit delay ends. */

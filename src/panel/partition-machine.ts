@@ -48,6 +48,10 @@ export type PartitionEvent =
       cause: number
     }
   | { type: 'DISARM' }
+  /** The siren is turned off before its time. */
+  | { type: 'SILENCE' }
+  /** An alarm without a siren. */
+  | { type: 'REMEMBER' }
   | ({ type: 'TRIP'; zone: number; kind: ZoneKind } & Delays)
   /** The present deadline has come. `openZone`: a zone on the way out still stands open (0: none). */
   | ({ type: 'DUE'; openZone: number } & Delays)
@@ -131,6 +135,7 @@ export const partitionMachine = setup({
         ? { siren: true, alarmMemory: true, deadline: event.sirenUntil, cause: event.cause }
         : context,
     ),
+    remember: assign({ alarmMemory: true }),
     silence: assign({ siren: false, deadline: null }),
     resumeArmed: assign({ resume: 'armed' as const }),
     resumeDisarmed: assign({ resume: 'disarmed' as const }),
@@ -139,7 +144,10 @@ export const partitionMachine = setup({
   id: 'partition',
   context: RESTING_PARTITION.context,
   initial: 'disarmed',
-  on: { DISARM: { target: '.disarmed', actions: 'disarm' } },
+  on: {
+    DISARM: { target: '.disarmed', actions: 'disarm' },
+    REMEMBER: { actions: 'remember' },
+  },
   states: {
     disarmed: {
       on: {
@@ -186,6 +194,10 @@ export const partitionMachine = setup({
     alarm: {
       on: {
         TRIP: { guard: 'tripsInAlarm', actions: 'sound' },
+        SILENCE: [
+          { guard: 'resumesArmed', target: 'armed', actions: 'silence' },
+          { target: 'disarmed', actions: 'silence' },
+        ],
         DUE: [
           { guard: 'resumesArmed', target: 'armed', actions: 'silence' },
           { target: 'disarmed', actions: 'silence' },

@@ -1,4 +1,4 @@
-import type { Source } from './events.js'
+import type { PanicKind, Source } from './events.js'
 import type { ArmingMode } from './partition-machine.js'
 import type { Refusal, RefusalReason } from './refusals.js'
 import type { Secret } from './secret.js'
@@ -32,10 +32,10 @@ export interface PanelCommands {
     /** Absent: the next slot in the model's fill order. */
     slot?: number
     userType: UserType
-    /** Absent: every partition in use. */
+    /** Absent: those the slot has ready, or else every partition in use. */
     partitions?: readonly number[]
     name?: string
-    /** An NX authority byte (0 to 255), which only its wire knows. Absent: what the type implies. */
+    /** An NX authority byte (0 to 255). Absent: what the slot has ready, or else what the type implies. */
     authority?: number
     /** Slots the asker keeps for users who are not in the table now: not filled, and counted as used. */
     reserved?: readonly number[]
@@ -47,12 +47,37 @@ export interface PanelCommands {
     partitions?: readonly number[]
     name?: string
     enabled?: boolean
-    /** An NX authority byte (0 to 255), which only its wire knows. Absent: stays, but goes with a change of type. */
+    /**
+     * An NX authority byte (0 to 255). Absent: stays, but goes with a change of type, unless it is the slot's own.
+     */
     authority?: number
   }
   /** Clears one slot, or (`'all'`) every slot that may be cleared. */
   'user-code/clear': { slot: number | 'all' }
+  /**
+   * Writes what a user number may do, and where. Where the number keeps that itself, also one without a code; else
+   * the user in it.
+   */
+  'user-authority/set': {
+    slot: number
+    /** An NX authority byte (0 to 255): the panel keeps the bits that its users have room for. */
+    authority: number
+    partitions: readonly number[]
+  }
   'code-length/set': { length: number }
+  /** An emergency key: raises its alarm whoever presses it, code or no code. */
+  panic: { partition: number; kind: PanicKind }
+  /** Turns off siren and sounders; arming stays as it is. */
+  silence: { partition: number; code?: Secret }
+  /** Tells the central station that the alarm was none. Silences it too; arming stays as it is. */
+  cancel: { partition: number; code?: Secret }
+  /** Starts or stops the walk-test of the whole panel, with the rights of a code in this partition. */
+  'walk-test': { partition: number; on: boolean; code?: Secret }
+  chime: {
+    partition: number
+    /** Absent: the other way round. */
+    on?: boolean
+  }
   'programming/enter': { code: Secret; partition: number }
   'programming/exit': object
   'time/set': { offsetMs: number; zone: string }
@@ -81,6 +106,8 @@ export interface Success {
   readonly user?: number
   /** Carried out, but with something to know about it. */
   readonly warning?: RefusalReason
+  /** What went with a code that was taken away, having been written for it: its slot keeps none of it. */
+  readonly lost?: { readonly authority: number; readonly partitions: readonly number[] }
   /** Slots changed, for commands about several. */
   readonly changed?: readonly number[]
 }
@@ -97,5 +124,6 @@ export const MEMORY_COMMANDS = [
 export type MemoryCommandName = (typeof MEMORY_COMMANDS)[number]
 export type MemoryCommand = Extract<PanelCommand, { type: MemoryCommandName }>
 
-export const isMemoryCommand = (command: PanelCommand): command is MemoryCommand =>
-  (MEMORY_COMMANDS as readonly string[]).includes(command.type)
+/** Whether a command's refusal is the rejection of a change of the user table. */
+export const writesUsers = (command: { readonly type: PanelCommandName }): boolean =>
+  command.type === 'user-authority/set' || (MEMORY_COMMANDS as readonly string[]).includes(command.type)

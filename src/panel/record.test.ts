@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Secret } from './secret.js'
 import { type PanelBench, panelOf } from './testing/panel-of.js'
 
 /** Everything that can happen to a panel, as a property can draw it. */
@@ -11,6 +12,8 @@ const ACTIONS: Record<string, (bench: PanelBench, n: number) => void> = {
   switchOff: (bench, n) => bench.modify(n, { enabled: false, partitions: [2] }),
   addWithAuthority: (bench, n) => bench.add(String(3000 + n), { authority: n * 7 }, 'serial'),
   authorize: (bench, n) => bench.modify(n, { authority: 0xff - n * 13 }, 'serial'),
+  authorizeEmpty: (bench, n) =>
+    bench.ask({ type: 'user-authority/set', slot: n, authority: n * 17, partitions: [2] }, 'serial'),
   retype: (bench, n) => bench.modify(n, { userType: n % 2 === 0 ? 'non_access' : 'unrestricted' }),
   clear: (bench, n) => bench.ask({ type: 'user-code/clear', slot: n }),
   armAway: bench => bench.arm(),
@@ -20,6 +23,13 @@ const ACTIONS: Record<string, (bench: PanelBench, n: number) => void> = {
   disarmWith: (bench, n) => bench.disarm(String(3000 + n)),
   disarmOnce: (bench, n) => bench.disarm(String(4000 + n)),
   disarmUnderDuress: (bench, n) => bench.disarm(String(5000 + n)),
+  armAsInstaller: bench => bench.arm({ code: new Secret('5555') }, 'keypad'),
+  disarmAsInstaller: bench => bench.disarm('5555'),
+  panic: (bench, n) => bench.ask({ type: 'panic', partition: 1, kind: n % 2 === 0 ? 'fire' : 'medical' }),
+  silence: bench => bench.ask({ type: 'silence', partition: 1, code: new Secret('1234') }, 'keypad'),
+  cancel: bench => bench.ask({ type: 'cancel', partition: 1 }),
+  walk: (bench, n) => bench.ask({ type: 'walk-test', partition: 1, on: n % 3 === 0 }),
+  chime: (bench, n) => bench.ask({ type: 'chime', partition: (n % 2) + 1 }, 'keypad'),
   typeWrong: bench => bench.verify('9999'),
   program: bench => bench.program('1234'),
   leave: bench => bench.ask({ type: 'programming/exit' }, 'keypad'),
@@ -42,6 +52,7 @@ const life = fc.array(fc.tuple(fc.constantFrom(...Object.keys(ACTIONS)), fc.inte
 const lively = () =>
   panelOf({
     facts: {
+      users: { slotAuthority: 'kept-by-slot', installer: 'disarms-own-arming' },
       duress: { kind: 'attribute', max: 3 },
       programming: { localTimeout: 600, rebootOnExit: true },
       lockout: {
@@ -90,6 +101,14 @@ describe('a panel', () => {
       partitions: partition ? [{ ...partition, context: { ...partition.context, deadline } }] : [],
     })
     expect(() => bench.panel.due()).toThrow(/deadlines at .* do not end/)
+  })
+
+  test('takes up a record of before it kept rights, chimes and the installer by themselves', () => {
+    const bench = panelOf()
+    const { rights, chimes, installerArmed, ...older } = bench.state.record()
+    expect([rights, chimes, installerArmed]).toEqual([undefined, undefined, undefined])
+    bench.takeUp(older)
+    expect(bench.state.record()).toEqual(older)
   })
 
   test('has a small record when it is as delivered', () => {

@@ -103,6 +103,12 @@ export const REFUSALS = {
     message: 'This panel cannot be set to {length}-digit codes; it supports {supported}.',
     advice: 'Choose a supported length.',
   },
+  CODES_DO_NOT_FIT: {
+    status: 'resource_exhausted',
+    execution: 'failed',
+    message: 'With {length} digits this panel holds {limit} user codes, and {used} are in use.',
+    advice: 'Clear user codes until they fit, then change the length.',
+  },
   SLOT_OCCUPIED: {
     status: 'occupied',
     execution: 'failed',
@@ -202,6 +208,12 @@ export const REFUSALS = {
     message: 'The partition is in alarm or its entry delay is running; it cannot be armed.',
     advice: 'Disarm it, then arm it again.',
   },
+  WALK_TEST: {
+    status: 'invalid_in_state',
+    execution: 'failed',
+    message: 'A walk-test and an armed partition exclude each other.',
+    advice: 'Disarm every partition before a walk-test; stop the walk-test before arming.',
+  },
   NOT_READY: {
     status: 'failure',
     execution: 'failed',
@@ -225,7 +237,7 @@ export const REFUSALS = {
     status: 'access_denied',
     execution: 'failed',
     message: 'The code is known but may not do this.',
-    advice: "Check the user's type, partitions, and whether the code is enabled.",
+    advice: "Check the user's type, authority and partitions, and whether the code is enabled.",
   },
   EXPIRED: {
     status: 'timeout',

@@ -9,13 +9,17 @@ export function narrateProgramming(state: PanelState, from: string, { source, ca
 }
 
 /**
- * The panel starts again. Users, arming and a lockout are in memory that lasts; programming mode, the count of wrong
- * codes and what was half typed at a keypad are gone.
+ * The panel starts again. Users, arming and a lockout are in memory that lasts; programming mode, a walk-test, the
+ * count of wrong codes and what was half typed at a keypad are gone.
  */
 export function restart(state: PanelState, reason: RestartReason, cause: number): number {
   const from = state.main.value.programming
   state.main.send({ type: 'START' })
   const event = state.narrate('panel.restarted', { reason }, cause)
+  if (state.walkTest) {
+    state.walkTest = false
+    state.narrate('panel.walk_test.changed', { on: false, by: 'panel' }, event)
+  }
   if (from === 'local') narrateProgramming(state, from, { source: 'panel', cause: event })
   return event
 }

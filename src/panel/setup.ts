@@ -1,5 +1,6 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { deliveredCode } from './delivered-codes.js'
+import type { LockoutChoice } from './facts-in-force.js'
 import { ZONE_KINDS, type ZoneSetup } from './zones.js'
 
 /** How one panel is installed, as an operator writes it: everything may be left out. */
@@ -16,6 +17,8 @@ export interface PanelSetup {
   readonly sirenSeconds?: number
   /** Master code (default: as the model is delivered). */
   readonly masterCode?: string
+  /** `optional`: wrong codes do what the installer of this model can switch on (default: what they do as delivered). */
+  readonly lockout?: LockoutChoice
 }
 
 /** A setup with every default of the model filled in. */
@@ -27,6 +30,7 @@ export interface ResolvedSetup {
   readonly exitMs: number
   readonly sirenMs: number
   readonly masterCode: string | undefined
+  readonly lockout: LockoutChoice
   readonly installerCode: string | undefined
 }
 
@@ -77,6 +81,12 @@ function masterOf({ facts }: PanelModel, wished: string | undefined, codeLength:
   return wished
 }
 
+function lockoutOf({ facts }: PanelModel, choice: LockoutChoice): LockoutChoice {
+  if (choice === 'optional' && facts.lockout.optional.kind === 'none')
+    throw new SetupError('lockout', 'this model has none that an installer could switch on')
+  return choice
+}
+
 /** Panels as delivered, which is most of a fleet, share one setup a model: a panel that wakes builds none. */
 const delivered = new WeakMap<PanelModel, ResolvedSetup>()
 
@@ -119,6 +129,7 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
     exitMs: delay('exitDelay', setup.exitDelay ?? delays.exit, delays.exitMin, delays.exitMax),
     sirenMs: 1000 * within('sirenSeconds', setup.sirenSeconds ?? facts.alarm.sirenSeconds, 0, 86_400),
     masterCode: masterOf(model, setup.masterCode, codeLength),
+    lockout: lockoutOf(model, setup.lockout ?? 'delivered'),
     installerCode: deliveredCode(facts, 'installer', codeLength)?.reveal(),
   }
 }

@@ -1,7 +1,8 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { Cell, type Resting } from './cell.js'
 import { ARMED, type ArmingState, type PanelEvents, type PanelEventType, type Trouble } from './events.js'
-import type { SlotRow } from './packed-slot.js'
+import { limitAt, modelInForce } from './facts-in-force.js'
+import type { RightsRow, SlotRow } from './packed-slot.js'
 import {
   type PanelContext,
   type PanelMachineEvent,
@@ -19,7 +20,7 @@ import {
 import { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
 import { SlotTable } from './slot-table.js'
-import { maskOf } from './user.js'
+import { maskOf, type PartitionMask, type SlotRights } from './user.js'
 import { Zones } from './zones.js'
 
 /** Everything a panel knows between two inputs. Plain JSON; `v` of the device's record covers it. */
@@ -32,6 +33,13 @@ export interface PanelRecord {
   readonly revision: number
   /** The panel's own clock: offset from true time in milliseconds, and its IANA time zone. */
   readonly time: { readonly offsetMs: number; readonly zone: string }
+  /** Rights that empty slots hold ready for their next code. These are absent where there are none. */
+  readonly rights?: readonly RightsRow[]
+  /** Partitions whose chime is on. */
+  readonly chimes?: PartitionMask
+  /** Partitions that the installer's code armed. */
+  readonly installerArmed?: PartitionMask
+  readonly walkTest?: true
 }
 
 /** Tells the timeline what happened; returns the event's sequence number. */
@@ -47,11 +55,21 @@ export class PanelState {
   readonly partitions: readonly Cell<PartitionEvent, PartitionValue, PartitionContext>[]
   readonly zones: Zones
   slots: SlotTable
-  codeLength: number
   time: { offsetMs: number; zone: string }
+  /** What empty slots hold ready for their next code, where that is not as delivered. */
+  rights: Map<number, SlotRights> | undefined
+  /** Partitions whose chime is on. */
+  chimes: PartitionMask
+  /** Partitions that the installer's code armed. */
+  installerArmed: PartitionMask
+  /** Zones are being tried out, and alarm nobody. */
+  walkTest: boolean
+  readonly #declared: PanelModel
+  #model: PanelModel
+  #codeLength: number
 
   constructor(
-    readonly model: PanelModel,
+    model: PanelModel,
     readonly setup: ResolvedSetup,
     record: PanelRecord,
     readonly now: () => number,
@@ -61,12 +79,45 @@ export class PanelState {
     this.partitions = record.partitions.map(resting => new Cell(partitionMachine, resting))
     this.zones = new Zones(setup.zones, record.zones)
     this.slots = new SlotTable(record.slots, record.revision)
-    this.codeLength = record.codeLength
+    this.#declared = model
+    this.#codeLength = record.codeLength
+    this.#model = modelInForce(model, setup.lockout, record.codeLength)
     this.time = { ...record.time }
+    this.rights =
+      record.rights &&
+      new Map(record.rights.map(([slot, partitions, authority]) => [slot, { partitions, authority }]))
+    this.chimes = record.chimes ?? 0
+    this.installerArmed = record.installerArmed ?? 0
+    this.walkTest = record.walkTest === true
+  }
+
+  /** The model as it stands in this installation: its facts are those that hold now. */
+  get model(): PanelModel {
+    return this.#model
   }
 
   get facts() {
-    return this.model.facts
+    return this.#model.facts
+  }
+
+  /** Digits of every code. */
+  get codeLength(): number {
+    return this.#codeLength
+  }
+
+  set codeLength(length: number) {
+    this.#codeLength = length
+    this.#model = modelInForce(this.#declared, this.setup.lockout, length)
+  }
+
+  /** How many user codes there would be room for at this length. */
+  limitAt(length: number): number {
+    return limitAt(this.#declared.facts, length)
+  }
+
+  /** The mask of every partition in use. */
+  get everywhere(): PartitionMask {
+    return 2 ** this.partitions.length - 1
   }
 
   /** The arming word of a partition (1-based). */
@@ -112,9 +163,16 @@ export class PanelState {
       slots: this.slots.rows(),
       revision: this.slots.revision,
       time: this.time,
+      ...(this.rights?.size ? { rights: rowsOf(this.rights) } : {}),
+      ...(this.chimes === 0 ? {} : { chimes: this.chimes }),
+      ...(this.installerArmed === 0 ? {} : { installerArmed: this.installerArmed }),
+      ...(this.walkTest ? { walkTest: true } : {}),
     }
   }
 }
+
+const rowsOf = (rights: ReadonlyMap<number, SlotRights>): RightsRow[] =>
+  Array.from(rights, ([slot, { partitions, authority }]) => [slot, partitions, authority])
 
 /** A panel as it leaves the factory: disarmed, with its master and installer codes. */
 export function factoryRecord(model: PanelModel, setup: ResolvedSetup): PanelRecord {

@@ -18,6 +18,13 @@ export type SlotStatus = 'available' | 'occupied_enabled' | 'occupied_disabled'
 /** Partitions as a bit mask: bit 0 is partition 1. */
 export type PartitionMask = number
 
+/** What a user number may do, and in which partitions. */
+export interface SlotRights {
+  readonly partitions: PartitionMask
+  /** An NX authority byte (0 to 255). */
+  readonly authority: number
+}
+
 export const maskOf = (partitions: readonly number[]): PartitionMask =>
   partitions.reduce((mask, partition) => mask | (1 << (partition - 1)), 0)
 

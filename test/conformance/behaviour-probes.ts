@@ -1,21 +1,10 @@
-import { SetupError } from '../../src/panel/setup.js'
+import { Secret } from '../../src/panel/secret.js'
 import { anyMode, type Bench, FactViolated, masterCode, type Rig, same } from './rig.js'
 
 const arm = (rig: Rig, bench: Bench, partition = 1) =>
   same(bench.word('arm', { mode: anyMode(rig.facts), partition }), 'success', `arming partition ${partition}`)
 
 const state = (bench: Bench, partition = 1) => bench.panel.documents().state.partitions[partition - 1]
-
-/** Whether the model can be installed like this. */
-function installable(rig: Rig, setup: Parameters<Rig['bench']>[0]): boolean {
-  try {
-    rig.bench(setup).panel.close()
-    return true
-  } catch (error) {
-    if (error instanceof SetupError) return false
-    throw error
-  }
-}
 
 /** Opens local programming; false if the model delivers no code that can. */
 function program(rig: Rig, bench: Bench): boolean {
@@ -24,6 +13,16 @@ function program(rig: Rig, bench: Bench): boolean {
   bench.panel.press('[PROGRAM]')
   bench.panel.press(code)
   return bench.panel.documents().state.programming === 'local'
+}
+
+const localCode = (rig: Rig) => '4477'.padEnd(rig.facts.codes.defaultLength, '1')
+
+/** A panel in whose first ordinary slot somebody at the panel has put a one-time code. */
+function madeAtThePanel(rig: Rig): Bench {
+  const bench = rig.port()
+  const code = new Secret(localCode(rig))
+  same(bench.word({ type: 'user-code/add', code, userType: 'disposable' }), 'success', 'a one-time code')
+  return rig.bench({ record: bench.device.sleep() })
 }
 
 const weekly = { weekly: [{ days: ['mon'], from: '08:00', to: '16:00' }] }
@@ -89,12 +88,23 @@ export const behaviourProbes = {
     same(word, supported ? 'success' : 'ONE_TIME_UNSUPPORTED', 'a one-time code')
     same(bench.panel.documents().info.capabilities.oneTimeCodes, supported, 'the info document')
   },
+  'oneTime.local': (rig: Rig) => {
+    const code = new Secret(localCode(rig))
+    const word = rig.port().word({ type: 'user-code/add', code, userType: 'disposable' }, 'control')
+    same(
+      word,
+      rig.facts.oneTime.local ? 'success' : 'ONE_TIME_UNSUPPORTED',
+      'a one-time code made at the panel',
+    )
+  },
   'oneTime.rule': (rig: Rig) => {
-    const { supported, rule } = rig.facts.oneTime
-    if (!supported) return
-    const bench = rig.bench()
-    const code = bench.code()
-    const { slot } = bench.ask('user-code/add', { code, schedule: { uses: 1 } })
+    const { supported, local, rule } = rig.facts.oneTime
+    if (!supported && !local) return
+    const bench = supported ? rig.bench() : madeAtThePanel(rig)
+    const code = supported ? bench.code() : localCode(rig)
+    const [slot] = supported
+      ? [bench.ask('user-code/add', { code, schedule: { uses: 1 } }).slot]
+      : rig.room().ordinary
     const disarms = () => {
       arm(rig, bench)
       bench.panel.press(code)
@@ -139,16 +149,16 @@ export const behaviourProbes = {
   },
   'partitions.max': (rig: Rig) => {
     const { max } = rig.facts.partitions
-    same(installable(rig, { partitions: max }), true, `${max} partitions`)
-    same(installable(rig, { partitions: max + 1 }), false, `${max + 1} partitions`)
+    same(rig.installable({ partitions: max }), true, `${max} partitions`)
+    same(rig.installable({ partitions: max + 1 }), false, `${max + 1} partitions`)
   },
   'zones.max': (rig: Rig) => {
     const { max } = rig.facts.zones
     const zone = (number: number) => ({
       zones: [{ zone: number, name: 'Last', kind: 'perimeter' as const, partition: 1 }],
     })
-    same(installable(rig, zone(max)), true, `zone ${max}`)
-    same(installable(rig, zone(max + 1)), false, `zone ${max + 1}`)
+    same(rig.installable(zone(max)), true, `zone ${max}`)
+    same(rig.installable(zone(max + 1)), false, `zone ${max + 1}`)
   },
   'arming.modes': (rig: Rig) => {
     for (const mode of ['away', 'home', 'night'] as const) {
@@ -200,34 +210,12 @@ export const behaviourProbes = {
     bench.clock.advance(1)
     same(state(bench)?.siren, false, 'the siren when its time is over')
   },
-  'lockout.rule': (rig: Rig) => {
-    const { rule } = rig.facts.lockout
-    const { defaultLength } = rig.facts.codes
-    const bench = rig.bench()
-    const wrong = '9'.repeat(defaultLength)
-    const keypad = () => bench.panel.documents().state.keypad
-    if (rule.kind === 'none') {
-      for (let index = 0; index < 50; index++) bench.panel.press(wrong)
-      return same(keypad(), 'ready', 'the keypad after 50 wrong codes')
-    }
-    const attempts = rule.unit === 'attempts' ? rule.count : Math.ceil(rule.count / defaultLength)
-    for (let index = 1; index < attempts; index++) bench.panel.press(wrong)
-    same(keypad(), 'ready', `the keypad after ${attempts - 1} wrong codes`)
-    bench.panel.press(wrong)
-    same(keypad(), 'lockedOut', `the keypad after ${attempts} wrong codes`)
-    const alarms = bench.panel.timeline(0, 'panel.alarm').length
-    same(alarms > 0, rule.alarm, 'an alarm with the lockout')
-    bench.clock.advance(rule.seconds * 1000 - 1)
-    same(keypad(), 'lockedOut', 'the keypad before the lockout is over')
-    bench.clock.advance(1)
-    return same(keypad(), 'ready', 'the keypad when the lockout is over')
-  },
 } as const
 
 /** A limit of a delay: the value itself can be installed, the one beyond it cannot. Zero switches a delay off. */
 function limits(rig: Rig, field: 'entryDelay' | 'exitDelay', value: number, beyond: -1 | 1): void {
   for (const possible of [value, Math.max(1, value)])
-    same(installable(rig, { [field]: possible }), true, `${field} ${possible}`)
+    same(rig.installable({ [field]: possible }), true, `${field} ${possible}`)
   const next = value + beyond
-  if (next > 0) same(installable(rig, { [field]: next }), false, `${field} ${next}`)
+  if (next > 0) same(rig.installable({ [field]: next }), false, `${field} ${next}`)
 }

@@ -4,13 +4,17 @@ import { FACT_ROWS, type FactPath, type Facts } from '../../src/catalogue/facts.
 import type { PanelModel } from '../../src/catalogue/model.js'
 import { behaviourProbes } from './behaviour-probes.js'
 import { codeProbes } from './code-probes.js'
+import { lockoutProbes } from './lockout-probes.js'
 import { FactViolated, Rig } from './rig.js'
 import { slotProbes } from './slot-probes.js'
+import { userProbes } from './user-probes.js'
 
 const PROBES: Partial<Record<FactPath, (rig: Rig) => void>> = {
   ...slotProbes,
   ...codeProbes,
+  ...userProbes,
   ...behaviourProbes,
+  ...lockoutProbes,
 }
 
 const catalogue = loadCatalogue()
@@ -62,6 +66,7 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['slots.first', changed(neo, 'slots', { first: facts.slots.first + 2 })],
     ['slots.last', changed(neo, 'slots', { last: facts.slots.last - 1 })],
     ['slots.special', changed(neo, 'slots', { special: [] })],
+    ['userCodes.atLength', changed(neo, 'userCodes', { atLength: [{ length: 6, limit: 20 }] })],
     ['codes.lengths', changed(neo, 'codes', { lengths: [4] })],
     ['codes.localLengths', changed(neo, 'codes', { lengths: [4], localLengths: [4] })],
     ['codes.defaultLength', changed(neo, 'codes', { defaultLength: 6 })],
@@ -72,12 +77,16 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['codes.rejectSignal', changed(neo, 'codes', { rejectSignal: 'three-beeps' })],
     ['codes.master', changed(neo, 'codes', { master: ['4321'] })],
     ['codes.installer', changed(neo, 'codes', { installer: ['6666'] })],
+    ['users.attributes', changed(neo, 'users', { attributes: ['supervisor', 'bypass'] })],
+    ['users.slotAuthority', changed(neo, 'users', { slotAuthority: 'kept-by-slot' })],
+    ['users.installer', changed(neo, 'users', { installer: 'disarms-own-arming' })],
     ['programming.whileArmed', changed(neo, 'programming', { whileArmed: false })],
     ['programming.duringLocal', changed(neo, 'programming', { duringLocal: 'allowed' })],
     ['programming.localTimeout', changed(neo, 'programming', { localTimeout: 77 })],
     ['programming.rebootOnExit', changed(neo, 'programming', { rebootOnExit: true })],
     ['schedules.supported', changed(neo, 'schedules', { supported: false })],
     ['oneTime.supported', changed(neo, 'oneTime', { supported: false })],
+    ['oneTime.local', changed(neo, 'oneTime', { local: false })],
     ['oneTime.rule', changed(neo, 'oneTime', { rule: 'erased-after-use' })],
     ['duress.kind', changed(neo, 'duress', { kind: 'none' })],
     ['duress.max', changed(neo, 'duress', { max: 1 })],
@@ -96,6 +105,12 @@ describe('a probe fails when the panel does not do what its file says', () => {
       'lockout.rule',
       changed(neo, 'lockout', {
         rule: { kind: 'lock', unit: 'attempts', count: 3, seconds: 60, alarm: false },
+      }),
+    ],
+    [
+      'lockout.optional',
+      changed(neo, 'lockout', {
+        optional: { kind: 'lock', unit: 'attempts', count: 3, seconds: 60, alarm: false },
       }),
     ],
   ]

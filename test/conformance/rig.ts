@@ -1,9 +1,14 @@
 import type { Catalogue } from '../../src/catalogue/catalogue.js'
 import type { Facts } from '../../src/catalogue/facts.js'
 import type { PanelModel } from '../../src/catalogue/model.js'
-import type { PanelSpec } from '../../src/emulator/config.js'
-import { createPanel, type EmulatedPanel } from '../../src/emulator/library.js'
+import { Device } from '../../src/device/device.js'
+import { newRecord } from '../../src/device/record.js'
+import { type PanelSpec, setupOf } from '../../src/emulator/config.js'
+import { createPanel, type EmulatedPanel, type PanelOptions } from '../../src/emulator/library.js'
 import type { ModuleResponse } from '../../src/module/request.js'
+import type { PanelCommand } from '../../src/panel/port.js'
+import { SetupError } from '../../src/panel/setup.js'
+import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 import { VirtualClock } from '../../src/time/virtual-clock.js'
 
 /** What a probe found instead of what the fact says. */
@@ -25,6 +30,15 @@ export interface Bench {
   word(...request: Parameters<EmulatedPanel['request']>): string
   /** A code nobody has, far enough from every other one given out. */
   code(length?: number): string
+}
+
+/** A panel at whose port a probe stands, as somebody at its serial line or an installer with its tools does. */
+export interface PortBench {
+  readonly device: Device
+  readonly clock: VirtualClock
+  readonly events: readonly TimelineEvent[]
+  /** A command, and what became of it in one word: `success`, or the reason of the refusal. */
+  word(command: PanelCommand, source?: 'serial' | 'control'): string
 }
 
 /** What a full panel shows. */
@@ -50,8 +64,22 @@ export class Rig {
     this.facts = declared.facts
   }
 
-  /** A new panel. Unless a probe is about that, its module manages codes and its exit delay is off. */
-  bench(setup: Omit<PanelSpec, 'model'> = {}): Bench {
+  /** Whether the model can be installed like this. */
+  installable(setup: Parameters<Rig['bench']>[0]): boolean {
+    try {
+      this.bench(setup).panel.close()
+      return true
+    } catch (error) {
+      if (error instanceof SetupError) return false
+      throw error
+    }
+  }
+
+  /**
+   * A new panel, or one taken up from a record. Unless a probe is about that, its module manages codes and its exit
+   * delay is off.
+   */
+  bench(setup: Omit<PanelOptions, 'model' | 'clock'> = {}): Bench {
     const clock = new VirtualClock()
     const { built } = this
     const catalogue: Catalogue = { ids: () => [built.id], list: () => [], model: () => built }
@@ -78,6 +106,27 @@ export class Rig {
           const code = String(value).padStart(4, '0').padEnd(length, '7').slice(0, length)
           if (taken.every(other => Math.abs(other - Number(code)) > 1)) return code
         }
+      },
+    }
+  }
+
+  /** A new panel, reached through its port. Its exit delay is off. */
+  port(setup: Omit<PanelSpec, 'model'> = {}): PortBench {
+    const clock = new VirtualClock()
+    const events: TimelineEvent[] = []
+    const model = this.built
+    const made = setupOf({ exitDelay: 0, ...setup, model: model.id })
+    const device = new Device(newRecord({ id: 'panel-1', model, seed: 1, setup: made }), model, clock, {
+      event: event => events.push(event),
+      settled: () => undefined,
+    })
+    return {
+      device,
+      clock,
+      events,
+      word: (command, source = 'serial') => {
+        const outcome = device.command(command, source)
+        return outcome.ok ? 'success' : outcome.reason
       },
     }
   }

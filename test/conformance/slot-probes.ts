@@ -1,3 +1,5 @@
+import { slotsDocument } from '../../src/module/documents.js'
+import { Secret } from '../../src/panel/secret.js'
 import { FactViolated, type Rig, same } from './rig.js'
 
 /** Probes of the facts about how many codes there are and where they go. */
@@ -12,6 +14,20 @@ export const slotProbes = {
     if (used < limit && documents.slot.length < ordinary.length)
       throw new FactViolated(`refused at ${used} of ${limit} with ordinary slots free`)
     if (used === limit) same(full, true, 'full')
+  },
+  'userCodes.atLength': (rig: Rig) => {
+    const { userCodes, codes } = rig.facts
+    for (const codeLength of codes.localLengths) {
+      const limit = userCodes.atLength.find(({ length }) => length === codeLength)?.limit ?? userCodes.limit
+      const { info, slots } = rig.bench({ codeLength }).panel.documents()
+      same(slots.limit, limit, `the limit at ${codeLength} digits`)
+      same(
+        info.capabilities.maxUserCodes,
+        limit,
+        `the user codes of the info document at ${codeLength} digits`,
+      )
+    }
+    for (const { length, limit } of userCodes.atLength) tooManyAt(rig, length, limit)
   },
   'userCodes.remote': (rig: Rig) => {
     const bench = rig.bench()
@@ -95,6 +111,31 @@ export const slotProbes = {
     same(slots, rig.room().ordinary.slice(0, slots.length), 'slots filled without a gap')
   },
 } as const
+
+/** Fills a panel at a length, then one beyond what that length takes, and sets it to that length. */
+function tooManyAt(rig: Rig, length: number, limit: number): void {
+  const bench = rig.bench({ codeLength: length })
+  for (let left = bench.panel.documents().slots.free; left > 0; left--)
+    same(bench.word('user-code/add', { code: bench.code(length) }), 'success', `a code of ${length} digits`)
+  same(
+    bench.word('user-code/add', { code: bench.code(length) }),
+    'SLOTS_FULL',
+    `more than ${limit} codes of ${length} digits`,
+  )
+  if (length === rig.facts.codes.defaultLength) return
+  const other = rig.port()
+  const give = rig.bench().code
+  const used = () => slotsDocument(other.device.panel.state, other.device.module.book).used
+  const set = () => other.word({ type: 'code-length/set', length }, 'control')
+  while (used() <= limit)
+    other.word({ type: 'user-code/add', code: new Secret(give()), userType: 'unrestricted' })
+  same(set(), 'CODES_DO_NOT_FIT', `${length} digits with ${used()} codes stored`)
+  for (const slot of [...other.device.panel.state.slots.slots()].reverse()) {
+    if (used() <= limit) break
+    other.word({ type: 'user-code/clear', slot })
+  }
+  same(set(), 'success', `${length} digits with ${used()} codes stored`)
+}
 
 const isSpecial = ({ facts }: Rig, slot: number) =>
   facts.slots.special.some(run => slot >= run.from && slot <= run.to)

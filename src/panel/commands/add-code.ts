@@ -1,6 +1,7 @@
 import { checkCode } from '../code-rules.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
+import { rightsReady, storedAuthority } from '../slot-authority.js'
 import {
   isDuressSlot,
   nextDuressSlot,
@@ -67,7 +68,7 @@ const typeIn = ({ role }: SlotPurpose, asked: UserType): UserType =>
  */
 export function addCode(state: PanelState, command: AddCode, origin: Origin): Outcome {
   const { code, name } = command
-  const unknownType = checkUserType(state, command.userType)
+  const unknownType = checkUserType(state, origin, command.userType)
   if (unknownType) return unknownType
   const partitions = partitionMask(state, command.partitions)
   if (!partitions.ok) return partitions
@@ -85,7 +86,10 @@ export function addCode(state: PanelState, command: AddCode, origin: Origin): Ou
   const badCode = checkCode(state, code, userType)
   if (badCode) return badCode
 
-  const mask = purpose.partition === undefined ? partitions.mask : maskOf([purpose.partition])
+  const ready = rightsReady(state, slot)
+  const wished = command.partitions ? partitions.mask : (ready?.partitions ?? partitions.mask)
+  const mask = purpose.partition === undefined ? wished : maskOf([purpose.partition])
+  const { authority } = command
   state.slots.write({
     slot,
     code,
@@ -93,9 +97,11 @@ export function addCode(state: PanelState, command: AddCode, origin: Origin): Ou
     enabled: true,
     partitions: mask,
     name,
-    authority: command.authority,
+    authority: authority === undefined ? ready?.authority : storedAuthority(state, slot, authority),
     writtenAt: writtenAt(state, userType),
   })
+  // From now on the rights stand with the code.
+  state.rights?.delete(slot)
   state.narrate('panel.user_code.added', { slot, userType, by: origin.source }, origin.cause)
   return { ok: true, slot }
 }

@@ -3,8 +3,10 @@ import { grants } from '../authority-byte.js'
 import type { ArmingState } from '../events.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
+import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
+import { maskOf } from '../user.js'
 import { narrateZone } from './zone.js'
 
 /** Tells the timeline that a partition's arming word changed, if it did. */
@@ -28,14 +30,15 @@ export function narrateArming(
 interface Hand {
   readonly ok: true
   readonly user?: User
+  readonly installer: boolean
   readonly cause: number
 }
 
-/** Checks the code of an arming command; `free`: none is needed. */
-function handOf(
+/** Checks the code of a command about a partition; `free`: none is needed. */
+export function handOf(
   state: PanelState,
   { partition, code }: PanelCommands['disarm'],
-  use: 'arm' | 'disarm',
+  use: 'arm' | 'disarm' | 'silence',
   free: boolean,
   origin: Origin,
 ): Hand | Refusal {
@@ -43,7 +46,9 @@ function handOf(
   const absent = partitionRange(state, partition)
   if (absent) return absent
   if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
-  return free ? { ok: true, cause: origin.cause } : deny(state, partition, 'NO_AUTHORITY', origin)
+  return free
+    ? { ok: true, installer: false, cause: origin.cause }
+    : deny(state, partition, 'NO_AUTHORITY', origin)
 }
 
 /**
@@ -59,7 +64,8 @@ function makeReady(
   // Away watches the interior, so an open interior zone stands in its way; home and night leave it out.
   const open = state.zones.faulted(partition).filter(zone => mode === 'away' || zone.kind !== 'interior')
   const fixed = open.filter(zone => zone.kind === 'fire' || zone.kind === '24h')
-  const mayBypass = user?.authority === undefined || grants(user.authority, 'bypass')
+  const authority = user && authorityInForce(state, user)
+  const mayBypass = authority === undefined || grants(authority, 'bypass')
   const inTheWay = command.bypass && mayBypass ? fixed : open
   if (inTheWay.length > 0) return refuse('NOT_READY', { zones: inTheWay.map(zone => zone.zone).join(', ') })
   for (const { zone } of open) {
@@ -80,6 +86,7 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   const hand = handOf(state, command, 'arm', quickArm || origin.source !== 'keypad', origin)
   if (!hand.ok) return hand
   if (state.main.value.programming === 'local') return refuse('LOCAL_PROGRAMMING')
+  if (state.walkTest) return refuse('WALK_TEST')
   const cell = state.partitions[partition - 1]
   if (!cell || cell.value === 'entryDelay' || cell.value === 'alarm') return refuse('DISARM_FIRST')
 
@@ -93,20 +100,24 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   const from = state.arming(partition)
   const now = state.now()
   cell.send({ type: 'ARM', mode, noEntryDelay, until: now + state.setup.exitMs, now, cause })
+  noteInstaller(state, partition, hand.installer)
   narrateArming(state, partition, from, { ...origin, cause }, hand.user?.slot)
   return done
 }
 
+/** Whether a partition is armed by the installer, who on some models may disarm nothing else. */
+function noteInstaller(state: PanelState, partition: number, installer: boolean): void {
+  const bit = maskOf([partition])
+  state.installerArmed = installer ? state.installerArmed | bit : state.installerArmed & ~bit
+}
+
+/** Whether what disarms or silences needs no code: cloud and operator have logged their user in. */
+export const isTrusted = ({ source }: Origin): boolean => source === 'module' || source === 'control'
+
 /** Disarms a partition, silences it, and ends its bypasses. A duress code does so too, and raises its alarm. */
 export function disarm(state: PanelState, command: PanelCommands['disarm'], origin: Origin): Outcome {
   const { partition } = command
-  const hand = handOf(
-    state,
-    command,
-    'disarm',
-    origin.source === 'module' || origin.source === 'control',
-    origin,
-  )
+  const hand = handOf(state, command, 'disarm', isTrusted(origin), origin)
   if (!hand.ok) return hand
   const cell = state.partitions[partition - 1]
   const done: Outcome = { ok: true, ...userOf(hand.user) }
@@ -116,6 +127,7 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   const from = state.arming(partition)
   const { siren } = cell.context
   cell.send({ type: 'DISARM' })
+  noteInstaller(state, partition, false)
   const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, hand.user?.slot)
   if (siren) state.narrate('panel.alarm.silenced', { partition }, event)
   for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event)

@@ -1,15 +1,17 @@
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { refuse } from '../refusals.js'
+import { hasOwnRights, takeCode } from '../slot-authority.js'
 import { purposeOf, roleName } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
+import { partitionsOf } from '../user.js'
 import { memoryGate } from './memory-gate.js'
 
 function clearAll(state: PanelState, origin: Origin): Outcome {
-  const closed = memoryGate(state, origin, 2 ** state.partitions.length - 1)
+  const closed = memoryGate(state, origin, state.everywhere)
   if (closed) return closed
   const changed = state.slots.slots().filter(slot => purposeOf(state.facts, slot)?.remote === 'manage')
   for (const slot of changed) {
-    state.slots.clear(slot)
+    takeCode(state, slot)
     state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
   }
   return { ok: true, changed }
@@ -26,12 +28,16 @@ export function clearCode(
   const { facts } = state
   const purpose = purposeOf(facts, slot)
   if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
-  const closed = memoryGate(state, origin, state.slots.get(slot)?.partitions ?? 0)
+  const user = state.slots.get(slot)
+  const closed = memoryGate(state, origin, user?.partitions ?? 0)
   if (closed) return closed
   const role = roleName(purpose)
   if (purpose.remote === 'modify') return refuse('MASTER_PROTECTED', { slot, role })
   if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
-  if (!state.slots.clear(slot)) return refuse('SLOT_EMPTY', { slot })
+  if (!user) return refuse('SLOT_EMPTY', { slot })
+  takeCode(state, slot)
   state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
-  return { ok: true, slot }
+  const { authority, partitions } = user
+  if (authority === undefined || hasOwnRights(state, slot)) return { ok: true, slot }
+  return { ok: true, slot, lost: { authority, partitions: partitionsOf(partitions) } }
 }

@@ -1,8 +1,9 @@
 import { deliveredCode, resized, systemInstallerCode } from '../delivered-codes.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
-import { refuse } from '../refusals.js'
+import { type Refusal, refuse } from '../refusals.js'
 import type { Secret } from '../secret.js'
-import { purposeOf } from '../slot-plan.js'
+import { takeCode } from '../slot-authority.js'
+import { purposeOf, usedSlots } from '../slot-plan.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import { memoryGate } from './memory-gate.js'
@@ -44,11 +45,22 @@ function rewrite(state: PanelState, length: number): { rewritten: number; erased
       done.add(code.reveal())
       rewritten++
     } else {
-      state.slots.clear(user.slot)
+      takeCode(state, user.slot)
       erased++
     }
   }
   return { rewritten, erased }
+}
+
+/**
+ * Whether the stored codes have room at a length that has a limit of its own. What a real panel does with the rest is
+ * documented of none: refused, nothing is lost. Where a change erases the codes, they need no room.
+ */
+function tooMany(state: PanelState, length: number): Refusal | undefined {
+  const limit = state.limitAt(length)
+  const used = usedSlots(state.facts, state.slots)
+  if (used <= limit || state.facts.codes.onLengthChange === 'erase') return undefined
+  return refuse('CODES_DO_NOT_FIT', { length, limit, used })
 }
 
 /** Sets the panel-wide code length and does to the stored codes what the model does to them. */
@@ -62,10 +74,12 @@ export function setCodeLength(
   const supported = origin.source === 'module' ? lengths : [...new Set([...lengths, ...localLengths])]
   if (!supported.includes(length))
     return refuse('CODE_LENGTH_UNSUPPORTED', { length, supported: supported.join(', ') })
-  const closed = memoryGate(state, origin, 2 ** state.partitions.length - 1)
+  const closed = memoryGate(state, origin, state.everywhere)
   if (closed) return closed
   const from = state.codeLength
   if (from === length) return { ok: true, changed: [] }
+  const overfull = tooMany(state, length)
+  if (overfull) return overfull
   const before = state.slots.slots().slice()
   state.codeLength = length
   const result = rewrite(state, length)

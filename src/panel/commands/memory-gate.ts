@@ -29,7 +29,7 @@ export function partitionMask(
   partitions: readonly number[] | undefined,
 ): { ok: true; mask: number } | Refusal {
   const count = state.partitions.length
-  if (!partitions) return { ok: true, mask: 2 ** count - 1 }
+  if (!partitions) return { ok: true, mask: state.everywhere }
   let mask = 0
   for (const partition of partitions) {
     if (!Number.isInteger(partition) || partition < 1 || partition > count)

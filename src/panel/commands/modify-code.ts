@@ -2,6 +2,7 @@ import { grants } from '../authority-byte.js'
 import { checkCode } from '../code-rules.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
+import { hasOwnRights, storedAuthority } from '../slot-authority.js'
 import { isDuressSlot, purposeOf, roleName, type SlotPurpose } from '../slot-plan.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
@@ -33,11 +34,24 @@ function protectedField(
   return (retyped && fixed) || leaves ? refuse('SLOT_RESERVED', { slot, role }) : undefined
 }
 
-function becomesType(state: PanelState, user: User, userType: UserType | undefined): Refusal | undefined {
+function becomesType(
+  state: PanelState,
+  user: User,
+  userType: UserType | undefined,
+  origin: Origin,
+): Refusal | undefined {
   if (userType === undefined || userType === user.userType) return undefined
-  const unknownType = checkUserType(state, userType)
+  const unknownType = checkUserType(state, origin, userType)
   if (unknownType || userType !== 'forced') return unknownType
   return state.facts.duress.kind === 'special' ? unsupportedType(userType) : checkDuressCount(state)
+}
+
+/** A new type brings its own rights, as the byte was about the user's old ones; a number's own rights stay. */
+function authorityAfter(state: PanelState, user: User, { authority, userType }: ModifyCode) {
+  const { slot } = user
+  if (authority !== undefined) return storedAuthority(state, slot, authority)
+  const retyped = userType !== undefined && userType !== user.userType
+  return retyped && !hasOwnRights(state, slot) ? undefined : user.authority
 }
 
 /** Changes what is given of an occupied slot, and leaves the rest. */
@@ -55,7 +69,8 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
   const closed = memoryGate(state, origin, mask | (user?.partitions ?? 0))
   if (closed) return closed
   if (!user) return refuse('SLOT_EMPTY', { slot })
-  const guarded = protectedField(purpose, user, command, mask) ?? becomesType(state, user, command.userType)
+  const guarded =
+    protectedField(purpose, user, command, mask) ?? becomesType(state, user, command.userType, origin)
   if (guarded) return guarded
   const userType = command.userType ?? user.userType
   // Becoming a duress user can break a rule with the same old code.
@@ -72,8 +87,7 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
     enabled: command.enabled ?? user.enabled,
     partitions: mask,
     name: command.name ?? user.name,
-    // A new type brings its own rights; the byte was about the user's old ones.
-    authority: command.authority ?? (userType === user.userType ? user.authority : undefined),
+    authority: authorityAfter(state, user, command),
     lastUse: begins ? 0 : user.lastUse,
     writtenAt: begins ? writtenAt(state, userType) : user.writtenAt,
   })

@@ -1,3 +1,4 @@
+import type { Origin } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { purposeOf, usedSlots } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
@@ -12,12 +13,17 @@ export function unsupportedType(userType: UserType): Refusal {
   return refuse('USER_TYPE_UNSUPPORTED', { userType, supported })
 }
 
-/** Whether this model knows such users at all. */
-export function checkUserType(state: PanelState, userType: UserType): Refusal | undefined {
+/** Whether this model knows such users at all, or those who ask can make them there. */
+export function checkUserType(
+  state: PanelState,
+  { source }: Origin,
+  userType: UserType,
+): Refusal | undefined {
   const { facts } = state
+  const { supported, local } = facts.oneTime
   switch (userType) {
     case 'disposable':
-      return facts.oneTime.supported ? undefined : refuse('ONE_TIME_UNSUPPORTED')
+      return (source === 'module' ? supported : local) ? undefined : refuse('ONE_TIME_UNSUPPORTED')
     case 'week_day_schedule':
     case 'year_day_schedule':
     case 'expiring':

@@ -60,6 +60,11 @@ const PLAIN: FactOverrides = {
     master: ['1234'],
     installer: ['5555'],
   },
+  users: {
+    attributes: ['supervisor', 'arm-only', 'arm-only-after-closing', 'bypass', 'reports', 'outputs'],
+    slotAuthority: 'written-with-code',
+    installer: 'programs',
+  },
   programming: {
     whileArmed: true,
     armedScope: 'any-partition',
@@ -68,14 +73,14 @@ const PLAIN: FactOverrides = {
     rebootOnExit: false,
   },
   schedules: { supported: true },
-  oneTime: { supported: true, rule: 'one-disarm-per-day' },
+  oneTime: { supported: true, local: true, rule: 'one-disarm-per-day' },
   duress: { kind: 'attribute', max: 94 },
   partitions: { max: 8 },
   zones: { max: 16 },
   arming: { modes: ['away', 'home', 'night'], quickArm: true },
   delays: { entry: 30, entryMin: 0, entryMax: 255, exit: 60, exitMin: 0, exitMax: 255 },
   alarm: { sirenSeconds: 240 },
-  lockout: { rule: { kind: 'none' } },
+  lockout: { rule: { kind: 'none' }, optional: { kind: 'none' } },
 }
 
 type Overlay = Readonly<Record<string, object | undefined>>

@@ -1,0 +1,41 @@
+import type { Origin, Outcome, PanelCommands } from '../port.js'
+import { refuse } from '../refusals.js'
+import { hasOwnRights, keepRights, storedAuthority } from '../slot-authority.js'
+import { purposeOf, roleName } from '../slot-plan.js'
+import type { PanelState } from '../state.js'
+import { partitionsOf } from '../user.js'
+import { memoryGate, partitionMask } from './memory-gate.js'
+import { modifyCode } from './modify-code.js'
+
+/**
+ * Writes what a user number may do, and in which partitions. A user that has a code is changed; a number without one
+ * takes it only where the model keeps rights by number, for whatever code comes next.
+ */
+export function setUserAuthority(
+  state: PanelState,
+  command: PanelCommands['user-authority/set'],
+  origin: Origin,
+): Outcome {
+  const { slot } = command
+  const { facts } = state
+  if (state.slots.has(slot)) return modifyCode(state, command, origin)
+  const purpose = purposeOf(facts, slot)
+  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const partitions = partitionMask(state, command.partitions)
+  if (!partitions.ok) return partitions
+  const { mask } = partitions
+  const closed = memoryGate(state, origin, mask)
+  if (closed) return closed
+  if (!hasOwnRights(state, slot)) return refuse('SLOT_EMPTY', { slot })
+  // A partition's own master number is for that partition, whoever is in it.
+  if (purpose.partition !== undefined && mask !== 1 << (purpose.partition - 1))
+    return refuse('SLOT_RESERVED', { slot, role: roleName(purpose) })
+  const authority = storedAuthority(state, slot, command.authority)
+  keepRights(state, slot, { partitions: mask, authority })
+  state.narrate(
+    'panel.user_authority.changed',
+    { slot, authority, partitions: partitionsOf(mask), by: origin.source },
+    origin.cause,
+  )
+  return { ok: true, slot }
+}

@@ -1,0 +1,22 @@
+import { userOf } from '../authority.js'
+import type { Origin, Outcome, PanelCommands } from '../port.js'
+import { refuse } from '../refusals.js'
+import type { PanelState } from '../state.js'
+import { handOf, isTrusted } from './arming.js'
+
+/**
+ * Starts or stops the walk-test of the whole panel: zones that trip are told of and alarm nobody; emergency keys alarm
+ * all the same. Assumed, as the NX-584 document only names it: whoever may disarm may test, a disarmed panel only, and
+ * the test runs until it is stopped or the panel starts again.
+ */
+export function walkTest(state: PanelState, command: PanelCommands['walk-test'], origin: Origin): Outcome {
+  const hand = handOf(state, command, 'silence', isTrusted(origin), origin)
+  if (!hand.ok) return hand
+  const { on } = command
+  const done: Outcome = { ok: true, ...userOf(hand.user) }
+  if (on === state.walkTest) return done
+  if (on && state.armedPartitions().length > 0) return refuse('WALK_TEST')
+  state.walkTest = on
+  state.narrate('panel.walk_test.changed', { on, ...userOf(hand.user), by: origin.source }, hand.cause)
+  return done
+}

@@ -1,0 +1,57 @@
+import { AUTHORITY, keptBits } from './authority-byte.js'
+import { purposeOf } from './slot-plan.js'
+import type { User } from './slot-table.js'
+import type { PanelState } from './state.js'
+import { maskOf, type SlotRights } from './user.js'
+
+const USERS: readonly string[] = ['ordinary', 'master', 'partition_master']
+
+/**
+ * Whether the user number itself has rights, whatever code stands in it (NX-584 protocol, pp. 18 and 19: code and
+ * authority are written by different messages). Codes of installer, duress and system are what their number is for.
+ */
+export const hasOwnRights = ({ facts }: PanelState, slot: number): boolean =>
+  facts.users.slotAuthority === 'kept-by-slot' && USERS.includes(purposeOf(facts, slot)?.role ?? '')
+
+const isMasterSlot = ({ facts }: PanelState, slot: number) =>
+  ['master', 'partition_master'].includes(purposeOf(facts, slot)?.role ?? '')
+
+/** A byte as the panel keeps it for this user number. */
+export const storedAuthority = (state: PanelState, slot: number, authority: number): number =>
+  keptBits(authority, state.facts.users.attributes, isMasterSlot(state, slot))
+
+/** What a number has as delivered. NX panels: every number, also an empty one, belongs to all partitions (NX-148E, p. 17). */
+function delivered(state: PanelState, slot: number): SlotRights {
+  const { armAndDisarm, bypass, master } = AUTHORITY
+  const authority = armAndDisarm | bypass | (isMasterSlot(state, slot) ? master : 0)
+  const partition = purposeOf(state.facts, slot)?.partition
+  const partitions = partition === undefined ? state.everywhere : maskOf([partition])
+  return { partitions, authority: storedAuthority(state, slot, authority) }
+}
+
+/** The rights an empty slot holds ready for the next code; undefined where a code brings its own. */
+export const rightsReady = (state: PanelState, slot: number): SlotRights | undefined =>
+  hasOwnRights(state, slot) ? (state.rights?.get(slot) ?? delivered(state, slot)) : undefined
+
+/** The byte that says what a stored user may do; undefined where the user's type says it. */
+export const authorityInForce = (state: PanelState, user: User): number | undefined =>
+  user.authority ?? (hasOwnRights(state, user.slot) ? delivered(state, user.slot).authority : undefined)
+
+/** Gives an empty slot rights for the next code. */
+export function keepRights(state: PanelState, slot: number, { partitions, authority }: SlotRights): void {
+  const fresh = delivered(state, slot)
+  if (partitions === fresh.partitions && authority === fresh.authority) state.rights?.delete(slot)
+  else {
+    state.rights ??= new Map()
+    state.rights.set(slot, { partitions, authority })
+  }
+}
+
+/** Takes a code out of the table; a number with rights of its own keeps them. False if there is none. */
+export function takeCode(state: PanelState, slot: number): boolean {
+  const user = state.slots.get(slot)
+  const authority = user && authorityInForce(state, user)
+  if (user && authority !== undefined && hasOwnRights(state, slot))
+    keepRights(state, slot, { partitions: user.partitions, authority })
+  return state.slots.clear(slot)
+}

@@ -1,0 +1,100 @@
+import { Secret } from '../../src/panel/secret.js'
+import { anyMode, masterCode, type PortBench, type Rig, same } from './rig.js'
+
+/** Bits of an authority byte, by the attribute that makes room for each. */
+const BITS = {
+  supervisor: 0x08,
+  'arm-only': 0x02,
+  'arm-only-after-closing': 0x04,
+  bypass: 0x20,
+  reports: 0x40,
+  outputs: 0x80,
+} as const
+const ARM_AND_DISARM = 0x10
+
+const CODE = new Secret('4477')
+
+/** A code of the panel's length that nobody has, in the first ordinary slot. */
+function somebody(rig: Rig, bench: PortBench) {
+  const code = new Secret(CODE.reveal().padEnd(rig.facts.codes.defaultLength, '1'))
+  const slot = rig.room().ordinary[0] ?? 1
+  const written = () => bench.word({ type: 'user-code/add', slot, code, userType: 'unrestricted' })
+  return { code, slot, write: written, clear: () => bench.word({ type: 'user-code/clear', slot }) }
+}
+
+/** Arms, and answers what becomes of disarming with this code. */
+function disarmed(rig: Rig, bench: PortBench, code: Secret): string {
+  const mode = rig.facts.arming.modes[0] ?? 'away'
+  same(bench.word({ type: 'arm', partition: 1, mode }, 'control'), 'success', `arming ${anyMode(rig.facts)}`)
+  const word = bench.word({ type: 'disarm', partition: 1, code })
+  bench.word({ type: 'disarm', partition: 1 }, 'control')
+  return word
+}
+
+/** Probes of the facts about what users may do. */
+export const userProbes = {
+  'users.attributes': (rig: Rig) => {
+    const bench = rig.port()
+    const { slot, write } = somebody(rig, bench)
+    same(write(), 'success', 'a code')
+    const { attributes } = rig.facts.users
+    for (const [attribute, bit] of Object.entries(BITS)) {
+      const set = {
+        type: 'user-authority/set',
+        slot,
+        authority: bit | ARM_AND_DISARM,
+        partitions: [1],
+      } as const
+      same(bench.word(set), 'success', `writing the attribute ${attribute}`)
+      const kept = bench.device.panel.state.slots.get(slot)?.authority ?? 0
+      const room = attributes.some(known => known === attribute)
+      same(kept, room ? bit | ARM_AND_DISARM : ARM_AND_DISARM, `the authority of a user made ${attribute}`)
+    }
+  },
+  'users.slotAuthority': (rig: Rig) => {
+    const kept = rig.facts.users.slotAuthority === 'kept-by-slot'
+    const bench = rig.port()
+    const { code, slot, write, clear } = somebody(rig, bench)
+    const noRights = { type: 'user-authority/set', slot, authority: 0, partitions: [1] } as const
+    same(bench.word(noRights), kept ? 'success' : 'SLOT_EMPTY', 'an authority for a number without a code')
+    same(write(), 'success', 'a code')
+    same(disarmed(rig, bench, code), kept ? 'NO_AUTHORITY' : 'success', 'disarming with the new code')
+    same(bench.word(noRights), 'success', 'an authority for a user')
+    same(disarmed(rig, bench, code), 'NO_AUTHORITY', 'disarming with no authority')
+    same([clear(), write()], ['success', 'success'], 'the code taken out and in again')
+    same(
+      disarmed(rig, bench, code),
+      kept ? 'NO_AUTHORITY' : 'success',
+      'disarming with the code that came back',
+    )
+  },
+  'users.installer': (rig: Rig) => {
+    const { defaultLength } = rig.facts.codes
+    const installer = rig.facts.codes.installer.find(code => code.length === defaultLength)
+    if (installer === undefined) return
+    const rule = rig.facts.users.installer
+    const bench = rig.port()
+    const code = new Secret(installer)
+    const mode = rig.facts.arming.modes[0] ?? 'away'
+    const may = (yes: boolean) => (yes ? 'success' : 'NO_AUTHORITY')
+    same(disarmed(rig, bench, code), may(rule === 'arms-and-disarms'), 'the installer disarming')
+    same(
+      bench.word({ type: 'arm', partition: 1, mode, code }),
+      may(rule !== 'programs'),
+      'the installer arming',
+    )
+    same(
+      bench.word({ type: 'disarm', partition: 1, code }),
+      may(rule !== 'programs'),
+      'the installer disarming what the installer armed',
+    )
+    const master = masterCode(rig.facts, defaultLength)
+    if (rule === 'programs' || master === undefined) return
+    bench.word({ type: 'arm', partition: 1, mode, code })
+    same(
+      bench.word({ type: 'disarm', partition: 1, code: new Secret(master) }),
+      'success',
+      'the master disarming',
+    )
+  },
+} as const

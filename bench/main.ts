@@ -1,3 +1,4 @@
+import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
 import { devices } from './devices.js'
 import { lines } from './lines.js'
@@ -7,6 +8,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
   lines,
+  codec,
   'cold-start': coldStart,
 }
 

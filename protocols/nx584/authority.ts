@@ -1,4 +1,5 @@
 import { AUTHORITY, grants } from '../../src/panel/authority-byte.js'
+import { authorityInForce } from '../../src/panel/slot-authority.js'
 import { purposeOf } from '../../src/panel/slot-plan.js'
 import type { User } from '../../src/panel/slot-table.js'
 import type { PanelState } from '../../src/panel/state.js'
@@ -6,8 +7,9 @@ import type { PanelState } from '../../src/panel/state.js'
 const USER = AUTHORITY.armAndDisarm | AUTHORITY.bypass
 const MASTER = USER | AUTHORITY.master
 
-/** The authority byte of a stored user: the one that was written, or else what the type comes to. */
-export const authorityOf = (state: PanelState, user: User): number => user.authority ?? implied(state, user)
+/** The authority byte of a stored user: the one in force, or else what the type comes to. */
+export const authorityOf = (state: PanelState, user: User): number =>
+  authorityInForce(state, user) ?? implied(state, user)
 
 function implied({ facts }: PanelState, user: User): number {
   if (!user.enabled) return 0

@@ -115,6 +115,31 @@ describe('the log', () => {
     expect(logged(bench)).toEqual([[23, 0, 1]])
   })
 
+  it('has emergency keys, and who called an alarm off', () => {
+    const bench = house()
+    for (const [kind, type] of [
+      ['fire', 19],
+      ['medical', 20],
+      ['police', 22],
+    ] as const) {
+      bench.device.command({ type: 'panic', partition: 1, kind }, 'serial')
+      expect(logged(bench)).toEqual([[type, 0, 1]])
+    }
+    bench.device.command({ type: 'cancel', partition: 1, code: code() }, 'serial')
+    expect(logged(bench)).toEqual([[49, 0, 1]])
+    bench.device.command({ type: 'cancel', partition: 1 }, 'control')
+    expect(logged(bench)).toEqual([[49, 97, 1]])
+  })
+
+  it('has the beginning and the end of a walk-test', () => {
+    const bench = house()
+    for (const on of [true, false]) bench.device.command({ type: 'walk-test', partition: 1, on }, 'control')
+    expect(logged(bench)).toEqual([
+      [123, 0, 1],
+      [124, 0, 1],
+    ])
+  })
+
   it('is on the clock of the panel', () => {
     const bench = house()
     bench.device.command({ type: 'time/set', offsetMs: 60_000, zone: 'America/New_York' }, 'control')

@@ -1,7 +1,7 @@
 import type { PanelEvents } from '../../src/panel/events.js'
 import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 import { panelEvent } from './panel-events.js'
-import type { Recollection } from './recollection.js'
+import { NO_CODE_USER, type Recollection } from './recollection.js'
 
 /** Event types of the log (p. 11), of those that the emulator has. */
 export const LOG = {
@@ -14,6 +14,9 @@ export const LOG = {
   trouble: 6,
   troubleRestore: 7,
   duress: 18,
+  manualFire: 19,
+  medicalPanic: 20,
+  panic: 22,
   keypadTamper: 23,
   acFail: 26,
   acRestore: 27,
@@ -24,8 +27,11 @@ export const LOG = {
   exitError: 42,
   startProgram: 45,
   endProgram: 46,
+  cancel: 49,
   closedWithBypass: 53,
   powerUp: 57,
+  beginWalkTest: 123,
+  endWalkTest: 124,
 } as const
 
 /** Kept in the log only: what an installation reports is its own choice, these are assumed to stay at home. */
@@ -35,6 +41,8 @@ const NOT_REPORTED: readonly number[] = [
   LOG.startProgram,
   LOG.endProgram,
   LOG.powerUp,
+  LOG.beginWalkTest,
+  LOG.endWalkTest,
 ]
 
 /** One entry of the log. */
@@ -95,6 +103,10 @@ export class EventLog {
         return this.#zoneChange(told.data).map(type => [type, told.data.zone - 1, told.data.partition])
       case 'panel.alarm':
         return [this.#alarm(told.data)]
+      case 'panel.alarm.cancelled': {
+        const { partition, user = NO_CODE_USER } = told.data
+        return [[LOG.cancel, user - 1, partition]]
+      }
       case 'panel.arming.changed': {
         const { partition } = told.data
         return this.#arming(told.data).map(type => [type, this.#user(partition), partition])
@@ -107,6 +119,8 @@ export class EventLog {
       }
       case 'panel.programming.changed':
         return [[told.data.to === 'closed' ? LOG.endProgram : LOG.startProgram, 0, 1]]
+      case 'panel.walk_test.changed':
+        return [[told.data.on ? LOG.beginWalkTest : LOG.endWalkTest, 0, 1]]
       case 'panel.restarted':
         return told.data.reason === 'power' ? [[LOG.powerUp, 0, 1]] : []
       default:
@@ -136,6 +150,9 @@ export class EventLog {
   #alarm({ kind, zone, partition }: PanelEvents['panel.alarm']): readonly [number, number, number] {
     if (kind === 'duress') return [LOG.duress, 0, partition]
     if (kind === 'keypad_tamper') return [LOG.keypadTamper, 0, partition]
+    if (kind === 'medical') return [LOG.medicalPanic, 0, partition]
+    if (kind === 'police') return [LOG.panic, 0, partition]
+    if (kind === 'fire' && zone === undefined) return [LOG.manualFire, 0, partition]
     if (zone !== undefined) this.#inAlarm.add(zone)
     return [LOG.alarm, (zone ?? 1) - 1, partition]
   }

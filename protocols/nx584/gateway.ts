@@ -1,6 +1,9 @@
 import type { Device } from '../../src/device/device.js'
+import { given } from '../../src/panel/given.js'
+import type { Outcome, PanelCommand } from '../../src/panel/port.js'
 import type { PanelState } from '../../src/panel/state.js'
 import type { TimelineEvent } from '../../src/panel/timeline-event.js'
+import type { FrameTrace } from '../protocol.js'
 import { EventLog, type LogEntry } from './event-log.js'
 import { Recollection } from './recollection.js'
 import type { Settings } from './settings.js'
@@ -9,6 +12,8 @@ import type { Settings } from './settings.js'
 export class Gateway {
   readonly recollection = new Recollection()
   readonly log: EventLog
+  /** The message that is being answered, as the timeline may show it. */
+  heard: FrameTrace | undefined
 
   constructor(
     readonly device: Device,
@@ -26,6 +31,12 @@ export class Gateway {
   /** The gateway is fed by the panel. */
   get powered(): boolean {
     return this.state.main.value.power !== 'off'
+  }
+
+  /** Asks the panel's port, and lets the timeline say which message did. */
+  command(command: PanelCommand): Outcome {
+    const { message, text } = this.heard ?? {}
+    return this.device.command(command, 'serial', given({ message, frame: text }))
   }
 
   enabled(message: number): boolean {

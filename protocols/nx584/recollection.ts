@@ -7,11 +7,16 @@ import { type PanelEvent, panelEvent } from './panel-events.js'
  */
 export const NO_CODE_USER = 98
 
+/** Alarms of emergency keys, which have no zone. */
+const PANICS: readonly string[] = ['fire', 'medical', 'police']
+
 interface PartitionPast {
   /** User who armed or disarmed last; 0: nobody yet. */
   lastUser: number
   /** An alarm since the partition was last armed or disarmed. */
   previousAlarm: boolean
+  /** That alarm was called off. */
+  cancelled: boolean
   /** What sounds is a fire alarm. */
   fire: boolean
   /** Zones that went into alarm since the last arming. */
@@ -36,12 +41,17 @@ export class Recollection {
         return this.#noteArming(told.data)
       case 'panel.alarm': {
         const past = this.#past(told.data.partition)
-        if (told.data.kind === 'fire') past.fire = true
-        if (told.data.zone === undefined) return
+        const { kind, zone } = told.data
+        if (kind === 'fire') past.fire = true
+        if (zone === undefined && !PANICS.includes(kind)) return
         past.previousAlarm = true
-        past.alarmZones.add(told.data.zone)
+        past.cancelled = false
+        if (zone !== undefined) past.alarmZones.add(zone)
         return
       }
+      case 'panel.alarm.cancelled':
+        this.#past(told.data.partition).cancelled = true
+        return
       case 'panel.alarm.silenced':
         this.#past(told.data.partition).fire = false
     }
@@ -59,6 +69,7 @@ export class Recollection {
     if (from === 'disarmed' && to !== 'triggered') {
       past.alarmZones.clear()
       past.previousAlarm = false
+      past.cancelled = false
     }
     if (to === 'disarmed') past.previousAlarm = false
   }
@@ -66,7 +77,7 @@ export class Recollection {
   #past(partition: number): PartitionPast {
     let past = this.#partitions.get(partition)
     if (!past) {
-      past = { lastUser: 0, previousAlarm: false, fire: false, alarmZones: new Set() }
+      past = { lastUser: 0, previousAlarm: false, cancelled: false, fire: false, alarmZones: new Set() }
       this.#partitions.set(partition, past)
     }
     return past

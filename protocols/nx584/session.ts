@@ -103,7 +103,8 @@ export class Nx584Session implements ProtocolSession {
       return this.#write(encode(notAcknowledged, {}))
     }
     const { payload } = received
-    this.#host.trace?.(traceOf('in', payload))
+    this.#gateway.heard = traceOf('in', payload)
+    this.#host.trace?.(this.#gateway.heard)
     const type = messageType(numberOf(payload))
     if (type && type.length !== payload.length) return this.#write(encode(notAcknowledged, {}))
     switch (type?.number) {

@@ -6,22 +6,34 @@ import { REQUESTS, TRANSITIONS } from './supported.js'
 const switchable = new Set([...TRANSITIONS, ...REQUESTS])
 const switchableNames = [...switchable].map(messageName).join(', ')
 
-const switchableMessage = z.int().refine(number => switchable.has(number), {
+/** A message's number, or as the document writes it: `34h`. */
+const messageNumber = z.union(
+  [
+    z.int(),
+    z
+      .string()
+      .regex(/^[0-9a-f]{2}h$/i)
+      .transform(text => Number.parseInt(text, 16)),
+  ],
+  { error: 'is no message number; write it as the document does, like 34h' },
+)
+
+const switchableMessage = messageNumber.refine(number => switchable.has(number), {
   error: `is none of the messages that can be switched off: ${switchableNames}`,
 })
 
 /** How one gateway is set up; everything may be left out. */
 export const settings = z.strictObject({
   /**
-   * Numbers of messages that are switched off, e.g. `[0x34, 0x36]`, as an installer does it. As delivered, everything
-   * the emulator has is on.
+   * Messages that are switched off, e.g. `[34h, 36h]`, as an installer does it. As delivered, everything the emulator
+   * has is on.
    */
   disabled: z.array(switchableMessage).default([]),
   /**
    * Commands that are acknowledged even if the sender did not ask. By the document there are none (p. 1); of the
    * clock, two independent clients of real panels expect it.
    */
-  acknowledgedUnasked: z.array(z.int().min(0x20).max(0x3f)).default([setClock.number]),
+  acknowledgedUnasked: z.array(messageNumber.pipe(z.int().min(0x20).max(0x3f))).default([setClock.number]),
   /** What fills the last two digits of a four-digit PIN: 0 by the document (p. 13). */
   unusedDigits: z.enum(['0', 'F']).default('0'),
   /** Panel number in the system status; an NX-8E gives 4 (captures of `sqrammi/caddx`). */

@@ -63,6 +63,21 @@ it('no code is on the timeline or in the records, whatever a client sends', () =
   for (const written of [records, timeline]) expect(written).not.toMatch(/9087|1234|09 ?78|21 ?43/)
 })
 
+it('a refusal on the timeline leads back to the message that caused it, with its codes masked', () => {
+  const bench = new Bench()
+  bench.send(primaryKeypadWithPin, { pin: pinOf('908700'), function: 1, partitions: [1] }).wait(0)
+  const denied = bench.timeline.find(({ type }) => type === 'panel.access.denied')
+  expect(bench.timeline.find(({ seq }) => seq === denied?.cause)).toMatchObject({
+    source: 'serial',
+    type: 'port.command',
+    data: {
+      command: 'disarm',
+      message: expect.stringMatching(/^3Ch /),
+      frame: expect.stringMatching(/^\w\w 3C \*\* \*\* \*\* 01 01 /),
+    },
+  })
+})
+
 it('a frame that could not be read is recorded as that, without its bytes', () => {
   const bench = new Bench()
   bench.sendBytes(new TextEncoder().encode('\n0834214300034455003DE9\r'))

@@ -65,6 +65,10 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
+  if (specs.some(({ automation }) => automation)) {
+    const { checkAutomation } = await import('../emulator/automation.js')
+    checkAutomation(specs)
+  }
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = virtual ? undefined : new RealClock()
@@ -105,6 +109,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       clock,
       catalogue,
       seed,
+      warn: message => output.err(message),
       link: {
         root: options.root ?? DEFAULT_ROOT,
         broker: {

@@ -1,5 +1,6 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { ActiveFaults, checkFault, type FaultParams, type FaultProblem } from '../faults/active-faults.js'
+import type { LineCondition } from '../faults/line-condition.js'
 import { type Key, type KeyProblem, maskKeys, parseKeys } from '../keypad/keys.js'
 import { type KeypadDisplay, TouchscreenKeypad } from '../keypad/touchscreen.js'
 import { Module } from '../module/module.js'
@@ -14,7 +15,7 @@ import { PanelState } from '../panel/state.js'
 import type { TimelineEvent, TimelineSource } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock, Timer } from '../time/clock.js'
-import type { DeviceRecord } from './record.js'
+import type { DeviceRecord, DeviceSetup } from './record.js'
 
 /** Whoever carries a device: gets its events as they happen, and what is to go to the cloud after each input. */
 export interface DeviceHost {
@@ -96,6 +97,16 @@ export class Device {
   /** The faults that last, by name, with what was said about them. */
   get faults(): Readonly<Record<string, FaultParams>> {
     return this.#faults.list()
+  }
+
+  /** What is wrong with the wires of its serial lines. */
+  get lineConditions(): readonly LineCondition[] {
+    return this.#faults.conditions.line
+  }
+
+  /** How it is installed. */
+  get setup(): DeviceSetup {
+    return this.#record.setup
   }
 
   /** Everything the device knows now, as it is now: it does not change with the device. */
@@ -188,6 +199,11 @@ export class Device {
     return undefined
   }
 
+  /** Something was seen on a serial line that is no input to the panel. It goes on the timeline and changes nothing. */
+  observe(type: string, data: Readonly<Record<string, unknown>>): void {
+    this.#narrate('serial', type, data)
+  }
+
   /** A fault ends. False if it does not last. */
   clearFault(name: string): boolean {
     if (this.faults[name] === undefined) return false
@@ -197,13 +213,20 @@ export class Device {
     return true
   }
 
-  /** Any command to the panel's port, from a serial protocol or the operator. */
-  command(command: PanelCommand, source: 'serial' | 'control'): Outcome {
+  /**
+   * Any command to the panel's port, from a serial protocol or the operator.
+   * @param about what led to it, for the timeline: the message it came in; no code may be in it
+   */
+  command(
+    command: PanelCommand,
+    source: 'serial' | 'control',
+    about: Readonly<Record<string, unknown>> = {},
+  ): Outcome {
     let outcome: Outcome | undefined
     this.#input(
       source === 'serial' ? 'serial' : 'control',
       'port.command',
-      { command: command.type },
+      { command: command.type, ...about },
       cause => {
         outcome = this.panel.execute(command, { source, cause } satisfies Origin)
       },

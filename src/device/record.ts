@@ -13,6 +13,8 @@ export const RECORD_VERSION = 1
 export interface DeviceSetup {
   readonly panel?: PanelSetup
   readonly module?: Partial<ModuleSetup>
+  /** Settings of the protocols at its automation port, by protocol. */
+  readonly automation?: Readonly<Record<string, unknown>>
 }
 
 /**

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeLinkOptions } from '../cloud/native/link.js'
-import { newRecord } from '../device/record.js'
+import { type DeviceRecord, newRecord } from '../device/record.js'
 import { resolveSetup } from '../panel/setup.js'
 import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly link?: Pick<NativeLinkOptions, 'root' | 'broker'>
   /** Absent: nothing is kept. */
   readonly store?: Store
+  /** Hears what an operator should know and may not expect. */
+  readonly warn?: (message: string) => void
 }
 
 /** A panel was asked for under an id that is taken. */
@@ -38,6 +41,7 @@ export class Emulator {
   readonly clock: Clock
   readonly feed = new EventFeed()
   readonly catalogue: Catalogue
+  readonly seed: number
   readonly #units = new Map<string, PanelUnit>()
   readonly #options: EmulatorOptions
   readonly #gate = gate(CONNECTS_IN_FLIGHT)
@@ -46,6 +50,7 @@ export class Emulator {
     this.#options = options
     this.clock = options.clock
     this.catalogue = options.catalogue
+    this.seed = options.seed
   }
 
   /** Every panel, in the order they came. */
@@ -68,6 +73,7 @@ export class Emulator {
     const model = this.#model(spec)
     const kept = store?.load(id)
     const same = kept?.model === model.id && kept.firmware === model.firmware
+    if (kept) this.#warnOf(kept, spec, same)
     const record = kept && same ? kept : newRecord({ id, model, seed, setup: setupOf(spec) })
     const unit = new PanelUnit(record, model, {
       clock,
@@ -110,6 +116,14 @@ export class Emulator {
   async close(): Promise<void> {
     await Promise.all(this.panels().map(unit => unit.stop()))
     await this.#options.store?.close()
+  }
+
+  /** What is kept of a panel and what is asked for now can differ. */
+  #warnOf({ id, model, firmware, setup }: DeviceRecord, spec: PanelSpec, same: boolean): void {
+    const { warn } = this.#options
+    if (!same) warn?.(`panel ${id} was ${model}@${firmware} and begins anew as ${spec.model}`)
+    else if (!isDeepStrictEqual(setup, setupOf(spec)))
+      warn?.(`panel ${id} is installed as it was kept; to install it as described now, delete it first`)
   }
 
   #model(spec: PanelSpec): PanelModel {

@@ -4,7 +4,10 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import type { LineSpec } from '../line/line-spec.js'
 import { openLine } from '../line/open-line.js'
 import { defaultSettings } from '../line/settings.js'
+import { given } from '../panel/given.js'
+import { seededRandom } from '../time/random.js'
 import type { Emulator } from './emulator.js'
+import { LineFaults } from './line-faults.js'
 import { connectLine, type PanelLine } from './panel-line.js'
 import type { PanelUnit } from './unit.js'
 
@@ -59,7 +62,18 @@ export async function openPanelLine(
   })
   try {
     const { format } = spec
-    return { ...connectLine(unit, line, protocol, format === undefined ? {} : { format }), panel: unit.id }
+    const settings = unit.device.setup.automation?.[protocol.name]
+    const open = connectLine(unit, line, protocol, given({ format, settings }))
+    const random = seededRandom(emulator.seed).split(`${unit.id} ${line.url}`)
+    const detach = unit.attach(new LineFaults(unit.device, line, random))
+    return {
+      ...open,
+      panel: unit.id,
+      close: () => {
+        detach()
+        return open.close()
+      },
+    }
   } catch (error) {
     await line.close()
     if (error instanceof ProtocolOptionsError) throw ConfigurationError.of(error.message)

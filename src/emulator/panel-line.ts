@@ -1,6 +1,19 @@
 import type { Protocol, ProtocolOptions } from '../../protocols/protocol.js'
-import type { Line } from '../line/line.js'
+import type { Line, LineEvent } from '../line/line.js'
 import type { PanelUnit } from './unit.js'
+
+/**
+ * What of a line goes on its panel's timeline. Single bytes that were damaged or lost do not: a noisy line would push
+ * everything else out of it.
+ */
+const NOTED: ReadonlySet<LineEvent['type']> = new Set([
+  'open',
+  'close',
+  'settings',
+  'break',
+  'trouble',
+  'restored',
+])
 
 /** A panel's automation port on an open line. */
 export interface PanelLine {
@@ -33,11 +46,15 @@ export function connectLine(
     options,
   )
   const detach = unit.attach(session)
+  const deaf = line.onEvent(({ type, ...data }) => {
+    if (NOTED.has(type)) unit.device.observe(`serial.${type}`, { url: line.url, ...data })
+  })
   const deafen = line.onData(bytes => session.receive(bytes))
   return {
     protocol: protocol.name,
     url: line.url,
     close: async () => {
+      deaf()
       deafen()
       detach()
       session.close()

@@ -8,6 +8,9 @@ import type { Clock } from '../time/clock.js'
 import type { EventFeed } from './feed.js'
 import type { Store } from './store.js'
 
+/** Who sees events as they happen, and hears when what led to them is worked off and durable. */
+type Watcher = Partial<Pick<ProtocolSession, 'event'>> & Pick<ProtocolSession, 'settled'>
+
 /** What the units of one emulator share. */
 export interface UnitSurroundings {
   readonly clock: Clock
@@ -22,7 +25,7 @@ export class PanelUnit {
   readonly log = new TimelineLog()
   readonly link: NativeLink | undefined
   readonly #store: Store | undefined
-  readonly #sessions = new Set<ProtocolSession>()
+  readonly #watchers = new Set<Watcher>()
 
   constructor(
     record: DeviceRecord,
@@ -36,12 +39,12 @@ export class PanelUnit {
       event: event => {
         this.log.append(event)
         feed.publish(record.id, event)
-        for (const session of this.#sessions) session.event(event)
+        for (const watcher of this.#watchers) watcher.event?.(event)
       },
       settled: (_, outputs) =>
         this.whenDurable(() => {
           this.link?.deliver(outputs)
-          for (const session of this.#sessions) session.settled()
+          for (const watcher of this.#watchers) watcher.settled()
         }),
     })
     this.link =
@@ -68,10 +71,10 @@ export class PanelUnit {
     return new Promise(resolve => this.whenDurable(resolve))
   }
 
-  /** Lets a protocol session at the automation port see what happens. Returns how to detach it. */
-  attach(session: ProtocolSession): () => void {
-    this.#sessions.add(session)
-    return () => this.#sessions.delete(session)
+  /** Lets whoever is at the automation port see what happens. Returns how to detach it. */
+  attach(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
   }
 
   /** Asks the module to connect. A device that was put down online asks again. */

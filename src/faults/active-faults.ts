@@ -110,7 +110,11 @@ export class ActiveFaults {
 
   #sum(): Conditions {
     let sum = CALM
-    for (const [name, params] of this.#active) sum = { ...sum, ...faultOf(name)?.conditions?.(params) }
+    for (const [name, params] of this.#active) {
+      const { line = [], ...others } = faultOf(name)?.conditions?.(params) ?? {}
+      // Every other condition has one fault that brings it about; a wire can have several things wrong with it.
+      sum = { ...sum, ...others, line: [...sum.line, ...line] }
+    }
     return sum
   }
 }

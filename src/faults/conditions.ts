@@ -1,3 +1,5 @@
+import type { LineCondition } from './line-condition.js'
+
 /** How the world around a device's panel and module is while faults last. */
 export interface Conditions {
   /** Nothing arrives at the panel from its module, and nothing comes back. */
@@ -14,6 +16,8 @@ export interface Conditions {
   readonly clockGainMsPerDay: number
   /** Whether the panel's clock begins in the year 2000 after a loss of all power. */
   readonly clockForgets: boolean
+  /** What is wrong with the wires of the panel's serial lines. */
+  readonly line: readonly LineCondition[]
 }
 
 /** Nothing is wrong. */
@@ -25,4 +29,5 @@ export const CALM: Conditions = {
   linkDelayMs: 0,
   clockGainMsPerDay: 0,
   clockForgets: false,
+  line: [],
 }

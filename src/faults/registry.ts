@@ -4,6 +4,13 @@ import { clockDrift } from './clock-drift.js'
 import { clockForgets } from './clock-forgets.js'
 import { clockJump } from './clock-jump.js'
 import type { Fault } from './fault.js'
+import { lineBroken } from './line-broken.js'
+import { lineFramingErrors } from './line-framing-errors.js'
+import { lineLostBytes } from './line-lost-bytes.js'
+import { lineMismatch } from './line-mismatch.js'
+import { lineNoise } from './line-noise.js'
+import { lineParityErrors } from './line-parity-errors.js'
+import { lineStuck } from './line-stuck.js'
 import { linkDown } from './link-down.js'
 import { linkSlow } from './link-slow.js'
 import { panelBusy } from './panel-busy.js'
@@ -18,6 +25,13 @@ export const FAULTS = [
   clockJump,
   clockDrift,
   clockForgets,
+  lineNoise,
+  lineLostBytes,
+  lineParityErrors,
+  lineFramingErrors,
+  lineBroken,
+  lineStuck,
+  lineMismatch,
 ] as const satisfies readonly Fault[]
 
 export type FaultName = (typeof FAULTS)[number]['name']

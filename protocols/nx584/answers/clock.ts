@@ -21,14 +21,15 @@ function instantOf(wall: number, zone: string): number {
  * the date; what the message says of it is only checked.
  */
 export function setTheClock(
-  { device, state }: Gateway,
+  gateway: Gateway,
   { year, month, day, hour, minute, weekday }: Values<typeof setClock.layout>,
 ): Answer {
+  const { device, state } = gateway
   const wall = Date.UTC(2000 + year, month - 1, day, hour, minute)
   const shown = new Date(wall)
   const exists = shown.getUTCMonth() === month - 1 && shown.getUTCDate() === day
   if (year > 99 || !exists || hour > 23 || minute > 59 || weekday < 1 || weekday > 7) return FAILED
   const { zone } = state.time
   const offsetMs = instantOf(wall, zone) - device.clock.now()
-  return answerTo(device.command({ type: 'time/set', offsetMs, zone }, 'serial'))
+  return answerTo(gateway.command({ type: 'time/set', offsetMs, zone }))
 }

@@ -5,13 +5,17 @@ import { primaryKeypadWithPin } from '../messages/primary-keypad-with-pin.js'
 import { secondaryKeypad } from '../messages/secondary-keypad.js'
 import { setUserAuthorization } from '../messages/set-user-authorization.js'
 import { setUserCode } from '../messages/set-user-code.js'
+import { systemStatus } from '../messages/system-status.js'
+import { systemStatusRequest } from '../messages/system-status-request.js'
 import { zoneBypassToggle } from '../messages/zone-bypass-toggle.js'
 import { Bench, type BenchOptions } from '../testing/bench.js'
 import { pinOf } from '../testing/codes.js'
 
 const ACKNOWLEDGE = { acknowledge: true }
 const [SILENCE, DISARM, AWAY, STAY, CANCEL, AUTO] = [0, 1, 2, 3, 4, 5]
-const [STAY_KEY, CHIME_KEY, EXIT_KEY] = [0, 1, 2]
+const [WALK, END_WALK] = [6, 7]
+const [STAY_KEY, CHIME_KEY, EXIT_KEY, INTERIORS_KEY] = [0, 1, 2, 3]
+const PANICS = { fire: 4, medical: 5, police: 6 } as const
 
 /** Two partitions that arm at once. */
 const panel = (options: BenchOptions = {}) =>
@@ -99,7 +103,37 @@ describe('the primary keypad with a PIN', () => {
     expect(bench.device.panel.state.zones.of(3)?.bypassed).toBe(true)
   })
 
-  it.each([SILENCE, CANCEL, 6, 7, 8, 255])('fails for function %d, which the panel does not have', number => {
+  it('silences an alarm without disarming, for whoever may disarm', () => {
+    const bench = panel()
+    withPin(bench, AWAY, [1])
+    bench.device.zone(3, { open: true })
+    bench.wait(0).heard()
+    expect(withPin(bench, SILENCE, [1], '999900')).toBe('1C')
+    expect(arming(bench)).toBe('triggered')
+    expect(withPin(bench, SILENCE, [1])).toBe('1D')
+    expect(arming(bench)).toBe('armed_away')
+  })
+
+  it('cancels an alarm', () => {
+    const bench = panel()
+    key(bench, PANICS.police)
+    bench.wait(0).heard()
+    expect(without(bench, CANCEL, [1], 42)).toBe('1C')
+    expect(withPin(bench, CANCEL, [1])).toBe('1D')
+    expect(arming(bench)).toBe('disarmed')
+    const cancelled = bench.timeline.find(event => event.type === 'panel.alarm.cancelled')
+    expect(cancelled?.data).toEqual({ partition: 1, user: 1, by: 'serial' })
+  })
+
+  it('starts and stops a walk-test, which the system status shows', () => {
+    const bench = panel()
+    const walking = () => bench.wait(0).send(systemStatusRequest, {}).heardAs(systemStatus)[0]?.byte8.walkTest
+    expect([withPin(bench, WALK, [1]), walking()]).toEqual(['1D', true])
+    expect(withPin(bench, AWAY, [1])).toBe('1C')
+    expect([withPin(bench, END_WALK, [1]), walking()]).toEqual(['1D', undefined])
+  })
+
+  it.each([8, 255])('fails for function %d, which the panel does not have', number => {
     expect(withPin(panel(), number, [1])).toBe('1C')
   })
 })
@@ -148,7 +182,39 @@ describe('the secondary keypad', () => {
     }
   })
 
-  it.each([CHIME_KEY, 3, 4, 5, 6, 7, 12, 15, 16, 255])(
+  it('toggles the chime of its partitions', () => {
+    const bench = panel()
+    for (const chime of [true, undefined]) {
+      bench.send(secondaryKeypad, { function: CHIME_KEY, partitions: [2] })
+      const [status] = bench.wait(0).heardAs(partitionStatus)
+      expect([status?.partition, status?.condition3.chime]).toEqual([2, chime])
+    }
+  })
+
+  it.each(Object.entries(PANICS))('raises an alarm for %s', (kind, number) => {
+    const bench = panel()
+    expect(key(bench, number)).toBe('1D')
+    expect(bench.timeline.findLast(event => event.type === 'panel.alarm')?.data).toEqual({
+      partition: 1,
+      kind,
+    })
+    expect(arming(bench)).toBe(kind === 'medical' ? 'disarmed' : 'triggered')
+    expect(key(bench, number, [5])).toBe('1C')
+  })
+
+  it('takes the interior out, where there is any and it is not armed', () => {
+    const bench = panel()
+    const bypassed = () => bench.device.panel.state.zones.all().flatMap(at => (at.bypassed ? [at.zone] : []))
+    expect(key(bench, INTERIORS_KEY, [2])).toBe('1C')
+    bench.wait(0).heard()
+    expect(key(bench, INTERIORS_KEY, [1, 2])).toBe('1D')
+    expect(bypassed()).toEqual([5, 6])
+    key(bench, EXIT_KEY)
+    bench.wait(0).heard()
+    expect(key(bench, INTERIORS_KEY)).toBe('1C')
+  })
+
+  it.each([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 255])(
     'fails for key %d, which the panel does not have',
     number => {
       expect(key(panel(), number)).toBe('1C')

@@ -10,11 +10,15 @@ type Make = (partition: number, code: { readonly code?: Secret }) => PanelComman
 
 /** Keypad functions that the panel has (p. 21). */
 const FUNCTIONS: Readonly<Record<number, Make>> = {
+  0: (partition, code) => ({ type: 'silence', partition, ...code }),
   1: (partition, code) => ({ type: 'disarm', partition, ...code }),
   2: (partition, code) => ({ type: 'arm', mode: 'away', partition, ...code }),
   3: (partition, code) => ({ type: 'arm', mode: 'home', partition, ...code }),
+  4: (partition, code) => ({ type: 'cancel', partition, ...code }),
   // Auto-arming takes open zones out (flag "force arm triggered by auto arm", p. 7). Its warning time is not emulated.
   5: (partition, code) => ({ type: 'arm', mode: 'away', bypass: true, partition, ...code }),
+  6: (partition, code) => ({ type: 'walk-test', on: true, partition, ...code }),
+  7: (partition, code) => ({ type: 'walk-test', on: false, partition, ...code }),
 }
 
 /**
@@ -22,14 +26,14 @@ const FUNCTIONS: Readonly<Record<number, Make>> = {
  * over, and it fails if nothing was done. A code the panel does not know is tried, and counted, once.
  */
 export function onPartitions(
-  { device }: Gateway,
+  gateway: Gateway,
   partitions: readonly number[],
   command: (partition: number) => PanelCommand,
 ): Answer {
   let refusal: Outcome | undefined
   let done: Outcome | undefined
   for (const partition of partitions) {
-    const outcome = device.command(command(partition), 'serial')
+    const outcome = gateway.command(command(partition))
     if (outcome.ok) done = outcome
     else refusal = outcome
     if (!outcome.ok && (outcome.reason === 'WRONG_CODE' || outcome.reason === 'KEYPAD_LOCKED')) break

@@ -46,7 +46,9 @@ describe('reading a user', () => {
   })
 
   it('shows F for every digit of a user without a code', () => {
-    expect(read(withUser(), 7)).toEqual({ pin: [0xff, 0xff, 0xff], authority: 0, partitions: [] })
+    expect(read(withUser(), 7)).toEqual({ pin: [0xff, 0xff, 0xff], authority: 0x30, partitions: [1, 2] })
+    const forgetful = new Bench({ facts: { users: { slotAuthority: 'written-with-code' } } })
+    expect(read(forgetful, 7)).toEqual({ pin: [0xff, 0xff, 0xff], authority: 0, partitions: [] })
   })
 
   it('with a PIN wants a master', () => {
@@ -106,7 +108,7 @@ describe('setting a code', () => {
     const bench = withUser()
     for (let times = 0; times < 2; times++) {
       bench.send(setUserCodeWithPin, { master: pinOf('1234FF'), user: 3, pin: NO_CODE })
-      expect(bench.heard()[0]).toBe('1203FFFFFF0000')
+      expect(bench.heard()[0]).toBe('1203FFFFFF3003')
       expect(codeOf(bench, 3)).toBeUndefined()
     }
   })
@@ -200,13 +202,33 @@ describe('setting an authority', () => {
     expect(word(bench)).toBe(`1203445500${hex}03`)
   })
 
-  it('goes with the code: who gets the number next begins anew', () => {
+  it('stays with the number: who gets it next may do no more', () => {
     const bench = withUser()
+    bench.send(setUserAuthorization, { user: 3, authority: 0x42, partitions: [1] }).wait(0)
+    bench.send(setUserCode, { user: 3, pin: NO_CODE }).wait(0).heard()
+    expect(read(bench, 3)).toEqual({ pin: [0xff, 0xff, 0xff], authority: 0x42, partitions: [1] })
+    bench.send(setUserCode, { user: 3, pin: pinOf('667700') }).wait(0)
+    expect(read(bench, 3)).toMatchObject({ authority: 0x42, partitions: [1] })
+  })
+
+  it('goes with the code on a panel that keeps none by number: who gets it next begins anew', () => {
+    const bench = new Bench({ facts: { users: { slotAuthority: 'written-with-code' } } })
+    bench.send(setUserCode, { user: 3, pin: pinOf('445500') }).wait(0)
     bench.send(setUserAuthorization, { user: 3, authority: 0x42, partitions: [1] }).wait(0)
     bench.send(setUserCode, { user: 3, pin: NO_CODE }).wait(0).heard()
     expect(read(bench, 3)?.authority).toBe(0)
     bench.send(setUserCode, { user: 3, pin: pinOf('667700') }).wait(0)
-    expect(read(bench, 3)).toMatchObject({ authority: 0x30, partitions: [1, 2] })
+    expect(read(bench, 3)?.authority).toBe(0x30)
+    bench.send(setUserAuthorization, { user: 9, authority: 0x30, partitions: [1] }, ACKNOWLEDGE)
+    expect(word(bench)).toBe('1C')
+  })
+
+  it('can be written before the code is', () => {
+    const bench = withUser()
+    bench.send(setUserAuthorization, { user: 9, authority: 0x42, partitions: [2] }, ACKNOWLEDGE)
+    expect(bench.heard()[0]).toBe('1D')
+    bench.send(setUserCode, { user: 9, pin: pinOf('667700') }).wait(0)
+    expect(read(bench, 9)).toMatchObject({ authority: 0x42, partitions: [2] })
   })
 
   it('stays when the code is changed', () => {
@@ -237,7 +259,8 @@ describe('setting an authority', () => {
   })
 
   it.each([
-    ['a user without a code', 9, 0x30, [1]],
+    ['a user there is not', 100, 0x30, [1]],
+    ['the number of the duress code', 254, 0x30, [1]],
     ['a master that would be none', 1, 0x30, [1, 2]],
     ['a master whose bit would be an output', 1, 0xb8, [1, 2]],
   ])('fails for %s', (_, user, authority, partitions) => {

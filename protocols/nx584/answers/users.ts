@@ -1,3 +1,4 @@
+import { rightsReady } from '../../../src/panel/slot-authority.js'
 import { purposeOf } from '../../../src/panel/slot-plan.js'
 import { partitionsOf } from '../../../src/panel/user.js'
 import { authorityOf, isMaster } from '../authority.js'
@@ -12,17 +13,17 @@ import { type Answer, answerTo, FAILED, reply } from './answer.js'
 
 /** Runs `then` if the PIN is a master's (pp. 17 to 19); the panel counts a wrong one as it does at a keypad. */
 export function asMaster(gateway: Gateway, master: Pin, then: () => Answer): Answer {
-  const { device, state } = gateway
-  const outcome = device.command(
-    { type: 'verify', partition: 1, code: master.code(state.codeLength) },
-    'serial',
-  )
+  const { state } = gateway
+  const outcome = gateway.command({ type: 'verify', partition: 1, code: master.code(state.codeLength) })
   if (!outcome.ok) return answerTo(outcome)
   const user = outcome.user === undefined ? undefined : state.slots.get(outcome.user)
   return user && isMaster(state, user) ? then() : FAILED
 }
 
-/** A user's code, authority and partitions; one without a code has F for every digit. */
+/**
+ * A user's code, authority and partitions. One without a code has F for every digit, and of the rest what the panel
+ * keeps ready for its next code.
+ */
 export function answerUser(
   { state, settings }: Gateway,
   { user: slot }: Values<typeof userInformationRequest.layout>,
@@ -31,12 +32,15 @@ export function answerUser(
   // Numbers set aside for installer and duress codes are no users of the protocol, and their codes stay inside.
   if (role !== 'ordinary' && role !== 'master' && role !== 'partition_master') return FAILED
   const user = state.slots.get(slot)
+  const { authority, partitions } = user
+    ? { ...user, authority: authorityOf(state, user) }
+    : (rightsReady(state, slot) ?? { authority: 0, partitions: 0 })
   return reply(
     encode(userInformation, {
       user: slot,
       pin: Pin.of(user?.code, settings.unusedDigits),
-      authority: user ? authorityOf(state, user) : 0,
-      partitions: user ? partitionsOf(user.partitions) : [],
+      authority,
+      partitions: partitionsOf(partitions),
     }),
   )
 }
@@ -48,27 +52,23 @@ export function answerUser(
  * Clearing one that has no code leaves nothing to do and succeeds.
  */
 export function setCode(gateway: Gateway, { user: slot, pin }: Values<typeof setUserCode.layout>): Answer {
-  const { device, state } = gateway
+  const { state } = gateway
   const code = pin.code(state.codeLength)
   const outcome = pin.blank
-    ? device.command({ type: 'user-code/clear', slot }, 'serial')
+    ? gateway.command({ type: 'user-code/clear', slot })
     : state.slots.has(slot)
-      ? device.command({ type: 'user-code/modify', slot, code }, 'serial')
-      : device.command({ type: 'user-code/add', slot, code, userType: 'unrestricted' }, 'serial')
+      ? gateway.command({ type: 'user-code/modify', slot, code })
+      : gateway.command({ type: 'user-code/add', slot, code, userType: 'unrestricted' })
   const stands = outcome.ok || (pin.blank && outcome.reason === 'SLOT_EMPTY')
   return stands ? answerUser(gateway, { user: slot }) : answerTo(outcome)
 }
 
-/**
- * Writes a user's authority and partitions. A partition that is not in use gives no access, and is left out.
- *
- * The document does not say what becomes of a user without a code; the table has no place for one, so it fails.
- */
+/** Writes a user number's authority and partitions. A partition that is not in use gives no access, and is left out. */
 export function setAuthorization(
   gateway: Gateway,
   { user: slot, authority, partitions: mask }: Values<typeof setUserAuthorization.layout>,
 ): Answer {
-  const { device, state } = gateway
+  const { state } = gateway
   const partitions = mask.filter(partition => partition <= state.partitions.length)
-  return answerTo(device.command({ type: 'user-code/modify', slot, partitions, authority }, 'serial'))
+  return answerTo(gateway.command({ type: 'user-authority/set', slot, partitions, authority }))
 }

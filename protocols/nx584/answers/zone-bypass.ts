@@ -3,10 +3,7 @@ import type { Values } from '../message.js'
 import type { zoneBypassToggle } from '../messages/zone-bypass-toggle.js'
 import { type Answer, answerTo } from './answer.js'
 
-export function toggleBypass(
-  { device, state }: Gateway,
-  { zone }: Values<typeof zoneBypassToggle.layout>,
-): Answer {
-  const on = state.zones.of(zone)?.bypassed !== true
-  return answerTo(device.command({ type: 'bypass', zone, on }, 'serial'))
+export function toggleBypass(gateway: Gateway, { zone }: Values<typeof zoneBypassToggle.layout>): Answer {
+  const on = gateway.state.zones.of(zone)?.bypassed !== true
+  return answerTo(gateway.command({ type: 'bypass', zone, on }))
 }

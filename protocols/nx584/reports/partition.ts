@@ -1,3 +1,4 @@
+import { chimes } from '../../../src/panel/commands/chime.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
 import { encode } from '../message.js'
@@ -24,6 +25,7 @@ function look({ state, recollection }: Gateway, partition: number) {
     ready: state.zones.faulted(partition).length === 0,
     bypassed: state.zones.all().some(zone => zone.partition === partition && zone.bypassed),
     sounds,
+    chime: chimes(state, partition),
     // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).
     alarmMemory: arming !== 'disarmed' && cell?.context.alarmMemory === true,
     past: recollection.of(partition),
@@ -46,9 +48,11 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       siren: at.sounds,
       steadySiren: at.sounds && at.past.fire,
       alarmMemory: at.alarmMemory,
+      cancelEntered: at.past.cancelled,
     },
     condition3: {
       stay: at.stay,
+      chime: at.chime,
       entry: at.arming === 'pending',
       // Both exit delays run together (NX-8E captures).
       exit1: at.arming === 'arming',
@@ -63,12 +67,13 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
 
 export function partitionsSnapshotOf(gateway: Gateway): Payload {
   const partitions = Array.from({ length: PARTITIONS }, (_, index) => {
-    const { valid, ready, armed, stay, arming, past } = look(gateway, index + 1)
+    const { valid, ready, armed, stay, chime, arming, past } = look(gateway, index + 1)
     return {
       valid,
       ready,
       armed,
       stay,
+      chime,
       entryDelay: arming === 'pending',
       exitDelay: arming === 'arming',
       previousAlarm: past.previousAlarm,

@@ -176,6 +176,26 @@ describe('a partition', () => {
     expect(partition(bench)?.condition1).toEqual({ armed: true, pulsingBuzzer: true })
   })
 
+  it('tells of an emergency key and its cancelling until the next arming', () => {
+    const bench = house()
+    bench.device.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
+    expect(partition(bench)?.condition1).toEqual({ pulsingBuzzer: true })
+    expect(partition(bench)?.condition2).toEqual({ previousAlarm: true, siren: true, alarmMemory: true })
+    bench.device.command({ type: 'cancel', partition: 1, code: pinOf('123400').code(4) }, 'serial')
+    expect(partition(bench)?.condition2).toEqual({ cancelEntered: true })
+    arm(bench)
+    expect(partition(bench)?.condition2).toEqual({})
+    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    expect(partition(bench)?.condition1).toEqual({ armed: true, fire: true, pulsingBuzzer: true })
+  })
+
+  it('tells of its chime', () => {
+    const bench = house()
+    bench.device.command({ type: 'chime', partition: 1 }, 'serial')
+    expect(partition(bench)?.condition3).toEqual({ chime: true })
+    expect(partitions(bench)[0]).toEqual({ valid: true, ready: true, chime: true })
+  })
+
   it('that is not in use is not valid, and there are eight', () => {
     const bench = house({ setup: { partitions: 2 } })
     expect(partitions(bench).map(one => one.valid === true)).toEqual([

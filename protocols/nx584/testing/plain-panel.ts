@@ -26,6 +26,11 @@ const PLAIN: FactOverrides = {
     master: ['1234', '123456'],
     installer: ['9713', '971300'],
   },
+  users: {
+    attributes: ['supervisor', 'arm-only', 'arm-only-after-closing', 'bypass', 'reports', 'outputs'],
+    slotAuthority: 'kept-by-slot',
+    installer: 'programs',
+  },
   programming: { whileArmed: true, duringLocal: 'refused', localTimeout: 0, rebootOnExit: false },
   duress: { kind: 'special', max: 1 },
   partitions: { max: 8 },

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../src/catalogue/catalogue.js'
+import { Emulator } from '../src/emulator/emulator.js'
+import { openPanelLine } from '../src/emulator/lines.js'
+import { parseLineSpec } from '../src/line/line-spec.js'
+import { VirtualClock } from '../src/time/virtual-clock.js'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+/** NX-584 frames in ASCII: a request for the system status. */
+const ASK_STATUS = '\n0128292A\r'
+
+/** A panel with a TCP line, and somebody connected to it. */
+async function house(automation?: Record<string, Record<string, unknown>>) {
+  const clock = new VirtualClock()
+  const emulator = new Emulator({ clock, catalogue: loadCatalogue(), seed: 1 })
+  const unit = emulator.add({ id: 'house', model: 'interlogix-nx', ...(automation ? { automation } : {}) })
+  const line = await openPanelLine(emulator, parseLineSpec('tcp:0'), '127.0.0.1')
+  closers.push(() => emulator.close(), line.close)
+  const socket = connect({ host: '127.0.0.1', port: Number(line.url.split(':')[2]) }).setEncoding('latin1')
+  closers.push(() => socket.destroy())
+  await once(socket, 'connect')
+  return { clock, unit, socket, say: (text: string) => socket.write(text) }
+}
+
+/** Everything heard until something arrives that matches. */
+async function heard(socket: Socket, pattern: RegExp): Promise<string> {
+  let text = ''
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+    text += chunk
+    if (pattern.test(text)) return text
+  }
+  throw new Error(`the line closed after ${JSON.stringify(text)}`)
+}
+
+describe('a line of a panel', () => {
+  it('answers, shows on the timeline who came, and loses what is said while its cable is cut', async () => {
+    const { clock, unit, socket, say } = await house()
+    say(ASK_STATUS)
+    expect(await heard(socket, /\n..08/)).toMatch(/\n..08/)
+    expect(unit.log.after(0, 'serial.open')).toMatchObject([
+      { source: 'serial', data: { url: expect.stringMatching(/^tcp:/), client: expect.any(String) } },
+    ])
+    unit.device.fault('line-broken')
+    unit.device.zone(1, { open: true })
+    unit.device.clearFault('line-broken')
+    // Nobody acknowledged the zone's message, so it comes again after three seconds (NX-584, p. 14).
+    clock.advance(3_000)
+    expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
+  })
+
+  it('refuses frames that a fault has damaged on their way', async () => {
+    const { unit, socket, say } = await house()
+    unit.device.fault('line-noise', { rate: 0.02, direction: 'in' })
+    say(ASK_STATUS.repeat(200))
+    expect(await heard(socket, /\n011E1F20\r/)).toBeTruthy()
+  })
+
+  it('rejects messages that the installation has switched off, and says so in its configuration message', async () => {
+    const { socket, say } = await house({ nx584: { disabled: ['28h'] } })
+    say(ASK_STATUS)
+    expect(await heard(socket, /\r/)).toBe('\n011F2021\r')
+  })
+})

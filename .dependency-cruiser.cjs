@@ -46,6 +46,13 @@ module.exports = {
       to: { path: '^src/(?:module|keypad|faults)/', pathNot: '^src/$1/' },
     },
     {
+      name: 'between-uses',
+      comment: 'control, fleet and scenario are three uses of the emulator, and none of each other.',
+      severity: 'error',
+      from: { path: '^src/(control|fleet|scenario)/' },
+      to: { path: '^src/(?:control|fleet|scenario)/', pathNot: '^src/$1/' },
+    },
+    {
       name: 'from-unplaced',
       comment: 'This file is in no room the order knows, so nothing checks it: give it a floor here.',
       severity: 'error',

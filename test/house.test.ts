@@ -131,13 +131,24 @@ describe('the import check', () => {
   })
 
   it('keeps module, keypad and faults apart', () => {
-    expect(of('between')).toEqual([
+    expect(of('between-neighbours')).toEqual([
       'between-neighbours: src/faults/all.ts -> src/keypad/leaf.ts',
       'between-neighbours: src/faults/all.ts -> src/module/leaf.ts',
       'between-neighbours: src/keypad/all.ts -> src/faults/leaf.ts',
       'between-neighbours: src/keypad/all.ts -> src/module/leaf.ts',
       'between-neighbours: src/module/all.ts -> src/faults/leaf.ts',
       'between-neighbours: src/module/all.ts -> src/keypad/leaf.ts',
+    ])
+  })
+
+  it('keeps those who use the emulator apart', () => {
+    expect(of('between-uses')).toEqual([
+      'between-uses: src/control/all.ts -> src/fleet/leaf.ts',
+      'between-uses: src/control/all.ts -> src/scenario/leaf.ts',
+      'between-uses: src/fleet/all.ts -> src/control/leaf.ts',
+      'between-uses: src/fleet/all.ts -> src/scenario/leaf.ts',
+      'between-uses: src/scenario/all.ts -> src/control/leaf.ts',
+      'between-uses: src/scenario/all.ts -> src/fleet/leaf.ts',
     ])
   })
 

@@ -1,13 +1,11 @@
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { type DocumentPath, type ParsedDocument, parseDocument } from '../catalogue/document.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
-import { parseModelReference } from '../catalogue/reference.js'
-import { type Config, configSchema, type PanelSpec, setupOf } from '../emulator/config.js'
+import { type Config, configSchema } from '../emulator/config.js'
+import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
-import { resolveSetup, SetupError } from '../panel/setup.js'
 
 type ConfigDocument = ParsedDocument<Config>
-type Catalogue = ReturnType<typeof loadCatalogue>
 
 /**
  * What is wrong with a configuration: what the schema sees, and what `panelemu up` would refuse at its start, such as
@@ -25,7 +23,7 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
   const catalogue = folders.length === 0 ? loadCatalogue({ directories: models }) : loadCatalogue()
   return [
     ...folders,
-    ...panels.flatMap((panel, index) => checkPanel(document, ['panels', index], panel, catalogue)),
+    ...panels.flatMap((panel, index) => panelProblems(document, ['panels', index], panel, catalogue)),
     ...repeatedIds(document, panels),
     ...lines.flatMap((line, index) => attempt(document, ['lines', index], () => parseLineSpec(line))),
   ]
@@ -40,34 +38,4 @@ function attempt(document: ConfigDocument, path: DocumentPath, act: () => unknow
     if (!(error instanceof ConfigurationError)) throw error
     return error.message.split('\n').map(line => document.problemAt(path, line))
   }
-}
-
-function checkPanel(
-  document: ConfigDocument,
-  path: DocumentPath,
-  panel: PanelSpec,
-  catalogue: Catalogue,
-): Problem[] {
-  try {
-    const { id, firmware } = parseModelReference(panel.model)
-    resolveSetup(catalogue.model(id, panel.firmware ?? firmware), setupOf(panel).panel ?? {})
-    return []
-  } catch (error) {
-    if (error instanceof SetupError) {
-      // "zones[2].kind: ..." is about zones, 2, kind.
-      const steps = error.field.match(/[^.[\]]+/g) ?? []
-      const field = steps.map(step => (/^\d+$/.test(step) ? Number(step) : step))
-      return [document.problemAt([...path, ...field], error.message.slice(`${error.field}: `.length))]
-    }
-    if (error instanceof ConfigurationError) return [document.problemAt([...path, 'model'], error.message)]
-    throw error
-  }
-}
-
-function repeatedIds(document: ConfigDocument, panels: readonly PanelSpec[]): Problem[] {
-  return panels.flatMap(({ id }, index) =>
-    id !== undefined && panels.findIndex(other => other.id === id) < index
-      ? [document.problemAt(['panels', index, 'id'], `another panel is "${id}" already`)]
-      : [],
-  )
 }

@@ -126,6 +126,16 @@ test.each([
     /:2:9 lines\[0\]: .*did you mean "tcp"/,
   ],
   [
+    'a message that cannot be switched off',
+    'panels: [{ model: interlogix-nx, automation: { nx584: { disabled: [34h, 99h] } } }]\n',
+    /:1:73 panels\[0\]\.automation\.nx584\.disabled\[1\]: is none of the messages that can be switched off: 01h/,
+  ],
+  [
+    'a protocol there is not',
+    'panels: [{ model: interlogix-nx, automation: { nx548: {} } }]\n',
+    /automation\.nx548: there is no protocol "nx548" \(did you mean "nx584"\?\)/,
+  ],
+  [
     'a folder of models there is not',
     'models: [no/such/place]\n',
     /:1:10 models\[0\]: cannot read the model directory no\/such\/place/,
@@ -134,6 +144,18 @@ test.each([
   const { code, err } = run(write('panelemu.yaml', text))
   expect(code).toBe(2)
   expect(err).toEqual([expect.stringMatching(expected)])
+})
+
+test('a scenario is told by its keys, and checked as one', () => {
+  const panel = 'panel: { model: interlogix-nx }'
+  const fine = write('fine.yaml', `name: Fine\n${panel}\nsteps: [{ wait: 3m }]\n`)
+  expect(run(fine)).toEqual({ code: 0, out: ['1 file is fine'], err: [] })
+  const wrong = write('wrong.yaml', `name: Wrong\n${panel}\nsteps: [{ wiat: 3m }]\n`)
+  const { code, err } = run(fine, wrong)
+  expect(code).toBe(2)
+  expect(err).toEqual([
+    expect.stringMatching(/wrong\.yaml:3:11 steps\[0\]\.wiat: unknown key \(did you mean "wait"\?\)$/),
+  ])
 })
 
 test('a configuration may use models of its own', () => {

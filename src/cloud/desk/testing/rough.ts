@@ -1,4 +1,4 @@
-import type { Delays, Passage } from './memory-broker.js'
+import type { Delays, Passage } from '../../mqtt/memory-broker.js'
 import type { Site } from './site.js'
 
 /**

@@ -4,6 +4,7 @@ import { Device } from '../../../device/device.js'
 import { type DeviceSetup, newRecord } from '../../../device/record.js'
 import { seededRandom } from '../../../time/random.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
+import { MemoryBroker } from '../../mqtt/memory-broker.js'
 import { NativeLink } from '../../native/link.js'
 import { DEFAULT_ROOT } from '../../native/topics.js'
 import type { DeskOutcome } from '../actions/outcome.js'
@@ -16,7 +17,6 @@ import { decodeDesk, newDesk } from '../desk-record.js'
 import type { Role } from '../permissions.js'
 import { accessKey } from '../state.js'
 import { statusOf, statusText } from '../status.js'
-import { MemoryBroker } from './memory-broker.js'
 
 /** How a panel of a site is installed. */
 export interface SitePanel extends DeviceSetup {

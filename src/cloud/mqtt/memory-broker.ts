@@ -1,6 +1,6 @@
-import type { Clock } from '../../../time/clock.js'
-import { MqttConnectError } from '../../mqtt/connect-error.js'
-import type { MqttConnection, MqttConnectionOptions, PublishOptions } from '../../mqtt/types.js'
+import type { Clock } from '../../time/clock.js'
+import { MqttConnectError } from './connect-error.js'
+import type { MqttConnection, MqttConnectionOptions, PublishOptions } from './types.js'
 
 /** A message on its way to one client. */
 export interface Passage {
@@ -23,8 +23,9 @@ const matches = (filter: string, topic: string): boolean => {
 }
 
 /**
- * A broker that is an object, on a clock of the test's choice. Sessions are clean; whatever is acknowledged counts as
- * acknowledged. Messages keep their order per topic and client unless `delays` says otherwise.
+ * A broker that is an object, on a clock of its user's choice: for tests, and for scenarios in virtual time. Sessions
+ * are clean; whatever is acknowledged counts as acknowledged. Messages keep their order per topic and client unless
+ * `delays` says otherwise.
  */
 export class MemoryBroker {
   readonly retained = new Map<string, Buffer>()

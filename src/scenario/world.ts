@@ -1,0 +1,115 @@
+import type { PanelModel } from '../catalogue/model.js'
+import { createPanel, type PanelOptions } from '../emulator/library.js'
+import { VirtualClock } from '../time/virtual-clock.js'
+import type { Answer, Asked } from './answer.js'
+import { DeskSide } from './desk/desk-side.js'
+import type { PlacedPanel } from './placed-panel.js'
+
+/** What a world is made of. */
+export interface WorldOptions {
+  /** First instant (epoch ms). */
+  readonly start: number
+  readonly seed: number
+  readonly panels: readonly (Omit<PanelOptions, 'id' | 'clock'> & { readonly id: string })[]
+  readonly models: readonly PanelModel[]
+  readonly hasDesk: boolean
+}
+
+/** Everything that promised to happen without waiting for time has happened after this. */
+const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
+
+/** Emulated panels, and a cloud desk where one is wanted, on one virtual clock. */
+export class World {
+  readonly clock: VirtualClock
+  readonly panels: ReadonlyMap<string, PlacedPanel>
+  readonly #answers = new Map<string, Asked>()
+  #last: Asked = () => undefined
+  #desk: DeskSide | undefined
+  #marks = new Map<string, number>()
+
+  private constructor({ start, seed, panels, models }: WorldOptions) {
+    this.clock = new VirtualClock({ start })
+    this.panels = new Map(
+      panels.flatMap((options, index) => {
+        const model = models[index]
+        const panel = createPanel({ ...options, seed, clock: this.clock })
+        return model ? [[options.id, { id: options.id, panel, model }]] : []
+      }),
+    )
+  }
+
+  /** @throws SetupError for a panel that its model cannot be installed as */
+  static async open(options: WorldOptions): Promise<World> {
+    const world = new World(options)
+    if (options.hasDesk) {
+      const opening = DeskSide.open(world.clock, options.seed, [...world.panels.values()])
+      await world.run(0)
+      world.#desk = await opening
+    }
+    await world.run(0)
+    world.mark()
+    return world
+  }
+
+  /** The desk, which only scenarios have that use it. */
+  get desk(): DeskSide {
+    if (!this.#desk) throw new Error('this scenario has no desk')
+    return this.#desk
+  }
+
+  /** Keeps what was asked, under a label if it has one. */
+  ask(asked: Asked, label: string | undefined): void {
+    this.#last = asked
+    if (label !== undefined) this.#answers.set(label, asked)
+  }
+
+  /** The answer of this label; without one, of what was asked last. */
+  answer(label: string | undefined): Answer | undefined {
+    return label === undefined ? this.#last() : this.#answers.get(label)?.()
+  }
+
+  /** From here on is "since the last step". */
+  mark(): void {
+    for (const { id, panel } of this.panels.values()) this.#marks.set(id, panel.timeline().at(-1)?.seq ?? 0)
+  }
+
+  /** The last event of a panel before the last step (0: before everything). */
+  markOf(id: string): number {
+    return this.#marks.get(id) ?? 0
+  }
+
+  /** Lets time pass, and everything happen that falls due. */
+  async run(ms: number): Promise<void> {
+    await this.until(ms, () => false)
+  }
+
+  /**
+   * Lets time pass until something holds, at most for `ms`.
+   * @returns whether it held
+   */
+  async until(ms: number, holds: () => boolean): Promise<boolean> {
+    const { clock } = this
+    const limit = clock.now() + ms
+    await this.#settle()
+    for (let next = clock.next(); next !== undefined && next <= limit; next = clock.next()) {
+      if (holds()) return true
+      clock.advanceTo(Math.max(next, clock.now()))
+      await this.#settle()
+    }
+    if (holds()) return true
+    clock.advanceTo(limit)
+    return holds()
+  }
+
+  /** Puts the panels down. No timer is left. */
+  close(): void {
+    for (const { panel } of this.panels.values()) panel.close()
+  }
+
+  async #settle(): Promise<void> {
+    if (!this.#desk) return drain()
+    await drain()
+    this.#desk.speak()
+    await drain()
+  }
+}

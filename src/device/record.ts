@@ -7,7 +7,7 @@ import { type PanelSetup, resolveSetup } from '../panel/setup.js'
 import { factoryRecord, type PanelRecord } from '../panel/state.js'
 
 /** Version of the record's shape. A record of another version is refused by {@link decodeRecord}. */
-export const RECORD_VERSION = 1
+export const RECORD_VERSION = 2
 
 /** How one device is installed, as an operator writes it. */
 export interface DeviceSetup {

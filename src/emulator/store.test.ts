@@ -231,7 +231,7 @@ describe('a journal with a line that is no record', () => {
     ['without a record', '{"id":"panel-1"}', 'this is no line of the journal'],
     [
       'with half a record',
-      '{"id":"panel-1","record":{"v":1}}',
+      '{"id":"panel-1","record":{"v":2}}',
       'the device record is damaged: it has no "id"',
     ],
     ['of another version', '{"id":"panel-1","record":{"v":99}}', 'the device record has version 99'],

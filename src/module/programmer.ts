@@ -33,6 +33,7 @@ function waitsFor(reason: RefusalReason, { edge, request }: QueuedCommand): bool
  */
 export class Programmer {
   readonly #queue: CommandQueue
+  readonly #retry: RetryPolicy
 
   constructor(
     readonly panel: Panel,
@@ -44,6 +45,7 @@ export class Programmer {
     queue: readonly QueuedRecord[],
   ) {
     this.#queue = new CommandQueue(queue)
+    this.#retry = { ...MODULE_TYPES[setup.type].retry, ...setup.retry }
   }
 
   record(): QueuedRecord[] {
@@ -66,10 +68,6 @@ export class Programmer {
       if (this.#queue.head()?.request === request) this.interrupt()
     }
     this.pump()
-  }
-
-  get #retry(): RetryPolicy {
-    return { ...MODULE_TYPES[this.setup.type].retry, ...this.setup.retry }
   }
 
   /** Answers a transaction that is still on its way. False if there is none. */

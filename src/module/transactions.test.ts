@@ -14,6 +14,9 @@ const endings: readonly Ending[] = [
     at,
   },
   { transaction: 'other', name: 'of/another/profile', at },
+  { transaction: 'a\tb', name: 'arm', at },
+  { transaction: 'b', name: 'disarm', slot: 7, at },
+  { transaction: '0\n"', name: 'user-code/add', reason: 'SLOTS_FULL', at },
 ]
 
 describe('the transactions a module remembers', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { differencesAt } from '../src/cloud/desk/differences.js'
 import { accessKey } from '../src/cloud/desk/state.js'
 import { limitMessage, statusOf } from '../src/cloud/desk/status.js'
+import { SiteDesk } from '../src/cloud/desk/testing/site.js'
 import { Loopback } from './support/loopback.js'
 
 /**
@@ -168,6 +169,20 @@ describe('managing user codes and slot numbers', () => {
   })
 })
 
+describe('an account that uses access control', () => {
+  it('has its user codes added by the customer only', async () => {
+    const world = await Loopback.open({ panels: [NX] })
+    const desk = await SiteDesk.at(world.site, { seed: 2, settings: { accessControl: true } })
+    const lovelace = { first: 'Ada', last: 'Lovelace', code: '4711' }
+    expect(await desk.do('user/add', lovelace, 'representative-3')).toMatchObject({
+      reason: 'ACCESS_CONTROL',
+    })
+    const user = await desk.make('user/add', lovelace, 'customer')
+    await desk.make('access/on', { user, panel: 'house' }, 'customer')
+    expect(await world.opens('house', '4711')).toBe(true)
+  })
+})
+
 describe('the limit of user codes', () => {
   const FULL = '2gig-gocontrol@1.7'
 
@@ -214,7 +229,7 @@ describe('the limit of user codes', () => {
     })
     const user = await desk.make('user/add', { first: 'Ada', last: 'Lovelace', code: '4711' })
     await desk.make('plan/assign', { plan: 'All sites', user })
-    expect(limitMessage(desk.desk.context, user)).toMatch(
+    expect(limitMessage(desk.desk.context, desk.desk.state.access.values())).toMatch(
       /^The limit of user codes is reached on 2 systems: airport \(7 user codes\), station \(7 user codes\)\./,
     )
     expect(await world.opens('harbour', '4711')).toBe(true)

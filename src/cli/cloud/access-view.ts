@@ -1,16 +1,14 @@
 import { describeTime } from '../../cloud/desk/access-time.js'
-import { type Access, accessKey, type DeskUser, fullName } from '../../cloud/desk/state.js'
-import { type AccessStatus, statusOf, statusText } from '../../cloud/desk/status.js'
+import type { Access, DeskUser } from '../../cloud/desk/state.js'
+import { limitMessage, statusOf, statusText } from '../../cloud/desk/status.js'
 import { grantOf } from '../../cloud/desk/wish.js'
-import { EXIT } from '../exit.js'
 import { userTypeWord } from './parse.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
 
-/** Statuses at which nothing more happens unless somebody does something elsewhere. */
-const RESTING: readonly AccessStatus['kind'][] = ['waiting for disarm', 'offline']
-const MOVING: readonly AccessStatus['kind'][] = ['pending', 'removing', ...RESTING]
-const FAILED: readonly AccessStatus['kind'][] = ['failed', 'system full', 'out of sync']
+/** Statuses that a command ends with exit code 1. */
+const FAILED: readonly string[] = ['failed', 'System Full', 'out of sync']
+export const isFailed = ({ status }: Pick<AccessLine, 'status'>) => FAILED.includes(status)
 
 /** One user at one panel, as it is printed. */
 export interface AccessLine {
@@ -42,7 +40,8 @@ function lineOf({ desk }: CloudSession, access: Access, user: DeskUser): AccessL
   }
 }
 
-const rowsOf = ({ desk }: CloudSession, user: string): Access[] =>
+/** A user's rows, one for each panel. */
+export const rowsOf = ({ desk }: CloudSession, user: string): Access[] =>
   [...desk.state.access.values()].filter(access => access.user === user)
 
 /** A user as JSON: the code masked, unless it is to be shown. */
@@ -68,8 +67,17 @@ export function statusSentence({ status, message, codeKnown }: AccessLine): stri
   return message.startsWith(status) ? message : `${status}: ${message}`
 }
 
-/** A user's access, one panel a line. */
-export function accessTable(lines: readonly AccessLine[]): string {
+/** A user's access, one panel a line; where several systems are full, one message names them. */
+export function accessText(session: CloudSession, user: string, lines: readonly AccessLine[]): string[] {
+  if (lines.length === 0) return []
+  const full = lines.filter(({ status }) => status === 'System Full')
+  const isFull = ({ panel }: Access) => full.some(line => line.panel === panel)
+  const limit =
+    full.length > 1 ? limitMessage(session.desk.context, rowsOf(session, user).filter(isFull)) : undefined
+  return [accessTable(lines), ...(limit === undefined ? [] : [limit])]
+}
+
+function accessTable(lines: readonly AccessLine[]): string {
   return table(
     ['PANEL', 'SLOT', 'PARTITIONS', 'TIME', 'STATUS'],
     lines.map(line => [
@@ -80,45 +88,4 @@ export function accessTable(lines: readonly AccessLine[]): string {
       statusSentence(line),
     ]),
   )
-}
-
-/** Waits until nothing is under way for a user any more, as long as it makes sense. */
-export async function settle(session: CloudSession, user: string): Promise<void> {
-  const { desk, flags, link } = session
-  const waits = flags.wait === undefined ? MOVING.filter(kind => !RESTING.includes(kind)) : MOVING
-  const isMoving = (access: Access) => {
-    const { kind, reason } = statusOf(desk.context, access)
-    // Removing waits for disarm just as well.
-    const rests = flags.wait === undefined && reason === 'WAITING_FOR_DISARM'
-    const hasCode = desk.state.users.get(user)?.code !== undefined
-    return waits.includes(kind) && !rests && (hasCode || access.held !== undefined)
-  }
-  await link.until(() => !rowsOf(session, user).some(isMoving), session.deadline)
-}
-
-/**
- * Waits for what was done to a user, and prints how it stands.
- * @param panels only these are judged; absent: all
- * @returns the exit code
- */
-export async function report(session: CloudSession, id: string, panels?: readonly string[]): Promise<number> {
-  await settle(session, id)
-  const user = session.desk.state.users.get(id)
-  if (!user) {
-    session.print({ ok: true, id, deleted: true }, 'deleted')
-    return EXIT.fine
-  }
-  const document = userDocument(session, user)
-  const isJudged = ({ panel }: { panel: string }) => panels === undefined || panels.includes(panel)
-  const judged = rowsOf(session, id).filter(isJudged)
-  const ok = !judged.some(access => FAILED.includes(statusOf(session.desk.context, access).kind))
-  const shown = document.access.filter(isJudged)
-  const gone = (panels ?? []).filter(panel => !session.desk.state.access.has(accessKey(id, panel)))
-  const text = [
-    `${fullName(user)} (${id})`,
-    ...(shown.length > 0 ? [accessTable(shown)] : []),
-    ...gone.map(panel => `${panel}: no access`),
-  ]
-  session.print({ ok, ...document }, text.join('\n'))
-  return ok ? EXIT.fine : EXIT.failed
 }

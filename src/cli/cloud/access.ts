@@ -1,6 +1,6 @@
 import type { AccessTime } from '../../cloud/desk/access-time.js'
 import { given } from '../../panel/given.js'
-import { report } from './access-view.js'
+import { report } from './report.js'
 import type { CloudSession } from './session.js'
 
 export interface AccessFlags {
@@ -18,14 +18,8 @@ export async function runAccess(
   { user, panel, partition, time, slot }: AccessFlags,
 ): Promise<number> {
   const { link, flags } = session
-  const outcome =
-    what === 'on'
-      ? link.perform(
-          'access/on',
-          { user, panel, ...given({ partitions: partition, time, slot }) },
-          flags.role,
-        )
-      : link.perform(`access/${what}`, { user, panel }, flags.role)
+  const fields = { user, panel, ...given({ partitions: partition, time, slot }) }
+  const outcome = link.perform(`access/${what}`, fields, flags.role)
   if (!outcome.ok) return session.refused(outcome)
   return report(session, outcome.user ?? '', [panel])
 }

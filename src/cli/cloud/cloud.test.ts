@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
+import type { PanelSpec } from '../../emulator/config.js'
 import { Emulator } from '../../emulator/emulator.js'
 import { RealClock } from '../../time/real-clock.js'
 import { registerCloud } from './register.js'
@@ -40,9 +41,9 @@ beforeEach(() => {
 })
 
 /** A panel of this test's own; gives its id. */
-async function panel(model: string): Promise<string> {
+async function panel(model: string, module: NonNullable<PanelSpec['module']> = {}): Promise<string> {
   const id = `panel-${count}-${model.replace(/[^a-z0-9]/g, '-')}`
-  emulator.add({ id, model, exitDelay: 0 })
+  emulator.add({ id, model, exitDelay: 0, module })
   await new Promise<void>(resolve => {
     const stop = emulator.feed.read(0, () => {
       if (!emulator.online()) return
@@ -130,7 +131,8 @@ describe('panelemu cloud', () => {
     )
     expect(waiting).toMatchObject({ code: 0 })
     expect(waiting.out).toContain('waiting for disarm')
-    await cloud('disarm', '--panel', house)
+    const device = emulator.get(house)?.device
+    device?.command({ type: 'disarm', partition: 1 }, 'control')
     const shown = await cloud('users', 'show', 'Ada L')
     expect(shown.out).toMatch(/active/)
   })
@@ -144,7 +146,7 @@ describe('panelemu cloud', () => {
     expect(show.out).toMatch(/1\s+master/)
     expect(show.out).toMatch(/2\s+Ada L\s+Ada L\s+user\s+1\s+always\s+yes/)
     const slots = await cloud('command', 'manage-user-codes', '--panel', house)
-    expect(slots.out).toMatch(/2\s+Ada L\s+user\s+\*{4}/)
+    expect(slots.out).toMatch(/2\s+Ada L\s+Ada L\s+user\s+\*{4}/)
     for (const args of [
       ['refresh-equipment-list'],
       ['set-time', '--time-zone', 'America/Denver'],
@@ -184,6 +186,8 @@ describe('panelemu cloud', () => {
     expect(assigned.out).toContain(
       `The limit of user codes is reached on this system: ${full} (7 user codes).`,
     )
+    await cloud('plans', 'add', 'Other', '--panel', free)
+    expect((await cloud('plans', 'show', 'Other')).out).not.toContain('limit')
     expect(assigned.out).toMatch(new RegExp(`Ada L\\s+${free}\\s+2\\s+active`))
     await cloud('users', 'delete', 'Guest 0')
     expect((await cloud('plans', 'assign', 'All', 'Ada L')).code).toBe(0)
@@ -211,6 +215,17 @@ describe('panelemu cloud', () => {
     expect((await cloud('users', 'list')).out).toBe('no users')
   })
 
+  it('names one refusal once, where a code is in use', async () => {
+    const house = await panel('interlogix-nx')
+    const add = (first: string) =>
+      cloud('users', 'add', '--first', first, '--last', 'L', '--code', '4711', '--panel', house)
+    await add('Ada')
+    expect(await add('Bob')).toMatchObject({
+      code: 1,
+      err: `The code is already in use: Ada L has it on ${house}. Choose another code.`,
+    })
+  })
+
   it('prints what happens at the panels', async () => {
     const house = await panel('interlogix-nx')
     await cloud('users', 'add', '--first', 'Ada', '--last', 'L', '--code', '4711', '--panel', house)
@@ -226,6 +241,48 @@ describe('panelemu cloud', () => {
   })
 })
 
+describe('a panel that is in the way', () => {
+  const add = ['users', 'add', '--first', 'Ada', '--last', 'L', '--code', '4711']
+
+  it('fails an arming when it does not answer', { timeout: 20_000 }, async () => {
+    const house = await panel('interlogix-nx', { retry: { tries: 1, answerMs: 100, pauseMs: 0 } })
+    emulator.get(house)?.device.fault('bus-cut')
+    const failed = await cloud('arm', '--panel', house)
+    expect(failed).toMatchObject({ code: 1 })
+    expect(failed.out).toContain(`${house}: failed: The panel does not answer the module.`)
+    expect((await cloud(...add, '--panel', house)).out).toMatch(
+      /failed: The panel does not answer the module/,
+    )
+  })
+
+  it('has its commands listed while it is busy, and taken back', async () => {
+    const house = await panel('interlogix-nx')
+    emulator.get(house)?.device.fault('panel-busy')
+    const waiting = await cloud('arm', '--panel', house, '--wait', '0.2')
+    expect(waiting).toMatchObject({
+      code: 0,
+      out: `${house}: pending: The panel is busy with another change.`,
+    })
+    const show = json(await cloud('panels', 'show', house, '--json'))[0]
+    expect(show.underWay).toMatchObject([{ item: 'arm', status: 'pending' }])
+    const [{ transaction }] = show.underWay
+    expect((await cloud('cancel', transaction, '--role', 'representative-3')).code).toBe(1)
+    expect(await cloud('cancel', transaction)).toMatchObject({ code: 0, out: `${house}: arm cancelled` })
+    expect(await cloud('cancel', transaction)).toMatchObject({ code: 1, out: '' })
+    expect((await cloud('panels', 'show', house)).out).not.toContain('on its way')
+  })
+
+  it('has a command that ended between two calls told by the next one', async () => {
+    const house = await panel('interlogix-nx', { retry: { pauseMs: 100 } })
+    const device = emulator.get(house)?.device
+    device?.fault('panel-busy')
+    await cloud('arm', '--panel', house, '--wait', '0.2')
+    device?.clearFault('panel-busy')
+    const told = async () => (await cloud('panels', 'list')).err
+    await expect.poll(told, { timeout: 15_000 }).toBe(`${house}: arm, asked for earlier: done`)
+  })
+})
+
 describe('a role', () => {
   it('is not shown what it may not do, and is told so when it tries', async () => {
     const help = async (...args: string[]) => (await cloud(...args, '--help')).out
@@ -234,6 +291,8 @@ describe('a role', () => {
     expect(await help('users', 'add', '--role', 'customer')).not.toMatch(/--slot|--duress/)
     const everything = await help('users', 'add', '--role', 'dealer-administrator')
     for (const flag of ['--slot', '--duress']) expect(everything).toContain(flag)
+    expect(await help('command', '--role', 'representative-1')).not.toMatch(/--length|--zone|--time-zone/)
+    expect(await help('command', '--role', 'representative-3')).toContain('--length')
     const items = async (role: string) => (await cloud('command', '--role', role)).out
     expect(await items('representative-1')).not.toContain('change-code-length')
     expect(await items('representative-3')).toContain('change-code-length')
@@ -265,6 +324,9 @@ describe('exit codes', () => {
       ['users', 'add', '--time', 'sometimes'],
       ['command', 'dance', '--panel', 'x'],
       ['command', 'arm'],
+      ['command', 'change-code-length', '--panel', 'x'],
+      ['users', 'add', '--code', '4711', '--generate'],
+      ['access', 'on', '--user', 'x', '--panel', 'x', '--partition', '0'],
       ['access', 'on'],
       ['panels', 'list', '--role', 'king'],
       ['sync', '--panel', 'x', '--accept', '--undo'],

@@ -7,13 +7,15 @@ import {
   commandRow,
 } from '../../cloud/desk/catalogue.js'
 import type { CommandEnd } from '../../cloud/desk/context.js'
-import { allows } from '../../cloud/desk/permissions.js'
-import { refuseAs } from '../../cloud/desk/refusal.js'
+import { allows, type Role } from '../../cloud/desk/permissions.js'
+import { onTheWay } from '../../cloud/desk/status.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
 import { armingText } from './panels-list.js'
+import { holderOf } from './panels-show.js'
 import { userTypeWord } from './parse.js'
+import { RESTING } from './report.js'
 import type { CloudFlags, CloudSession } from './session.js'
 import { table } from './table.js'
 
@@ -43,6 +45,16 @@ const fieldsOf = (flags: CommandFlags): CommandFields =>
     timeZone: flags.timeZone,
   })
 
+/** What a command of the catalogue was not given, as a flag; the refusal of a role goes before. */
+export function missingFlag(item: CommandItem, flags: CommandFlags, role: Role): string | undefined {
+  const { permission, needs } = commandRow(item)
+  if (!allows(role, permission)) return undefined
+  if (flags.panel === undefined) return '--panel <id>'
+  const fields = fieldsOf(flags)
+  const missing = needs.find(field => fields[field] === undefined)
+  return missing && `--${missing}`
+}
+
 /** `panelemu cloud command` without one: the catalogue as this role sees it. */
 export function listCatalogue({ role, json }: CloudFlags, { out }: Output): number {
   const items = COMMAND_ITEMS.filter(item => allows(role, commandRow(item).permission))
@@ -56,16 +68,18 @@ export function listCatalogue({ role, json }: CloudFlags, { out }: Output): numb
 }
 
 /** The slots as the module read them for us. Codes are masked, unless its operator reveals them. */
-function slotList({ data }: CommandEnd): string {
+function slotList(session: CloudSession, { panel, data }: CommandEnd): string {
+  const view = session.desk.context.views.get(panel)
   const slots = slotListSchema.safeParse(data).data?.slots ?? []
   const rows = slots.map(({ slot, name, userType, code, status }) => [
     String(slot),
+    view ? holderOf(session, view, slot).holder : '-',
     name ?? '-',
     userTypeWord(userType),
     code ?? '-',
-    status.replaceAll('_', ' '),
+    status.replace(/^occupied_/, ''),
   ])
-  return table(['SLOT', 'NAME AT THE PANEL', 'TYPE', 'CODE', 'STATUS'], rows)
+  return table(['SLOT', 'USER', 'NAME AT THE PANEL', 'TYPE', 'CODE', 'STATUS'], rows)
 }
 
 const slotListSchema = z.looseObject({
@@ -96,7 +110,7 @@ export async function runCommand(
   const outcome = session.link.perform('command', command, session.flags.role)
   if (!outcome.ok) return session.refused(outcome)
   return awaitEnd(session, outcome.transaction ?? '', panel, end =>
-    item === 'manage-user-codes' ? slotList(end) : successText(session, item, panel),
+    item === 'manage-user-codes' ? slotList(session, end) : successText(session, item, panel),
   )
 }
 
@@ -112,20 +126,20 @@ export async function awaitEnd(
   text: (end: CommandEnd) => string,
 ): Promise<number> {
   const { link, ends, flags, desk } = session
-  const told = () => desk.state.operations.get(transaction)?.told
-  // What waits for a disarm may wait for ever.
-  const rests = () => flags.wait === undefined && told()?.reason === 'WAITING_FOR_DISARM'
+  const status = () => {
+    const operation = desk.state.operations.get(transaction)
+    return operation && onTheWay(desk.context, operation)
+  }
+  const rests = () => flags.wait === undefined && RESTING.includes(status()?.kind ?? 'pending')
   await link.until(() => ends.has(transaction) || rests(), session.deadline)
   const end = ends.get(transaction)
   if (end) {
     session.print(end, end.ok ? text(end) : `${panel}: failed: ${end.message}`)
     return end.ok ? EXIT.fine : EXIT.failed
   }
-  const isOnline = desk.context.views.get(panel)?.online === true
-  const silent = isOnline
-    ? { reason: 'PENDING', message: 'The system has not answered yet.' }
-    : refuseAs('MODULE_OFFLINE')
-  const { reason, message } = told() ?? silent
-  session.print({ transaction, panel, ok: false, reason, message }, `${panel}: ${message}`)
-  return told() ? EXIT.fine : EXIT.failed
+  const { kind = 'pending', reason, message = 'The system has not answered yet.' } = status() ?? {}
+  const document = { transaction, panel, ok: false, status: kind, reason: reason ?? 'PENDING', message }
+  session.print(document, `${panel}: ${kind}: ${message}`)
+  // Somebody at the panel has it in hand; whether anybody has, nobody can say where no answer came.
+  return reason === undefined || kind === 'offline' ? EXIT.failed : EXIT.fine
 }

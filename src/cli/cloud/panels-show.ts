@@ -1,8 +1,10 @@
 import { describeTime } from '../../cloud/desk/access-time.js'
+import { itemOf } from '../../cloud/desk/context.js'
 import { findPanel } from '../../cloud/desk/find.js'
 import { codeLengthOf, type PanelView, roleOf } from '../../cloud/desk/panel-view.js'
 import { shownOf } from '../../cloud/desk/shown.js'
 import { fullName } from '../../cloud/desk/state.js'
+import { onTheWay } from '../../cloud/desk/status.js'
 import { EXIT } from '../exit.js'
 import { armingText, panelDocument } from './panels-list.js'
 import { userTypeWord } from './parse.js'
@@ -12,7 +14,11 @@ import { table } from './table.js'
 const yes = (value: boolean | undefined) => (value === undefined ? 'unknown' : value ? 'yes' : 'no')
 
 /** Who holds a slot, in this desk's words. */
-function holderOf({ desk }: CloudSession, panel: PanelView, slot: number): { user?: string; holder: string } {
+export function holderOf(
+  { desk }: CloudSession,
+  panel: PanelView,
+  slot: number,
+): { user?: string; holder: string } {
   for (const { panel: id, held, user } of desk.state.access.values()) {
     const person = id === panel.id && held?.slot === slot ? desk.state.users.get(user) : undefined
     if (person) return { user, holder: fullName(person) }
@@ -38,6 +44,15 @@ function slotRows(session: CloudSession, panel: PanelView) {
     })
 }
 
+/** Commands without a final answer. Changes of user codes stand with their users. */
+function commandsAt({ desk }: CloudSession, panel: string) {
+  return [...desk.state.operations.values()].flatMap(operation => {
+    const item = operation.panel === panel ? itemOf(operation.purpose) : undefined
+    const { transaction } = operation
+    return item === undefined ? [] : [{ transaction, item, status: onTheWay(desk.context, operation).kind }]
+  })
+}
+
 /** `panelemu cloud panels show`: one panel, what it can do, and its slots. */
 export async function runPanelsShow(session: CloudSession, id: string): Promise<number> {
   const found = findPanel(session.desk.context, id)
@@ -57,6 +72,7 @@ export async function runPanelsShow(session: CloudSession, id: string): Promise<
     ['one-time codes', yes(capabilities?.oneTimeCodes)],
     ['duress codes', String(capabilities?.duressCodes ?? 'unknown')],
   ]
+  const underWay = commandsAt(session, id)
   const heading = ['SLOT', 'USER', 'NAME AT THE PANEL', 'TYPE', 'PARTITIONS', 'TIME', 'ENABLED']
   const rows = slots.map(({ slot, holder, name, type, partitions, time, enabled }) => [
     String(slot),
@@ -70,8 +86,14 @@ export async function runPanelsShow(session: CloudSession, id: string): Promise<
   const text = [
     panel.id,
     ...fields.map(([name, value]) => `${name.padEnd(18)} ${value}`),
+    ...underWay.map(
+      ({ item, status, transaction }) => `${'on its way'.padEnd(18)} ${item}: ${status} (${transaction})`,
+    ),
     ...(rows.length > 0 ? [table(heading, rows)] : []),
   ]
-  session.print({ ...document, capabilities, codeLength: codeLengthOf(panel), table: slots }, text.join('\n'))
+  session.print(
+    { ...document, capabilities, codeLength: codeLengthOf(panel), underWay, table: slots },
+    text.join('\n'),
+  )
   return EXIT.fine
 }

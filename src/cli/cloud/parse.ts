@@ -21,14 +21,23 @@ export function seconds(text: string): number {
 /** Collects an option that may be given several times. */
 export const several = (text: string, before: readonly string[] = []): string[] => [...before, text]
 
-/** Collects whole numbers: given several times, or with commas. */
-export function numbers(text: string, before: readonly number[] = []): number[] {
-  return [...before, ...text.split(',').map(part => whole(0, 65_534)(part.trim()))]
-}
+export const slot = whole(0, 65_534)
+export const partition = whole(1, 64)
+
+/** Reads an option of several values: given several times, or with commas. */
+const list =
+  <T>(read: (text: string) => T) =>
+  (text: string, before: readonly T[] = []): T[] => [
+    ...before,
+    ...text.split(',').map(part => read(part.trim())),
+  ]
+
+export const slots = list(slot)
+const partitionList = list(partition)
 
 /** Reads partitions: `all`, or numbers. */
 export function partitions(text: string, before?: readonly number[] | 'all'): readonly number[] | 'all' {
-  return text === 'all' ? 'all' : numbers(text, before === 'all' ? [] : before)
+  return text === 'all' ? 'all' : partitionList(text, before === 'all' ? [] : before)
 }
 
 /** Reads a time of access. */
@@ -61,6 +70,6 @@ export const userTypeWord = (type: string): string =>
 
 /** Collects systems of a plan: `lobby`, or `lobby:1,2` for some of its partitions. */
 export function systems(text: string, before: readonly PlanSystem[] = []): PlanSystem[] {
-  const [panel = '', list] = text.split(':')
-  return [...before, list === undefined ? { panel } : { panel, partitions: numbers(list) }]
+  const [panel = '', some] = text.split(':')
+  return [...before, some === undefined ? { panel } : { panel, partitions: partitionList(some) }]
 }

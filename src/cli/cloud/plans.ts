@@ -4,7 +4,8 @@ import { fullName, type Plan, type PlanSystem } from '../../cloud/desk/state.js'
 import { limitMessage } from '../../cloud/desk/status.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
-import { report, settle, statusSentence, userDocument } from './access-view.js'
+import { isFailed, rowsOf, statusSentence, userDocument } from './access-view.js'
+import { report, settle } from './report.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
 
@@ -60,9 +61,12 @@ async function showPlan(session: CloudSession, plan: Plan, judged: readonly stri
       .access.filter(({ panel }) => panels.includes(panel))
       .map(line => ({ user: person.id, name: fullName(person), ...line })),
   )
-  const failed = ['failed', 'System Full', 'out of sync']
-  const ok = !lines.some(({ user, status }) => judged.includes(user) && failed.includes(status))
-  const limit = limitMessage(session.desk.context)
+  const ok = !lines.some(line => judged.includes(line.user) && isFailed(line))
+  const members = people.flatMap(({ id }) => rowsOf(session, id))
+  const limit = limitMessage(
+    session.desk.context,
+    members.filter(({ panel }) => panels.includes(panel)),
+  )
   const rows = lines.map(line => [line.name, line.panel, String(line.slot ?? '-'), statusSentence(line)])
   const text = [
     `${plan.name} (${plan.id}): ${plan.systems.map(systemText).join(' ')}, ${describeTime(plan.time)}`,

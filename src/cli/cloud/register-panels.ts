@@ -1,16 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { didYouMean } from '../../catalogue/nearest.js'
 import type { CommandFlags } from './command.js'
-import { numbers, several, whole } from './parse.js'
+import { partition, several, slots, whole } from './parse.js'
 import type { CloudRegistrar } from './registrar.js'
 import type { SyncFlags } from './sync.js'
 import type { WatchFlags } from './watch.js'
 
-const PARTITION = whole(1, 64)
-
 /** `cloud panels …`, `command`, `arm`, `disarm`, `sync` and `watch`. */
 export function registerPanels(cloud: Command, registrar: CloudRegistrar): void {
-  const { leaf, run, atDesk, output } = registrar
+  const { leaf, run, atDesk, option, output } = registrar
   const panels = cloud.command('panels').description('the systems at the broker')
   const list = leaf(panels, 'list', 'panels.view', 'every panel at the broker')
   atDesk(list, async session => (await import('./panels-list.js')).runPanelsList(session))
@@ -26,15 +24,15 @@ export function registerPanels(cloud: Command, registrar: CloudRegistrar): void 
     'the command catalogue, or one of its commands',
   )
     .option('--panel <id>', 'the panel')
-    .option('--length <digits>', 'of all user codes', whole(1, 16))
-    .option('--zone <n>', 'the zone', whole(1, 65_535))
-    .option('--off', 'end the bypass')
-    .option('--mode <mode>', 'away, home or night')
-    .option('--partition <n>', 'the partition', PARTITION)
-    .option('--time <iso>', 'the time to set (default: now)')
-    .option('--time-zone <name>', 'like America/Denver')
+    .addOption(option('code-length', '--length <digits>', 'of all user codes').argParser(whole(1, 16)))
+    .addOption(option('panels.control', '--zone <n>', 'the zone').argParser(whole(1, 65_535)))
+    .addOption(option('panels.control', '--off', 'end the bypass'))
+    .addOption(option('panels.control', '--mode <mode>', 'away, home or night'))
+    .addOption(option('panels.control', '--partition <n>', 'the partition').argParser(partition))
+    .addOption(option('panels.time', '--time <iso>', 'the time to set (default: now)'))
+    .addOption(option('panels.time', '--time-zone <name>', 'like America/Denver'))
   run(command, async (flags, [item]) => {
-    const [{ runCommand, listCatalogue }, { COMMAND_ITEMS }, { withDesk }] = await Promise.all([
+    const [{ runCommand, listCatalogue, missingFlag }, { COMMAND_ITEMS }, { withDesk }] = await Promise.all([
       import('./command.js'),
       import('../../cloud/desk/catalogue.js'),
       import('./session.js'),
@@ -43,14 +41,15 @@ export function registerPanels(cloud: Command, registrar: CloudRegistrar): void 
     const known = COMMAND_ITEMS.find(name => name === item)
     const options = command.opts<CommandFlags>()
     if (!known) return command.error(`error: there is no command "${item}"${didYouMean(item, COMMAND_ITEMS)}`)
-    if (options.panel === undefined) return command.error(`error: "${item}" needs --panel <id>`)
+    const missing = missingFlag(known, options, flags.role)
+    if (missing !== undefined) return command.error(`error: "${item}" needs ${missing}`)
     return withDesk(flags, output, session => runCommand(session, known, options))
   })
 
   const arm = leaf(cloud, 'arm', 'panels.control', 'arm a partition')
     .requiredOption('--panel <id>', 'the panel')
     .option('--mode <mode>', 'away, home or night')
-    .option('--partition <n>', 'the partition', PARTITION)
+    .option('--partition <n>', 'the partition', partition)
     .option('--bypass', 'leave open zones out')
     .option('--instant', 'without entry delay')
   atDesk(arm, async session =>
@@ -58,14 +57,24 @@ export function registerPanels(cloud: Command, registrar: CloudRegistrar): void 
   )
   const disarm = leaf(cloud, 'disarm', 'panels.control', 'disarm a partition')
     .requiredOption('--panel <id>', 'the panel')
-    .option('--partition <n>', 'the partition', PARTITION)
+    .option('--partition <n>', 'the partition', partition)
   atDesk(disarm, async session =>
     (await import('./command.js')).runCommand(session, 'disarm', disarm.opts<CommandFlags>()),
   )
 
+  const cancel = leaf(
+    cloud,
+    'cancel <transaction>',
+    'panels.view',
+    'take back a command that waits; panels show lists them',
+  )
+  atDesk(cancel, async (session, [transaction = '']) =>
+    (await import('./cancel.js')).runCancel(session, transaction),
+  )
+
   const sync = leaf(cloud, 'sync', 'panels.sync', 'where panel and desk differ; accept or undo it')
     .requiredOption('--panel <id>', 'the panel')
-    .option('--slot <numbers>', 'only these slots (default: those of the users here)', numbers)
+    .option('--slot <numbers>', 'only these slots (default: those of the users here)', slots)
     .option('--accept', 'what the panel has is right')
     .option('--undo', 'what the desk has is right')
   atDesk(sync, async session => {

@@ -1,11 +1,10 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { AccessFlags } from './access.js'
-import { ASKABLE_TYPES, accessTime, partitions, several, userType, whole } from './parse.js'
+import { ASKABLE_TYPES, accessTime, partitions, several, slot, userType } from './parse.js'
 import type { CloudRegistrar } from './registrar.js'
 import type { AddFlags, UserFlags } from './users-add.js'
 import type { ListFlags } from './users-list.js'
 
-const SLOT = whole(0, 65_534)
 const TIME = 'always, once, "mon-fri 08:00-16:00", or two moments with "/" between'
 
 function userOptions(command: Command, { option }: CloudRegistrar): Command {
@@ -13,7 +12,7 @@ function userOptions(command: Command, { option }: CloudRegistrar): Command {
     .option('--first <name>', 'first name')
     .option('--last <name>', 'last name')
     .option('--code <digits>', 'access code')
-    .option('--generate', 'make up a free access code')
+    .addOption(new Option('--generate', 'make up a free access code').conflicts('code'))
     .option(`--type <${ASKABLE_TYPES.join('|')}>`, 'what the code is for', userType)
     .addOption(option('duress', '--duress', 'a code that also calls for help').conflicts('type'))
     .option('--language <tag>', 'language preference, like "en"')
@@ -25,7 +24,7 @@ const accessOptions = (command: Command, { option }: CloudRegistrar): Command =>
   command
     .option('--partition <numbers|all>', 'partitions, like 1,2', partitions)
     .option('--time <time>', TIME, accessTime)
-    .addOption(option('slots.choose', '--slot <n>', 'slot number at the panel').argParser(SLOT))
+    .addOption(option('slots.choose', '--slot <n>', 'slot number at the panel').argParser(slot))
 
 /** `cloud users …` and `cloud access …`. */
 export function registerUsers(cloud: Command, registrar: CloudRegistrar): void {
@@ -80,6 +79,7 @@ export function registerUsers(cloud: Command, registrar: CloudRegistrar): void {
       .requiredOption('--user <user>', 'id or name')
       .requiredOption('--panel <id>', 'the panel')
     if (what === 'on') accessOptions(command, registrar)
+    if (what === 'off') command.option('--partition <numbers|all>', 'only there, like 1,2', partitions)
     atDesk(command, async session =>
       (await import('./access.js')).runAccess(session, what, command.opts<AccessFlags>()),
     )

@@ -50,6 +50,13 @@ export function registerCloud(
     .addOption(
       new Option('--timeout <seconds>', 'give a change of a user code up after this long').argParser(seconds),
     )
+    .addOption(
+      env(
+        '--access-control',
+        'the account uses Access Control: only the customer manages codes',
+        'ACCESS_CONTROL',
+      ),
+    )
     .option('--json', 'print JSON lines')
 
   /** What this command, or an option it was given, needs and the role has not. */

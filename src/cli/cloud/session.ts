@@ -4,8 +4,9 @@ import type { CommandEnd } from '../../cloud/desk/context.js'
 import { Desk } from '../../cloud/desk/desk.js'
 import { DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-file.js'
 import { DeskLink } from '../../cloud/desk/desk-link.js'
-import type { Role } from '../../cloud/desk/permissions.js'
+import { allows, type Role } from '../../cloud/desk/permissions.js'
 import type { DeskRefusal } from '../../cloud/desk/refusal.js'
+import { given } from '../../panel/given.js'
 import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
 import { RealClock } from '../../time/real-clock.js'
@@ -24,10 +25,14 @@ export interface CloudFlags {
   /** Seconds after which a change of a user code is given up. */
   readonly timeout?: number
   readonly json?: boolean
+  /** The account uses access control. */
+  readonly accessControl?: boolean
 }
 
 /** Seconds waited for panels unless somebody says otherwise. */
 const DEFAULT_WAIT = 30
+/** Milliseconds for modules to say how requests of earlier processes stand. */
+const CATCH_UP_MS = 1_000
 /** Milliseconds for a broker to say goodbye. */
 const GOODBYE_MS = 2_000
 
@@ -62,6 +67,12 @@ export class CloudSession {
   /** Says why something was refused. */
   refused(refusal: DeskRefusal): number {
     return sayRefusal(refusal, this.flags, this.output)
+  }
+
+  /** Says where to see a code that was made up. */
+  generated(user: string): void {
+    if (allows(this.flags.role, 'codes.reveal'))
+      this.output.err(`a code was made up; "panelemu cloud users show ${user} --reveal" shows it`)
   }
 
   /** Notes that come with what was done. */
@@ -103,23 +114,31 @@ export async function withDesk(
     leaving.push(() => file.close())
     const random = seededRandom(randomSeed())
     const ends = new Map<string, CommandEnd>()
+    const state = await file.load(random)
+    const begun = new Map([...state.operations].map(([transaction, { told }]) => [transaction, told]))
     const link = await DeskLink.open({
-      desk: new Desk(await file.load(random), {
+      desk: new Desk(state, {
         root: flags.root,
         now: () => clock.now(),
         random,
-        settings: flags.timeout === undefined ? {} : { writeTimeoutMs: flags.timeout * 1000 },
+        settings: given({
+          writeTimeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
+          accessControl: flags.accessControl,
+        }),
       }),
       store: file,
       clock,
       root: flags.root,
       broker: { url: flags.broker },
       changed: change => {
-        if (change.kind === 'command') ends.set(change.transaction, change)
+        if (change.kind !== 'command') return
+        ends.set(change.transaction, change)
+        if (begun.has(change.transaction)) output.err(earlier(change))
       },
       lost: reason => output.err(reason),
     })
     leaving.push(() => leave(link, clock))
+    await caughtUp(link, begun, clock.now() + CATCH_UP_MS)
     return await interruptible(link, clock, () => work(new CloudSession(link, flags, output, clock, ends)))
   } catch (error) {
     if (!(error instanceof DeskBusyError)) throw error
@@ -129,6 +148,29 @@ export async function withDesk(
     for (const step of leaving.reverse()) await step()
   }
 }
+
+/**
+ * Waits for what modules say of requests that an earlier process sent: they are asked anew when the link is up, and what
+ * they said before may be long over.
+ * @param begun what was last said of each
+ */
+async function caughtUp(
+  link: DeskLink,
+  begun: ReadonlyMap<string, unknown>,
+  deadline: number,
+): Promise<void> {
+  const { state, context } = link.desk
+  const isSilent = ([transaction, before]: readonly [string, unknown]) => {
+    const operation = state.operations.get(transaction)
+    if (operation?.told !== before) return false
+    return operation !== undefined && context.views.get(operation.panel)?.online === true
+  }
+  await link.until(() => ![...begun].some(isSilent), deadline)
+}
+
+/** How a command ended that an earlier process sent. */
+const earlier = ({ panel, item, ok, message }: CommandEnd) =>
+  `${panel}: ${item}, asked for earlier: ${ok ? 'done' : `failed: ${message}`}`
 
 /** Says goodbye to the broker, but does not wait for one that has stopped answering. */
 async function leave(link: DeskLink, clock: RealClock): Promise<void> {

@@ -2,8 +2,8 @@ import { type Difference, describeShown, differencesAt } from '../../cloud/desk/
 import { findPanel } from '../../cloud/desk/find.js'
 import { fullName } from '../../cloud/desk/state.js'
 import { EXIT } from '../exit.js'
-import { settle } from './access-view.js'
 import { awaitEnd } from './command.js'
+import { settle } from './report.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
 
@@ -47,6 +47,7 @@ export async function runSync(session: CloudSession, flags: SyncFlags): Promise<
   const { panel, slot: slots } = flags
   const found = findPanel(desk.context, panel)
   if (!found.ok) return session.refused(found)
+  if (found.found.online !== true) session.output.err(`${panel} is offline: this is how it was last heard`)
   const differences = differencesAt(desk.context, panel)
   if (!flags.accept && !flags.undo)
     return list(

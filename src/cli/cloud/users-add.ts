@@ -1,7 +1,7 @@
 import type { AccessTime } from '../../cloud/desk/access-time.js'
 import type { Contact, DeskUserType } from '../../cloud/desk/state.js'
 import { given } from '../../panel/given.js'
-import { report, settle } from './access-view.js'
+import { report, settle } from './report.js'
 import type { CloudSession } from './session.js'
 
 /** What a user is described with, as flags. */
@@ -50,7 +50,6 @@ export async function runUsersAdd(session: CloudSession, flags: AddFlags): Promi
   const { panel: panels = [], partition, time, slot } = flags
   const added = link.perform('user/add', userFields(flags, panels), cloud.role)
   if (!added.ok) return session.refused(added)
-  session.notes(added)
   const user = added.user ?? ''
   for (const panel of panels) {
     const access = { user, panel, ...given({ partitions: partition, time, slot }) }
@@ -61,5 +60,7 @@ export async function runUsersAdd(session: CloudSession, flags: AddFlags): Promi
     await settle(session, user)
     return session.refused(outcome)
   }
+  session.notes(added)
+  if (flags.generate) session.generated(user)
   return report(session, user)
 }

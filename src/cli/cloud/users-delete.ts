@@ -1,4 +1,4 @@
-import { report } from './access-view.js'
+import { report } from './report.js'
 import type { CloudSession } from './session.js'
 
 /** `panelemu cloud users delete`: takes access away everywhere, then deletes the person. */

@@ -1,4 +1,4 @@
-import { report } from './access-view.js'
+import { report } from './report.js'
 import type { CloudSession } from './session.js'
 import { type UserFlags, userFields } from './users-add.js'
 
@@ -7,5 +7,6 @@ export async function runUsersEdit(session: CloudSession, user: string, flags: U
   const outcome = session.link.perform('user/edit', { user, ...userFields(flags) }, session.flags.role)
   if (!outcome.ok) return session.refused(outcome)
   session.notes(outcome)
+  if (flags.generate) session.generated(outcome.user ?? '')
   return report(session, outcome.user ?? '')
 }

@@ -1,4 +1,4 @@
-import { report } from './access-view.js'
+import { report } from './report.js'
 import type { CloudSession } from './session.js'
 
 /** `panelemu cloud users remove`: takes access away, at the panels named or everywhere, and keeps the person. */

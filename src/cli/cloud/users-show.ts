@@ -1,8 +1,7 @@
 import { findUser } from '../../cloud/desk/find.js'
 import { fullName } from '../../cloud/desk/state.js'
-import { limitMessage } from '../../cloud/desk/status.js'
 import { EXIT } from '../exit.js'
-import { accessTable, userDocument } from './access-view.js'
+import { accessText, userDocument } from './access-view.js'
 import type { CloudSession } from './session.js'
 
 /** `panelemu cloud users show`: one person with everything. */
@@ -14,7 +13,6 @@ export async function runUsersShow(
   const found = findUser(session.desk.context, reference)
   if (!found.ok) return session.refused(found)
   const document = userDocument(session, found.found, reveal)
-  const limit = limitMessage(session.desk.context, document.id)
   const fields = [
     ['code', document.code ?? 'none'],
     ['type', document.type],
@@ -24,9 +22,8 @@ export async function runUsersShow(
   const text = [
     `${fullName(found.found)} (${document.id})${document.deleted ? ', being deleted' : ''}`,
     ...fields.map(([name = '', value]) => `${name.padEnd(9)} ${value}`),
-    ...(document.access.length > 0 ? [accessTable(document.access)] : ['no access']),
-    ...(limit === undefined ? [] : [limit]),
+    ...(document.access.length > 0 ? accessText(session, document.id, document.access) : ['no access']),
   ]
-  session.print({ ...document, ...(limit === undefined ? {} : { limit }) }, text.join('\n'))
+  session.print(document, text.join('\n'))
   return EXIT.fine
 }

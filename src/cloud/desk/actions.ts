@@ -1,5 +1,5 @@
 import { type AccessFields, accessOff, accessOn, cancelAccess } from './actions/access.js'
-import { cancelCommand, type PanelCommand, sendCommand } from './actions/command.js'
+import { cancelCommand, type PanelCommand, permissionToCancel, sendCommand } from './actions/command.js'
 import type { DeskOutcome } from './actions/outcome.js'
 import { addPlan, assignPlan, deletePlan, editPlan, type PlanFields, unassignPlan } from './actions/plan.js'
 import { acceptSlot, type SlotReference, undoSlot } from './actions/sync.js'
@@ -7,7 +7,7 @@ import { addUser, deleteUser, editUser, removeUser, type UserFields } from './ac
 import { commandRow } from './catalogue.js'
 import type { DeskContext } from './context.js'
 import { allows, type Permission, type Role } from './permissions.js'
-import { forbidden } from './refusal.js'
+import { forbidden, refuse } from './refusal.js'
 
 interface UserAtPanel {
   readonly user: string
@@ -27,7 +27,7 @@ export interface DeskActions {
   'user/remove': { readonly user: string; readonly panel?: string }
   'user/delete': { readonly user: string }
   'access/on': AccessFields
-  'access/off': UserAtPanel
+  'access/off': Pick<AccessFields, 'user' | 'panel' | 'partitions'>
   'access/cancel': UserAtPanel
   'plan/add': PlanFields
   'plan/edit': PlanFields & { readonly plan: string }
@@ -42,7 +42,7 @@ export interface DeskActions {
 export type DeskActionName = keyof DeskActions
 
 interface ActionRow<Input> {
-  readonly needs: (input: Input) => readonly Permission[]
+  readonly needs: (input: Input, context: DeskContext) => readonly Permission[]
   readonly run: (context: DeskContext, input: Input) => DeskOutcome
 }
 
@@ -66,12 +66,18 @@ const ACTIONS: { readonly [Name in DeskActionName]: ActionRow<DeskActions[Name]>
   'sync/accept': { needs: () => ['panels.sync'], run: acceptSlot },
   'sync/undo': { needs: () => ['panels.sync'], run: undoSlot },
   command: { needs: ({ item }) => [commandRow(item).permission], run: sendCommand },
-  'command/cancel': { needs: () => ['panels.view'], run: cancelCommand },
+  'command/cancel': {
+    needs: ({ transaction }, context) => [permissionToCancel(context, transaction)],
+    run: cancelCommand,
+  },
 }
 
 function forUser({ userType }: UserFields): readonly Permission[] {
   return manage(userType === 'forced' ? ['duress'] : [])
 }
+
+/** What nobody does for the customer of an account that uses access control. */
+const CUSTOMERS_OWN: readonly Permission[] = ['users.manage', 'plans.manage']
 
 /** Does what is asked, if this role may. */
 export function perform<Name extends DeskActionName>(
@@ -81,6 +87,10 @@ export function perform<Name extends DeskActionName>(
   role: Role,
 ): DeskOutcome {
   const { needs, run }: ActionRow<DeskActions[Name]> = ACTIONS[name]
-  const missing = needs(input).find(permission => !allows(role, permission))
-  return missing === undefined ? run(context, input) : forbidden(role, missing)
+  const permissions = needs(input, context)
+  const missing = permissions.find(permission => !allows(role, permission))
+  if (missing !== undefined) return forbidden(role, missing)
+  const isForCustomer = permissions.some(permission => CUSTOMERS_OWN.includes(permission))
+  if (context.settings.accessControl && isForCustomer && role !== 'customer') return refuse('ACCESS_CONTROL')
+  return run(context, input)
 }

@@ -1,18 +1,10 @@
-import { type DeskContext, end } from './context.js'
+import { type DeskContext, end, itemOf } from './context.js'
 import type { ResponseDocument } from './documents.js'
 import type { PanelView } from './panel-view.js'
 import { adopt, isMakingRoom, shownAt } from './reconcile.js'
 import { refuseAs } from './refusal.js'
 import { isSame, seenIn, shows } from './shown.js'
-import {
-  type Access,
-  accessKey,
-  type Held,
-  type Operation,
-  type Purpose,
-  type Shown,
-  type Written,
-} from './state.js'
+import { type Access, accessKey, type Held, type Operation, type Shown, type Written } from './state.js'
 import { wishOf, wishText } from './wish.js'
 
 /** Why something ended, in the panel's words or the desk's. */
@@ -42,25 +34,22 @@ export function takeAnswer(context: DeskContext, panel: PanelView, response: Res
   const { purpose } = operation
   if (purpose.kind === 'cancel') return cancelled(context, purpose.of)
   end(state, operation)
-  if (purpose.kind === 'command' || purpose.kind === 'tidy')
+  const item = itemOf(purpose)
+  if (item !== undefined)
     return context.ended({
       transaction: operation.transaction,
       panel: panel.id,
-      item: itemOf(purpose),
+      item,
       ok: failure === undefined,
       ...failure,
       ...(response.data === undefined ? {} : { data: response.data }),
     })
-  const access = state.access.get(accessKey(purpose.user, panel.id))
+  const access = 'user' in purpose && state.access.get(accessKey(purpose.user, panel.id))
   if (!access) return
   if (failure) failed(context, access, operation, failure)
-  else if (purpose.kind === 'clear') cleared(access)
-  else hold(context, access, operation, purpose.written, response)
+  else if (purpose.kind === 'write') hold(context, access, operation, purpose.written, response)
+  else cleared(access)
 }
-
-/** What a command is called when it ends. */
-const itemOf = (purpose: Extract<Purpose, { kind: 'command' | 'tidy' }>) =>
-  purpose.kind === 'command' ? purpose.item : 'clear-slot'
 
 /**
  * The module says of a request that was taken back: it is, or it knows none that waits, because that has ended or never
@@ -83,9 +72,10 @@ export function giveUp(context: DeskContext, operation: Operation): void {
   const { state, views } = context
   const { purpose, panel, transaction } = operation
   end(state, operation)
-  if (purpose.kind === 'command' || purpose.kind === 'tidy') {
+  const item = itemOf(purpose)
+  if (item !== undefined) {
     const { reason, message } = refuseAs(views.get(panel)?.online === true ? 'EXPIRED' : 'MODULE_OFFLINE')
-    return context.ended({ transaction, panel, item: itemOf(purpose), ok: false, reason, message })
+    return context.ended({ transaction, panel, item, ok: false, reason, message })
   }
   const access = 'user' in purpose ? state.access.get(accessKey(purpose.user, panel)) : undefined
   if (access) trouble(context, access, LATE)

@@ -29,8 +29,6 @@ interface CommandRow {
   readonly needs: readonly (keyof CommandFields)[]
   /** It waits for the panel as changes of user codes do. */
   readonly patient?: true
-  /** Fields it can also be given. */
-  readonly takes: readonly (keyof CommandFields)[]
   /** @param now epoch ms */
   readonly body: (fields: CommandFields, now: number) => Readonly<Record<string, unknown>>
 }
@@ -43,7 +41,6 @@ export const CATALOGUE = {
     permission: 'users.view',
     request: 'user-code/list',
     needs: [],
-    takes: [],
     body: () => ({}),
   },
   'change-code-length': {
@@ -53,7 +50,6 @@ export const CATALOGUE = {
     request: 'code-length/set',
     patient: true,
     needs: ['length'],
-    takes: [],
     body: ({ length }) => ({ length }),
   },
   'refresh-equipment-list': {
@@ -62,7 +58,6 @@ export const CATALOGUE = {
     permission: 'equipment.refresh',
     request: 'refresh',
     needs: [],
-    takes: [],
     body: () => ({}),
   },
   'set-time': {
@@ -71,7 +66,6 @@ export const CATALOGUE = {
     permission: 'panels.time',
     request: 'time/set',
     needs: [],
-    takes: ['time', 'timeZone'],
     body: ({ time, timeZone }, now) => ({
       time: time ?? new Date(now).toISOString(),
       ...given({ zone: timeZone }),
@@ -83,7 +77,6 @@ export const CATALOGUE = {
     permission: 'panels.control',
     request: 'arm',
     needs: [],
-    takes: ['mode', 'partition', 'bypassOpen', 'noEntryDelay'],
     body: ({ mode = 'away', partition, bypassOpen, noEntryDelay }) => ({
       mode,
       ...given({ partition, bypass: bypassOpen, noEntryDelay }),
@@ -95,7 +88,6 @@ export const CATALOGUE = {
     permission: 'panels.control',
     request: 'disarm',
     needs: [],
-    takes: ['partition'],
     body: ({ partition }) => given({ partition }),
   },
   bypass: {
@@ -104,7 +96,6 @@ export const CATALOGUE = {
     permission: 'panels.control',
     request: 'bypass',
     needs: ['zone'],
-    takes: ['on'],
     body: ({ zone, on = true }) => ({ zone, on }),
   },
 } as const satisfies Record<string, CommandRow>

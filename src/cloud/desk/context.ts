@@ -8,6 +8,8 @@ export interface DeskSettings {
   readonly commandTimeoutMs: number
   /** How long a change of a user code is waited for, in ms; absent: for as long as it takes. */
   readonly writeTimeoutMs?: number
+  /** The account uses access control: only the customer manages its user codes. */
+  readonly accessControl?: boolean
 }
 
 export const DEFAULT_SETTINGS: DeskSettings = { commandTimeoutMs: 180_000 }
@@ -76,6 +78,12 @@ export function operationFor(state: DeskState, user: string, panel: string): Ope
     if (operation.panel === panel && 'user' in purpose && purpose.user === user) return operation
   }
   return undefined
+}
+
+/** What a request of the catalogue's is called when it ends; undefined for one about a user. */
+export function itemOf(purpose: Purpose): string | undefined {
+  if (purpose.kind === 'command') return purpose.item
+  return purpose.kind === 'tidy' ? 'clear-slot' : undefined
 }
 
 /** Takes a request back: at the desk if it never left it, else by asking the module. */

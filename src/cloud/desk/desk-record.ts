@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigurationError } from '../../catalogue/problems.js'
+import { given } from '../../panel/given.js'
 import { Secret } from '../../panel/secret.js'
 import type { Random } from '../../time/random.js'
 import type { AccessTime } from './access-time.js'
@@ -15,10 +16,6 @@ import {
 
 /** Version of the desk file's shape. Another version is refused. */
 const DESK_VERSION = 1
-
-/** Fields that are absent when undefined, as the rest of the desk has them. */
-const given = <T extends object>(value: T) =>
-  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined))
 
 const code = z.string().transform(digits => new Secret(digits))
 const time: z.ZodType<AccessTime> = z.union([

@@ -3,8 +3,8 @@ import { giveUp } from './answers.js'
 import type { DeskContext } from './context.js'
 import type { Operation } from './state.js'
 
-/** Requests that may wait for the panel. */
-const PATIENT: readonly string[] = ['user-code/add', 'user-code/modify', 'user-code/clear', 'code-length/set']
+/** Requests that are answered at once, so that the profile has no time limit for them. */
+const IMMEDIATE: readonly string[] = ['user-code/list', 'refresh', 'cancel']
 
 /** A request to be published. Its payload holds codes in clear. */
 export interface OutgoingRequest {
@@ -49,20 +49,21 @@ export class Outbox {
     for (const operation of context.state.operations.values()) {
       least = Math.min(least, endOf(operation) ?? Infinity)
       if (isUp && isReachable(context, operation))
-        least = Math.min(least, this.#againAt(operation) ?? context.now())
+        least = Math.min(least, this.#againAt(context, operation) ?? context.now())
     }
     return least === Infinity ? undefined : least
   }
 
-  #againAt({ transaction, sends }: Operation): number | undefined {
+  #againAt({ now }: DeskContext, { transaction, sends }: Operation): number | undefined {
     const sentAt = this.#sentAt.get(transaction)
-    return sentAt === undefined
+    // A clock that was set back says nothing of how long ago that was.
+    return sentAt === undefined || sentAt > now()
       ? undefined
       : sentAt + Math.min(AGAIN_MS * 2 ** Math.max(0, sends - 1), AGAIN_MAX_MS)
   }
 
   #isDue(context: DeskContext, operation: Operation): boolean {
-    return isReachable(context, operation) && (this.#againAt(operation) ?? 0) <= context.now()
+    return isReachable(context, operation) && (this.#againAt(context, operation) ?? 0) <= context.now()
   }
 }
 
@@ -74,8 +75,8 @@ function requestOf({ panel, name, body, transaction, deadline }: Operation, now:
   const clear = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [key, value instanceof Secret ? value.reveal() : value]),
   )
-  // The module gives up when the desk does. Other requests have no such field: those are simply not sent again.
-  const expires = PATIENT.includes(name) && deadline !== undefined
+  // The module gives up when the desk does.
+  const expires = !IMMEDIATE.includes(name) && deadline !== undefined
   const expiresIn = expires ? { expiresIn: Math.max(1, (deadline - now) / 1000) } : {}
   return { panel, name, payload: JSON.stringify({ ...clear, ...expiresIn, transaction }) }
 }
@@ -85,7 +86,7 @@ const GRACE_MS = 60_000
 
 /** When a request is given up here; undefined: never. What a module holds, that has to give up first. */
 function endOf({ deadline, name, sends }: Operation): number | undefined {
-  const isHeld = sends > 0 && PATIENT.includes(name)
+  const isHeld = sends > 0 && !IMMEDIATE.includes(name)
   return deadline === undefined ? undefined : deadline + (isHeld ? GRACE_MS : 0)
 }
 

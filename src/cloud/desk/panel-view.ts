@@ -129,6 +129,10 @@ export function roleOf(panel: PanelView | undefined, slot: number): string | und
   return panel?.info?.capabilities.slots?.special?.find(({ from, to }) => slot >= from && slot <= to)?.role
 }
 
+/** The numbers of its partitions. */
+export const partitionsOf = (panel: PanelView | undefined): number[] =>
+  Array.from({ length: panel?.info?.partitions ?? 1 }, (_, index) => index + 1)
+
 /** The digits a code of this panel has, if it said so. */
 export const codeLengthOf = (panel: PanelView | undefined): number | undefined =>
   panel?.slots?.codeLength ?? panel?.info?.capabilities.codeLength

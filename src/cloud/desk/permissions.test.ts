@@ -35,6 +35,34 @@ describe('permissions', () => {
     })
   })
 
+  it("of a customer are nobody else's where the account uses access control", async () => {
+    const site = new Site()
+    await site.panel({ id: 'house', model: 'interlogix-nx' })
+    const desk = await SiteDesk.at(site, { settings: { accessControl: true } })
+    const ada = { first: 'Ada', last: 'Lovelace', code: '4711' }
+    for (const role of ['representative-2', 'dealer-administrator'] as const)
+      expect(await desk.do('user/add', ada, role)).toMatchObject({ ok: false, reason: 'ACCESS_CONTROL' })
+    expect(await desk.do('user/add', ada, 'representative-1')).toMatchObject({ reason: 'NO_PERMISSION' })
+    const user = await desk.make('user/add', ada, 'customer')
+    expect(await desk.do('access/on', { user, panel: 'house' }, 'dealer-administrator')).toMatchObject({
+      reason: 'ACCESS_CONTROL',
+    })
+    await desk.make('access/on', { user, panel: 'house' }, 'customer')
+    expect(desk.status(user, 'house')).toBe('active')
+  })
+
+  it('to take a command back are those to send it', async () => {
+    const site = new Site()
+    const device = await site.panel({ id: 'house', model: 'interlogix-nx' })
+    const desk = await SiteDesk.at(site)
+    device.fault('panel-busy')
+    const transaction = await desk.make('command', { panel: 'house', item: 'arm' })
+    expect(await desk.do('command/cancel', { transaction }, 'representative-3')).toMatchObject({
+      reason: 'NO_PERMISSION',
+    })
+    expect(await desk.do('command/cancel', { transaction }, 'customer')).toMatchObject({ ok: true })
+  })
+
   it('stand for single fields too: slots, duress codes, and each command by itself', async () => {
     const site = new Site()
     await site.panel({ id: 'house', model: 'interlogix-nx' })

@@ -87,6 +87,7 @@ describe('an access plan', () => {
     await desk.make('plan/assign', { plan: 'All', user: ada })
     await desk.make('access/off', { user: ada, panel: 'south' })
     expect([codes('north'), codes('south')]).toEqual([['Ada Stone 4711'], []])
+    expect([desk.status(ada, 'north'), desk.status(ada, 'south')]).toEqual(['active', 'off'])
     await desk.make('user/edit', { user: ada, last: 'Field' })
     expect(codes('south')).toEqual([])
     await desk.make('access/on', { user: ada, panel: 'south' })
@@ -180,11 +181,11 @@ it('names every system whose limit is reached in one message', async () => {
     'active',
     'System Full',
   ])
-  expect(limitMessage(desk.desk.context, ada)).toBe(
+  expect(limitMessage(desk.desk.context, desk.desk.state.access.values())).toBe(
     'The limit of user codes is reached on 2 systems: north (7 user codes), west (7 user codes). Remove a user code from each of them, then save again.',
   )
   await desk.make('user/remove', { user: 'Guest0 Stone' })
   await desk.make('plan/assign', { plan: 'All', user: ada })
   expect(desk.status(ada, 'north')).toBe('active')
-  expect(limitMessage(desk.desk.context, ada)).toBeUndefined()
+  expect(limitMessage(desk.desk.context, desk.desk.state.access.values())).toBeUndefined()
 })

@@ -1,8 +1,8 @@
 import { begin, type DeskContext, operationFor, takeBack } from './context.js'
-import { roleOf } from './panel-view.js'
+import { partitionsOf, roleOf } from './panel-view.js'
 import { deviationOf, seenIn, shownOf, shows } from './shown.js'
 import { type Access, accessKey, type DeskState, type Operation, type Shown, type Written } from './state.js'
-import { changedFields, isSameWritten, type Wish, wishOf, wishText } from './wish.js'
+import { changedFields, isSameWritten, plansOf, type Wish, wishOf, wishText } from './wish.js'
 
 /**
  * Brings what the panels hold towards what is wanted: at most one request per user and panel at a time, and none over
@@ -42,8 +42,10 @@ function step(context: DeskContext, access: Access): void {
   if (access.held) {
     const deviation = deviationOf(access.held, shownAt(context, access.panel, access.held.slot))
     // What is not wanted and is gone already needs no request.
-    if (deviation === 'missing' && !wish) delete access.held
-    else if (deviation && !access.force) return
+    if (deviation === 'missing' && !wish) {
+      delete access.held
+      delete access.trouble
+    } else if (deviation && !access.force) return
   }
   // What was given up may have arrived after all.
   if (access.trouble?.reason === 'EXPIRED' && wish && !access.held) adopt(context, access, wish.written)
@@ -66,7 +68,8 @@ function step(context: DeskContext, access: Access): void {
       timeoutMs: context.settings.writeTimeoutMs,
     })
   } else if (wish) write(context, access, wish)
-  else if (access.direct !== 'off' || !isPlanned(context, access))
+  // An exception from a plan is kept for as long as the plan stands.
+  else if (access.direct !== 'off' || plansOf(state, access.user, access.panel).length === 0)
     state.access.delete(accessKey(access.user, access.panel))
 }
 
@@ -107,12 +110,6 @@ export const isMakingRoom = (state: DeskState, panel: string): boolean =>
 
 const movesFrom = (slot: number, wish: Wish) => wish.slot !== undefined && wish.slot !== slot
 
-/** An exception from a plan is kept for as long as the plan stands. */
-const isPlanned = ({ state }: DeskContext, { user, panel }: Access) =>
-  [...state.plans.values()].some(
-    plan => plan.users.includes(user) && plan.systems.some(system => system.panel === panel),
-  )
-
 /** Something is on its way, and something else is wanted: take it back, and look again when it has ended. */
 function overtake(context: DeskContext, access: Access, operation: Operation, wish: Wish | undefined): void {
   const { purpose, cancel } = operation
@@ -142,17 +139,13 @@ function over({ state, now }: DeskContext, access: Access, isFree: boolean): boo
   return true
 }
 
-/** All partitions of a panel. */
-const everywhere = ({ views }: DeskContext, panel: string) =>
-  Array.from({ length: views.get(panel)?.info?.partitions ?? 1 }, (_, index) => index + 1)
-
 function rewrite(context: DeskContext, access: Access, { written }: Wish): void {
   const { held, force, panel, user } = access
   const code = context.state.users.get(user)?.code
   if (!held) return
-  const fields = changedFields(force ? undefined : held.written, written, everywhere(context, panel))
-  if (force)
-    Object.assign(fields, { enabled: true, partitions: written.partitions ?? everywhere(context, panel) })
+  const everywhere = partitionsOf(context.views.get(panel))
+  const fields = changedFields(force ? undefined : held.written, written, everywhere)
+  if (force) Object.assign(fields, { enabled: true, partitions: written.partitions ?? everywhere })
   if (code && (force || held.written.code !== written.code)) fields.code = code
   delete access.force
   if (Object.keys(fields).length === 0) return
@@ -172,7 +165,6 @@ function write(context: DeskContext, access: Access, wish: Wish): void {
   // Without a code there is nothing to send yet.
   if (!code) return
   const { written } = wish
-  const { partitions } = written
   const slot = wish.slot ?? again
   begin(context, {
     panel,
@@ -180,7 +172,7 @@ function write(context: DeskContext, access: Access, wish: Wish): void {
     body: {
       code,
       ...(slot === undefined ? {} : { slot }),
-      ...changedFields(undefined, { ...written }, partitions ?? everywhere(context, panel)),
+      ...changedFields(undefined, written, partitionsOf(context.views.get(panel))),
     },
     purpose: { kind: 'write', user, written },
     timeoutMs: context.settings.writeTimeoutMs,

@@ -5,6 +5,8 @@ import { type Permission, ROLES, type Role } from './permissions.js'
 const SENTENCES = {
   NO_PERMISSION:
     'This is not among the things {who} can do here ({permission}). You may not have the required permissions: ask your Dealer Administrator.',
+  ACCESS_CONTROL:
+    'This account uses Access Control: only the customer manages its user codes. Act as the customer to do this.',
   USER_UNKNOWN: 'There is no user "{name}"{hint}.',
   USER_AMBIGUOUS: 'There are several users "{name}": {ids}. Name one by its id.',
   USER_LEAVING: '{name} is being deleted.',

@@ -90,6 +90,21 @@ describe('a user', () => {
     expect(at.site.broker.published.map(({ payload }) => payload).join()).toContain('"kind":"duress"')
   })
 
+  it('does not become a duress user while an access plan limits the time', async () => {
+    const at = await desk()
+    const ada = await at.make('user/add', { first: 'Ada', last: 'L', code: '4711' })
+    const weekly = [{ days: ['mon'], from: '08:00', to: '16:00' }] as const
+    await at.make('plan/add', {
+      name: 'Day',
+      systems: [{ panel: 'house' }],
+      time: { kind: 'restricted', weekly },
+    })
+    await at.make('plan/assign', { plan: 'Day', user: ada })
+    expect(await at.do('user/edit', { user: ada, userType: 'forced' })).toMatchObject({
+      reason: 'DURESS_ALWAYS',
+    })
+  })
+
   it('is refused access to partitions that the panel does not have', async () => {
     const at = await desk()
     const ada = await at.make('user/add', { first: 'Ada', last: 'L', code: '4711' })

@@ -1,5 +1,13 @@
 import { type AccessTime, ALWAYS, describeTime, sameTime, scheduleOf } from './access-time.js'
-import { type Access, type DeskState, type DeskUser, fullName, type Grant, type Written } from './state.js'
+import {
+  type Access,
+  type DeskState,
+  type DeskUser,
+  fullName,
+  type Grant,
+  type Plan,
+  type Written,
+} from './state.js'
 
 /** What a panel is to hold for a user. */
 export interface Wish {
@@ -8,7 +16,7 @@ export interface Wish {
 }
 
 /** The access plans that give a user access to a panel. */
-function plansOf(state: DeskState, user: string, panel: string) {
+export function plansOf(state: DeskState, user: string, panel: string): Plan[] {
   return [...state.plans.values()].filter(
     plan => plan.users.includes(user) && plan.systems.some(system => system.panel === panel),
   )

@@ -2,7 +2,7 @@ import { type AccessTime, ALWAYS } from '../access-time.js'
 import { codeConflict } from '../codes.js'
 import { type DeskContext, operationFor, takeBack } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
-import type { PanelView } from '../panel-view.js'
+import { type PanelView, partitionsOf } from '../panel-view.js'
 import { type DeskRefusal, refuse, refuseAs } from '../refusal.js'
 import { accessKey, type DeskUser, fullName, type Grant } from '../state.js'
 import { grantOf, wishOf, wishText } from '../wish.js'
@@ -19,17 +19,23 @@ export interface AccessFields {
   readonly slot?: number
 }
 
+function checkPartitions(panel: PanelView, partitions: readonly number[]): DeskRefusal | undefined {
+  const count = panel.info?.partitions
+  const beyond = count === undefined ? undefined : partitions.find(partition => partition > count)
+  return beyond === undefined || count === undefined
+    ? undefined
+    : refuseAs('PARTITION_RANGE', { partition: beyond, count })
+}
+
 /** What can be said of a grant before anything is sent. */
 export function checkGrant(
   context: DeskContext,
   user: DeskUser,
   panel: PanelView,
-  { partitions, time }: Grant,
+  { partitions = [], time }: Grant,
 ): DeskRefusal | undefined {
-  const count = panel.info?.partitions
-  const beyond = count === undefined ? undefined : partitions?.find(partition => partition > count)
-  if (beyond !== undefined && count !== undefined)
-    return refuseAs('PARTITION_RANGE', { partition: beyond, count })
+  const beyond = checkPartitions(panel, partitions)
+  if (beyond) return beyond
   if (user.userType === 'forced' && panel.info?.capabilities.duressCodes === 0)
     return refuse('DURESS_UNSUPPORTED', { panel: panel.id })
   if (user.userType === 'forced' && time.kind !== 'always') return refuse('DURESS_ALWAYS')
@@ -75,16 +81,26 @@ function changedGrant(before: Grant | undefined, { partitions, time, slot }: Acc
 
 const slotOf = (grant: Grant | undefined) => (grant?.slot === undefined ? {} : { slot: grant.slot })
 
-/** Switches a user's access to a panel off. The person stays. */
+/** Switches a user's access to a panel off, or only to some of its partitions. The person stays. */
 export function accessOff(
   context: DeskContext,
-  { user, panel }: { readonly user: string; readonly panel: string },
+  { user, panel, partitions }: Pick<AccessFields, 'user' | 'panel' | 'partitions'>,
 ): DeskOutcome {
-  const removed = removeUser(context, { user, panel })
-  // Switched off again after a failure: another try.
-  if (removed.ok && removed.user !== undefined)
-    delete context.state.access.get(accessKey(removed.user, panel))?.trouble
-  return removed
+  if (partitions === undefined || partitions === 'all') return removeUser(context, { user, panel })
+  const found = findStaying(context, user)
+  if (!found.ok) return found
+  const view = findPanel(context, panel)
+  if (!view.ok) return view
+  const { id } = found.found
+  const row = context.state.access.get(accessKey(id, panel))
+  const grant = row && grantOf(context.state, found.found, row)
+  if (!grant) return refuse('NO_ACCESS', { name: fullName(found.found), panel })
+  const beyond = checkPartitions(view.found, partitions)
+  if (beyond) return beyond
+  const left = (grant.partitions ?? partitionsOf(view.found)).filter(number => !partitions.includes(number))
+  return left.length === 0
+    ? removeUser(context, { user, panel })
+    : accessOn(context, { user, panel, partitions: left })
 }
 
 /** Takes back what is on its way for a user at a panel. */

@@ -1,6 +1,7 @@
-import { type CommandFields, type CommandItem, commandRow } from '../catalogue.js'
-import { begin, type DeskContext, takeBack } from '../context.js'
+import { COMMAND_ITEMS, type CommandFields, type CommandItem, commandRow } from '../catalogue.js'
+import { begin, type DeskContext, itemOf, takeBack } from '../context.js'
 import { findPanel } from '../find.js'
+import type { Permission } from '../permissions.js'
 import { refuse, refuseAs } from '../refusal.js'
 import type { DeskOutcome } from './outcome.js'
 
@@ -28,17 +29,26 @@ export function sendCommand(context: DeskContext, { panel, item, ...fields }: Pa
   return { ok: true, transaction }
 }
 
+/** What somebody needs to be allowed to take a command back: as much as to send it. */
+export function permissionToCancel({ state }: DeskContext, transaction: string): Permission {
+  const purpose = state.operations.get(transaction)?.purpose
+  if (purpose?.kind === 'tidy') return 'panels.sync'
+  const item = COMMAND_ITEMS.find(name => purpose?.kind === 'command' && purpose.item === name)
+  return item ? commandRow(item).permission : 'panels.view'
+}
+
 /** Takes a command back. One that never left the desk ends here; of others the module says how they end. */
 export function cancelCommand(
   context: DeskContext,
   { transaction }: { readonly transaction: string },
 ): DeskOutcome {
   const operation = context.state.operations.get(transaction)
-  if (operation?.purpose.kind !== 'command') return refuseAs('TRANSACTION_UNKNOWN', { of: transaction })
-  const { panel, purpose } = operation
+  const item = operation && itemOf(operation.purpose)
+  if (!operation || item === undefined) return refuseAs('TRANSACTION_UNKNOWN', { of: transaction })
+  const { panel } = operation
   takeBack(context, operation, 'operator')
   if (context.state.operations.has(transaction)) return { ok: true, transaction }
   const { reason, message } = refuseAs('CANCELLED')
-  context.ended({ transaction, panel, item: purpose.item, ok: false, reason, message })
+  context.ended({ transaction, panel, item, ok: false, reason, message })
   return { ok: true, transaction }
 }

@@ -4,7 +4,7 @@ import { type DeskContext, nextNumber } from '../context.js'
 import { findPanel, findPlan, findStaying, findUser } from '../find.js'
 import { type DeskRefusal, refuse } from '../refusal.js'
 import { type DeskUser, fullName, type Plan, type PlanSystem } from '../state.js'
-import { combineTimes } from '../wish.js'
+import { combineTimes, plansOf } from '../wish.js'
 import { checkGrant } from './access.js'
 import type { DeskOutcome } from './outcome.js'
 
@@ -57,12 +57,7 @@ function checkMember(context: DeskContext, plan: Plan, user: DeskUser): DeskRefu
     const grant = { time: plan.time, ...(partitions ? { partitions } : {}) }
     const wrong = found.ok ? checkGrant(context, user, found.found, grant) : found
     if (wrong) return wrong
-    const others = [...context.state.plans.values()].filter(
-      other =>
-        other.id !== plan.id &&
-        other.users.includes(user.id) &&
-        other.systems.some(system => system.panel === panel),
-    )
+    const others = plansOf(context.state, user.id, panel).filter(({ id }) => id !== plan.id)
     if (!combineTimes([plan.time, ...others.map(({ time }) => time)]))
       return refuse('PLAN_TIMES', {
         plans: [plan, ...others].map(({ name }) => name).join(' and '),

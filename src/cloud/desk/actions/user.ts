@@ -1,9 +1,11 @@
 import { Secret } from '../../../panel/secret.js'
+import { ALWAYS } from '../access-time.js'
 import { codeConflict, freeCode, lengthFor, panelsOf, sharedCodes } from '../codes.js'
 import { type DeskContext, nextNumber } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
 import { type DeskRefusal, refuse, refuseAs } from '../refusal.js'
-import { accessKey, type Contact, type DeskUser, type DeskUserType, fullName } from '../state.js'
+import { type Access, accessKey, type Contact, type DeskUser, type DeskUserType, fullName } from '../state.js'
+import { grantOf, plansOf } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
 
 /** What can be said of a user. */
@@ -94,11 +96,11 @@ function limitedDuress(
   for (const panel of panelsOf(context, user)) {
     const capabilities = context.views.get(panel)?.info?.capabilities
     if (capabilities?.duressCodes === 0) return refuse('DURESS_UNSUPPORTED', { panel })
+    const row = context.state.access.get(accessKey(user.id, panel)) ?? { user: user.id, panel }
+    if ((grantOf(context.state, user, row) ?? { time: ALWAYS }).time.kind !== 'always')
+      return refuse('DURESS_ALWAYS')
   }
-  const limited = [...context.state.access.values()].some(
-    ({ user: id, direct }) => id === user.id && typeof direct === 'object' && direct.time.kind !== 'always',
-  )
-  return limited ? refuse('DURESS_ALWAYS') : undefined
+  return undefined
 }
 
 /** What the user shares with whom, said without saying the code. */
@@ -138,6 +140,9 @@ export function editUser(
   return refused ?? { ok: true, user: user.id, ...notesFor(context, user) }
 }
 
+/** Switched off again after a failure, it is tried again. */
+const switchedOff = ({ trouble, ...row }: Access): Access => ({ ...row, direct: 'off' })
+
 /** Takes access away, from one panel or from all, and keeps the person. */
 export function removeUser(
   context: DeskContext,
@@ -148,16 +153,15 @@ export function removeUser(
   const { id } = found.found
   const { access, plans } = context.state
   if (panel !== undefined) {
-    const row = access.get(accessKey(id, panel))
-    const planned = [...plans.values()].some(
-      ({ users, systems }) => users.includes(id) && systems.some(system => system.panel === panel),
-    )
-    if (!row && !planned) return refuse('NO_ACCESS', { name: fullName(found.found), panel })
-    access.set(accessKey(id, panel), { ...(row ?? { user: id, panel }), direct: 'off' })
+    const key = accessKey(id, panel)
+    const row = access.get(key)
+    if (!row && plansOf(context.state, id, panel).length === 0)
+      return refuse('NO_ACCESS', { name: fullName(found.found), panel })
+    access.set(key, switchedOff(row ?? { user: id, panel }))
     return { ok: true, user: id }
   }
   for (const plan of plans.values()) plan.users = plan.users.filter(other => other !== id)
-  for (const row of access.values()) if (row.user === id) row.direct = 'off'
+  for (const [key, row] of access) if (row.user === id) access.set(key, switchedOff(row))
   return { ok: true, user: id }
 }
 

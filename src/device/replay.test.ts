@@ -307,7 +307,7 @@ describe.each(installations)('a $model under any script', installation => {
         expect(all(play(installation, script))).toBe(once)
         expect(all(play({ ...installation, naps: true }, script))).toBe(once)
       }),
-      bounds(10 + seed, 10),
+      bounds(10 + seed, 6),
     )
   })
 
@@ -325,7 +325,7 @@ describe.each(installations)('a $model under any script', installation => {
         expect(answered.toSorted()).toEqual(asked.toSorted())
         expect(rig.device.module.waiting).toBe(0)
       }),
-      bounds(20 + seed, 10),
+      bounds(20 + seed, 8),
     )
   })
 

@@ -45,15 +45,16 @@ export class SetupError extends Error {
   }
 }
 
-const HOUSE: readonly Omit<ZoneSetup, 'zone' | 'partition'>[] = [
-  { name: 'Front door', kind: 'entry_exit' },
-  { name: 'Back door', kind: 'entry_exit' },
-  { name: 'Living room window', kind: 'perimeter' },
-  { name: 'Kitchen window', kind: 'perimeter' },
-  { name: 'Hall motion', kind: 'interior' },
-  { name: 'Living room motion', kind: 'interior' },
-  { name: 'Smoke detector', kind: 'fire' },
-  { name: 'Panic button', kind: '24h' },
+/** The zones of a house that nobody described. */
+const HOUSE: readonly ZoneSetup[] = [
+  { zone: 1, name: 'Front door', kind: 'entry_exit', partition: 1 },
+  { zone: 2, name: 'Back door', kind: 'entry_exit', partition: 1 },
+  { zone: 3, name: 'Living room window', kind: 'perimeter', partition: 1 },
+  { zone: 4, name: 'Kitchen window', kind: 'perimeter', partition: 1 },
+  { zone: 5, name: 'Hall motion', kind: 'interior', partition: 1 },
+  { zone: 6, name: 'Living room motion', kind: 'interior', partition: 1 },
+  { zone: 7, name: 'Smoke detector', kind: 'fire', partition: 1 },
+  { zone: 8, name: 'Panic button', kind: '24h', partition: 1 },
 ]
 
 function within(field: string, value: number, min: number, max: number): number {
@@ -101,21 +102,23 @@ export function resolveSetup(model: PanelModel, setup: PanelSetup): ResolvedSetu
   return known
 }
 
-function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
-  const { facts } = model
-  const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
-  const zones =
-    setup.zones ??
-    HOUSE.slice(0, facts.zones.max).map((zone, index) => ({ ...zone, zone: index + 1, partition: 1 }))
+function checkZones(zones: readonly ZoneSetup[], most: number, partitions: number): void {
   const seen = new Set<number>()
   for (const [index, zone] of zones.entries()) {
-    within(`zones[${index}].zone`, zone.zone, 1, facts.zones.max)
+    within(`zones[${index}].zone`, zone.zone, 1, most)
     within(`zones[${index}].partition`, zone.partition, 1, partitions)
     if (!ZONE_KINDS.includes(zone.kind))
       throw new SetupError(`zones[${index}].kind`, `"${zone.kind}" is not one of ${ZONE_KINDS.join(', ')}`)
     if (seen.has(zone.zone)) throw new SetupError(`zones[${index}].zone`, `zone ${zone.zone} is listed twice`)
     seen.add(zone.zone)
   }
+}
+
+function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
+  const { facts } = model
+  const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
+  if (setup.zones) checkZones(setup.zones, facts.zones.max, partitions)
+  const zones = setup.zones ?? HOUSE.slice(0, facts.zones.max)
   const codeLength = setup.codeLength ?? facts.codes.defaultLength
   const lengths = [...new Set([...facts.codes.lengths, ...facts.codes.localLengths])].sort((a, b) => a - b)
   if (!lengths.includes(codeLength))

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
 import type { PanelSpec } from '../../emulator/config.js'
@@ -35,6 +35,9 @@ afterAll(async () => {
   await broker.close()
   clock.close()
   await rm(folder, { recursive: true })
+})
+afterEach(async () => {
+  for (const { id } of emulator.panels()) await emulator.remove(id)
 })
 beforeEach(() => {
   desk = join(folder, `desk-${++count}.json`)

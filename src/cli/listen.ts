@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { connectErrorFrom, MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import type { Output } from './output.js'
 
@@ -42,6 +43,16 @@ export function probe(url: string): Promise<void> {
       socket.destroy()
       resolve()
     })
-    socket.once('error', reject)
+    socket.once('error', error => {
+      const { message, cause, failure } = connectErrorFrom(error, target.host)
+      const advice = 'start that broker, name another, or leave it out for the embedded one'
+      reject(
+        new MqttConnectError(
+          failure,
+          `broker: ${message}; ${advice}`,
+          cause instanceof Error ? cause : error,
+        ),
+      )
+    })
   })
 }

@@ -148,6 +148,19 @@ describe('access that is switched on', () => {
     await desk.make('access/on', { user: ada, panel: 'house', time: { kind: 'always' } })
     expect([status(), stored()]).toEqual(['active', ['4711']])
   })
+
+  it('does not take a code out of its slot for a time that the panel then refuses', async () => {
+    const { desk, ada, on, status, stored } = await house(CONCORD)
+    await on()
+    const time = { kind: 'restricted', weekly: [{ days: ['mon'], from: '08:00', to: '16:00' }] } as const
+    await desk.do('access/on', { user: ada, panel: 'house', time, slot: 40 })
+    expect([status(), stored()]).toEqual([expect.stringMatching(/^failed: .*still has the code/), ['4711']])
+    await desk.do('access/on', { user: ada, panel: 'house', time: { kind: 'always' }, slot: 40 })
+    expect([status(), desk.desk.state.access.get(accessKey(ada, 'house'))?.held?.slot]).toEqual([
+      'active',
+      40,
+    ])
+  })
 })
 
 describe('access that is switched off', () => {

@@ -1,3 +1,4 @@
+import { sameTime } from './access-time.js'
 import { begin, type DeskContext, operationFor, takeBack } from './context.js'
 import { partitionsOf, roleOf } from './panel-view.js'
 import { deviationOf, seenIn, shownOf, shows } from './shown.js'
@@ -52,7 +53,8 @@ function step(context: DeskContext, access: Access): void {
   if (access.trouble?.passes && !isMakingRoom(state, access.panel)) delete access.trouble
   if (access.trouble && access.trouble.wish === wishText(wish)) return
   delete access.trouble
-  if (access.held && wish && !movesFrom(access.held.slot, wish)) {
+  // A panel that takes no schedules says so before the code leaves the slot in which it works.
+  if (access.held && wish && (!movesFrom(access.held.slot, wish) || isRetimed(access.held.written, wish))) {
     // Before the document of the last change is here, that of the next could not be told from it.
     if (access.held.seen || access.force) rewrite(context, access, wish)
     return
@@ -107,6 +109,9 @@ export const isMakingRoom = (state: DeskState, panel: string): boolean =>
       (operation.name === 'user-code/clear' ||
         (operation.name === 'user-code/modify' && operation.body.code !== undefined)),
   )
+
+const isRetimed = (held: Written, { written }: Wish) =>
+  held.userType === written.userType && !sameTime(held.time, written.time)
 
 const movesFrom = (slot: number, wish: Wish) => wish.slot !== undefined && wish.slot !== slot
 

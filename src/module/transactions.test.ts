@@ -47,6 +47,19 @@ describe('the transactions a module remembers', () => {
     expect(transactions.record()).toHaveLength(Transactions.CAPACITY)
   })
 
+  it('are found the first time and every time after, and of two of one name the later counts', () => {
+    const transactions = new Transactions()
+    transactions.note({ transaction: 't', name: 'arm', at })
+    transactions.note({ transaction: 't', name: 'disarm', at })
+    const look = () => transactions.get('t')?.name
+    expect([look(), look(), look()]).toEqual(['disarm', 'disarm', 'disarm'])
+    for (let index = 0; index < Transactions.CAPACITY - 1; index++)
+      transactions.note({ transaction: `t-${index}`, name: 'arm', at })
+    expect([look(), transactions.get('t-0')?.name]).toEqual(['disarm', 'arm'])
+    transactions.note({ transaction: 'last', name: 'arm', at })
+    expect([look(), transactions.get('t-0')?.name]).toEqual([undefined, 'arm'])
+  })
+
   it('cannot be confused by a transaction named like a part of every object', () => {
     const transactions = new Transactions()
     for (const transaction of ['__proto__', 'constructor', 'toString'])

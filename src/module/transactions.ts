@@ -69,25 +69,36 @@ export class Transactions {
   /** How many endings the module remembers; older ones are forgotten, oldest first. */
   static readonly CAPACITY = 64
 
-  /** Oldest first. A device awake keeps them as small as one that sleeps. */
+  /** Oldest first. */
   readonly #rows: EndingRow[]
+  /**
+   * The same by transaction, from the second look on. A device that wakes for one command looks once, and would pay more
+   * for the index than for the search.
+   */
+  #index: Map<string, EndingRow> | undefined
+  #looked = false
 
   constructor(rows: readonly EndingRow[] = []) {
     this.#rows = [...rows]
   }
 
   get(transaction: string): Ending | undefined {
-    // Latest first: what is asked for again was asked for lately, and of two of one name the later counts.
-    for (let index = this.#rows.length - 1; index >= 0; index--) {
-      const row = this.#rows[index]
-      if (row?.endsWith(transaction) && transactionOf(row) === transaction) return endingOf(row)
-    }
-    return undefined
+    if (this.#looked) this.#index ??= new Map(this.#rows.map(row => [transactionOf(row), row]))
+    this.#looked = true
+    const row = this.#index
+      ? this.#index.get(transaction)
+      : this.#rows.findLast(known => known.endsWith(transaction) && transactionOf(known) === transaction)
+    return row === undefined ? undefined : endingOf(row)
   }
 
   note(ending: Ending): void {
-    this.#rows.push(rowOf(ending))
-    if (this.#rows.length > Transactions.CAPACITY) this.#rows.shift()
+    const row = rowOf(ending)
+    this.#rows.push(row)
+    this.#index?.set(ending.transaction, row)
+    const oldest = this.#rows.length > Transactions.CAPACITY ? this.#rows.shift() : undefined
+    if (oldest === undefined) return
+    const forgotten = transactionOf(oldest)
+    if (this.#index?.get(forgotten) === oldest) this.#index.delete(forgotten)
   }
 
   record(): EndingRow[] {

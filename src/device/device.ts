@@ -14,7 +14,8 @@ import { resolveSetup } from '../panel/setup.js'
 import { PanelState } from '../panel/state.js'
 import type { TimelineEvent, TimelineSource } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
-import type { Clock, Timer } from '../time/clock.js'
+import type { Clock } from '../time/clock.js'
+import { Alarm } from './alarm.js'
 import type { DeviceRecord, DeviceSetup } from './record.js'
 
 /** Whoever carries a device: gets its events as they happen, and what is to go to the cloud after each input. */
@@ -45,8 +46,7 @@ export class Device {
   readonly #record: DeviceRecord
   #seq: number
   #outputs: Upstream[] = []
-  #timer: Timer | undefined
-  #timerAt: number | undefined
+  readonly #alarm: Alarm
   /** Events of the input being worked off that the module has not yet looked at. */
   #news: TimelineEvent[] = []
   #working = false
@@ -60,6 +60,7 @@ export class Device {
     this.#record = record
     this.#seq = record.seq
     this.#faults = new ActiveFaults(record.faults)
+    this.#alarm = new Alarm(clock, `device ${record.id}`, () => this.#due())
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
     const narratePanel: PanelState['narrate'] = (type, data, cause) =>
@@ -126,7 +127,7 @@ export class Device {
 
   /** Puts the device down: no timer is left behind, and this object is used no more. */
   sleep(): DeviceRecord {
-    this.#dropTimer()
+    this.#alarm.drop()
     return this.record()
   }
 
@@ -292,12 +293,12 @@ export class Device {
     work: (cause: number) => void,
   ): void {
     // What fell due before this input happens before it, even if nobody was there to ring in time.
-    if (this.#timerAt !== undefined && this.#timerAt <= this.clock.now()) this.#due()
+    if (this.#alarm.isDue) this.#due()
     this.#run(() => work(this.#narrate(source, type, data)))
   }
 
   #due(): void {
-    this.#dropTimer()
+    this.#alarm.drop()
     this.#run(() => {
       const gain = this.#faults.drift(this.clock.now())
       if (gain !== 0) this.#setClock(this.panel.state.time.offsetMs + gain)
@@ -354,19 +355,8 @@ export class Device {
     if (state.main.value.power !== 'off') this.module.due()
   }
 
-  #dropTimer(): void {
-    if (this.#timer) this.clock.cancel(this.#timer)
-    this.#timer = undefined
-    this.#timerAt = undefined
-  }
-
   #setTimer(): void {
     const panel = this.panel.nextDeadline() ?? Infinity
-    const next = Math.min(panel, this.module.nextDeadline() ?? Infinity, this.#faults.driftAt ?? Infinity)
-    if (next === (this.#timerAt ?? Infinity)) return
-    this.#dropTimer()
-    if (next === Infinity) return
-    this.#timerAt = next
-    this.#timer = this.clock.at(next, `device ${this.id}`, () => this.#due())
+    this.#alarm.set(Math.min(panel, this.module.nextDeadline() ?? Infinity, this.#faults.driftAt ?? Infinity))
   }
 }

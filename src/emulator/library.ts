@@ -1,8 +1,6 @@
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
-import { parseRequest } from '../cloud/native/requests.js'
-import { Air } from '../device/air.js'
 import { Device } from '../device/device.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
@@ -15,8 +13,6 @@ import {
   slotsDocument,
   stateDocument,
 } from '../module/documents.js'
-import type { ModuleResponse } from '../module/request.js'
-import type { Upstream } from '../module/upstream.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
 import type { TimelineEvent } from '../panel/timeline-event.js'
@@ -25,6 +21,7 @@ import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, setupOf } from './config.js'
+import { InProcessCloud, type PanelRequest } from './in-process-cloud.js'
 
 /** What {@link createPanel} takes: a panel as a configuration describes it, and where time and chance come from. */
 export interface PanelOptions extends PanelSpec {
@@ -38,50 +35,14 @@ export interface PanelOptions extends PanelSpec {
   readonly record?: DeviceRecord
 }
 
-/** A request on its way. */
-export interface PanelRequest {
-  readonly transaction: string
-  /** Every answer so far, in order. */
-  readonly responses: readonly ModuleResponse[]
-  /** The final answer, once there is one. */
-  readonly final: ModuleResponse | undefined
-  /** Resolves with the final answer. */
-  readonly done: Promise<ModuleResponse>
-}
-
-class PendingRequest implements PanelRequest {
-  readonly responses: ModuleResponse[] = []
-  final: ModuleResponse | undefined
-  readonly done: Promise<ModuleResponse>
-  #resolve: (response: ModuleResponse) => void = () => undefined
-
-  constructor(readonly transaction: string) {
-    this.done = new Promise(resolve => {
-      this.#resolve = resolve
-    })
-  }
-
-  add(response: ModuleResponse): void {
-    this.responses.push(response)
-    if (response.execution === 'in_progress') return
-    this.final = response
-    this.#resolve(response)
-  }
-}
-
 /** One panel with its module, in this process: no port, no broker. Its cloud is whoever holds this object. */
 export class EmulatedPanel {
   readonly clock: Clock
   readonly #device: Device
   readonly #log = new TimelineLog(100_000)
   readonly #listeners = new Set<(event: TimelineEvent) => void>()
-  readonly #requests = new Map<string, PendingRequest>()
   readonly #ownClock: RealClock | undefined
-  readonly #up: Air
-  readonly #down: Air
-  /** Requests that the module is not there for: a broker keeps them for it. */
-  #mailbox: (() => void)[] = []
-  #count = 0
+  readonly #cloud: InProcessCloud
 
   constructor(options: PanelOptions) {
     const { catalogue = loadCatalogue(), seed = randomSeed() } = options
@@ -96,11 +57,9 @@ export class EmulatedPanel {
         this.#log.append(event)
         for (const listener of this.#listeners) listener(event)
       },
-      settled: (_, outputs) => this.#deliver(outputs),
+      settled: (_, outputs) => this.#cloud.deliver(outputs),
     })
-    const latency = () => this.#device.linkLatencyMs
-    this.#up = new Air(this.clock, `${record.id} up`, latency)
-    this.#down = new Air(this.clock, `${record.id} down`, latency)
+    this.#cloud = new InProcessCloud(this.#device)
     this.#device.link(true)
   }
 
@@ -164,23 +123,7 @@ export class EmulatedPanel {
 
   /** Sends a request of the native profile, as a cloud would; the transaction is made up if it is left out. */
   request(name: NativeRequestName, body: Readonly<Record<string, unknown>> = {}): PanelRequest {
-    const transaction = typeof body.transaction === 'string' ? body.transaction : `request-${++this.#count}`
-    const pending = new PendingRequest(transaction)
-    this.#requests.set(transaction, pending)
-    const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
-    const arrive = () => {
-      const parsed = parseRequest(name, payload, this.clock.now())
-      if (parsed.kind === 'request') this.#device.request(parsed.request)
-      else if (parsed.kind === 'invalid') this.#device.reject({ transaction, name }, parsed.problem)
-    }
-    this.#post(arrive)
-    return pending
-  }
-
-  /** Takes something down to the module; what does not reach it waits for the next link, as at a broker. */
-  #post(arrive: () => void): void {
-    if (this.online) this.#down.carry(arrive, () => this.#mailbox.push(arrive))
-    else this.#mailbox.push(arrive)
+    return this.#cloud.request(name, body)
   }
 
   /** What the retained documents of the native profile would say. */
@@ -220,39 +163,6 @@ export class EmulatedPanel {
     const record = this.#device.sleep()
     this.#ownClock?.close()
     return record
-  }
-
-  #deliver(outputs: readonly Upstream[]): void {
-    for (const output of outputs) {
-      if (output.kind === 'connect') this.#connect()
-      else if (output.kind === 'disconnect') this.#disconnect()
-      else if (output.kind === 'response') {
-        const { response } = output
-        this.#up.carry(
-          () => this.#answered(response),
-          () => this.#device.undelivered(output),
-        )
-      }
-    }
-  }
-
-  #answered(response: ModuleResponse): void {
-    this.#requests.get(response.transaction)?.add(response)
-    if (response.execution === 'in_progress') return
-    this.#requests.delete(response.transaction)
-    this.#device.confirmed(response.transaction)
-  }
-
-  #connect(): void {
-    this.#device.linkUp()
-    const mail = this.#mailbox
-    this.#mailbox = []
-    for (const arrive of mail) this.#post(arrive)
-  }
-
-  #disconnect(): void {
-    this.#up.cut()
-    this.#down.cut()
   }
 }
 

@@ -2,7 +2,7 @@ import type { MemoryBroker } from '../../cloud/mqtt/memory-broker.js'
 import type { IncomingMessage, MqttConnection } from '../../cloud/mqtt/types.js'
 import type { NativeRequestName } from '../../cloud/native/request-table.js'
 import { DEFAULT_ROOT, PanelTopics } from '../../cloud/native/topics.js'
-import type { PanelRequest } from '../../emulator/library.js'
+import type { PanelRequest } from '../../emulator/in-process-cloud.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { PlacedPanel } from '../placed-panel.js'
 

@@ -1,0 +1,106 @@
+import type { NativeRequestName } from '../cloud/native/request-table.js'
+import { parseRequest } from '../cloud/native/requests.js'
+import { Air } from '../device/air.js'
+import type { Device } from '../device/device.js'
+import type { ModuleResponse } from '../module/request.js'
+import type { Upstream } from '../module/upstream.js'
+
+/** A request on its way. */
+export interface PanelRequest {
+  readonly transaction: string
+  /** Every answer so far, in order. */
+  readonly responses: readonly ModuleResponse[]
+  /** The final answer, once there is one. */
+  readonly final: ModuleResponse | undefined
+  /** Resolves with the final answer. */
+  readonly done: Promise<ModuleResponse>
+}
+
+class PendingRequest implements PanelRequest {
+  readonly responses: ModuleResponse[] = []
+  final: ModuleResponse | undefined
+  readonly done: Promise<ModuleResponse>
+  #resolve: (response: ModuleResponse) => void = () => undefined
+
+  constructor(readonly transaction: string) {
+    this.done = new Promise(resolve => {
+      this.#resolve = resolve
+    })
+  }
+
+  add(response: ModuleResponse): void {
+    this.responses.push(response)
+    if (response.execution === 'in_progress') return
+    this.final = response
+    this.#resolve(response)
+  }
+}
+
+/** What broker and backend are elsewhere: the other end of a module's link, in the same process. */
+export class InProcessCloud {
+  readonly #up: Air
+  readonly #down: Air
+  readonly #requests = new Map<string, PendingRequest>()
+  /** Requests that the module is not there for: a broker keeps them for it. */
+  #mailbox: (() => void)[] = []
+  #count = 0
+
+  constructor(readonly device: Device) {
+    const latency = () => device.linkLatencyMs
+    this.#up = new Air(device.clock, `${device.id} up`, latency)
+    this.#down = new Air(device.clock, `${device.id} down`, latency)
+  }
+
+  /** Sends a request of the native profile; the transaction is made up if it is left out. */
+  request(name: NativeRequestName, body: Readonly<Record<string, unknown>>): PanelRequest {
+    const { device } = this
+    const transaction = typeof body.transaction === 'string' ? body.transaction : `request-${++this.#count}`
+    const pending = new PendingRequest(transaction)
+    this.#requests.set(transaction, pending)
+    const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
+    this.#post(() => {
+      const parsed = parseRequest(name, payload, device.clock.now())
+      if (parsed.kind === 'request') device.request(parsed.request)
+      else if (parsed.kind === 'invalid') device.reject({ transaction, name }, parsed.problem)
+    })
+    return pending
+  }
+
+  /** Takes what the module hands over. Reports and documents need no carrying: whoever wants them asks the device. */
+  deliver(outputs: readonly Upstream[]): void {
+    for (const output of outputs) {
+      if (output.kind === 'connect') this.#connect()
+      else if (output.kind === 'disconnect') this.#disconnect()
+      else if (output.kind === 'response')
+        this.#up.carry(
+          () => this.#answered(output.response),
+          () => this.device.undelivered(output),
+        )
+    }
+  }
+
+  /** Takes something down to the module; what does not reach it waits for the next link. */
+  #post(arrive: () => void): void {
+    if (this.device.module.value.link === 'online') this.#down.carry(arrive, () => this.#mailbox.push(arrive))
+    else this.#mailbox.push(arrive)
+  }
+
+  #answered(response: ModuleResponse): void {
+    this.#requests.get(response.transaction)?.add(response)
+    if (response.execution === 'in_progress') return
+    this.#requests.delete(response.transaction)
+    this.device.confirmed(response.transaction)
+  }
+
+  #connect(): void {
+    this.device.linkUp()
+    const mail = this.#mailbox
+    this.#mailbox = []
+    for (const arrive of mail) this.#post(arrive)
+  }
+
+  #disconnect(): void {
+    this.#up.cut()
+    this.#down.cut()
+  }
+}

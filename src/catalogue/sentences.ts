@@ -19,7 +19,7 @@ const either =
 const instead =
   <T extends number | string>(before: string, after = ''): Sentence<T> =>
   (value, other) =>
-    `${before} ${value}${after} instead of ${other}`
+    `${before} ${value}${value === 1 ? after.replace(/s$/, '') : after} instead of ${other}`
 
 /** The first text, but as one of several ways: words for a value, `…, not …`. */
 const choice =

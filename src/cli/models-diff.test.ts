@@ -43,7 +43,7 @@ test('what is assumed says so, on whichever side', () => {
     '- is delivered with master code 1234 instead of 1111 or 111111 (the other is assumed)',
   )
   expect(diff('interlogix-nx-6', 'honeywell-vista-10p').out).toContain(
-    '- has up to 1 partitions instead of 2 (both assumed)',
+    '- has up to 1 partition instead of 2 (both assumed)',
   )
 })
 

@@ -25,7 +25,7 @@ async function house(automation?: Record<string, Record<string, unknown>>) {
   const socket = connect({ host: '127.0.0.1', port: Number(line.url.split(':')[2]) }).setEncoding('latin1')
   closers.push(() => socket.destroy())
   await once(socket, 'connect')
-  return { clock, unit, socket, say: (text: string) => socket.write(text) }
+  return { clock, emulator, unit, socket, say: (text: string) => socket.write(text) }
 }
 
 /** Everything heard until something arrives that matches. */
@@ -65,5 +65,30 @@ describe('a line of a panel', () => {
     const { socket, say } = await house({ nx584: { disabled: ['28h'] } })
     say(ASK_STATUS)
     expect(await heard(socket, /\r/)).toBe('\n011F2021\r')
+  })
+
+  it('goes over to the panel that a reset puts in the place of its own, without its faults', async () => {
+    const { emulator, unit, socket, say } = await house()
+    unit.device.fault('line-broken')
+    await emulator.remove('house')
+    say(ASK_STATUS)
+    const next = emulator.add({ id: 'house', model: 'interlogix-nx' })
+    say(ASK_STATUS)
+    expect(await heard(socket, /\r/)).toMatch(/^\n..08/)
+    next.device.fault('line-broken', { direction: 'in' })
+    next.device.zone(1, { open: true })
+    expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
+    expect(unit.log.after(0, 'fault.set')).toHaveLength(1)
+    expect(next.log.after(0, 'fault.set')).toHaveLength(1)
+  })
+
+  it('stays silent while its panel is gone, and at one that speaks another protocol', async () => {
+    const { emulator, socket, say } = await house()
+    await emulator.remove('house')
+    emulator.add({ id: 'house', model: 'interlogix-concord-4' })
+    say(ASK_STATUS)
+    await emulator.remove('house')
+    emulator.add({ id: 'house', model: 'interlogix-nx' }).device.zone(2, { open: true })
+    expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
   })
 })

@@ -135,6 +135,53 @@ describe('panelemu up', () => {
     expect(await read('071204')).toContain('0712046824')
   })
 
+  it('lets requests wait at its broker while a link is down, but not for the panel after a reset', async () => {
+    const ready = await running({ clock: 'virtual' })
+    const desk = await cloud(ready.mqtt)
+    const api = (method: string, path: string, body: object = {}) =>
+      fetch(`${ready.http}/api/v1/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const online = async () => {
+      for (;;) {
+        await api('POST', 'clock/advance', { seconds: 60 })
+        const { online } = (await (await fetch(`${ready.http}/healthz`)).json()) as { online: number }
+        if (online === 1) return
+      }
+    }
+    await api('PUT', 'panels/panel-1/faults/link-down')
+    await desk.request('panel-1', 'user-code/add', { transaction: 'first', code: '4711' })
+    await api('DELETE', 'panels/panel-1/faults/link-down')
+    await online()
+    expect(await desk.answer('first', 'succeeded')).toMatchObject({ slot: 0 })
+
+    await api('PUT', 'panels/panel-1/faults/link-down')
+    await desk.request('panel-1', 'user-code/add', { transaction: 'second', code: '2580' })
+    await api('POST', 'reset')
+    await online()
+    await desk.request('panel-1', 'user-code/add', { transaction: 'third', code: '1379' })
+    expect(await desk.answer('third', 'succeeded')).toMatchObject({ slot: 0 })
+  })
+
+  it('proposes to type the master code that the panel is delivered with, unless it may have another', async () => {
+    const master = async (options: UpOptions) => {
+      const site = await up({ ...anywhere, ...options }, output)
+      await site.close()
+      return site.masterCode
+    }
+    expect(await master({})).toBe('1234')
+    expect(await master({ model: '2gig-gocontrol' })).toBe('1111')
+    expect(await master({ panels: [{ id: 'a', model: 'neo', masterCode: '4711' }] })).toBeUndefined()
+    expect(await master({ state: await folder() })).toBeUndefined()
+  })
+
+  it('takes no id and no root that cannot be, also from flags', async () => {
+    await expect(up({ ...anywhere, id: 'A_b' }, output)).rejects.toThrow(/^--id "A_b": a panel id is/)
+    await expect(up({ ...anywhere, root: 'a/#' }, output)).rejects.toThrow(/^--root "a\/#": a topic root/)
+  })
+
   it('keeps a waiting request over a kill, and ends it after the restart', async () => {
     const state = await folder()
     const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))

@@ -83,7 +83,14 @@ program
     const { runUp } = await import('./up.js')
     const found = file ?? findConfig(process.cwd())
     const config: Config = found === undefined ? {} : readConfig(found)
-    process.exitCode = await runUp({ ...config, ...flags }, output)
+    try {
+      process.exitCode = await runUp({ ...config, ...flags }, output)
+    } catch (error) {
+      if (found === undefined) throw error
+      // What only shows at the start (a model there is not, a line) has a place in the file too.
+      const { locate } = await import('./validate-config.js')
+      throw locate(error, found)
+    }
   })
 
 const models = program

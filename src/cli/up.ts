@@ -3,11 +3,13 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { startControl } from '../control/server.js'
-import type { Config, PanelSpec } from '../emulator/config.js'
+import { type Config, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import { Store } from '../emulator/store.js'
+import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
+import { deliveredCode } from '../panel/delivered-codes.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
@@ -40,6 +42,8 @@ export function panelsOf(options: UpOptions): PanelSpec[] {
 /** A running `panelemu up`. */
 export interface Running {
   readonly ready: ReadyLine
+  /** What the first panel is delivered with, where nobody can have changed it: no secret. */
+  readonly masterCode: string | undefined
   close(): Promise<void>
 }
 
@@ -62,6 +66,9 @@ export interface ReadyLine {
  */
 export async function up(options: UpOptions, output: Output): Promise<Running> {
   const specs = panelsOf(options)
+  // A flag or the environment may have set what in a file the schema checks.
+  for (const { id } of specs) checkText('--id', panelId, id)
+  checkText('--root', topicRoot, options.root)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
@@ -115,8 +122,9 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         broker: {
           url: mqtt,
           protocolVersion: options.mqttVersion === '5' ? 5 : 4,
-          // Only a module that remembers what it has done may be given what it missed.
-          clean: !keep,
+          // Only a module that remembers what it has done may be given what it missed. The embedded broker ends
+          // with its modules: whatever it kept for one, that one remembers.
+          clean: !keep && embedded === undefined,
           keepaliveSeconds: 60,
         },
       },
@@ -151,8 +159,10 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       }
     }
     await allOnline(emulator, output)
+    const [first] = emulator.panels()
     return {
       close,
+      masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
         event: 'ready',
         mqtt,
@@ -171,10 +181,22 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   }
 }
 
+/** @throws ConfigurationError where a text is not what its flag takes */
+function checkText(flag: string, schema: typeof panelId, text: string | undefined): void {
+  const [issue] = text === undefined ? [] : (schema.safeParse(text).error?.issues ?? [])
+  if (issue) throw ConfigurationError.of(`${flag} "${text}": ${issue.message}`)
+}
+
 function modelOf(spec: PanelSpec): [id: string, firmware?: string] {
   const [id = '', firmware] = spec.model.split('@')
   const version = spec.firmware ?? firmware
   return version === undefined ? [id] : [id, version]
+}
+
+function deliveredMasterCode({ device }: PanelUnit): string | undefined {
+  const { facts, codeLength } = device.panel.state
+  const isSet = device.setup.panel?.masterCode !== undefined
+  return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
 /** Resolves when every panel is connected; says on the way what keeps one from it. */
@@ -203,9 +225,13 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
     const first = ready.panels[0]?.id
+    const { masterCode } = running
+    const panel = `${ready.http}/api/v1/panels/${first}`
     output.err(
-      `next, in another terminal, type the master code at the keypad:\n` +
-        `  curl -s ${ready.http}/api/v1/panels/${first}/keypad -H 'content-type: application/json' -d '{"keys":"1234"}'`,
+      masterCode === undefined
+        ? `next, in another terminal, look at the keypad:\n  curl -s '${panel}/display?partition=1'`
+        : `next, in another terminal, type the master code at the keypad:\n` +
+            `  curl -s ${panel}/keypad -H 'content-type: application/json' -d '{"keys":"${masterCode}"}'`,
     )
   }
   const signal = await new Promise<NodeJS.Signals>(resolve => {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { type DocumentPath, type ParsedDocument, parseDocument } from '../catalogue/document.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { type Config, configSchema } from '../emulator/config.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
+import { SetupError } from '../panel/setup.js'
 
 type ConfigDocument = ParsedDocument<Config>
 
@@ -27,6 +29,15 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     ...repeatedIds(document, panels),
     ...lines.flatMap((line, index) => attempt(document, ['lines', index], () => parseLineSpec(line))),
   ]
+}
+
+/** What kept `panelemu up` from starting, as what is wrong in its configuration file, if that is the cause. */
+export function locate(error: unknown, file: string): unknown {
+  if (!(error instanceof ConfigurationError || error instanceof SetupError)) return error
+  const problems = checkConfig(file, readFileSync(file, 'utf8'))
+  // Where the file has no such problem, a flag has it.
+  const inFile = problems.some(({ message }) => error.message.includes(message))
+  return inFile ? new ConfigurationError(problems) : error
 }
 
 /** The refusals of `act`, as problems at `path`. */

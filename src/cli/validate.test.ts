@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { shippedDirectory } from '../catalogue/files.js'
+import { ConfigurationError } from '../catalogue/problems.js'
 import { runValidate } from './validate.js'
+import { locate } from './validate-config.js'
 
 let directory: string
 beforeEach(() => {
@@ -164,4 +166,15 @@ test('a configuration may use models of its own', () => {
   const models = JSON.stringify(join(directory, 'models'))
   const path = write('panelemu.yaml', `models: [${models}]\npanels: [{ model: ours }]\n`)
   expect(run(path)).toEqual({ code: 0, out: ['1 file is fine'], err: [] })
+})
+
+test('what keeps panelemu up from starting is told with its place in the file, unless a flag has it', () => {
+  const file = write('panelemu.yaml', 'panels:\n  - {id: hall, model: interlogix-nxx}\n')
+  const inFile = locate(
+    ConfigurationError.of('there is no model "interlogix-nxx" (did you mean "interlogix-nx"?)'),
+    file,
+  )
+  expect(String(inFile)).toMatch(/panelemu\.yaml:2:\d+ panels\[0\]\.model: there is no model/)
+  const ofFlag = ConfigurationError.of('line "foo:1": "foo" is not a kind of line')
+  expect(locate(ofFlag, file)).toBe(ofFlag)
 })

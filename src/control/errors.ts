@@ -10,7 +10,7 @@ import type { ControlLog } from './options.js'
 import { SpecError } from './population.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
 
-const PLACES: Record<string, string> = { querystring: 'query', params: 'address' }
+const PLACES: Record<string, string> = { querystring: 'query', params: 'address', headers: 'headers' }
 
 /** What the framework's own errors mean, by their code. Their messages are not repeated: some quote the request. */
 const FRAMEWORK: Record<string, () => Problem> = {

@@ -18,7 +18,11 @@ function toJson(schema: unknown, io: 'input' | 'output'): unknown {
   return json
 }
 
-const isOptional = (schema: unknown) => schema instanceof z.ZodType && schema.safeParse(undefined).success
+/** A body that only may be empty, which a client need not know of; elsewhere one that may be left out has fields. */
+const isEmptyBody = (schema: unknown) =>
+  schema instanceof z.ZodType &&
+  schema.safeParse(undefined).success &&
+  !schema.safeParse({ field: 1 }).success
 
 const problem = {
   description: 'A problem document (RFC 9457)',
@@ -36,8 +40,7 @@ function described(schema: FastifySchema): FastifySchema {
     produces = ['application/json'],
     ...rest
   } = schema
-  // A body that may be left out is one that only may be empty: a client need not know of it.
-  const body = isOptional(checked) ? undefined : checked
+  const body = isEmptyBody(checked) ? undefined : checked
   const answers = Object.entries(response as Readonly<Record<string, unknown>>).map(([status, answer]) => {
     const { description = 'As asked', ...json } = toJson(answer, 'output') as { description?: string }
     const content = Object.fromEntries(produces.map(type => [type, { schema: json }]))

@@ -33,15 +33,27 @@ export class SpecError extends Error {
  * @param place path of the spec in the request, with a dot at its end
  * @throws SpecError
  */
-export function checkSpec(emulator: Emulator, spec: PanelSpec, place = '') {
+export async function checkSpec(emulator: Emulator, spec: PanelSpec, place = '') {
   try {
-    return emulator.check(spec)
+    const wanted = emulator.check(spec)
+    await checkAutomation(spec, place)
+    return wanted
   } catch (error) {
     if (error instanceof SetupError) throw new SpecError(error.message, place + error.field)
     if (!(error instanceof ConfigurationError)) throw error
     const named = spec.firmware === undefined || isVersion(spec.firmware)
     throw new SpecError(error.message, place + (named ? 'model' : 'firmware'))
   }
+}
+
+async function checkAutomation({ automation }: PanelSpec, place: string): Promise<void> {
+  if (!automation) return
+  // Protocols are loaded only for those who set one.
+  const { automationProblems } = await import('../emulator/automation.js')
+  const [problem] = automationProblems(automation)
+  if (!problem) return
+  const field = `${place}${['automation', ...problem.path].join('.')}`
+  throw new SpecError(`${field}: ${problem.message}`, field)
 }
 
 /**
@@ -53,7 +65,7 @@ export async function populate(emulator: Emulator, specs: readonly NamedSpec[]):
   const existing: string[] = []
   const missing: NamedSpec[] = []
   for (const [index, spec] of specs.entries()) {
-    const wanted = checkSpec(emulator, spec, `panels[${index}].`)
+    const wanted = await checkSpec(emulator, spec, `panels[${index}].`)
     const there = emulator.get(spec.id)
     if (!there) {
       missing.push(spec)

@@ -157,6 +157,19 @@ describe('a busy panel', () => {
     expect(rig.courseOf('t')).toEqual(['in_progress PANEL_BUSY', 'succeeded'])
   })
 
+  it('gets the right time when the time that was set had to wait', () => {
+    const rig = new Rig().do(device => device.fault('panel-busy'))
+    rig
+      .do(device => device.request(now('t', { name: 'time/set', time: rig.clock.now() + 60_000 })))
+      .wait(8_000)
+    rig
+      .nap()
+      .do(device => device.clearFault('panel-busy'))
+      .wait(5_000)
+    expect(rig.courseOf('t').at(-1)).toBe('succeeded')
+    expect(rig.device.panel.state.time.offsetMs).toBe(60_000)
+  })
+
   it('is the final answer to what does not wait', () => {
     const rig = new Rig().do(device => device.fault('panel-busy'))
     rig.do(device => device.request(add('t', '7391', { whileArmed: 'refuse' })))

@@ -1,4 +1,5 @@
 import { protocols } from '../../protocols/registry.js'
+import { explain, flatten } from '../catalogue/explain.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import type { PanelSpec } from './config.js'
@@ -18,9 +19,11 @@ export function automationProblems(automation: PanelSpec['automation'] = {}): Au
       const message = `there is no protocol "${name}"${didYouMean(name, names)}; there is ${names.join(', ')}`
       return [{ path: [name], message }]
     }
-    const result = protocol.settings.safeParse(settings)
+    const result = protocol.settings.safeParse(settings, { error: explain })
     if (result.success) return []
-    return result.error.issues.map(({ path, message }) => ({ path: [name, ...path.map(place)], message }))
+    return result.error.issues
+      .flatMap(issue => flatten(issue))
+      .map(({ path, message }) => ({ path: [name, ...path.map(place)], message }))
   })
 }
 

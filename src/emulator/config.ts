@@ -5,7 +5,14 @@ import { given } from '../panel/given.js'
 import { ZONE_KINDS } from '../panel/zones.js'
 
 const port = z.int().min(0).max(65_535)
-const panelId = z.string().regex(PANEL_ID, 'a panel id is 1 to 64 of a-z, 0-9 and "-"')
+
+/** What every topic of the native profile begins with. */
+export const topicRoot = z
+  .string()
+  .regex(/^[^+#]*[^+#/]$/, 'a topic root has no wildcards and no slash at its end')
+
+/** A panel's id, which is a level of its topics. */
+export const panelId = z.string().regex(PANEL_ID, 'a panel id is 1 to 64 of a-z, 0-9 and "-"')
 
 /** One panel, as a configuration file and `POST /panels` describe it. */
 export const panelSchema = z.strictObject({
@@ -61,10 +68,7 @@ export const configSchema = z.strictObject({
   broker: z.string().optional(),
   mqttVersion: z.enum(['3.1.1', '5']).optional(),
   /** Root of the native profile's topics. */
-  root: z
-    .string()
-    .regex(/^[^+#]+[^+#/]$/, 'a topic root has no wildcards and no slash at its end')
-    .optional(),
+  root: topicRoot.optional(),
   mqttPort: port.optional(),
   httpPort: port.optional(),
   host: z.string().optional(),

@@ -33,6 +33,12 @@ export class PanelExistsError extends Error {
   }
 }
 
+/** Hears of panels that come and go: one that is reset goes, and another one of its id comes. */
+export interface PanelWatcher {
+  came(unit: PanelUnit): void
+  went(unit: PanelUnit): void
+}
+
 /** Connections being opened at once, after Mosquitto's accept backlog of 100. */
 const CONNECTS_IN_FLIGHT = 64
 
@@ -43,6 +49,7 @@ export class Emulator {
   readonly catalogue: Catalogue
   readonly seed: number
   readonly #units = new Map<string, PanelUnit>()
+  readonly #watchers = new Set<PanelWatcher>()
   readonly #options: EmulatorOptions
   readonly #gate = gate(CONNECTS_IN_FLIGHT)
 
@@ -82,8 +89,15 @@ export class Emulator {
       link: link && { ...link, gate: this.#gate },
     })
     this.#units.set(id, unit)
+    for (const watcher of this.#watchers) watcher.came(unit)
     unit.start()
     return unit
+  }
+
+  /** Tells of every panel that comes or goes from now on. Returns how to stop that. */
+  watch(watcher: PanelWatcher): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
   }
 
   /**
@@ -102,6 +116,7 @@ export class Emulator {
     const unit = this.#units.get(id)
     if (!unit) return false
     this.#units.delete(id)
+    for (const watcher of this.#watchers) watcher.went(unit)
     await unit.dismantle()
     await this.#options.store?.forget(id)
     return true

@@ -52,4 +52,10 @@ export class LineFaults {
     for (const mend of this.#mend) mend()
     this.#mend = lineConditions.map(condition => this.wire.impair(impairmentOf(condition, this.random)))
   }
+
+  /** The line is no longer this panel's: what its faults did to it ends. */
+  leave(): void {
+    for (const mend of this.#mend) mend()
+    this.#mend = []
+  }
 }

@@ -20,8 +20,8 @@ export interface PanelLine {
   readonly protocol: string
   /** `tcp://…`, `rfc2217://…`, `pty:…`, `serial:…` */
   readonly url: string
-  /** Ends the session and lets go of the line. */
-  close(): Promise<void>
+  /** Ends the session; the line stays open. */
+  leave(): void
 }
 
 /**
@@ -53,12 +53,11 @@ export function connectLine(
   return {
     protocol: protocol.name,
     url: line.url,
-    close: async () => {
+    leave: () => {
       deaf()
       deafen()
       detach()
       session.close()
-      await line.close()
     },
   }
 }

@@ -25,7 +25,7 @@ export function control(panel: Panel, request: ControlRequest, origin: Origin): 
       return panel.execute({ type: 'bypass', zone: request.zone, on: request.on }, origin)
     case 'time/set': {
       const { state } = panel
-      const offsetMs = request.time - state.now()
+      const offsetMs = request.time - (request.asOf ?? state.now())
       return panel.execute({ type: 'time/set', offsetMs, zone: request.zone ?? state.time.zone }, origin)
     }
   }

@@ -121,6 +121,7 @@ export class Module {
 
   /** The request with the time that this kind of module gives it, where it says nothing of that itself. */
   #limited(request: PanelRequest): PanelRequest {
+    if ('name' in request && request.name === 'time/set') return { ...request, asOf: this.around.now() }
     const limit = this.type.expiryMs[nameOf(request)]
     if (limit === undefined || request.expiresAt !== undefined) return request
     return { ...request, expiresAt: this.around.now() + limit }

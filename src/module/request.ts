@@ -47,7 +47,14 @@ export type ControlRequest = RequestEnvelope &
         readonly code?: Secret
       }
     | { readonly name: 'bypass'; readonly zone: number; readonly on: boolean }
-    | { readonly name: 'time/set'; readonly time: number; readonly zone?: string }
+    | {
+        readonly name: 'time/set'
+        /** Epoch ms, as it was when the request arrived. */
+        readonly time: number
+        readonly zone?: string
+        /** When it arrived (epoch ms): what has to wait is not late by that. */
+        readonly asOf?: number
+      }
   )
 
 /** A request that goes over the bus to the panel. */

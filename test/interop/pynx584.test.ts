@@ -45,7 +45,8 @@ async function openPanel(format: string, unusedDigits: string) {
     device: unit.device,
     address: new URL(line.url).host,
     close: async () => {
-      await line.close()
+      line.leave()
+      await tcp.close()
       await emulator.close()
       clock.close()
     },

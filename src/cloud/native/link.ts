@@ -114,6 +114,24 @@ export class NativeLink {
       for (const topic of this.#documents.topicsKept()) connection.send(topic, '', { qos: 1, retain: true })
     this.#leave()
     await connection?.end()
+    if (!this.options.broker.clean) await this.#endSession()
+  }
+
+  /** Requests that the broker still keeps must not reach the next panel of this id: a clean session drops them [MQTT-3.1.2-6]. */
+  async #endSession(): Promise<void> {
+    const { broker, gate, open = openMqttConnection } = this.options
+    const clean = { ...broker, clean: true, clientId: this.#clientId }
+    const nothing = { onMessage: () => undefined, onClose: () => undefined }
+    try {
+      const connection = await gate(() => open({ ...clean, ...nothing }))
+      await connection.end()
+    } catch {
+      // A broker that cannot be reached is asked to drop nothing.
+    }
+  }
+
+  get #clientId(): string {
+    return `panelemu-${this.device.id}`
   }
 
   #say(output: Upstream): void {
@@ -168,7 +186,7 @@ export class NativeLink {
         mine()
           ? open({
               ...broker,
-              clientId: `panelemu-${this.device.id}`,
+              clientId: this.#clientId,
               will: { topic: this.#topics.status, payload: 'offline', retain: true, qos: 1 },
               onMessage: message => {
                 if (!mine()) return

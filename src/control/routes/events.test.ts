@@ -114,7 +114,7 @@ describe('the event stream', () => {
   it.each([
     ['?panel=huose', undefined, 404, 'did you mean "house"?'],
     ['?sort=up', undefined, 400, 'unknown field'],
-    ['', 'yesterday', 400, '"last-event-id"'],
+    ['', 'yesterday', 400, 'In the headers: "last-event-id"'],
   ])('is not opened for %s with Last-Event-ID %s', async (query, lastEventId, status, detail) => {
     const { emulator, url } = await served()
     emulator.add(HOUSE)

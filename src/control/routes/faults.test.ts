@@ -44,6 +44,7 @@ describe('the faults of a panel', () => {
         status: 404,
         body: { reason: 'UNKNOWN_FAULT', field: 'name' },
       })
+    expect((await ask('PUT', fault('bus-cutt'))).text).toContain('did you mean \\"bus-cut\\"?')
     expect(await ask('PUT', fault('bus-slow'), { delayMs: 'long' })).toMatchObject({
       status: 400,
       body: { reason: 'INVALID_INPUT', detail: expect.stringContaining('delayMs') },
@@ -54,6 +55,14 @@ describe('the faults of a panel', () => {
 
   it('are described with what can be said about them', async () => {
     const { ask } = await house()
+    const operation = ['paths', '/api/v1/panels/{id}/faults/{name}', 'put']
+    expect((await ask('GET', '/openapi.json')).body).toHaveProperty([...operation, 'requestBody'])
+    expect((await ask('GET', '/openapi.json')).body).not.toHaveProperty([
+      ...operation.slice(0, 1),
+      '/api/v1/reset',
+      'post',
+      'requestBody',
+    ])
     const { faults } = faultKindsSchema.parse((await ask('GET', '/api/v1/faults')).body)
     expect(faults.map(({ name }) => name)).toEqual(FAULTS.map(({ name }) => name))
     expect(faults.find(({ name }) => name === 'clock-drift')?.params).toHaveProperty(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { didYouMean } from '../../catalogue/nearest.js'
 import { FAULTS, faultOf } from '../../faults/registry.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
@@ -18,10 +19,16 @@ export const panelFaultsSchema = z.strictObject({ faults: z.record(z.string(), p
 const tags = ['faults']
 const faultParams = panelParams.extend({ name: z.string() })
 
+const NAMES = FAULTS.map(({ name }) => name)
+
 const unknownFault = (name: string) =>
   faultOf(name)
     ? undefined
-    : Problem.of('UNKNOWN_FAULT', `There is no fault "${name.slice(0, 64)}"; see GET /api/v1/faults.`, 'name')
+    : Problem.of(
+        'UNKNOWN_FAULT',
+        `There is no fault "${name.slice(0, 64)}"${didYouMean(name.slice(0, 64), NAMES)}; see GET /api/v1/faults.`,
+        'name',
+      )
 
 /** What goes wrong around a panel. Setting the same fault twice, and clearing one that does not last, does nothing. */
 export function faultRoutes(app: App, around: Around): void {
@@ -60,7 +67,7 @@ export function faultRoutes(app: App, around: Around): void {
         tags,
         summary: 'Let something go wrong, until it is cleared',
         params: faultParams,
-        body: params.nullish(),
+        body: params.nullish().meta({ description: 'What GET /faults says can be set; may be left out' }),
         response: { 200: panelFaultsSchema },
       },
     },

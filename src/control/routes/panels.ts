@@ -34,7 +34,7 @@ export function panelRoutes(app: App, around: Around): void {
     },
     ({ body }, reply) =>
       turns.take(async () => {
-        checkSpec(emulator, body)
+        await checkSpec(emulator, body)
         const unit = emulator.add(body)
         await unit.durable()
         reply.code(201).header('location', `/api/v1/panels/${unit.id}`)

@@ -47,6 +47,13 @@ describe('populating', () => {
   it.each([
     ['an unknown model', { id: 'x', model: 'nope' }, 422, 'panels[1].model'],
     ['an impossible setup', { ...NEO, codeLength: 3 }, 422, 'panels[1].codeLength'],
+    [
+      'settings that a protocol does not have',
+      { ...NEO, automation: { nx584: { disabeld: [] } } },
+      422,
+      'panels[1].automation.nx584.disabeld',
+    ],
+    ['a protocol there is not', { ...NEO, automation: { nx58: {} } }, 422, 'panels[1].automation.nx58'],
     ['a panel without an id', { model: 'neo' }, 400, 'panels[1].id'],
     ['an id twice', HOUSE, 400, 'panels[1].id'],
   ])('makes nothing when the list has %s', async (_, spec, status, field) => {

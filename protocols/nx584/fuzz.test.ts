@@ -97,7 +97,7 @@ describe.each([
         expect(bench.heard().filter(one => one.startsWith('08'))).toHaveLength(1)
         bench.session.close()
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -114,7 +114,7 @@ describe.each([
         if (wanted) expect(answers).toHaveLength(1)
         if (isAnswer) expect(answers).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   })
 })

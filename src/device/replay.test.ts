@@ -325,7 +325,7 @@ describe.each(installations)('a $model under any script', installation => {
         expect(answered.toSorted()).toEqual(asked.toSorted())
         expect(rig.device.module.waiting).toBe(0)
       }),
-      bounds(20 + seed, 8),
+      bounds(20 + seed, 6),
     )
   })
 

@@ -30,22 +30,33 @@ function changed<G extends keyof Facts>(model: PanelModel, group: G, facts: Part
   return { ...model, facts: { ...model.facts, [group]: { ...model.facts[group], ...facts } } }
 }
 
+/** The facts of a model that a panel built from it does not keep. */
+function violations(model: PanelModel): string[] {
+  const violated: string[] = []
+  const rig = new Rig(model)
+  for (const { path } of acting) {
+    try {
+      PROBES[path]?.(rig)
+    } catch (error) {
+      if (!(error instanceof FactViolated)) throw error
+      violated.push(`${path}: ${error.message}`)
+    }
+  }
+  return violated
+}
+
 describe('every fact of every model at every firmware step is what the emulator does', () => {
   it('leaves no fact that acts without a probe, and no probe without a fact', () => {
     expect(Object.keys(PROBES).sort()).toEqual(acting.map(({ path }) => path).sort())
   })
 
+  // Some steps and some models differ in nothing but their name: what one of them was seen to do, the others do.
+  const seen = new Map<string, string[]>()
+
   it.each(steps)('$id @ $version', ({ model }) => {
-    const violated: string[] = []
-    const rig = new Rig(model)
-    for (const { path } of acting) {
-      try {
-        PROBES[path]?.(rig)
-      } catch (error) {
-        if (!(error instanceof FactViolated)) throw error
-        violated.push(`${path}: ${error.message}`)
-      }
-    }
+    const key = JSON.stringify(model.facts)
+    const violated = seen.get(key) ?? violations(model)
+    seen.set(key, violated)
     expect(violated).toEqual([])
   })
 

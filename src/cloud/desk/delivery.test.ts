@@ -104,7 +104,7 @@ describe('a desk on a rough network', () => {
         },
       ),
       {
-        numRuns: 60,
+        numRuns: 40,
         // Each of these once ended in disagreement.
         examples: [
           [

@@ -148,7 +148,7 @@ describe('two desks with the same slot', () => {
         },
       ),
       {
-        numRuns: 60,
+        numRuns: 40,
         // Each of these was once an untruth.
         examples: [
           [

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { type CatalogueFile, catalogueFile, listFiles, shippedDirectory } from './files.js'
+import { type CatalogueFile, catalogueFile, listFiles, shippedFiles } from './files.js'
 import { ModelLibrary } from './library.js'
 import type { PanelModel } from './model.js'
 import type { Problem } from './problems.js'
@@ -45,13 +45,14 @@ let shipped: Catalogue | undefined
  */
 export function loadCatalogue(options: { readonly directories?: readonly string[] } = {}): Catalogue {
   const { directories = [] } = options
-  if (directories.length > 0) return open([shippedDirectory(), ...directories])
-  shipped ??= open([shippedDirectory()])
+  if (directories.length > 0)
+    return open([...shippedFiles(), ...directories.flatMap(directory => listFiles(directory))])
+  shipped ??= open(shippedFiles())
   return shipped
 }
 
-function open(directories: readonly string[]): Catalogue {
-  const library = new ModelLibrary(directories.flatMap(directory => listFiles(directory)))
+function open(files: readonly CatalogueFile[]): Catalogue {
+  const library = new ModelLibrary(files)
   const resolved = new Map<string, PanelModel>()
 
   return {
@@ -83,7 +84,7 @@ function open(directories: readonly string[]): Catalogue {
 export function checkModelFiles(paths: readonly string[]): readonly Problem[] {
   const files = new Map<string, CatalogueFile>()
   const add = (file: CatalogueFile) => files.set(file.path, files.get(file.path) ?? file)
-  for (const file of listFiles(shippedDirectory())) add(file)
+  for (const file of shippedFiles()) add(file)
   for (const path of paths) {
     add(catalogueFile(path))
     for (const file of listFiles(dirname(path), false)) add(file)

@@ -29,6 +29,14 @@ export function shippedDirectory(): string {
   }
 }
 
+let shipped: readonly CatalogueFile[] | undefined
+
+/** The model files of this package. They do not change under a process: each is the same object every time. */
+export function shippedFiles(): readonly CatalogueFile[] {
+  shipped ??= listFiles(shippedDirectory())
+  return shipped
+}
+
 /**
  * Every `.yaml` or `.yml` file in a directory and, unless told otherwise, below it, in a stable order. Throws
  * {@link ConfigurationError}.

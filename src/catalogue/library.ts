@@ -13,6 +13,17 @@ interface LoadedFile {
   readonly problems: readonly Problem[]
 }
 
+/** A file's text is read once, so what it says is worked out once, in however many libraries it stands. */
+const documents = new WeakMap<CatalogueFile, ReturnType<typeof parse>>()
+
+const parse = (file: CatalogueFile) => parseDocument(file.label, file.read(), modelFileSchema)
+
+function documentOf(file: CatalogueFile) {
+  const document = documents.get(file) ?? parse(file)
+  documents.set(file, document)
+  return document
+}
+
 /**
  * Finds models in a set of files, reading as few of them as it can: a file is parsed when its name says that
  * it holds the wanted id, or, failing that, when its text mentions the wanted name.
@@ -100,7 +111,7 @@ export class ModelLibrary {
   }
 
   #read(file: CatalogueFile): LoadedFile {
-    const document = parseDocument(file.label, file.read(), modelFileSchema)
+    const document = documentOf(file)
     const { value } = document
     if (value === undefined) return { models: [], problems: document.problems }
     this.#reading.set(file, value.id)

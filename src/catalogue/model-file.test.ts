@@ -1,28 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type CatalogueFile, shippedDirectory } from './files.js'
-import { ModelLibrary } from './library.js'
-import { formatProblem } from './problems.js'
-
-function file(name: string, text: string): CatalogueFile {
-  return { path: `/${name}.yaml`, label: `${name}.yaml`, ids: [name], read: () => text }
-}
-
-function problems(text: string, ...others: CatalogueFile[]): string[] {
-  const subject = file('acme', text)
-  return new ModelLibrary([subject, ...others]).problemsOf(subject).map(formatProblem)
-}
-
-/** A good file up to its facts, so that the first fact stands on line 7. */
-const HEAD = `id: acme
-vendor: Acme
-name: Acme One
-firmware: { versions: ['1.0', '2.0'], default: '2.0' }
-sources: { M: manual }
-facts:
-`
-const USE = '  zones: { max: { value: 8, confidence: manual, source: M } }\n'
+import { shippedDirectory } from './files.js'
+import { file, HEAD, problems, USE } from './testing/acme.js'
 
 test('a good file has no problems', () => {
   expect(problems(HEAD + USE)).toEqual([])

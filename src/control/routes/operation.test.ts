@@ -102,7 +102,7 @@ describe('the OpenAPI document', () => {
     for (const [path, operations] of Object.entries(paths))
       for (const [method, operation] of Object.entries(operations)) {
         expect(app.hasRoute({ method: method.toUpperCase() as 'GET', url: routeOf(path) })).toBe(true)
-        expect(operation.summary).toBeTruthy()
+        expect(operation.summary).toMatch(/^[A-Z].+[^.]$/)
         expect(Object.keys(operation.responses).join()).toMatch(/^20\d,default$/)
         expect(JSON.stringify(operation.responses.default)).toContain('application/problem+json')
       }

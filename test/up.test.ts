@@ -92,6 +92,31 @@ describe('panelemu up', () => {
     expect(errors.join()).toContain('HTTP port 8080 is taken')
   })
 
+  it.each<[string, (port: number) => UpOptions, string]>([
+    ['the broker', port => ({ mqttPort: port }), '--mqtt-port N'],
+    ['the API', port => ({ httpPort: port }), '--http-port N'],
+    [
+      'a line',
+      port => ({ model: 'interlogix-nx', line: [`rfc2217:${port}`] }),
+      '--line rfc2217:PORT (0: any free port)',
+    ],
+  ])('says which flag moves %s from a port that is taken', async (_, options, flag) => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    closers.push(() => taken.close())
+    await once(taken, 'listening')
+    const address = taken.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const error = await up({ ...anywhere, ...options(port) }, output).catch((reason: unknown) => reason)
+    expect(exitCodeOf(error)).toBe(EXIT.unreachable)
+    expect(String(error)).toContain(`127.0.0.1:${port}: the port is already in use`)
+    expect(String(error)).toContain(flag)
+  })
+
+  it('says which flag changes an address that this machine does not have', async () => {
+    const error = await up({ ...anywhere, host: '192.0.2.1' }, output).catch((reason: unknown) => reason)
+    expect(String(error)).toMatch(/this machine does not have that address .*--host ADDR/)
+  })
+
   it.each<[string, UpOptions, number]>([
     ['a broker that is not there', { broker: 'mqtt://127.0.0.1:1' }, EXIT.unreachable],
     ['a broker that is no URL', { broker: 'somewhere' }, EXIT.usage],

@@ -1,28 +1,45 @@
 import { connect } from 'node:net'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { connectErrorFrom, MqttConnectError } from '../cloud/mqtt/connect-error.js'
-import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
 import type { Output } from './output.js'
 
 /** How many ports after a taken default one are tried. */
 const PORT_TRIES = 20
 
-/** Starts on the port asked for; a default port that is taken gives way to the next free one, and says so. */
+/** A server of `panelemu up`, and how its port is chosen. */
+export interface Listener {
+  readonly what: 'MQTT' | 'HTTP'
+  readonly flag: string
+  readonly preferred: number
+}
+
+/** What moves a server elsewhere. */
+const adviceFor = ({ what, flag }: Listener): ListenAdvice => ({
+  'in-use': `end what uses it, or move the ${what} port with ${flag} N (0: any free port)`,
+  forbidden: `choose a port above 1023 with ${flag} N (0: any free port)`,
+  'no-such-address': 'name an address of this machine with --host ADDR',
+})
+
+/**
+ * Starts on the port asked for; a default port that is taken gives way to the next free one, and says so.
+ * @throws ListenError that names the flag which moves this server
+ */
 export async function listen<T>(
-  what: string,
+  listener: Listener,
   asked: number | undefined,
-  preferred: number,
   start: (port: number) => Promise<T>,
   output: Output,
 ): Promise<T> {
-  if (asked !== undefined) return start(asked)
-  for (let port = preferred; ; port++) {
+  const { what, flag, preferred } = listener
+  for (let port = asked ?? preferred; ; port++) {
     try {
       return await start(port)
     } catch (error) {
-      const taken = error instanceof ListenError && error.failure === 'in-use'
-      if (!taken || port >= preferred + PORT_TRIES) throw error
-      output.err(`${what} port ${port} is taken; trying ${port + 1}`)
+      if (!(error instanceof ListenError)) throw error
+      const goesOn = asked === undefined && error.failure === 'in-use' && port < preferred + PORT_TRIES
+      if (!goesOn) throw error.advised(adviceFor(listener))
+      output.err(`${what} port ${port} is taken; trying ${port + 1} (${flag} N chooses one)`)
     }
   }
 }

@@ -5,6 +5,7 @@ import type { ReporterName } from '../scenario/reports/index.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
 import type { UpOptions } from './up.js'
+import { packageVersion } from './version.js'
 
 const output: Output = {
   out: line => void process.stdout.write(`${line}\n`),
@@ -31,6 +32,7 @@ const option = (flags: string, text: string, env: string) => new Option(flags, t
 
 const program = new Command('panelemu')
   .description('Emulated alarm panels together with the module that links them to a cloud')
+  .version(packageVersion(), '-V, --version', 'print the version')
   .showHelpAfterError('(panelemu --help shows the commands)')
   .configureOutput({ writeErr: text => process.stderr.write(text) })
   .exitOverride()

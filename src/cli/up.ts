@@ -14,7 +14,7 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
-import { listen, probe } from './listen.js'
+import { type Listener, listen, probe } from './listen.js'
 import type { Output } from './output.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
@@ -29,7 +29,9 @@ export interface UpOptions extends Omit<Config, 'panels'> {
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
-const DEFAULT_PORTS = { mqtt: 1883, http: 8080 }
+const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
+const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
+
 /** The panels to run: those of the configuration, else `count` of one model. */
 export function panelsOf(options: UpOptions): PanelSpec[] {
   if (options.panels && options.panels.length > 0 && options.model === undefined) return [...options.panels]
@@ -92,9 +94,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     const embedded =
       url === 'embedded'
         ? await listen(
-            'MQTT',
+            MQTT,
             options.mqttPort,
-            DEFAULT_PORTS.mqtt,
             port => startEmbeddedBroker({ host, port, log: line => output.err(`broker: ${line}`) }),
             output,
           )
@@ -132,9 +133,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     })
     closers.push(() => emulator.close())
     const control = await listen(
-      'HTTP',
+      HTTP,
       options.httpPort,
-      DEFAULT_PORTS.http,
       port =>
         startControl({
           emulator,

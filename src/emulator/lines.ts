@@ -1,6 +1,7 @@
 import { type Protocol, ProtocolOptionsError } from '../../protocols/protocol.js'
 import { protocols } from '../../protocols/registry.js'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
 import type { LineSpec } from '../line/line-spec.js'
 import { openLine } from '../line/open-line.js'
 import { defaultSettings } from '../line/settings.js'
@@ -49,6 +50,13 @@ function protocolOf(unit: PanelUnit, spec: LineSpec): Protocol {
   throw ConfigurationError.of(`line ${spec.kind}: protocol "${name}" is not built yet; there is ${known}`)
 }
 
+/** What moves a line elsewhere. */
+const adviceFor = ({ kind }: LineSpec): ListenAdvice => ({
+  'in-use': `end what uses it, or give the line another port: --line ${kind}:PORT (0: any free port)`,
+  forbidden: `give the line a port above 1023: --line ${kind}:PORT (0: any free port)`,
+  'no-such-address': 'name an address of this machine with --host ADDR',
+})
+
 /** A panel at its end of a line: what the protocol says to it, and what its faults do to the line. */
 class Seat {
   readonly #line: PanelLine
@@ -88,10 +96,9 @@ export async function openPanelLine(
 ): Promise<OpenPanelLine> {
   const unit = unitOf(emulator, spec)
   const protocol = protocolOf(unit, spec)
-  const line = await openLine(spec, {
-    clock: emulator.clock,
-    host,
-    settings: { ...defaultSettings, ...protocol.serial },
+  const settings = { ...defaultSettings, ...protocol.serial }
+  const line = await openLine(spec, { clock: emulator.clock, host, settings }).catch((error: unknown) => {
+    throw error instanceof ListenError ? error.advised(adviceFor(spec)) : error
   })
   const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec, emulator.seed)
   try {

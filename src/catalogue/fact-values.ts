@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeText } from './code-text.js'
 
 /** A user number. */
 export const slot = z.int().min(0).max(65_534)
@@ -7,7 +8,7 @@ export const slot = z.int().min(0).max(65_534)
 export const seconds = z.int().min(0).max(86_400)
 
 /** A code. */
-export const digits = z.string().regex(/^\d+$/, 'a code is a quoted string of digits')
+export const digits = codeText().regex(/^\d+$/, 'a code is a quoted string of digits')
 
 /** Rights of single users that an authority byte can carry to the emulated panel: it keeps those its model has. */
 export const USER_ATTRIBUTES = [

@@ -178,3 +178,39 @@ test('what keeps panelemu up from starting is told with its place in the file, u
   const ofFlag = ConfigurationError.of('line "foo:1": "foo" is not a kind of line')
   expect(locate(ofFlag, file)).toBe(ofFlag)
 })
+
+const SCENE = 'name: A case\npanel: { model: interlogix-nx }\nsteps:\n'
+
+test.each([
+  ['a configuration', 'panels:\n  - model: neo\n    masterCode: 04711\n', '3:17 panels[0].masterCode'],
+  [
+    'a model file',
+    'id: ours\nextends: interlogix-nx\nfacts:\n  codes:\n    master: { value: [04711] }\n',
+    '5:23 facts.codes',
+  ],
+  [
+    "a scenario's panel",
+    'name: A\npanel: { model: neo, masterCode: 04711 }\nsteps: [{ wait: 1s }]\n',
+    '2:34 panel.masterCode',
+  ],
+  ['keys', `${SCENE}  - keypad: 04711\n`, '4:13 steps[0].keypad.keys'],
+  ['keys by name', `${SCENE}  - keypad: { keys: 04711 }\n`, '4:21 steps[0].keypad.keys'],
+  ['a request', `${SCENE}  - cloud: { user-code/add: { code: 04711 } }\n`, '4:37 steps[0].cloud'],
+  ['the desk', `${SCENE}  - desk: { user/add: { code: 04711 } }\n`, '4:31 steps[0].desk'],
+  ['the port', `${SCENE}  - port: { verify: { code: 04711 } }\n`, '4:29 steps[0].port'],
+  ['what works', `${SCENE}  - expect: { code: { works: 04711 } }\n`, '4:30 steps[0].expect'],
+  ['what is refused', `${SCENE}  - expect: { code: { refused: 04711 } }\n`, '4:32 steps[0].expect'],
+])('a number for a code in %s is told at its line, and not repeated', (_, text, place) => {
+  const { code, err } = run(write('ours.yaml', text))
+  expect(code).toBe(2)
+  expect(err[0]).toContain(`ours.yaml:${place}`)
+  expect(err[0]).toMatch(/: a code must be in quotes: a number loses its leading zeros$/)
+  expect(err.join()).not.toContain('4711')
+})
+
+test.each([`${SCENE}  - expect: { code: 4711 }\n`, `${SCENE}  - expect: { code: '4711' }\n`])(
+  'a code in the wrong place is not repeated either: %j',
+  text => {
+    expect(run(write('case.yaml', text)).err.join()).toMatch(/^(?!.*4711).*expected a mapping/)
+  },
+)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeText } from '../catalogue/code-text.js'
 import { PANEL_ID } from '../cloud/native/topics.js'
 import type { DeviceSetup } from '../device/record.js'
 import { given } from '../panel/given.js'
@@ -35,7 +36,7 @@ export const panelSchema = z.strictObject({
   entryDelay: z.int().min(0).optional(),
   exitDelay: z.int().min(0).optional(),
   sirenSeconds: z.int().min(0).max(86_400).optional(),
-  masterCode: z.string().regex(/^\d+$/, 'a code is a quoted string of digits').optional(),
+  masterCode: codeText().regex(/^\d+$/, 'a code is a quoted string of digits').optional(),
   /** `optional`: wrong codes do what an installer can switch on, where the model has that. */
   lockout: z.enum(['delivered', 'optional']).optional(),
   /** Settings of the protocols at the automation port, by protocol; the protocol itself checks them. */

@@ -204,6 +204,23 @@ describe('the kinds of steps', () => {
     expect((await play(scenario(steps, panel))).failure).toBeUndefined()
   })
 
+  test('a code made up at the desk fits the panel it is for, and is given to nobody else', async () => {
+    const steps = `
+      - desk: { user/add: { first: Ada, generate: true, addContacts: [{ kind: email, value: ada@example.org }] } }
+      - desk: { access/on: { user: Ada } }
+      - expect: { desk: { user: Ada, status: active } }
+      - desk: { user/add: { first: Bob, generate: { panels: [panel-1] } } }
+      - desk: { access/on: { user: Bob } }
+      - expect: { desk: { user: Bob, status: active } }
+      - desk: { user/edit: { user: Ada, generate: true, dropContacts: [ada@example.org] } }
+      - expect: { desk: { user: Ada, status: active }, event: panel.user_code.modified }
+      - desk: { access/off: { user: Ada, partitions: [1] } }
+      - expect: { desk: { user: Ada, status: none } }
+    `
+    const panel = '{ model: interlogix-nx, exitDelay: 0, codeLength: 6 }'
+    expect((await play(scenario(steps, panel))).failure).toBeUndefined()
+  })
+
   test('what a person may not do at the desk is an answer where it was asked for', async () => {
     const steps = `
       - desk: { user/add: { first: Ada } }

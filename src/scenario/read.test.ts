@@ -54,9 +54,19 @@ test.each([
     /^case\.yaml:4:45 steps\[0\]\.cloud\.user-code\/add\.nmae: unknown key \(did you mean "name"\?\)$/,
   ],
   [
-    'a code that is a number',
-    scenario('  - cloud: { user-code/add: { code: 4711 } }\n'),
-    /^case\.yaml:4:37 steps\[0\]\.cloud\.user-code\/add\.code: expected a text, got the number \*\*\*\*: put it in quotes/,
+    'a code for which a panel is to be said',
+    `${TWO}  - desk: { user/add: { first: Ada, generate: true } }\n`,
+    /steps\[0\]: must say which panel: house, barn$/,
+  ],
+  [
+    'a code that is given and made up',
+    scenario("  - desk: { user/edit: { user: Ada, code: '4711', generate: true } }\n"),
+    /steps\[0\]\.desk\.user\/edit\.generate: does not go with "code"/,
+  ],
+  [
+    'a code made up for a panel there is not',
+    `${TWO}  - desk: { user/add: { first: Ada, generate: { panels: [house, bran] } } }\n`,
+    /desk\.user\/add\.generate\.panels\[1\]: there is no panel "bran" \(did you mean "barn"\?\)$/,
   ],
   [
     'a key there is not',

@@ -4,7 +4,7 @@ import { Secret } from '../panel/secret.js'
 /** Fields of a scenario that hold codes. */
 const CODES = ['code', 'masterCode', 'works', 'refused']
 /** Fields that hold keys, in which codes are typed. */
-const KEYS = ['keys']
+const KEYS = ['keys', 'keypad']
 
 /** Shorter runs of digits are slots, zones and numbers of things: no panel has codes of fewer digits. */
 const SHORTEST = 3

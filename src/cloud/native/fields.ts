@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeText } from '../../catalogue/code-text.js'
 
 /** Fields that several requests of the native profile share. */
 export const transaction = z.string().min(1).max(128)
@@ -8,7 +9,7 @@ export const partitions = z.array(partition).min(1).max(64)
 export const zone = z.int().min(1).max(65_535)
 
 /** Whether the digits are a code is the panel's to say; what could not be a code anywhere is turned away here. */
-export const code = z.string().min(1).max(32)
+export const code = codeText().min(1).max(32)
 export const userName = z.string().max(64)
 export const userType = z.enum([
   'unrestricted',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeText } from '../../catalogue/code-text.js'
 import type { PanelUnit } from '../../emulator/unit.js'
 import type { KeypadDisplay } from '../../keypad/touchscreen.js'
 import { refuse } from '../../panel/refusals.js'
@@ -11,8 +12,7 @@ import { type App, wholeNumber } from '../zod-fastify.js'
 const tags = ['keypad']
 
 const keypadBody = z.strictObject({
-  keys: z
-    .string()
+  keys: codeText()
     .min(1)
     .max(1_000)
     .meta({ description: 'Digits, and soft keys in brackets: `[AWAY]1234`', format: 'password' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeText } from '../../catalogue/code-text.js'
 import { type AccessTime, parseTime } from '../../cloud/desk/access-time.js'
 import type { DeskActionName, DeskActions } from '../../cloud/desk/actions.js'
 import { COMMAND_ITEMS } from '../../cloud/desk/catalogue.js'
@@ -18,13 +19,28 @@ const time = z.string().transform((text, context): AccessTime => {
   return z.NEVER
 })
 
+/** A code is made up that fits these panels; `true`: the step's own panel, or those the user has access to. */
+const generate = z.union([z.literal(true), z.strictObject({ panels: z.array(name).min(1) })])
+
 const person = {
   first: name.optional(),
   last: name.optional(),
-  code: z.string().optional(),
+  code: codeText().optional(),
+  generate: generate.optional(),
   userType: z.enum(DESK_USER_TYPES).optional(),
   language: z.string().optional(),
+  addContacts: z
+    .array(z.strictObject({ kind: z.enum(['email', 'phone']), value: name }))
+    .min(1)
+    .optional(),
 }
+
+/** What `--code` and `--generate` say of each other. */
+const codeOrGenerate = <S extends z.ZodType<{ code?: unknown; generate?: unknown }>>(schema: S) =>
+  schema.refine(({ code, generate: made }) => code === undefined || made === undefined, {
+    path: ['generate'],
+    message: 'does not go with "code": say one, or have one made up',
+  })
 const planned = {
   systems: z.array(z.strictObject({ panel: name, partitions: list.optional() }).transform(given)).optional(),
   time: time.optional(),
@@ -32,8 +48,10 @@ const planned = {
 
 /** What can be done at the desk, by the names the desk has for it. */
 export const deskActionSchemas = {
-  'user/add': z.strictObject(person),
-  'user/edit': z.strictObject({ user, ...person }),
+  'user/add': codeOrGenerate(z.strictObject(person)),
+  'user/edit': codeOrGenerate(
+    z.strictObject({ user, ...person, dropContacts: z.array(name).min(1).optional() }),
+  ),
   'user/remove': z.strictObject({ user, panel }),
   'user/delete': z.strictObject({ user }),
   'access/on': z.strictObject({
@@ -43,7 +61,7 @@ export const deskActionSchemas = {
     time: time.optional(),
     slot: z.int().min(0).optional(),
   }),
-  'access/off': z.strictObject({ user, panel }),
+  'access/off': z.strictObject({ user, panel, partitions: list.optional() }),
   'access/cancel': z.strictObject({ user, panel }),
   'plan/add': z.strictObject({ name, ...planned }),
   'plan/edit': z.strictObject({ plan, name: name.optional(), drop: z.array(name).optional(), ...planned }),
@@ -76,6 +94,10 @@ const ALL_PANELS: readonly ScenarioActionName[] = ['user/remove']
 export const wantsPanel = (action: ScenarioActionName): boolean =>
   'panel' in deskActionSchemas[action].shape && !ALL_PANELS.includes(action)
 
+/** Whether a code is to be made up for the panel the step is about: somebody new has no panels yet. */
+export const generatesForPanel = (action: ScenarioActionName, input: object): boolean =>
+  action === 'user/add' && 'generate' in input && input.generate === true
+
 /** The action as the desk takes it. `fallback`: the panel it is about where it names none. */
 export function deskInput<Name extends ScenarioActionName>(
   action: Name,
@@ -83,6 +105,8 @@ export function deskInput<Name extends ScenarioActionName>(
   fallback: string,
 ): DeskActions[Name] {
   const fields = given(input as object)
+  if ('generate' in fields && fields.generate === true)
+    Object.assign(fields, { generate: { panels: generatesForPanel(action, fields) ? [fallback] : [] } })
   // Checked against this action's own schema when the file was read.
   return (wantsPanel(action) ? { panel: fallback, ...fields } : fields) as unknown as DeskActions[Name]
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { codeText } from '../../catalogue/code-text.js'
 import { Secret } from '../../panel/secret.js'
 import { expectation } from '../expectation.js'
 import { tryCode } from '../try-code.js'
 
-const digits = z.string().regex(/^\d+$/, 'a code is a quoted string of digits')
+const digits = codeText().regex(/^\d+$/, 'a code is a quoted string of digits')
 
 /**
  * Whether a code disarms. It is tried on a copy of the panel, so that looking changes nothing: a wrong one does not

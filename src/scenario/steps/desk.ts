@@ -1,23 +1,29 @@
 import { answerOfCommand, answerOfDesk } from '../answer.js'
-import { deskActionSchemas, deskInput, wantsPanel } from '../desk/actions.js'
+import { deskActionSchemas, deskInput, generatesForPanel, wantsPanel } from '../desk/actions.js'
 import type { Reference } from '../expectation.js'
-import { oneNamed } from '../named.js'
+import { type Named, oneNamed } from '../named.js'
 import { stepKind } from '../step-kind.js'
 
 const schema = oneNamed(deskActionSchemas)
 
-function panelsIn(input: object): Reference[] {
+function panelsIn(input: Named<typeof deskActionSchemas>['input']): Reference[] {
   const one =
     'panel' in input && typeof input.panel === 'string' ? [{ path: ['panel'], name: input.panel }] : []
-  const many = 'systems' in input && Array.isArray(input.systems) ? input.systems : []
-  return [...one, ...many.map(({ panel }, index) => ({ path: ['systems', index, 'panel'], name: panel }))]
+  const many = ('systems' in input && input.systems) || []
+  const made = 'generate' in input && typeof input.generate === 'object' ? input.generate.panels : []
+  return [
+    ...one,
+    ...many.map(({ panel = '' }, index) => ({ path: ['systems', index, 'panel'], name: panel })),
+    ...made.map((name, index) => ({ path: ['generate', 'panels', index], name })),
+  ]
 }
 
 /** Something a person does at the cloud desk. */
 export const desk = stepKind({
   schema,
   takes: ['as', 'panel', 'role'],
-  onePanel: ({ name, input }) => wantsPanel(name) && !('panel' in input && input.panel !== undefined),
+  onePanel: ({ name, input }) =>
+    (wantsPanel(name) && !('panel' in input && input.panel !== undefined)) || generatesForPanel(name, input),
   needsDesk: () => true,
   title: ({ name }) => name,
   refers: ({ name, input }) => ({

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { codeText } from '../../catalogue/code-text.js'
 import { parseKeys } from '../../keypad/keys.js'
 import { stepKind } from '../step-kind.js'
 
-const keys = z.string().superRefine((text, context) => {
+const keys = codeText().superRefine((text, context) => {
   const parsed = parseKeys(text)
   if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem })
 })
@@ -10,7 +11,7 @@ const keys = z.string().superRefine((text, context) => {
 /** Keys typed at a partition's keypad. */
 export const keypad = stepKind({
   schema: z.preprocess(
-    value => (typeof value === 'string' ? { keys: value } : value),
+    value => (typeof value === 'string' || typeof value === 'number' ? { keys: value } : value),
     z.strictObject({ keys, partition: z.int().min(1).default(1) }),
   ),
   takes: ['panel'],

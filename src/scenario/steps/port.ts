@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeText } from '../../catalogue/code-text.js'
 import { given } from '../../panel/given.js'
 import type { PanelCommand, PanelCommandName } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
@@ -7,7 +8,7 @@ import { answerOfPort } from '../answer.js'
 import { oneNamed } from '../named.js'
 import { stepKind } from '../step-kind.js'
 
-const code = z.string().transform(digits => new Secret(digits))
+const code = codeText().transform(digits => new Secret(digits))
 const partition = z.int().min(1).default(1)
 const slot = z.int().min(0)
 const user = {

@@ -45,6 +45,17 @@ describe('a request that cannot be answered gets a problem document', () => {
     ['a list', 'POST', '/api/v1/panels', [HOUSE], { status: 400, reason: 'INVALID_INPUT' }],
     ['a missing field', 'POST', '/api/v1/panels', {}, { status: 400, field: 'model' }],
     [
+      'a misspelt field',
+      'POST',
+      '/api/v1/panels',
+      { modle: 'neo' },
+      {
+        status: 400,
+        field: 'modle',
+        detail: 'In the body: unknown field "modle" (did you mean "model"?); "model" is missing.',
+      },
+    ],
+    [
       'an unknown field, nested',
       'POST',
       '/api/v1/panels',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { problemOf } from '../cloud/native/problem.js'
-import { masked } from './mask.js'
+import { problemOf, problemsOf } from '../cloud/native/problem.js'
 
 /** A body, a query or a path parameter that does not have its route's form. */
 export class InvalidInput extends Error {
@@ -12,13 +11,6 @@ export class InvalidInput extends Error {
 
   constructor(error: z.ZodError, input: unknown) {
     super(input === null ? 'a JSON body is needed' : problemOf(error, input))
-    this.field = fieldOf(error)
+    this.field = z.core.toDotPath(problemsOf(error, input)[0]?.path ?? [])
   }
-}
-
-function fieldOf({ issues: [issue] }: z.ZodError): string {
-  if (!issue) return ''
-  // An unknown field's name is the sender's text, and might be a code that slipped into the wrong place.
-  const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  return z.core.toDotPath([...issue.path, ...key.map(name => masked(name.slice(0, 40)))])
 }

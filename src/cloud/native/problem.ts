@@ -1,6 +1,21 @@
 import type { z } from 'zod'
+import { didYouMean } from '../../catalogue/nearest.js'
 
-/** A field path as a person writes it: `schedule.weekly[0].from`. */
+/** One thing wrong with a body. */
+export interface BodyProblem {
+  /** Where; empty for the body as a whole. */
+  readonly path: readonly PropertyKey[]
+  /** Without the values: one of them may be a code. */
+  readonly text: string
+}
+
+/** How much of somebody else's words is repeated. */
+const LONGEST = 40
+/** How many things are named at once. */
+const MOST_UNKNOWN = 3
+const MOST = 3
+
+/** A field path as a person writes it. */
 function pathText(path: readonly PropertyKey[]): string {
   let text = ''
   for (const part of path)
@@ -16,29 +31,70 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
+const shortened = (name: string) => name.slice(0, LONGEST).replace(/\d{3,}/g, '***')
+
 /** A name that somebody else made up, short, and without digits that could be a code. */
-export const quoted = (name: string) => `"${name.slice(0, 40).replace(/\d{3,}/g, '***')}"`
+export const quoted = (name: string) => `"${shortened(name)}"`
 
-/** For alternatives, the problem of the one that came nearest. */
-function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union') return issue
-  const best = issue.errors
+/**
+ * Names unknown fields, with the field that was meant: for zod's `error`, because only there the schema that knows the
+ * right names is at hand. {@link problemsOf} takes the lines apart.
+ */
+export function nameUnknown(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined
+  const definition = (issue.inst as z.ZodType | undefined)?._zod.def
+  const known =
+    definition !== undefined && 'shape' in definition ? Object.keys(definition.shape as object) : []
+  return issue.keys
+    .slice(0, MOST_UNKNOWN)
+    .map(key => `${quoted(key)}${didYouMean(key.slice(0, LONGEST), known)}`)
+    .join('\n')
+}
+
+/** How far off an alternative is: what it does not know counts twice, for a field that is there was meant. */
+const misfit = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 1), 0)
+
+/** For alternatives, the problems of the one that came nearest. */
+function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const [best] = issue.errors
     .filter(issues => issues.length > 0)
-    .sort((a, b) => a.length - b.length || (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0))[0]?.[0]
-  return best ? nearest({ ...best, path: [...issue.path, ...best.path] }) : issue
+    .sort((a, b) => misfit(a) - misfit(b) || (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0))
+  if (!best) return [issue]
+  return best.flatMap(inner => nearest({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
-/** The first thing wrong with a body, named by its field. Values are never repeated: one of them may be a code. */
-export function problemOf(error: z.ZodError, value: unknown): string {
-  const [first] = error.issues
-  if (!first) return 'the request does not have the right form'
-  const issue = nearest(first)
-  const path = pathText(issue.path)
+function textOf(issue: z.core.$ZodIssue, value: unknown): BodyProblem[] {
+  const field = pathText(issue.path)
   if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.slice(0, 3).map(quoted).join(', ')
-    return `unknown field ${keys}${path === '' ? '' : ` in "${path}"`}`
+    const within = field === '' ? '' : ` in "${field}"`
+    return issue.message.split('\n').map((name, index) => ({
+      path: [...issue.path, shortened(issue.keys[index] ?? '')],
+      text: `unknown field ${name}${within}`,
+    }))
   }
-  if (path !== '' && valueAt(value, issue.path) === undefined) return `"${path}" is missing`
+  if (field !== '' && valueAt(value, issue.path) === undefined)
+    return [{ path: issue.path, text: `"${field}" is missing` }]
   const text = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
-  return path === '' ? text : `"${path}": ${text}`
+  return [{ path: issue.path, text: field === '' ? text : `"${field}": ${text}` }]
 }
+
+/**
+ * What is wrong with a body, the fields first that there are not: a misspelt one is also missing under its right name.
+ * @param error of a schema asked with {@link nameUnknown}
+ */
+export function problemsOf(error: z.ZodError, value: unknown): BodyProblem[] {
+  const issues = error.issues.flatMap(nearest)
+  const isUnknown = (issue: z.core.$ZodIssue) => issue.code === 'unrecognized_keys'
+  const found = [...issues.filter(isUnknown), ...issues.filter(issue => !isUnknown(issue))]
+    .flatMap(issue => textOf(issue, value))
+    .slice(0, MOST)
+  return found.length > 0 ? found : [{ path: [], text: 'the body does not have the right form' }]
+}
+
+/** {@link problemsOf} in one sentence. */
+export const problemOf = (error: z.ZodError, value: unknown): string =>
+  problemsOf(error, value)
+    .map(({ text }) => text)
+    .join('; ')

@@ -164,8 +164,33 @@ describe('a wrong body', () => {
   })
 
   it('with a misspelt field is rejected, not half understood', () => {
-    expect(problem('user-code/add', { code: '7391', slott: 3 })).toBe('unknown field "slott"')
+    expect(problem('user-code/add', { code: '7391', slott: 3 })).toBe(
+      'unknown field "slott" (did you mean "slot"?)',
+    )
+    expect(problem('user-code/add', { cod: '7391' })).toBe(
+      'unknown field "cod" (did you mean "code"?); "code" is missing',
+    )
+    expect(problem('user-code/clear', { slto: 3 })).toMatch(
+      /^unknown field "slto" \(did you mean "slot"\?\); "slot" is missing$/,
+    )
+    const weekly = [{ days: ['mon'], form: '08:00', to: '16:00' }]
+    expect(problem('user-code/add', { code: '7391', schedule: { weekly } })).toBe(
+      'unknown field "form" (did you mean "from"?) in "schedule.weekly[0]"; "schedule.weekly[0].from" is missing',
+    )
+    expect(
+      problem('user-code/add', { code: '7391', schedule: { form: '2026-01-01T00:00:00Z', to: 'x' } }),
+    ).toMatch(
+      /^unknown field "form" \(did you mean "from"\?\) in "schedule"; "schedule.from" is missing; "schedule.to"/,
+    )
     expect(problem('arm', { mode: 'away', ['__proto__']: 1, constructor: 2 })).toContain('unknown field')
+  })
+
+  it('shows a transaction that is misspelt, though nobody can be answered', () => {
+    for (const name of ['transction', 'Transaction', 'transactionId'])
+      expect(parseRequest('refresh', Buffer.from(JSON.stringify({ [name]: 't' })), NOW)).toEqual({
+        kind: 'unreadable',
+        problem: expect.stringMatching(`no "transaction" .*; unknown field "${name}"$`),
+      })
   })
 
   it('for a request that there is not is told which there are', () => {

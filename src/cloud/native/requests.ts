@@ -1,6 +1,7 @@
+import { nearest } from '../../catalogue/nearest.js'
 import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
 import * as field from './fields.js'
-import { problemOf, quoted, valueAt } from './problem.js'
+import { nameUnknown, problemOf, quoted, valueAt } from './problem.js'
 import { type NativeRequestName, REQUEST_NAMES, REQUESTS } from './request-table.js'
 
 /** What came of a payload: a request, one that must be rejected, or something nobody can be answered about. */
@@ -25,6 +26,16 @@ function decode(payload: Uint8Array): { value: unknown } | undefined {
     // The parser's own words would quote the payload, which may hold a code.
     return undefined
   }
+}
+
+/** How many fields are looked at for the one that was meant. */
+const LOOKED_AT = 32
+
+/** The field that was meant to be the transaction, where one looks like it. */
+function misspelt(value: unknown): string {
+  const fields = typeof value === 'object' && value !== null ? Object.keys(value).slice(0, LOOKED_AT) : []
+  const near = fields.find(name => name.length < 20 && nearest(name, ['transaction']) !== undefined)
+  return near === undefined || near === 'transaction' ? '' : `; unknown field ${quoted(near)}`
 }
 
 function envelopeOf(
@@ -59,7 +70,7 @@ export function parseRequest(
   if (!transaction.success)
     return {
       kind: 'unreadable',
-      problem: 'the payload has no "transaction" (a string of 1 to 128 characters)',
+      problem: `the payload has no "transaction" (a string of 1 to 128 characters)${misspelt(value)}`,
     }
   if (!Object.hasOwn(REQUESTS, name))
     return {
@@ -68,7 +79,7 @@ export function parseRequest(
       problem: `there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`,
     }
   const row = REQUESTS[name as NativeRequestName]
-  const body = row.body.safeParse(value)
+  const body = row.body.safeParse(value, { error: nameUnknown })
   if (!body.success)
     return { kind: 'invalid', transaction: transaction.data, problem: problemOf(body.error, value) }
   // The row's own schema accepted this body: `build` takes exactly what that schema puts out.

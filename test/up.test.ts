@@ -34,7 +34,8 @@ async function folder(): Promise<string> {
 
 /** A cloud that sends requests and hears every answer. */
 async function cloud(url: string) {
-  const answers: { transaction: string; execution: string; reason?: string; slot?: number }[] = []
+  const answers: { transaction: string; execution: string; reason?: string; slot?: number; help?: string }[] =
+    []
   let wake: () => void = () => undefined
   const connection: MqttConnection = await openMqttConnection({
     url,
@@ -76,6 +77,25 @@ describe('panelemu up', () => {
     })
     const health = await fetch(`${ready.http}/healthz`)
     expect(await health.json()).toMatchObject({ status: 'ok', panels: 1, online: 1 })
+  })
+
+  it('answers with help that a cloud can open', async () => {
+    const ready = await running()
+    const backend = await cloud(ready.mqtt)
+    await backend.request('panel-1', 'user-code/add', { transaction: 'a', code: '1' })
+    const { help = '' } = await backend.answer('a', 'failed')
+    expect(help).toBe(`${ready.http}/docs/refusals.md#code_length`)
+    expect(await (await fetch(help)).text()).toContain('id="code_length"')
+  })
+
+  it('answers with help where the documentation is said to be', async () => {
+    const backend = await cloud((await running({ docsUrl: 'https://example.org/emulator' })).mqtt)
+    await backend.request('panel-1', 'user-code/add', { transaction: 'a', code: '1' })
+    const { help } = await backend.answer('a', 'failed')
+    expect(help).toBe('https://example.org/emulator/refusals.md#code_length')
+    await expect(up({ ...anywhere, docsUrl: 'example.org' }, output)).rejects.toThrow(
+      /^--docs-url "example.org": must be an address like/,
+    )
   })
 
   it('numbers the ids of several panels', () => {

@@ -64,6 +64,9 @@ program
   )
   .addOption(option('--http-port <n>', 'of the control API; 0: any', 'HTTP_PORT').argParser(whole(0, 65_535)))
   .addOption(option('--host <address>', 'address to bind to', 'HOST'))
+  .addOption(
+    option('--docs-url <url>', 'where the `help` of answers leads, instead of the control API', 'DOCS_URL'),
+  )
   .addOption(option('--state <dir|none>', 'folder that keeps the panels between runs', 'STATE'))
   .addOption(option('--seed <n>', 'makes chance repeatable', 'SEED').argParser(whole(0, 0xffff_ffff)))
   .addOption(

@@ -1,15 +1,18 @@
+import type { z } from 'zod'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
+import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
-import { type Config, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
+import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
+import { given } from '../panel/given.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
@@ -71,6 +74,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   // A flag or the environment may have set what in a file the schema checks.
   for (const { id } of specs) checkText('--id', panelId, id)
   checkText('--root', topicRoot, options.root)
+  checkText('--docs-url', docsUrl, options.docsUrl)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
@@ -113,6 +117,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         output.err(`the state folder can no longer be written: ${error.message}`)
         process.exit(EXIT.unreachable)
       }
+    let pages = docsUrl.optional().parse(options.docsUrl)
     const emulator = new Emulator({
       clock,
       catalogue,
@@ -120,6 +125,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       warn: message => output.err(message),
       link: {
         root: options.root ?? DEFAULT_ROOT,
+        pages: () => pages,
         broker: {
           url: mqtt,
           protocolVersion: options.mqttVersion === '5' ? 5 : 4,
@@ -142,11 +148,13 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
+          ...given({ pages }),
           ...(virtual ? { advance: async (seconds: number) => virtual.advance(seconds * 1000) } : {}),
         }),
       output,
     )
     closers.push(() => control.close())
+    pages ??= control.url + PAGES
     for (const spec of specs) emulator.add(spec)
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
@@ -182,7 +190,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
 }
 
 /** @throws ConfigurationError where a text is not what its flag takes */
-function checkText(flag: string, schema: typeof panelId, text: string | undefined): void {
+function checkText(flag: string, schema: z.ZodType<unknown, string>, text: string | undefined): void {
   const [issue] = text === undefined ? [] : (schema.safeParse(text).error?.issues ?? [])
   if (issue) throw ConfigurationError.of(`${flag} "${text}": ${issue.message}`)
 }

@@ -5,9 +5,11 @@ import { answerUnknownRoutes } from './not-found.js'
 import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
 import { foreign } from './origin.js'
+import { PAGES } from './pages.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
+import { docsRoutes } from './routes/docs.js'
 import { eventRoutes } from './routes/events.js'
 import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
@@ -58,10 +60,12 @@ export async function createApp(options: ControlOptions): Promise<App> {
     if (problem) sendProblem(reply, problem)
     else next()
   })
-  app.addHook('preSerialization', (_, reply, payload, next) => {
+  app.addHook('preSerialization', ({ headers }, reply, payload, next) => {
     if (!(payload instanceof Problem)) return next(null, payload)
     reply.code(payload.document.status).type(PROBLEM_HEADER)
-    next(null, payload.document)
+    // As the client calls this server: from elsewhere that can be another name than it knows itself by.
+    const here = headers.host === undefined ? PAGES : `http://${headers.host}${PAGES}`
+    next(null, payload.explainedAt(options.pages ?? here))
   })
   app.addHook('onResponse', (request, reply, next) => {
     // The route's pattern: an address itself may carry a code that somebody put there.
@@ -75,6 +79,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
   await serveOpenApi(app)
   healthRoutes(app, around)
   metricsRoutes(app, around)
+  docsRoutes(app, around)
   await app.register(
     async (api: App) => {
       for (const routes of ROUTES) routes(api, around)

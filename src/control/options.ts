@@ -17,6 +17,8 @@ export interface ControlOptions {
   readonly broker?: { readonly url: string; readonly embedded: boolean }
   /** The panels that `POST /reset` goes back to. */
   readonly initial?: readonly PanelSpec[]
+  /** Address under which the documentation is served, if not here. */
+  readonly pages?: string
   /** Moves a virtual clock and resolves when everything due has happened. Absent: the clock is real. */
   readonly advance?: (seconds: number) => Promise<void>
   readonly log?: ControlLog

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { helpAt } from '../panel/help.js'
 import { explain, type OutcomeStatus, type Refusal } from '../panel/refusals.js'
 
 /** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
@@ -52,7 +53,7 @@ export const problemSchema = z.strictObject({
   reason: z.string().meta({ description: 'Stable code of the problem or of the refusal' }),
   field: z.string().optional().meta({ description: 'The field of the request it is about' }),
   outcome: z.string().optional().meta({ description: "Outcome status, when it is the panel's refusal" }),
-  help: z.string().optional().meta({ description: "Documentation of the panel's refusal" }),
+  help: z.string().optional().meta({ description: "Address of the page that explains the panel's refusal" }),
 })
 export type ProblemDocument = z.infer<typeof problemSchema>
 
@@ -66,6 +67,12 @@ const urn = (kind: string, reason: string) =>
 /** An answer that says no. Handlers return it; the server gives it its status and media type. */
 export class Problem {
   constructor(readonly document: ProblemDocument) {}
+
+  /** The document, its help an address below `pages`. */
+  explainedAt(pages: string): ProblemDocument {
+    const { help } = this.document
+    return help === undefined ? this.document : { ...this.document, help: helpAt(help, pages) }
+  }
 
   /** A problem of the API itself. `detail` must not repeat what could be a code. */
   static of(reason: ProblemReason, detail: string, field?: string): Problem {

@@ -31,7 +31,7 @@ describe('a request', () => {
       execution: 'failed',
       status: 'constraint_error',
       reason: 'CODE_LENGTH',
-      help: 'docs/refusals.md#code_length',
+      help: 'panel-emulator/docs/refusals.md#code_length',
     })
     expect(answer(rig, 't').message).toMatch(/5 digits.*4\..*\./)
   })

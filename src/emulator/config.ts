@@ -12,6 +12,12 @@ export const topicRoot = z
   .string()
   .regex(/^[^+#]*[^+#/]$/, 'a topic root has no wildcards and no slash at its end')
 
+/** Where documentation is served: an address that can be put in front of the name of a page. */
+export const docsUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an address like https://example.org/docs/' })
+  .regex(/^[^?#]*$/, 'must have no "?" and no "#"')
+  .transform(url => (url.endsWith('/') ? url : `${url}/`))
+
 /** A panel's id, which is a level of its topics. */
 export const panelId = z.string().regex(PANEL_ID, 'a panel id is 1 to 64 of a-z, 0-9 and "-"')
 
@@ -73,6 +79,8 @@ export const configSchema = z.strictObject({
   mqttPort: port.optional(),
   httpPort: port.optional(),
   host: z.string().optional(),
+  /** Address under which the package's `docs` folder is served: where `help` leads. */
+  docsUrl: docsUrl.optional(),
   /** Folder that keeps the panels between runs, or `none`. */
   state: z.string().optional(),
   seed: z.int().min(0).optional(),

@@ -18,7 +18,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker'>
+  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'pages'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Hears what an operator should know and may not expect. */

@@ -14,7 +14,7 @@ const sections = new Map(
 )
 
 /** The anchor GitHub gives a heading of capital letters and underscores. */
-const anchor = (heading: string) => `docs/refusals.md#${heading.toLowerCase()}`
+const anchor = (heading: string) => `panel-emulator/docs/refusals.md#${heading.toLowerCase()}`
 
 describe('the page of refusals', () => {
   test('has one section for each reason and no others, in the order of the registry', () => {

@@ -1,3 +1,5 @@
+import { helpFor } from './help.js'
+
 /** Standard statuses of an outcome, after Matter's DoorLock cluster and the field's usage. */
 export type OutcomeStatus =
   | 'success'
@@ -316,7 +318,7 @@ export function explain(reason: RefusalReason, details: RefusalDetails = {}) {
     execution: row.execution,
     message: fill(row.message, details),
     advice: fill(row.advice, details),
-    help: `docs/refusals.md#${reason.toLowerCase()}`,
+    help: helpFor(reason),
     passes: row.passes === true,
   }
 }

@@ -2,6 +2,7 @@ import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
+import { helpAt } from '../../panel/help.js'
 import {
   type IncomingMessage,
   type MqttConnection,
@@ -29,6 +30,8 @@ export interface NativeLinkOptions {
   /** The cloud confirmed an answer, so the device no longer remembers it as unsent. */
   readonly confirmed?: (device: Device) => void
   readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
+  /** Address under which the documentation is served, for the `help` of answers. Absent: they name the package's file. */
+  readonly pages?: () => string | undefined
 }
 
 /** What the name of a request can look like; the names there are, {@link parseRequest} knows. */
@@ -155,8 +158,11 @@ export class NativeLink {
   }
 
   #respond(response: ModuleResponse): void {
-    const { name, reply, ...body } = response
+    const { name, reply, ...said } = response
     const topic = reply?.responseTopic ?? this.#topics.response(name)
+    const pages = this.options.pages?.()
+    const body =
+      pages === undefined || said.help === undefined ? said : { ...said, help: helpAt(said.help, pages) }
     const final = response.execution !== 'in_progress'
     this.#connection?.send(topic, JSON.stringify(body), { qos: 1, ...replyProperties(reply) }, error => {
       if (error || !final) return

@@ -51,7 +51,7 @@ describe('typing at the keypad', () => {
         reason: 'PARTITION_RANGE',
         outcome: 'constraint_error',
         detail: expect.stringContaining('Partition 3 is not in use on this panel; it has 1.'),
-        help: 'docs/refusals.md#partition_range',
+        help: 'http://localhost:80/docs/refusals.md#partition_range',
       })
     },
   )

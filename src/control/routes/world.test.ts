@@ -61,7 +61,7 @@ describe('a zone', () => {
       detail: `${message} ${advice}`,
       reason: 'NOT_BYPASSABLE',
       outcome: status,
-      help,
+      help: help.replace('panel-emulator', 'http://localhost:80'),
     })
     expect(log.after(0, 'zone.input')).toEqual([])
   })

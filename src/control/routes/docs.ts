@@ -1,0 +1,30 @@
+import { didYouMean } from '../../catalogue/nearest.js'
+import { masked } from '../mask.js'
+import type { Around } from '../options.js'
+import { PAGES, Pages } from '../pages.js'
+import { Problem } from '../problem.js'
+import type { App } from '../zod-fastify.js'
+
+const HTML = 'text/html; charset=utf-8'
+/** A page is text and its own style, and asks nobody for anything. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+/** The documentation, where the `help` of an answer leads. */
+export function docsRoutes(app: App, _: Around): void {
+  const pages = new Pages()
+  app.get(PAGES, { schema: { hide: true } }, (_request, reply) =>
+    reply.type(HTML).header('content-security-policy', POLICY).send(pages.contents()),
+  )
+  app.get<{ Params: { '*': string } }>(`${PAGES}*`, { schema: { hide: true } }, async ({ params }, reply) => {
+    const name = params['*']
+    const page = await pages.page(name)
+    if (page !== undefined) return reply.type(HTML).header('content-security-policy', POLICY).send(page)
+    const shown = masked(name.slice(0, 100))
+    return reply.send(
+      Problem.of(
+        'UNKNOWN_ROUTE',
+        `There is no page ${shown}${didYouMean(shown, pages.names)}; see ${PAGES}.`,
+      ),
+    )
+  })
+}

@@ -5,7 +5,7 @@ const { join } = require('node:path')
  * own tests keep to the same order: a test that needs a higher room belongs in test/.
  */
 const floors = [
-  ['src/index.ts', 'src/testing.ts', 'src/cli/'],
+  ['src/index.ts', 'src/testing.ts', 'src/serial.ts', 'src/desk.ts', 'src/cli/'],
   ['src/control/', 'src/fleet/', 'src/scenario/'],
   ['src/emulator/'],
   ['src/cloud/', 'src/line/', 'protocols/'],

@@ -20,7 +20,14 @@ const built: Plugin = {
   },
 }
 
+/** What the package is called by those who use it, in the examples of the documentation. */
+const own = ['index', 'testing', 'serial', 'desk'].map(entry => ({
+  find: new RegExp(`^panel-emulator${entry === 'index' ? '' : `/${entry}`}$`),
+  replacement: join(import.meta.dirname, `src/${entry}.ts`),
+}))
+
 export default defineConfig({
+  resolve: { alias: own },
   plugins: process.env.PANELEMU_TEST_BUILT ? [built] : [],
   test: {
     testTimeout: 20_000,

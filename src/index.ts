@@ -2,6 +2,7 @@
 export { type Catalogue, loadCatalogue } from './catalogue/catalogue.js'
 export type { Confidence, KnownFact, PanelModel } from './catalogue/model.js'
 export { ConfigurationError } from './catalogue/problems.js'
+export type { NativeRequestName } from './cloud/native/request-table.js'
 export { type DeviceRecord, decodeRecord, encodeRecord, RecordError } from './device/record.js'
 export type { PanelRequest } from './emulator/in-process-cloud.js'
 export { createPanel, type EmulatedPanel, type PanelOptions } from './emulator/library.js'

@@ -22,6 +22,7 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { InProcessCloud, type PanelRequest } from './in-process-cloud.js'
+import { LibraryPort } from './library-port.js'
 
 /** What {@link createPanel} takes: a panel as a configuration describes it, and where time and chance come from. */
 export interface PanelOptions extends PanelSpec {
@@ -43,6 +44,12 @@ export class EmulatedPanel {
   readonly #listeners = new Set<(event: TimelineEvent) => void>()
   readonly #ownClock: RealClock | undefined
   readonly #cloud: InProcessCloud
+  readonly #port: LibraryPort
+
+  /** For those who put the panel on a serial line. */
+  static portOf(panel: EmulatedPanel): LibraryPort {
+    return panel.#port
+  }
 
   constructor(options: PanelOptions) {
     const { catalogue = loadCatalogue(), seed = randomSeed() } = options
@@ -55,10 +62,15 @@ export class EmulatedPanel {
     this.#device = new Device(record, model, this.clock, {
       event: event => {
         this.#log.append(event)
+        this.#port.event(event)
         for (const listener of this.#listeners) listener(event)
       },
-      settled: (_, outputs) => this.#cloud.deliver(outputs),
+      settled: (_, outputs) => {
+        this.#cloud.deliver(outputs)
+        this.#port.settled()
+      },
     })
+    this.#port = new LibraryPort(this.#device, this.#log, model, seed)
     this.#cloud = new InProcessCloud(this.#device)
     this.#device.link(true)
   }
@@ -160,6 +172,7 @@ export class EmulatedPanel {
 
   /** Puts the panel down and gives its record. No timer is left behind. */
   close(): DeviceRecord {
+    this.#port.leave()
     const record = this.#device.sleep()
     this.#ownClock?.close()
     return record

@@ -1,16 +1,11 @@
-import { type Protocol, ProtocolOptionsError } from '../../protocols/protocol.js'
-import { protocols } from '../../protocols/registry.js'
+import { ProtocolOptionsError } from '../../protocols/protocol.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
 import type { LineSpec } from '../line/line-spec.js'
 import { openLine } from '../line/open-line.js'
 import { defaultSettings } from '../line/settings.js'
-import type { Wire } from '../line/wire/wire.js'
-import { given } from '../panel/given.js'
-import { seededRandom } from '../time/random.js'
 import type { Emulator } from './emulator.js'
-import { LineFaults } from './line-faults.js'
-import { connectLine, type PanelLine } from './panel-line.js'
+import { protocolFor, Seat } from './seat.js'
 import type { PanelUnit } from './unit.js'
 
 /** A line as it is open: which panel it belongs to, what it speaks and where. */
@@ -38,50 +33,12 @@ function unitOf(emulator: Emulator, spec: LineSpec): PanelUnit {
   )
 }
 
-function protocolOf(unit: PanelUnit, spec: LineSpec): Protocol {
-  const name = spec.protocol ?? unit.model.protocol
-  const known = [...protocols.keys()].join(', ')
-  if (name === undefined)
-    throw ConfigurationError.of(
-      `line ${spec.kind}: no protocol is known for ${unit.model.id}; choose one with protocol=NAME (${known})`,
-    )
-  const protocol = protocols.get(name)
-  if (protocol) return protocol
-  throw ConfigurationError.of(`line ${spec.kind}: protocol "${name}" is not built yet; there is ${known}`)
-}
-
 /** What moves a line elsewhere. */
 const adviceFor = ({ kind }: LineSpec): ListenAdvice => ({
   'in-use': `end what uses it, or give the line another port: --line ${kind}:PORT (0: any free port)`,
   forbidden: `give the line a port above 1023: --line ${kind}:PORT (0: any free port)`,
   'no-such-address': 'name an address of this machine with --host ADDR',
 })
-
-/** A panel at its end of a line: what the protocol says to it, and what its faults do to the line. */
-class Seat {
-  readonly #line: PanelLine
-  readonly #faults: LineFaults
-  readonly #detach: () => void
-
-  constructor(
-    readonly unit: PanelUnit,
-    line: Wire,
-    protocol: Protocol,
-    { format }: LineSpec,
-    seed: number,
-  ) {
-    const settings = unit.device.setup.automation?.[protocol.name]
-    this.#line = connectLine(unit, line, protocol, given({ format, settings }))
-    this.#faults = new LineFaults(unit.device, line, seededRandom(seed).split(`${unit.id} ${line.url}`))
-    this.#detach = unit.attach(this.#faults)
-  }
-
-  leave(): void {
-    this.#detach()
-    this.#faults.leave()
-    this.#line.leave()
-  }
-}
 
 /**
  * Opens a panel's automation port on a line. The line stays open when the panel goes, and the next one of its id that
@@ -95,17 +52,17 @@ export async function openPanelLine(
   host: string,
 ): Promise<OpenPanelLine> {
   const unit = unitOf(emulator, spec)
-  const protocol = protocolOf(unit, spec)
+  const protocol = protocolFor(unit.model, spec.protocol, `line ${spec.kind}`)
   const settings = { ...defaultSettings, ...protocol.serial }
   const line = await openLine(spec, { clock: emulator.clock, host, settings }).catch((error: unknown) => {
     throw error instanceof ListenError ? error.advised(adviceFor(spec)) : error
   })
-  const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec, emulator.seed)
+  const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec.format, emulator.seed)
   try {
     let seat: Seat | undefined = sit(unit)
     const stop = emulator.watch({
       went: gone => {
-        if (gone !== seat?.unit) return
+        if (gone !== seat?.port) return
         seat.leave()
         seat = undefined
       },

@@ -15,6 +15,9 @@ const NOTED: ReadonlySet<LineEvent['type']> = new Set([
   'restored',
 ])
 
+/** A panel as the protocol at its automation port needs it. */
+export type AutomationPort = Pick<PanelUnit, 'device' | 'log' | 'whenDurable' | 'attach'>
+
 /** A panel's automation port on an open line. */
 export interface PanelLine {
   readonly protocol: string
@@ -30,7 +33,7 @@ export interface PanelLine {
  * @throws ProtocolOptionsError for a format the protocol does not have
  */
 export function connectLine(
-  unit: PanelUnit,
+  unit: AutomationPort,
   line: Line,
   protocol: Protocol,
   options: ProtocolOptions = {},

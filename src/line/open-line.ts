@@ -6,7 +6,8 @@ import { Rfc2217Line } from './rfc2217/rfc2217-line.js'
 import { SerialPortLine } from './serial-port-line.js'
 import { defaultSettings, type SerialSettings } from './settings.js'
 import { TcpLine } from './tcp-line.js'
-import { Wire } from './wire/wire.js'
+import type { Wire } from './wire/wire.js'
+import { settingsOf, wired } from './wired.js'
 
 export interface OpenLineOptions {
   readonly clock: Clock
@@ -29,15 +30,8 @@ export async function openLine(
   spec: LineSpec,
   { clock, host = '127.0.0.1', settings: usual = defaultSettings }: OpenLineOptions,
 ): Promise<Wire> {
-  const settings = { ...usual, baud: spec.baud ?? usual.baud, parity: spec.parity ?? usual.parity }
-  const line = await openBare(spec, { clock, host, settings })
-  const real = spec.kind === 'serial'
-  return new Wire(line, {
-    clock,
-    settings,
-    paced: !real && spec.baud !== undefined,
-    strict: !real && (spec.baud !== undefined || spec.parity !== undefined),
-  })
+  const line = await openBare(spec, { clock, host, settings: settingsOf(spec, usual) })
+  return wired(line, { clock, spec, usual, real: spec.kind === 'serial' })
 }
 
 function openBare(spec: LineSpec, { clock, host, settings }: Required<OpenLineOptions>): Promise<Line> {

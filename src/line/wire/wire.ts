@@ -50,6 +50,7 @@ export class Wire extends BaseLine {
   #heldAbove = false
   #held = false
   #closed = false
+  readonly #deaf: readonly (() => void)[]
 
   constructor(
     line: Line,
@@ -70,12 +71,14 @@ export class Wire extends BaseLine {
       this.#regulate()
     })
     this.#adjust()
-    line.onData(bytes => {
-      this.#adjust()
-      this.#in.push(bytes)
-      this.#regulate()
-    })
-    line.onEvent(event => this.#hear(event))
+    this.#deaf = [
+      line.onData(bytes => {
+        this.#adjust()
+        this.#in.push(bytes)
+        this.#regulate()
+      }),
+      line.onEvent(event => this.#hear(event)),
+    ]
   }
 
   get url(): string {
@@ -131,11 +134,18 @@ export class Wire extends BaseLine {
   }
 
   async close(): Promise<void> {
+    this.leave()
+    await this.#line.close()
+  }
+
+  /** Lets go of the line, which stays open: another wire can be put on it. */
+  leave(): void {
     this.#closed = true
     this.hush()
+    for (const stop of this.#deaf) stop()
     this.#out.clear()
     this.#in.clear()
-    await this.#line.close()
+    if (this.#held) this.#line.hold(false)
   }
 
   /**

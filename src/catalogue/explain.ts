@@ -18,8 +18,6 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
 }
 
-const HOLDERS: readonly string[] = ['array', 'object', 'record']
-
 function describeInput(input: unknown): string {
   if (input === null) return 'nothing'
   if (Array.isArray(input)) return 'a list'
@@ -65,9 +63,7 @@ function explainType(expected: string, input: unknown): string {
   if (expected === 'string' && typeof input === 'number') {
     return `expected a text, got the number ${input}: put it in quotes (1.10 is the number 1.1)`
   }
-  // Where a mapping or a list belongs, what stands there instead may be a code that slipped: its kind says enough.
-  const got = HOLDERS.includes(expected) && typeof input === 'number' ? 'a number' : describeInput(input)
-  return `expected ${KINDS[expected] ?? expected}, got ${got}`
+  return `expected ${KINDS[expected] ?? expected}, got ${describeInput(input)}`
 }
 
 function explainChoice(values: readonly unknown[], input: unknown): string {

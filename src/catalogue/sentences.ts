@@ -141,6 +141,16 @@ const SENTENCES: Sentences = {
       'disarms-own-arming': 'lets its installer code arm, and disarm what it armed',
       'arms-and-disarms': 'lets its installer code arm and disarm',
     }),
+    partitionsAsMade: choice({
+      all: 'gives a code made at the panel every partition',
+      first: 'gives a code made at the panel partition 1',
+      maker: 'gives a code made at the panel the partitions of the code that made it',
+    }),
+    nameLength: instead('keeps of a name', ' characters'),
+    longNames: choice({
+      cut: 'cuts a name that is too long',
+      refused: 'refuses a name that is too long',
+    }),
   },
   programming: {
     whileArmed: either(
@@ -202,6 +212,10 @@ const SENTENCES: Sentences = {
       'arms at the keypad without a code; the other wants one',
       'wants a code for arming at the keypad; the other does not',
     ),
+    remoteUser: choice({
+      master: 'takes remote arming and disarming for the master',
+      nobody: 'names nobody with remote arming and disarming',
+    }),
   },
   delays: {
     entry: instead('gives', ' s to disarm as delivered'),
@@ -210,6 +224,12 @@ const SENTENCES: Sentences = {
     exit: instead('gives', ' s to leave as delivered'),
     exitMin: instead('has a shortest exit delay of', ' s'),
     exitMax: instead('has a longest exit delay of', ' s'),
+  },
+  clock: {
+    lossIsTrouble: either(
+      'shows a trouble when it has lost its time; the other does not',
+      'shows no trouble when it has lost its time; the other does',
+    ),
   },
   alarm: { sirenSeconds: instead('sounds its siren for', ' s') },
   lockout: {

@@ -2,8 +2,9 @@ import type { PanelModel } from '../catalogue/model.js'
 import type { FaultsRecord } from '../faults/active-faults.js'
 import { type KeypadRecord, RESTING_KEYPAD } from '../keypad/touchscreen.js'
 import { type ModuleRecord, RESTING_MODULE_RECORD } from '../module/module.js'
+import { resolveModule } from '../module/setup.js'
 import type { ModuleSetup } from '../module/surroundings.js'
-import { type PanelSetup, resolveSetup } from '../panel/setup.js'
+import { type PanelSetup, type ResolvedSetup, resolveSetup } from '../panel/setup.js'
 import { factoryRecord, type PanelRecord } from '../panel/state.js'
 
 /** Version of the record's shape. A record of another version is refused by {@link decodeRecord}. */
@@ -47,11 +48,21 @@ export interface NewDevice {
 }
 
 /**
+ * How the panel of a device is installed, once everything of the setup was looked at.
+ * @throws SetupError when the setup is outside what the model, or any module, can do
+ */
+export function checkSetup(model: PanelModel, { panel = {}, module = {} }: DeviceSetup): ResolvedSetup {
+  const resolved = resolveSetup(model, panel)
+  resolveModule(module)
+  return resolved
+}
+
+/**
  * A device as it leaves the factory.
  * @throws SetupError when the setup is outside what the model can do
  */
 export function newRecord({ id, model, seed, setup = {} }: NewDevice): DeviceRecord {
-  const resolved = resolveSetup(model, setup.panel ?? {})
+  const resolved = checkSetup(model, setup)
   return {
     v: RECORD_VERSION,
     id,

@@ -3,8 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeLinkOptions } from '../cloud/native/link.js'
-import { type DeviceRecord, newRecord } from '../device/record.js'
-import { resolveSetup } from '../panel/setup.js'
+import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
@@ -107,7 +106,7 @@ export class Emulator {
    */
   check(spec: PanelSpec): { readonly model: string; readonly firmware: string } {
     const model = this.#model(spec)
-    resolveSetup(model, setupOf(spec).panel ?? {})
+    checkSetup(model, setupOf(spec))
     return { model: model.id, firmware: model.firmware }
   }
 

@@ -1,4 +1,6 @@
 import { assumptionsOf } from '../catalogue/model.js'
+import { attributesOf } from '../panel/authority-byte.js'
+import { keptName } from '../panel/checks.js'
 import { usedSlots } from '../panel/slot-plan.js'
 import type { User } from '../panel/slot-table.js'
 import type { PanelState } from '../panel/state.js'
@@ -26,6 +28,14 @@ export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
       schedules: facts.schedules.supported,
       oneTimeCodes: facts.oneTime.supported,
       userAttributes: facts.users.attributes,
+      nameLength: facts.users.nameLength,
+      longNames: facts.users.longNames,
+      codeRules: {
+        forbidden: facts.codes.forbidden,
+        duplicates: facts.codes.duplicates,
+        adjacent: facts.codes.adjacent,
+        adjacentScope: facts.codes.adjacentScope,
+      },
       duressCodes: facts.duress.kind === 'none' ? 0 : facts.duress.max,
       armingModes: facts.arming.modes,
       remoteUserCodes: facts.userCodes.remote && managesCodes,
@@ -85,9 +95,15 @@ export interface SlotDocument {
   readonly userType: UserType
   readonly name?: string
   readonly partitions: readonly number[]
+  /** Absent: what the type implies. */
+  readonly attributes?: readonly string[]
   readonly schedule?: Schedule
   readonly revision: number
 }
+
+/** The attributes of a user, where the panel keeps any of this one. */
+const attributesShown = (authority: number | undefined) =>
+  authority === undefined ? {} : { attributes: attributesOf(authority) }
 
 function storedSlot(user: User, book: ScheduleBook): SlotDocument {
   const schedule = book.get(user.slot)?.schedule
@@ -97,6 +113,7 @@ function storedSlot(user: User, book: ScheduleBook): SlotDocument {
     userType: user.userType,
     ...(user.name === undefined ? {} : { name: user.name }),
     partitions: partitionsOf(user.partitions),
+    ...attributesShown(user.authority),
     ...(schedule ? { schedule } : {}),
     revision: user.revision,
   }
@@ -104,13 +121,14 @@ function storedSlot(user: User, book: ScheduleBook): SlotDocument {
 
 /** A scheduled user whose code is not in the panel now. */
 function bookedSlot(state: PanelState, user: ScheduledUser): SlotDocument {
-  const { slot, userType, name, partitions, schedule } = user
+  const { slot, userType, name, partitions, schedule, authority } = user
   return {
     slot,
     status: 'occupied_disabled',
     userType,
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { name: keptName(state.limits('module'), name) }),
     partitions: partitions ?? state.partitions.map((_, index) => index + 1),
+    ...attributesShown(authority),
     schedule,
     revision: state.slots.revision,
   }

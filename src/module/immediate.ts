@@ -1,7 +1,6 @@
+import { CHECKS } from '../panel/checks.js'
 import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
-import { refuse } from '../panel/refusals.js'
-import { purposeOf } from '../panel/slot-plan.js'
 import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'
 import type { ScheduleBook } from './schedule-book.js'
@@ -32,10 +31,8 @@ export function lookUp(
   switch (request.name) {
     case 'user-code/get': {
       const { slot } = request
-      if (!purposeOf(state.facts, slot)) {
-        const { first, last } = state.facts.slots
-        return { outcome: refuse('SLOT_RANGE', { slot, first, last }) }
-      }
+      const absent = CHECKS.slot(state.limits('module'), slot)
+      if (absent) return { outcome: absent }
       const data = shown(slot) ?? { slot, status: 'available' }
       return { outcome: { ok: true, slot }, data }
     }

@@ -134,7 +134,8 @@ export class Module {
 
   /** Something happened at the panel: tell the cloud, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
-    if (!event.type.startsWith('panel.')) return
+    // What only the world around it knows, such as how wrong its clock is, the panel cannot tell.
+    if (!event.type.startsWith('panel.') || event.source === 'device') return
     if (STIRRING.includes(event.type)) this.#stirred = true
     // Cleared by somebody else, a scheduled code is gone for good: its slot may be another user's next.
     if (event.type === 'panel.user_code.cleared' && event.data.by !== 'module') {

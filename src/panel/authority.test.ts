@@ -156,7 +156,7 @@ describe("the installer's code", () => {
     expect(disarms(bench)).toBe('NO_AUTHORITY')
     bench.arm({ mode: 'away', code: INSTALLER }, 'keypad')
     expect(disarms(bench)).toBe('ok')
-    expect(bench.state.record().installerArmed).toBeUndefined()
+    expect(bench.state.record().armedBy).toBeUndefined()
   })
 
   test.each([false, true])('arms and disarms on a model that lets it (user number: %s)', slot => {

@@ -1,4 +1,4 @@
-import { verify } from './authority.js'
+import { DENIALS, verify } from './authority.js'
 import { addCode } from './commands/add-code.js'
 import { cancel, panic, silence } from './commands/alarm.js'
 import { arm, disarm } from './commands/arming.js'
@@ -11,13 +11,13 @@ import { setTime } from './commands/time.js'
 import { setUserAuthority } from './commands/user-authority.js'
 import { walkTest } from './commands/walk-test.js'
 import { bypass, narrateZone } from './commands/zone.js'
-import type { Trouble } from './events.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
 import { type Origin, type Outcome, type PanelCommandName, type PanelCommands, writesUsers } from './port.js'
 import { explain, type RefusalReason, refuse } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
+import { narrateTroubles } from './troubles.js'
 import type { ZoneCondition } from './zones.js'
 
 type Handlers = {
@@ -74,8 +74,22 @@ export class Panel {
     const { state } = this
     const handler: Handlers[Name] = HANDLERS[command.type]
     const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
-    if (!outcome.ok && writesUsers(command)) this.#narrateRejection(command, outcome.reason, origin)
+    if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
     return outcome
+  }
+
+  /** Every refusal leaves an event: one about users, one about access or arming, which tell of themselves, or this. */
+  #narrateRefusal(
+    command: { readonly type: PanelCommandName; readonly slot?: unknown; readonly partition?: unknown },
+    reason: RefusalReason,
+    origin: Origin,
+  ) {
+    if (writesUsers(command)) return this.#narrateRejection(command, reason, origin)
+    const toldAlready = command.type === 'arm' && reason !== 'PANEL_OFF'
+    if (toldAlready || DENIALS.some(denial => denial === reason)) return
+    const { source: by, cause } = origin
+    const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
+    this.state.narrate('port.refused', { command: command.type, reason, ...where, by }, cause)
   }
 
   #narrateRejection(command: { type: string; slot?: unknown }, reason: RefusalReason, origin: Origin) {
@@ -105,7 +119,7 @@ export class Panel {
     const troubles = state.troubles()
     if (!state.zones.change(zone, condition)) return true
     const event = narrateZone(state, zone, cause)
-    this.#narrateTroubles(troubles, event)
+    narrateTroubles(state, troubles, event)
     const after = state.zones.of(zone)
     if (after && trips(before, after)) trip(state, after, event)
     if (after) chimeAt(state, before, after, event)
@@ -125,11 +139,19 @@ export class Panel {
     })
     const to = main.value.power
     const event = from === to ? cause : state.narrate('panel.power.changed', { from, to }, cause)
-    this.#narrateTroubles(troubles, event)
+    narrateTroubles(state, troubles, event)
     if (from !== 'off' || to === 'off') return
     const start = restart(state, 'power', event)
     this.due()
     for (const { zone, condition } of state.zones.takeUnseen()) this.zone(zone, condition, start)
+  }
+
+  /** The clock has lost the time. Whether that shows is the model's. */
+  timeLost(cause: number): void {
+    const { state } = this
+    const troubles = state.troubles()
+    state.timeLost = true
+    narrateTroubles(state, troubles, cause)
   }
 
   /** A key was touched: local programming stays open a while longer. */
@@ -188,13 +210,5 @@ export class Panel {
       if (deadline !== null) list.push({ at: deadline, fire: () => partitionDue(state, index + 1) })
     }
     return list
-  }
-
-  #narrateTroubles(before: readonly Trouble[], cause: number): void {
-    const after = this.state.troubles()
-    for (const trouble of before)
-      if (!after.includes(trouble)) this.state.narrate('panel.trouble', { trouble, active: false }, cause)
-    for (const trouble of after)
-      if (!before.includes(trouble)) this.state.narrate('panel.trouble', { trouble, active: true }, cause)
   }
 }

@@ -1,3 +1,4 @@
+import type { UserAttribute } from '../catalogue/fact-values.js'
 import type { PanicKind, Source } from './events.js'
 import type { ArmingMode } from './partition-machine.js'
 import type { Refusal, RefusalReason } from './refusals.js'
@@ -32,11 +33,17 @@ export interface PanelCommands {
     /** Absent: the next slot in the model's fill order. */
     slot?: number
     userType: UserType
-    /** Absent: those the slot has ready, or else every partition in use. */
+    /**
+     * Absent: those the slot has ready, or else every partition in use; of a code made at the panel, those that the model
+     * gives it (`users.partitionsAsMade`).
+     */
     partitions?: readonly number[]
+    /** Cut or refused where it is longer than the panel's (`users.nameLength`). */
     name?: string
     /** An NX authority byte (0 to 255). Absent: what the slot has ready, or else what the type implies. */
     authority?: number
+    /** The same in words, for any model: the user then has exactly these. It goes before `authority`. */
+    attributes?: readonly UserAttribute[]
     /** Slots the asker keeps for users who are not in the table now: not filled, and counted as used. */
     reserved?: readonly number[]
   }
@@ -51,6 +58,7 @@ export interface PanelCommands {
      * An NX authority byte (0 to 255). Absent: stays, but goes with a change of type, unless it is the slot's own.
      */
     authority?: number
+    attributes?: readonly UserAttribute[]
   }
   /** Clears one slot, or (`'all'`) every slot that may be cleared. */
   'user-code/clear': { slot: number | 'all' }

@@ -99,6 +99,12 @@ export const REFUSALS = {
     message: 'The code is already in use on this panel.',
     advice: 'Choose another code.',
   },
+  NAME_LENGTH: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'The name has {length} characters; this panel takes up to {limit}.',
+    advice: 'Use a shorter name.',
+  },
   CODE_LENGTH_UNSUPPORTED: {
     status: 'constraint_error',
     execution: 'failed',
@@ -165,6 +171,12 @@ export const REFUSALS = {
     execution: 'rejected',
     message: 'A user of type "{userType}" cannot be asked for here.',
     advice: 'Use one of: {supported}. Schedules are asked for with the field "schedule".',
+  },
+  ATTRIBUTE_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'Users of this panel have no attribute "{attribute}"; they have {supported}.',
+    advice: 'Leave it out, or use an attribute that the panel has.',
   },
   SCHEDULES_UNSUPPORTED: {
     status: 'unsupported',

@@ -1,4 +1,5 @@
-import { AUTHORITY, keptBits } from './authority-byte.js'
+import type { UserAttribute } from '../catalogue/fact-values.js'
+import { AUTHORITY, authorityFrom, keptBits } from './authority-byte.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
@@ -15,6 +16,15 @@ export const hasOwnRights = ({ facts }: PanelState, slot: number): boolean =>
 
 const isMasterSlot = ({ facts }: PanelState, slot: number) =>
   ['master', 'partition_master'].includes(purposeOf(facts, slot)?.role ?? '')
+
+/** The authority that a command asks for, as itself or by its attributes; undefined: none. */
+export const askedAuthority = ({
+  authority,
+  attributes,
+}: {
+  readonly authority?: number
+  readonly attributes?: readonly UserAttribute[]
+}): number | undefined => (attributes === undefined ? authority : authorityFrom(attributes))
 
 /** A byte as the panel keeps it for this user number. */
 export const storedAuthority = (state: PanelState, slot: number, authority: number): number =>

@@ -2,6 +2,9 @@
 export const ZONE_KINDS = ['entry_exit', 'perimeter', 'interior', '24h', 'fire'] as const
 export type ZoneKind = (typeof ZONE_KINDS)[number]
 
+/** Characters of a zone's name. */
+export const LONGEST_ZONE_NAME = 64
+
 /** A zone as it is installed. Numbers are 1-based; `partition` too. */
 export interface ZoneSetup {
   readonly zone: number

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import type { MemoryRequest, ModuleRequest, RequestEnvelope } from '../../module/request.js'
 import type { Schedule } from '../../module/schedule.js'
+import { CHECKS } from '../../panel/checks.js'
 import { given } from '../../panel/given.js'
 import type { MemoryCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 import * as field from './fields.js'
 
 /** One request of the profile: its body, and the module request that it means. */
-interface RequestRow {
+export interface RequestRow {
   readonly body: z.ZodType<{ transaction: string; expiresIn?: number | undefined }>
   /** @param body what `body` accepted */
   readonly build: (body: never, envelope: RequestEnvelope) => ModuleRequest
+  /** What is wrong with a body whose fields are all right one by one. */
+  readonly problem?: (body: never) => string | undefined
 }
 
 type WithTransaction = z.ZodType<{ transaction: string; expiresIn?: number | undefined }>
@@ -18,8 +21,9 @@ type WithTransaction = z.ZodType<{ transaction: string; expiresIn?: number | und
 function row<S extends WithTransaction>(
   body: S,
   build: (body: z.output<S>, envelope: RequestEnvelope) => ModuleRequest,
+  problem?: (body: z.output<S>) => string | undefined,
 ): RequestRow {
-  return { body, build }
+  return { body, build, ...(problem ? { problem } : {}) }
 }
 
 const secret = (code: string | undefined) => (code === undefined ? undefined : new Secret(code))
@@ -48,6 +52,7 @@ export const REQUESTS = {
       slot: field.slot.optional(),
       userType: field.userType.optional(),
       partitions: field.partitions.optional(),
+      attributes: field.attributes.optional(),
       schedule: field.schedule.optional(),
       ...patience,
     }),
@@ -56,7 +61,12 @@ export const REQUESTS = {
         type: 'user-code/add',
         code: new Secret(body.code),
         userType: body.userType ?? 'unrestricted',
-        ...given({ name: body.name, slot: body.slot, partitions: body.partitions }),
+        ...given({
+          name: body.name,
+          slot: body.slot,
+          partitions: body.partitions,
+          attributes: body.attributes,
+        }),
       }),
   ),
   'user-code/modify': row(
@@ -67,6 +77,7 @@ export const REQUESTS = {
       name: field.userName.optional(),
       userType: field.userType.optional(),
       partitions: field.partitions.optional(),
+      attributes: field.attributes.optional(),
       schedule: field.schedule.optional(),
       enabled: z.boolean().optional(),
       ...patience,
@@ -80,9 +91,14 @@ export const REQUESTS = {
           name: body.name,
           userType: body.userType,
           partitions: body.partitions,
+          attributes: body.attributes,
           enabled: body.enabled,
         }),
       }),
+    ({ code, name, userType, partitions, attributes, schedule, enabled }) => {
+      const nothing = CHECKS.change({}, [code, name, userType, partitions, attributes, schedule, enabled])
+      return nothing && String(nothing.details.problem)
+    },
   ),
   'user-code/clear': row(
     z.union([
@@ -102,13 +118,13 @@ export const REQUESTS = {
     name: 'user-code/list',
   })),
   'code-length/set': row(
-    z.strictObject({ transaction, length: z.int().min(1).max(16), ...patience }),
+    z.strictObject({ transaction, length: field.length, ...patience }),
     (body, envelope) => patient(envelope, body, { type: 'code-length/set', length: body.length }),
   ),
   arm: row(
     z.strictObject({
       transaction,
-      mode: z.enum(['away', 'home', 'night']),
+      mode: field.mode,
       partition: field.partition.optional(),
       code: field.code.optional(),
       bypass: z.boolean().optional(),

@@ -2,7 +2,7 @@ import { nearest } from '../../catalogue/nearest.js'
 import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
 import * as field from './fields.js'
 import { nameUnknown, problemOf, quoted, valueAt } from './problem.js'
-import { type NativeRequestName, REQUEST_NAMES, REQUESTS } from './request-table.js'
+import { type NativeRequestName, REQUEST_NAMES, REQUESTS, type RequestRow } from './request-table.js'
 
 /** What came of a payload: a request, one that must be rejected, or something nobody can be answered about. */
 export type Parsed =
@@ -78,10 +78,12 @@ export function parseRequest(
       transaction: transaction.data,
       problem: `there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`,
     }
-  const row = REQUESTS[name as NativeRequestName]
+  const row: RequestRow = REQUESTS[name as NativeRequestName]
   const body = row.body.safeParse(value, { error: nameUnknown })
   if (!body.success)
     return { kind: 'invalid', transaction: transaction.data, problem: problemOf(body.error, value) }
   // The row's own schema accepted this body: `build` takes exactly what that schema puts out.
+  const problem = row.problem?.(body.data as never)
+  if (problem !== undefined) return { kind: 'invalid', transaction: transaction.data, problem }
   return { kind: 'request', request: row.build(body.data as never, envelopeOf(body.data, now, extras)) }
 }

@@ -1,7 +1,8 @@
+import { CHECKS, keptName, unsupportedType } from '../checks.js'
 import { checkCode } from '../code-rules.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
-import { rightsReady, storedAuthority } from '../slot-authority.js'
+import { askedAuthority, rightsReady, storedAuthority } from '../slot-authority.js'
 import {
   isDuressSlot,
   nextDuressSlot,
@@ -12,8 +13,9 @@ import {
 } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import { maskOf, type PartitionMask, type UserType } from '../user.js'
+import { knownSlot } from './known-slot.js'
 import { memoryGate, partitionMask } from './memory-gate.js'
-import { checkDuressCount, checkLimit, checkUserType, unsupportedType, writtenAt } from './user-type.js'
+import { checkDuressCount, checkLimit, checkUserType, writtenAt } from './user-type.js'
 
 type AddCode = PanelCommands['user-code/add']
 
@@ -28,8 +30,9 @@ interface Place {
 function namedSlot(state: PanelState, slot: number, command: AddCode, mask: PartitionMask): Place | Refusal {
   const { facts } = state
   const { userType, partitions } = command
-  const purpose = purposeOf(facts, slot)
-  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const known = knownSlot(state, slot)
+  if (!known.ok) return known
+  const { purpose } = known
   const { role, partition } = purpose
   if (role === 'master') return refuse('MASTER_PROTECTED', { slot, role })
   const duress = userType === 'forced' && facts.duress.kind === 'special'
@@ -40,8 +43,8 @@ function namedSlot(state: PanelState, slot: number, command: AddCode, mask: Part
     const elsewhere = partition !== undefined && partitions !== undefined && mask !== maskOf([partition])
     if (purpose.remote !== 'manage' || !suits || elsewhere)
       return refuse('SLOT_RESERVED', { slot, role: roleName(purpose) })
-    if (partition !== undefined && partition > state.partitions.length)
-      return refuse('PARTITION_RANGE', { partition, count: state.partitions.length })
+    const beyond = CHECKS.partitions(state.limits('panel'), partition === undefined ? [] : [partition])
+    if (beyond) return beyond
   }
   return state.slots.has(slot) ? refuse('SLOT_OCCUPIED', { slot }) : { ok: true, slot, purpose }
 }
@@ -62,20 +65,32 @@ function chooseSlot(state: PanelState, command: AddCode, mask: PartitionMask): P
 const typeIn = ({ role }: SlotPurpose, asked: UserType): UserType =>
   role === 'partition_master' ? 'programming' : asked
 
+/** The partitions of a code for which nobody names any. */
+function unnamedPartitions(state: PanelState, { source }: Origin): PartitionMask {
+  // Where a code takes after the one that made it, wire and operator stand for the master, who is everywhere.
+  const isLocal = source !== 'module'
+  return isLocal && state.facts.users.partitionsAsMade === 'first' ? maskOf([1]) : state.everywhere
+}
+
 /**
  * Adds a user code. What stands in the way is told in this order: what the model cannot do at all, the panel's state,
  * the slot and the limits, the code.
  */
 export function addCode(state: PanelState, command: AddCode, origin: Origin): Outcome {
   const { code, name } = command
-  const unknownType = checkUserType(state, origin, command.userType)
-  if (unknownType) return unknownType
+  const limits = state.limits(origin.source)
+  const unsuited =
+    checkUserType(state, origin, command.userType) ??
+    CHECKS.attributes(limits, command.attributes ?? []) ??
+    CHECKS.name(limits, name ?? '')
+  if (unsuited) return unsuited
   const partitions = partitionMask(state, command.partitions)
   if (!partitions.ok) return partitions
-  const closed = memoryGate(state, origin, partitions.mask)
+  const named = command.partitions ? partitions.mask : unnamedPartitions(state, origin)
+  const closed = memoryGate(state, origin, named)
   if (closed) return closed
 
-  const place = chooseSlot(state, command, partitions.mask)
+  const place = chooseSlot(state, command, named)
   if (!place.ok) return place
   const { slot, purpose } = place
   const overLimit = purpose.counts ? checkLimit(state, command.reserved ?? []) : undefined
@@ -83,20 +98,20 @@ export function addCode(state: PanelState, command: AddCode, origin: Origin): Ou
   const userType = typeIn(purpose, command.userType)
   const overDuress = userType === 'forced' ? checkDuressCount(state) : undefined
   if (overDuress) return overDuress
-  const badCode = checkCode(state, code, userType)
+  const badCode = checkCode(limits, state, code, userType)
   if (badCode) return badCode
 
   const ready = rightsReady(state, slot)
-  const wished = command.partitions ? partitions.mask : (ready?.partitions ?? partitions.mask)
+  const wished = command.partitions ? named : (ready?.partitions ?? named)
   const mask = purpose.partition === undefined ? wished : maskOf([purpose.partition])
-  const { authority } = command
+  const authority = askedAuthority(command)
   state.slots.write({
     slot,
     code,
     userType,
     enabled: true,
     partitions: mask,
-    name,
+    name: name === undefined ? undefined : keptName(limits, name),
     authority: authority === undefined ? ready?.authority : storedAuthority(state, slot, authority),
     writtenAt: writtenAt(state, userType),
   })

@@ -21,8 +21,8 @@ describe('arming', () => {
     bench.advance(1)
     expect(bench.arming()).toBe(armed)
     expect(bench.told('panel.arming.changed').map(({ at, data, cause }) => [at, data, cause])).toEqual([
-      [0, { partition: 1, from: 'disarmed', to: 'arming', by: 'module' }, 1],
-      [60_000, { partition: 1, from: 'arming', to: armed, by: 'panel' }, 1],
+      [0, { partition: 1, from: 'disarmed', to: 'arming', user: 1, by: 'module' }, 1],
+      [60_000, { partition: 1, from: 'arming', to: armed, user: 1, by: 'panel' }, 1],
     ])
   })
 

@@ -4,6 +4,7 @@ import { hasOwnRights, takeCode } from '../slot-authority.js'
 import { purposeOf, roleName } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import { partitionsOf } from '../user.js'
+import { knownSlot } from './known-slot.js'
 import { memoryGate } from './memory-gate.js'
 
 function clearAll(state: PanelState, origin: Origin): Outcome {
@@ -25,9 +26,9 @@ export function clearCode(
 ): Outcome {
   const { slot } = command
   if (slot === 'all') return clearAll(state, origin)
-  const { facts } = state
-  const purpose = purposeOf(facts, slot)
-  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const known = knownSlot(state, slot)
+  if (!known.ok) return known
+  const { purpose } = known
   const user = state.slots.get(slot)
   const closed = memoryGate(state, origin, user?.partitions ?? 0)
   if (closed) return closed

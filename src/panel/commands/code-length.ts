@@ -1,3 +1,4 @@
+import { CHECKS } from '../checks.js'
 import { deliveredCode, resized, systemInstallerCode } from '../delivered-codes.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
@@ -70,10 +71,8 @@ export function setCodeLength(
   origin: Origin,
 ): Outcome {
   const { length } = command
-  const { lengths, localLengths } = state.facts.codes
-  const supported = origin.source === 'module' ? lengths : [...new Set([...lengths, ...localLengths])]
-  if (!supported.includes(length))
-    return refuse('CODE_LENGTH_UNSUPPORTED', { length, supported: supported.join(', ') })
+  const unsupported = CHECKS.codeLength(state.limits(origin.source), length)
+  if (unsupported) return unsupported
   const closed = memoryGate(state, origin, state.everywhere)
   if (closed) return closed
   const from = state.codeLength

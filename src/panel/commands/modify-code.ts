@@ -1,14 +1,16 @@
 import { grants } from '../authority-byte.js'
+import { CHECKS, keptName, type Limits, unsupportedType } from '../checks.js'
 import { checkCode } from '../code-rules.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
-import { hasOwnRights, storedAuthority } from '../slot-authority.js'
-import { isDuressSlot, purposeOf, roleName, type SlotPurpose } from '../slot-plan.js'
+import { askedAuthority, hasOwnRights, storedAuthority } from '../slot-authority.js'
+import { isDuressSlot, roleName, type SlotPurpose } from '../slot-plan.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import type { PartitionMask, UserType } from '../user.js'
+import { knownSlot } from './known-slot.js'
 import { memoryGate, partitionMask } from './memory-gate.js'
-import { checkDuressCount, checkUserType, unsupportedType, writtenAt } from './user-type.js'
+import { checkDuressCount, checkUserType, writtenAt } from './user-type.js'
 
 type ModifyCode = PanelCommands['user-code/modify']
 
@@ -25,7 +27,8 @@ function protectedField(
   if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
   const retyped = command.userType !== undefined && command.userType !== user.userType
   const moved = partitions !== user.partitions
-  const demoted = command.authority !== undefined && !grants(command.authority, 'program')
+  const authority = askedAuthority(command)
+  const demoted = authority !== undefined && !grants(authority, 'program')
   if (purpose.remote === 'modify' && (retyped || moved || command.enabled === false || demoted))
     return refuse('MASTER_PROTECTED', { slot, role })
   // The slot makes the user: a duress slot a duress code, a partition's slot one of that partition.
@@ -47,19 +50,34 @@ function becomesType(
 }
 
 /** A new type brings its own rights, as the byte was about the user's old ones; a number's own rights stay. */
-function authorityAfter(state: PanelState, user: User, { authority, userType }: ModifyCode) {
+function authorityAfter(state: PanelState, user: User, command: ModifyCode) {
   const { slot } = user
+  const { userType } = command
+  const authority = askedAuthority(command)
   if (authority !== undefined) return storedAuthority(state, slot, authority)
   const retyped = userType !== undefined && userType !== user.userType
   return retyped && !hasOwnRights(state, slot) ? undefined : user.authority
 }
 
+/** What a change cannot be, whatever the panel is doing. */
+function unsuited(limits: Limits, command: ModifyCode): Refusal | undefined {
+  const { code, name, userType, partitions, enabled, authority, attributes } = command
+  return (
+    CHECKS.change(limits, [code, name, userType, partitions, enabled, authority, attributes]) ??
+    CHECKS.attributes(limits, attributes ?? []) ??
+    CHECKS.name(limits, name ?? '')
+  )
+}
+
 /** Changes what is given of an occupied slot, and leaves the rest. */
 export function modifyCode(state: PanelState, command: ModifyCode, origin: Origin): Outcome {
-  const { slot } = command
-  const { facts } = state
-  const purpose = purposeOf(facts, slot)
-  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const { slot, name } = command
+  const limits = state.limits(origin.source)
+  const known = knownSlot(state, slot)
+  if (!known.ok) return known
+  const { purpose } = known
+  const wrong = unsuited(limits, command)
+  if (wrong) return wrong
   const user = state.slots.get(slot)
   const partitions = command.partitions
     ? partitionMask(state, command.partitions)
@@ -75,7 +93,7 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
   const userType = command.userType ?? user.userType
   // Becoming a duress user can break a rule with the same old code.
   const judged = command.code !== undefined || (userType === 'forced' && user.userType !== 'forced')
-  const badCode = judged ? checkCode(state, command.code ?? user.code, userType, slot) : undefined
+  const badCode = judged ? checkCode(limits, state, command.code ?? user.code, userType, slot) : undefined
   if (badCode) return badCode
 
   // A one-time code begins anew when the code itself is written (PowerSeries Neo), not when it is renamed.
@@ -86,7 +104,7 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
     userType,
     enabled: command.enabled ?? user.enabled,
     partitions: mask,
-    name: command.name ?? user.name,
+    name: name === undefined ? user.name : keptName(limits, name),
     authority: authorityAfter(state, user, command),
     lastUse: begins ? 0 : user.lastUse,
     writtenAt: begins ? writtenAt(state, userType) : user.writtenAt,

@@ -1,17 +1,17 @@
+import { CHECKS, unsupportedType } from '../checks.js'
 import type { Origin } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { purposeOf, usedSlots } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import type { UserType } from '../user.js'
 
-/** The user types a person may ask for; the rest follow from schedules and special slots. */
-const ASKABLE = ['unrestricted', 'forced', 'disposable', 'non_access', 'remote_only'] as const
-
-/** This type cannot be asked for, or not here. */
-export function unsupportedType(userType: UserType): Refusal {
-  const supported = ASKABLE.filter(askable => askable !== userType).join(', ')
-  return refuse('USER_TYPE_UNSUPPORTED', { userType, supported })
-}
+/** Types that a user has from the module's schedules. At the panel itself nobody has any. */
+const SCHEDULED: readonly UserType[] = [
+  'week_day_schedule',
+  'year_day_schedule',
+  'expiring',
+  'schedule_restricted',
+]
 
 /** Whether this model knows such users at all, or those who ask can make them there. */
 export function checkUserType(
@@ -19,23 +19,8 @@ export function checkUserType(
   { source }: Origin,
   userType: UserType,
 ): Refusal | undefined {
-  const { facts } = state
-  const { supported, local } = facts.oneTime
-  switch (userType) {
-    case 'disposable':
-      return (source === 'module' ? supported : local) ? undefined : refuse('ONE_TIME_UNSUPPORTED')
-    case 'week_day_schedule':
-    case 'year_day_schedule':
-    case 'expiring':
-    case 'schedule_restricted':
-      return facts.schedules.supported ? undefined : refuse('SCHEDULES_UNSUPPORTED')
-    case 'forced':
-      return facts.duress.kind === 'none' ? unsupportedType(userType) : undefined
-    case 'programming':
-      return unsupportedType(userType)
-    default:
-      return undefined
-  }
+  if (source !== 'module' && SCHEDULED.includes(userType)) return unsupportedType(userType)
+  return CHECKS.userType(state.limits(source), userType)
 }
 
 /** Whether one more duress user fits. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PanelEvents, PanelEventType } from '../../../panel/events.js'
 import { REFUSALS, type RefusalReason } from '../../../panel/refusals.js'
-import { anything, type Field, flag, listOf, maybe, number, partition, slot, text, zone } from './field.js'
+import { type Field, flag, listOf, maybe, number, partition, slot, text, zone } from './field.js'
 import * as word from './words.js'
 
 /** One type of event: its data, what it tells, and the types of event that can have led to it. */
@@ -17,6 +17,7 @@ const reason: Field<RefusalReason> = { schema: z.enum([first, ...rest]), label: 
 
 const { source: by } = word
 const user = maybe(slot)
+const who = { user, by }
 
 /** Somebody asked for it: at a keypad, over a wire, through the API, or from the cloud. */
 const ASKED = ['keypad.pressed', 'port.command', 'module.request.received']
@@ -25,25 +26,33 @@ const ENTITLED = ['panel.access.granted', ...ASKED]
 /** A change of user codes, also by the module that keeps a schedule. */
 const PROGRAMMED = ['port.command', 'module.request.received', 'module.schedule.due']
 
+/** Events whose type begins so are reported; the others only stand on the timeline. */
+type Told = Extract<PanelEventType, `panel.${string}`>
+
 /** What a panel tells, and its module reports. */
-const PANEL: { readonly [Type in PanelEventType]: EventRow<PanelEvents[Type]> } = {
+const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   'panel.arming.changed': {
-    data: { partition, from: word.arming, to: word.arming, user, by },
+    data: { partition, from: word.arming, to: word.arming, ...who },
     tells: 'A partition is armed or disarmed, changes its mode, or a delay or an alarm of it begins or ends',
     causes: [...ENTITLED, 'panel.zone.changed', 'panel.exit_error', 'panel.arming.changed'],
   },
+  'panel.arming.refused': {
+    data: { partition, mode: word.mode, reason, zones: maybe(listOf(zone)), ...who },
+    tells: 'Somebody wanted to arm, and the panel did not. `zones` stood open',
+    causes: ENTITLED,
+  },
   'panel.exit_error': {
-    data: { partition, zones: listOf(zone) },
+    data: { partition, zones: listOf(zone), user },
     tells: 'The exit delay ended with a door or an interior zone open: the entry delay begins',
     causes: ENTITLED,
   },
   'panel.zone.changed': {
-    data: { zone, partition, open: flag, tamper: flag, trouble: flag, bypassed: flag },
-    tells: 'A zone is now so',
+    data: { zone, partition, open: flag, tamper: flag, trouble: flag, bypassed: flag, user, by: maybe(by) },
+    tells: 'A zone is now so. `user` and `by`: who bypassed it, or took the bypass back',
     causes: ['zone.input', 'panel.arming.changed', 'panel.restarted', ...ENTITLED],
   },
   'panel.alarm': {
-    data: { partition, kind: word.alarm, zone: maybe(zone), user },
+    data: { partition, kind: word.alarm, zone: maybe(zone), user, by: maybe(by) },
     tells: 'An alarm began. `zone` and `user` are there where one is the reason',
     causes: [
       'panel.arming.changed',
@@ -56,12 +65,12 @@ const PANEL: { readonly [Type in PanelEventType]: EventRow<PanelEvents[Type]> } 
     ],
   },
   'panel.alarm.silenced': {
-    data: { partition },
+    data: { partition, ...who },
     tells: 'The siren stopped: its time was over, or somebody silenced or disarmed',
     causes: ['panel.arming.changed', 'panel.zone.changed', ...ENTITLED],
   },
   'panel.alarm.cancelled': {
-    data: { partition, user, by },
+    data: { partition, ...who },
     tells: 'Somebody called an alarm off: the central station is told that it was none',
     causes: ['panel.alarm.silenced', ...ENTITLED],
   },
@@ -76,7 +85,7 @@ const PANEL: { readonly [Type in PanelEventType]: EventRow<PanelEvents[Type]> } 
     causes: ['panel.zone.changed'],
   },
   'panel.walk_test.changed': {
-    data: { on: flag, user, by },
+    data: { on: flag, ...who },
     tells: 'A walk-test began or ended',
     causes: ['panel.restarted', ...ENTITLED],
   },
@@ -91,7 +100,7 @@ const PANEL: { readonly [Type in PanelEventType]: EventRow<PanelEvents[Type]> } 
     causes: ASKED,
   },
   'panel.access.denied': {
-    data: { partition, reason, user, by },
+    data: { partition, reason, ...who },
     tells: 'It was not, or none was given where one is needed. `user` is there where the code is known',
     causes: ASKED,
   },
@@ -152,7 +161,7 @@ const PANEL: { readonly [Type in PanelEventType]: EventRow<PanelEvents[Type]> } 
     causes: ['panel.power.changed', 'power.input', 'panel.zone.changed'],
   },
   'panel.programming.changed': {
-    data: { from: word.programming, to: word.programming, by },
+    data: { from: word.programming, to: word.programming, ...who },
     tells: 'Somebody began or ended programming at the keypad, or it closed by itself',
     causes: ['panel.access.granted', 'keypad.pressed', 'port.command', 'panel.restarted'],
   },
@@ -178,131 +187,13 @@ const REPORTED = {
   },
 } satisfies Record<string, EventRow>
 
-/** What stands only on the timeline: where things began, and what the module did about them. */
-const BESIDES = {
-  'device.started': { data: {}, tells: 'The module was switched on', causes: [] },
-  'device.stopped': { data: {}, tells: 'The module was switched off', causes: [] },
-  'keypad.pressed': {
-    data: { partition, keys: text },
-    tells: 'Somebody typed at a keypad. Digits are masked',
-    causes: [],
-  },
-  'port.command': {
-    data: { command: text, message: maybe(text), frame: maybe(text) },
-    tells:
-      "A command at the panel's port: from a client at the automation port, with the message it sent, or from the operator",
-    causes: [],
-  },
-  'zone.input': {
-    data: { zone, open: maybe(flag), tamper: maybe(flag), trouble: maybe(flag) },
-    tells: 'Somebody opened or closed a zone',
-    causes: [],
-  },
-  'power.input': {
-    data: { mains: maybe(flag), battery: maybe(word.battery) },
-    tells: 'Mains or battery came or went',
-    causes: [],
-  },
-  'fault.set': {
-    data: { fault: text },
-    tells: 'A fault began; its parameters stand beside its name',
-    causes: [],
-  },
-  'fault.cleared': { data: { fault: text }, tells: 'A fault ended', causes: [] },
-  'link.up': { data: {}, tells: "The module's connection stands", causes: [] },
-  'link.lost': { data: { reason: text }, tells: 'It could not be had, or broke', causes: [] },
-  'module.link.changed': {
-    data: { link: text, reason: maybe(text), retryInMs: maybe(number) },
-    tells: 'The module is `online`, or `backingOff` until it tries again',
-    causes: ['link.up', 'link.lost', 'fault.set'],
-  },
-  'module.request.received': {
-    data: { transaction: text, name: text },
-    tells: 'A request of the cloud arrived',
-    causes: [],
-  },
-  'module.request.waiting': {
-    data: { transaction: text, reason },
-    tells: 'It waits',
-    causes: ['module.request.received'],
-  },
-  'module.request.finished': {
-    data: {
-      transaction: text,
-      name: text,
-      execution: word.execution,
-      status: word.outcomeStatus,
-      reason: maybe(reason),
-      warning: maybe(reason),
-      slot: maybe(slot),
-      answered: maybe(flag),
-    },
-    tells: 'It got its final answer',
-    causes: ['module.request.received'],
-  },
-  'module.panel.silent': {
-    data: { transaction: maybe(text), slot: maybe(slot), try: number },
-    tells: 'The panel did not answer the module',
-    causes: ['module.request.received', 'module.schedule.due'],
-  },
-  'module.schedule.due': {
-    data: { slot, action: text },
-    tells: "A scheduled code's hours begin (`open`) or end (`close`)",
-    causes: ['module.request.received'],
-  },
-  'module.schedule.opened': {
-    data: { slot },
-    tells: 'Its code is in the panel',
-    causes: ['module.schedule.due'],
-  },
-  'module.schedule.closed': {
-    data: { slot },
-    tells: 'Its code is out of the panel',
-    causes: ['module.schedule.due'],
-  },
-  'module.schedule.waiting': {
-    data: { slot, reason },
-    tells: 'The panel does not let the module bring it in or take it out yet',
-    causes: ['module.schedule.due'],
-  },
-  'module.schedule.ended': {
-    data: { slot },
-    tells: 'Its last window is over: the module forgets it',
-    causes: ['module.schedule.due', 'module.request.received'],
-  },
-  'serial.open': { data: { url: text, client: text }, tells: 'A client came to a serial line', causes: [] },
-  'serial.close': { data: { url: text, client: text }, tells: 'It went', causes: [] },
-  'serial.settings': {
-    data: { url: text, settings: anything },
-    tells: 'It set its port: rate, data bits, parity, stop bits',
-    causes: [],
-  },
-  'serial.break': {
-    data: { url: text, on: flag },
-    tells: 'It holds the wire at space, or let go of it',
-    causes: [],
-  },
-  'serial.trouble': {
-    data: { url: text, message: text },
-    tells: 'The line itself works no longer',
-    causes: [],
-  },
-  'serial.restored': { data: { url: text, message: text }, tells: 'It works again', causes: [] },
-} satisfies Record<string, EventRow>
-
 /** Events that reach the cloud, by type. */
 export const REPORTS: Readonly<Record<string, EventRow>> = { ...PANEL, ...REPORTED }
 
-/** Events that only stand on the timeline, by type. */
-export const TIMELINE_ONLY: Readonly<Record<string, EventRow>> = BESIDES
-
-/** What is open about its data: the parameters of a fault are the fault's own. */
-const OPEN = ['fault.set']
-
-/** The schema of the data of each type of event, on the timeline and as a report. */
-export const EVENT_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map(
-  Object.entries({ ...REPORTS, ...TIMELINE_ONLY }).map(([type, { data }]) => {
-    const shape = Object.fromEntries(Object.entries(data).map(([name, { schema }]) => [name, schema]))
-    return [type, OPEN.includes(type) ? z.looseObject(shape) : z.strictObject(shape)]
-  }),
+/** The schema of the data of each type of report. */
+export const REPORT_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map(
+  Object.entries(REPORTS).map(([type, { data }]) => [
+    type,
+    z.strictObject(Object.fromEntries(Object.entries(data).map(([name, { schema }]) => [name, schema]))),
+  ]),
 )

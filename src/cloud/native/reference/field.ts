@@ -34,5 +34,3 @@ export const flag = field('true or false', z.boolean())
 export const partition = field('partition', z.int().min(1))
 export const zone = field('zone', z.int().min(0))
 export const slot = field('slot', z.int().min(0))
-/** An object whose form is told elsewhere. */
-export const anything = field('…', z.unknown())

@@ -1,7 +1,8 @@
 import type { Execution } from '../../../module/request.js'
 import type { CodeUse } from '../../../panel/authority.js'
 import type { ArmingState, PanelEvents, RestartReason, Source, Trouble } from '../../../panel/events.js'
-import type { PanelContext, PanelValue } from '../../../panel/panel-machine.js'
+import type { PanelValue } from '../../../panel/panel-machine.js'
+import type { ArmingMode } from '../../../panel/partition-machine.js'
 import type { OutcomeStatus } from '../../../panel/refusals.js'
 import type { SlotStatus, UserType } from '../../../panel/user.js'
 import type { ZoneKind } from '../../../panel/zones.js'
@@ -17,6 +18,12 @@ export const arming = words<ArmingState>('arming', {
   triggered: 'in alarm',
 })
 
+export const mode = words<ArmingMode>('mode', {
+  away: 'nobody stays',
+  home: 'people stay: the interior is left out',
+  night: 'people sleep; which models have it, `armingModes` says',
+})
+
 export const power = words<PanelValue['power']>('power', {
   mains: 'mains power, whatever the battery does',
   battery: 'no mains: the battery feeds panel and module',
@@ -29,6 +36,7 @@ export const trouble = words<Trouble>('trouble', {
   no_battery: 'there is no battery',
   zone_tamper: "some zone's cover is open",
   zone_trouble: 'some zone is in trouble',
+  time_lost: 'the clock has lost the time, on models that tell',
 })
 
 export const programming = words<PanelValue['programming']>('programming', {
@@ -39,12 +47,6 @@ export const programming = words<PanelValue['programming']>('programming', {
 export const keypad = words<PanelValue['keypad']>('keypad', {
   ready: 'keypads take codes',
   lockedOut: 'too many wrong codes: keypads (and the automation port) take none for a while',
-})
-
-export const battery = words<PanelContext['battery']>('battery', {
-  ok: 'charged',
-  low: 'low',
-  absent: 'taken out',
 })
 
 export const slotStatus = words<SlotStatus>('status', {
@@ -137,6 +139,7 @@ export const outcomeStatus = words<OutcomeStatus>('outcome', {
 /** The lists of the reference, in its order. */
 export const LISTS = [
   { list: arming, title: 'Arming', of: '`arming` of a partition; `from` and `to` of `panel.arming.changed`' },
+  { list: mode, title: 'Modes', of: '`mode` of `arm`, and of `panel.arming.refused`' },
   { list: power, title: 'Power', of: '`power`; `from` and `to` of `panel.power.changed`' },
   { list: trouble, title: 'Trouble', of: '`trouble`, a list; `panel.trouble`' },
   {

@@ -74,6 +74,14 @@ describe('the library', () => {
     expect([panel.online, add.final?.execution]).toEqual([true, 'succeeded'])
   })
 
+  it('answers two requests of one transaction each under its own name', ({ panel }) => {
+    panel.fault('bus-cut')
+    const add = panel.request('user-code/add', { code: '4711', transaction: 'x' })
+    const refresh = panel.request('refresh', { transaction: 'x' })
+    expect(refresh.final).toBeRefused('INVALID_REQUEST')
+    expect([add.responses.length, add.final]).toEqual([1, undefined])
+  })
+
   it('takes the time of its link in both directions', ({ panel, clock }) => {
     panel.fault('link-slow', { latencyMs: 1_000 })
     const add = panel.request('user-code/add', { code: '4711' })

@@ -36,6 +36,9 @@ class PendingRequest implements PanelRequest {
   }
 }
 
+/** Answers come back under the name of their request, as on a topic of their own. */
+const keyOf = (name: string, transaction: string) => `${name} ${transaction}`
+
 /** What broker and backend are elsewhere: the other end of a module's link, in the same process. */
 export class InProcessCloud {
   readonly #up: Air
@@ -56,7 +59,7 @@ export class InProcessCloud {
     const { device } = this
     const transaction = typeof body.transaction === 'string' ? body.transaction : `request-${++this.#count}`
     const pending = new PendingRequest(transaction)
-    this.#requests.set(transaction, pending)
+    this.#requests.set(keyOf(name, transaction), pending)
     const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
     this.#post(() => {
       const parsed = parseRequest(name, payload, device.clock.now())
@@ -86,9 +89,10 @@ export class InProcessCloud {
   }
 
   #answered(response: ModuleResponse): void {
-    this.#requests.get(response.transaction)?.add(response)
+    const key = keyOf(response.name, response.transaction)
+    this.#requests.get(key)?.add(response)
     if (response.execution === 'in_progress') return
-    this.#requests.delete(response.transaction)
+    this.#requests.delete(key)
     this.device.confirmed(response.transaction)
   }
 

@@ -41,6 +41,26 @@ describe('retained documents', () => {
     ])
   })
 
+  it('come in one order, and the answer to a refresh comes after all of them', async () => {
+    const desk = await new Desk().start()
+    desk.request('user-code/add', { code: '8264', slot: 3 })
+    desk.request('user-code/add', ADD)
+    const levels = () =>
+      desk.broker.published.splice(0).map(({ topic }) => topic.replace('panels/v1/panel-1/', ''))
+    levels()
+    desk.broker.connection.cut()
+    await desk.wait(1_000)
+    const known = ['status', 'info', 'state', 'slots', 'slots/1', 'slots/2', 'slots/3']
+    // The last will first.
+    expect(levels()).toEqual(['status', ...known])
+    desk.request('refresh', {})
+    const all = levels()
+    const slots = all.filter(level => level.startsWith('slots/'))
+    expect(all).toEqual(['status', 'info', 'state', 'slots', ...slots, 'response/refresh'])
+    expect(slots).toEqual(slots.toSorted((a, b) => Number(a.slice(6)) - Number(b.slice(6))))
+    expect(slots.length).toBeGreaterThan(10)
+  })
+
   it('never hold a code', async () => {
     const desk = await new Desk().start()
     desk.request('user-code/add', ADD)

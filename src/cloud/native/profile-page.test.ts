@@ -7,6 +7,7 @@ import { newRecord } from '../../device/record.js'
 import { infoDocument, slotsDocument } from '../../module/documents.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { userType } from './fields.js'
+import { withTables } from './reference/page.js'
 import { REQUESTS } from './request-table.js'
 
 const page = readFileSync(new URL('../../../docs/native-profile.md', import.meta.url), 'utf8')
@@ -23,6 +24,10 @@ function fieldsOf(body: z.ZodType): string[] {
 }
 
 describe('docs/native-profile.md', () => {
+  it('has the tables that the code says (npm run docs writes them anew)', () => {
+    expect(withTables(page)).toBe(page)
+  })
+
   it('names every request with its fields', () => {
     const rows = [...requests.matchAll(/^\| `([^`]+)` \|(.*?)\|/gm)].map(([, name = '', cell = '']) => [
       name,

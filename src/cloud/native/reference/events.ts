@@ -158,7 +158,13 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   'panel.trouble': {
     data: { trouble: word.trouble, active: flag },
     tells: 'A trouble began or ended',
-    causes: ['panel.power.changed', 'power.input', 'panel.zone.changed'],
+    causes: [
+      'panel.power.changed',
+      'power.input',
+      'panel.zone.changed',
+      'panel.time.slipped',
+      'panel.time.set',
+    ],
   },
   'panel.programming.changed': {
     data: { from: word.programming, to: word.programming, ...who },

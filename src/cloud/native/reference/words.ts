@@ -62,7 +62,8 @@ export const userType = words<UserType>('userType', {
   year_day_schedule:
     'works from one moment to another: what a `schedule` with `from` and `to` makes of a user',
   week_day_schedule: 'works in weekly windows: what a `schedule` with `weekly` makes of a user',
-  programming: 'may program the panel: the master, the installer, a partition master',
+  programming:
+    'may program the panel: the master, the installer, a partition master. It follows from the slot: to ask for it elsewhere is refused',
   non_access: 'may not arm or disarm',
   forced: 'duress: works like any other, and calls for help without a sound',
   disposable: 'one time: what `uses: 1` makes of a user, or `userType` asks for',

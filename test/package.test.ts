@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import semver from 'semver'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+interface Manifest {
+  readonly version: string
+  readonly engines: { readonly node: string }
+  readonly bin: Readonly<Record<string, string>>
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+}
+const manifest = JSON.parse(read('package.json')) as Manifest
+
+/** What `npm pack` takes of what was built last. */
+function packed(): string[] {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [tarball] = JSON.parse(output) as { files: { path: string }[] }[]
+  return tarball?.files.map(({ path }) => path) ?? []
+}
+const files = packed()
+
+const targets = Object.values(manifest.exports).flatMap(target =>
+  typeof target === 'string' ? [target] : Object.values(target),
+)
+
+describe('the package', () => {
+  it('has what it promises, and what everybody looks for', () => {
+    const promised = [...Object.values(manifest.bin), ...targets.filter(target => !target.includes('*'))]
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...promised.map(path => posix.normalize(path)),
+        ...['LICENSE', 'README.md', 'CHANGELOG.md', 'docs/refusals.md', 'panels/model.schema.json'],
+      ]),
+    )
+  })
+
+  it('has nothing that only those need who work on it', () => {
+    expect(
+      files.filter(path => /\.(map|test\.\w+|tsbuildinfo)$|(^|\/)(testing|test|bench|tools)\//.test(path)),
+    ).toEqual([])
+    expect(files.filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts'))).toEqual([])
+    expect(files.filter(path => path.endsWith('.js') && read(path).includes('sourceMappingURL'))).toEqual([])
+  })
+
+  it('has no module that nothing in it uses', () => {
+    const modules = files.filter(path => path.endsWith('.js'))
+    const used = new Set<string>()
+    const look = (path: string): void => {
+      if (used.has(path)) return
+      used.add(path)
+      for (const [, from] of read(path).matchAll(/(?:from|import|import\() ?'(\.[^']+)'/g)) {
+        const target = posix.join(posix.dirname(path), from ?? '')
+        if (existsSync(join(root, target))) look(target)
+      }
+    }
+    for (const path of [...Object.values(manifest.bin), ...targets.filter(target => target.endsWith('.js'))])
+      look(posix.normalize(path))
+    expect(used.size).toBeGreaterThan(300)
+    // A module of types only has nothing in it but comments, and its declarations are needed.
+    const isEmpty = (path: string) => /^(\/\*[\s\S]*?\*\/|export \{\};|\s)*$/.test(read(path))
+    expect(modules.filter(path => !used.has(path) && !isEmpty(path))).toEqual([])
+    expect([...used].filter(path => !files.includes(path))).toEqual([])
+  })
+
+  it('has every file that its pages link to', () => {
+    const lost = files
+      .filter(path => path.endsWith('.md'))
+      .flatMap(page =>
+        [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(
+          ([, link = '']) => [page, link] as const,
+        ),
+      )
+      .filter(([page, link]) => !files.includes(posix.join(dirname(page), link)))
+    expect(lost.map(([page, link]) => `${page}: ${link}`)).toEqual([])
+  })
+})
+
+describe('a consumer', () => {
+  /** What an installation without our devDependencies has, which is what a consumer gets: there are no overrides. */
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { version: string; dev?: true; engines?: { node?: string } }>
+  }
+
+  it('gets only packages that take the oldest Node this one takes', () => {
+    expect(JSON.parse(read('package.json'))).not.toHaveProperty('overrides')
+    const oldest = semver.minVersion(manifest.engines.node)
+    const others = Object.entries(packages).filter(
+      ([, { dev, engines }]) => !dev && oldest && engines?.node && !semver.satisfies(oldest, engines.node),
+    )
+    expect(others.map(([path, { version, engines }]) => `${path} ${version} ${engines?.node}`)).toEqual([])
+  })
+
+  it('is told the version', () => {
+    const main = join(root, manifest.bin.panelemu ?? '')
+    for (const flag of ['--version', '-V'])
+      expect(execFileSync(process.execPath, [main, flag], { encoding: 'utf8' })).toBe(`${manifest.version}\n`)
+  })
+})

@@ -71,6 +71,27 @@ describe('the package', () => {
     expect([...used].filter(path => !files.includes(path))).toEqual([])
   })
 
+  it('declares types that a consumer can find', () => {
+    const { dependencies, optionalDependencies } = JSON.parse(read('package.json')) as Record<string, object>
+    const known = Object.keys({ ...dependencies, ...optionalDependencies })
+    const strangers = files
+      .filter(path => path.endsWith('.d.ts'))
+      .flatMap(path =>
+        [...read(path).matchAll(/(?:from |import\()["']([^."'][^"']*)["']/g)].map(([, name = '']) => name),
+      )
+      .filter(name => !name.startsWith('node:'))
+      .filter(
+        name =>
+          dependencies[
+            name
+              .split('/')
+              .slice(0, name.startsWith('@') ? 2 : 1)
+              .join('/')
+          ] === undefined,
+      )
+    expect([...new Set(strangers)]).toEqual([])
+  })
+
   it('has every file that its pages link to', () => {
     const lost = files
       .filter(path => path.endsWith('.md'))

@@ -46,7 +46,7 @@ export class EmulatedPanel {
   readonly #cloud: InProcessCloud
   readonly #port: LibraryPort
 
-  /** For those who put the panel on a serial line. */
+  /** @internal For those who put the panel on a serial line. */
   static portOf(panel: EmulatedPanel): LibraryPort {
     return panel.#port
   }

@@ -80,15 +80,7 @@ describe('the package', () => {
         [...read(path).matchAll(/(?:from |import\()["']([^."'][^"']*)["']/g)].map(([, name = '']) => name),
       )
       .filter(name => !name.startsWith('node:'))
-      .filter(
-        name =>
-          dependencies[
-            name
-              .split('/')
-              .slice(0, name.startsWith('@') ? 2 : 1)
-              .join('/')
-          ] === undefined,
-      )
+      .filter(name => !known.some(other => name === other || name.startsWith(`${other}/`)))
     expect([...new Set(strangers)]).toEqual([])
   })
 

@@ -24,6 +24,15 @@ export function staleAfter(event: TimelineEvent, everySlot: () => readonly numbe
     case 'panel.user_code.added':
     case 'panel.user_code.modified':
     case 'panel.user_code.cleared':
+    case 'module.user_code.added':
+    case 'module.user_code.modified':
+    case 'module.user_code.cleared':
+    case 'module.schedule.opened':
+    case 'module.schedule.closed':
+    case 'module.schedule.adopted':
+    case 'module.schedule.ended':
+    case 'module.schedule.waiting':
+    case 'module.schedule.refused':
       return [{ slot: Number(event.data.slot) }, 'slots']
     case 'panel.code_length.changed':
       // Any stored code may have been rewritten or erased with it.

@@ -24,7 +24,7 @@ export type RefusalExecution = 'failed' | 'rejected' | 'timed_out' | 'cancelled'
 interface RefusalDefinition {
   readonly status: Exclude<OutcomeStatus, 'success'>
   readonly execution: RefusalExecution
-  /** One sentence for a person; `{name}` is filled from the refusal's details. */
+  /** One sentence for a person; `{name}` is filled from the refusal's details, `{name?}` too or left out. */
   readonly message: string
   /** What that person can do about it. */
   readonly advice: string
@@ -37,7 +37,7 @@ export const REFUSALS = {
   SLOTS_FULL: {
     status: 'resource_exhausted',
     execution: 'failed',
-    message: 'System Full: all {limit} user codes this panel can hold are in use.',
+    message: 'System Full: all {limit} user codes this panel can hold are in use{besides?}.',
     advice: 'Clear a user code that is no longer needed, then add this one again.',
   },
   PANEL_ARMED: {
@@ -182,6 +182,12 @@ export const REFUSALS = {
     message: 'This panel, at this firmware, does not take scheduled or temporary codes.',
     advice: 'Leave the schedule out, or use a panel or firmware that supports schedules.',
   },
+  SCHEDULE_USER_TYPE: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel keeps no hours for a user of type {userType}.',
+    advice: 'Leave the schedule out, or ask for one of these user types with it: {supported}.',
+  },
   SCHEDULE_OVERRUNS: {
     status: 'unsupported',
     execution: 'failed',
@@ -318,7 +324,9 @@ export function refuse(reason: RefusalReason, details: RefusalDetails = {}): Ref
 }
 
 const fill = (text: string, details: RefusalDetails) =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
+  text.replace(/\{(\w+)(\??)\}/g, (place, name: string, optional: string) =>
+    String(details[name] ?? (optional === '' ? place : '')),
+  )
 
 /** The registry's row, with its sentence filled in. */
 export function explain(reason: RefusalReason, details: RefusalDetails = {}) {

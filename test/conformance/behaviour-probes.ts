@@ -81,6 +81,16 @@ export const behaviourProbes = {
     same(word, supported ? 'success' : 'SCHEDULES_UNSUPPORTED', 'a weekly schedule')
     same(bench.panel.documents().info.capabilities.schedules, supported, 'the info document')
   },
+  'schedules.userTypes': (rig: Rig) => {
+    const { supported, userTypes } = rig.facts.schedules
+    if (!supported) return
+    const bench = rig.bench()
+    for (const userType of ['unrestricted', 'non_access', 'remote_only'] as const) {
+      const word = bench.word('user-code/add', { code: bench.code(), userType, schedule: weekly })
+      same(word, userTypes.includes(userType) ? 'success' : 'SCHEDULE_USER_TYPE', `hours for ${userType}`)
+    }
+    same(bench.panel.documents().info.capabilities.scheduleUserTypes, userTypes, 'the info document')
+  },
   'oneTime.supported': (rig: Rig) => {
     const bench = rig.bench()
     const word = bench.word('user-code/add', { code: bench.code(), schedule: { uses: 1 } })

@@ -96,6 +96,7 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['programming.localTimeout', changed(neo, 'programming', { localTimeout: 77 })],
     ['programming.rebootOnExit', changed(neo, 'programming', { rebootOnExit: true })],
     ['schedules.supported', changed(neo, 'schedules', { supported: false })],
+    ['schedules.userTypes', changed(neo, 'schedules', { userTypes: ['unrestricted', 'non_access'] })],
     ['oneTime.supported', changed(neo, 'oneTime', { supported: false })],
     ['oneTime.local', changed(neo, 'oneTime', { local: false })],
     ['oneTime.rule', changed(neo, 'oneTime', { rule: 'erased-after-use' })],

@@ -66,7 +66,7 @@ describe('a valid body', () => {
   })
 
   it('leaves out what was not given', () => {
-    expect(Object.keys(request('disarm', {}))).toEqual(['transaction', 'name', 'partition'])
+    expect(Object.keys(request('disarm', {}))).toEqual(['transaction', 'digest', 'name', 'partition'])
   })
 
   it.each([

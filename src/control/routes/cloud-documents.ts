@@ -17,7 +17,9 @@ const slotSchema = z.strictObject({
   userType: z.string(),
   name: z.string().optional(),
   partitions: z.array(z.int()),
+  attributes: z.array(z.string()).optional(),
   schedule: z.record(z.string(), z.unknown()).optional(),
+  blocked: z.string().optional(),
   revision: z.int(),
 })
 
@@ -25,6 +27,7 @@ export const slotsSchema = z.strictObject({
   limit: z.int(),
   used: z.int(),
   free: z.int(),
+  freeDuress: z.int(),
   full: z.boolean(),
   codeLength: z.int(),
   checksum: z.unknown(),

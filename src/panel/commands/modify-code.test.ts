@@ -68,7 +68,8 @@ describe('modifying a user code', () => {
     const bench = panelOf({ model: 'dsc-powerseries-neo', firmware: '1.20' })
     bench.add('7002')
     expect(answer(bench.modify(2, { userType: 'disposable' }))).toBe('ONE_TIME_UNSUPPORTED')
-    expect(answer(bench.modify(2, { userType: 'week_day_schedule' }))).toBe('SCHEDULES_UNSUPPORTED')
+    expect(answer(bench.modify(2, { schedule: 'refuse' }))).toBe('SCHEDULES_UNSUPPORTED')
+    expect(answer(bench.modify(2, { userType: 'week_day_schedule' }))).toBe('USER_TYPE_UNSUPPORTED')
     expect(answer(bench.modify(2, { userType: 'programming' }))).toBe('USER_TYPE_UNSUPPORTED')
   })
 

@@ -48,7 +48,7 @@ describe('a zone', () => {
   it('is told by its name: sixteen plain characters', () => {
     const zones: ZoneSetup[] = [
       { zone: 1, name: 'Küche – Fenster im Erdgeschoss', kind: 'perimeter', partition: 1 },
-      { zone: 2, name: '', kind: 'perimeter', partition: 1 },
+      { zone: 2, name: ' ', kind: 'perimeter', partition: 1 },
     ]
     const bench = house({ setup: { zones } })
     const name = (number: number) => bench.send(zoneNameRequest, { zone: number }).heardAs(zoneName)[0]?.name

@@ -48,7 +48,7 @@ describe('docs/native-profile.md', () => {
       event: () => undefined,
       settled: () => undefined,
     })
-    for (const name of Object.keys(infoDocument(panel.state, module.type).capabilities))
+    for (const name of Object.keys(infoDocument(panel.state, module.type, module.setup).capabilities))
       expect(page).toContain(`\`${name}\``)
     expect(page).toContain(`{${Object.keys(slotsDocument(panel.state, module.book)).join(', ')}}`)
   })

@@ -1,16 +1,9 @@
-import { CHECKS, keptName, unsupportedType } from '../checks.js'
+import { CHECKS, keptName } from '../checks.js'
 import { checkCode } from '../code-rules.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { askedAuthority, rightsReady, storedAuthority } from '../slot-authority.js'
-import {
-  isDuressSlot,
-  nextDuressSlot,
-  nextFreeSlot,
-  purposeOf,
-  roleName,
-  type SlotPurpose,
-} from '../slot-plan.js'
+import { nextDuressSlot, nextFreeSlot, purposeOf, type SlotPurpose } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import { maskOf, type PartitionMask, type UserType } from '../user.js'
 import { knownSlot } from './known-slot.js'
@@ -26,32 +19,18 @@ interface Place {
   readonly purpose: SlotPurpose
 }
 
-/** A slot the asker named: does it exist, is it for such a user, is it free? */
-function namedSlot(state: PanelState, slot: number, command: AddCode, mask: PartitionMask): Place | Refusal {
-  const { facts } = state
-  const { userType, partitions } = command
+/** A slot the asker named: is it for such a user, and free? */
+function namedSlot(state: PanelState, slot: number, { userType, partitions }: AddCode): Place | Refusal {
   const known = knownSlot(state, slot)
   if (!known.ok) return known
-  const { purpose } = known
-  const { role, partition } = purpose
-  if (role === 'master') return refuse('MASTER_PROTECTED', { slot, role })
-  const duress = userType === 'forced' && facts.duress.kind === 'special'
-  if (role === 'ordinary') {
-    if (duress) return unsupportedType(userType)
-  } else {
-    const suits = isDuressSlot(purpose) ? duress : userType === 'unrestricted'
-    const elsewhere = partition !== undefined && partitions !== undefined && mask !== maskOf([partition])
-    if (purpose.remote !== 'manage' || !suits || elsewhere)
-      return refuse('SLOT_RESERVED', { slot, role: roleName(purpose) })
-    const beyond = CHECKS.partitions(state.limits('panel'), partition === undefined ? [] : [partition])
-    if (beyond) return beyond
-  }
-  return state.slots.has(slot) ? refuse('SLOT_OCCUPIED', { slot }) : { ok: true, slot, purpose }
+  const unfit = CHECKS.newSlot(state.limits('panel'), { slot, userType, partitions })
+  if (unfit) return unfit
+  return state.slots.has(slot) ? refuse('SLOT_OCCUPIED', { slot }) : { ...known, slot }
 }
 
 function chooseSlot(state: PanelState, command: AddCode, mask: PartitionMask): Place | Refusal {
   const { facts, slots } = state
-  if (command.slot !== undefined) return namedSlot(state, command.slot, command, mask)
+  if (command.slot !== undefined) return namedSlot(state, command.slot, command)
   const duress = command.userType === 'forced' && facts.duress.kind === 'special'
   const slot = duress ? nextDuressSlot(facts, slots, mask) : nextFreeSlot(facts, slots, command.reserved)
   const purpose = slot === undefined ? undefined : purposeOf(facts, slot)

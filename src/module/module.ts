@@ -14,7 +14,7 @@ import { ScheduleBook, type ScheduledRecord } from './schedule-book.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { EndingRow } from './transactions.js'
 import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
-import { staleAfter } from './upstream.js'
+import { isReported, staleAfter } from './upstream.js'
 
 /** Everything a module knows between two inputs. Plain JSON. */
 export interface ModuleRecord extends UplinkRecord {
@@ -134,8 +134,7 @@ export class Module {
 
   /** Something happened at the panel: tell the cloud, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
-    // What only the world around it knows, such as how wrong its clock is, the panel cannot tell.
-    if (!event.type.startsWith('panel.') || event.source === 'device') return
+    if (!isReported(event)) return
     if (STIRRING.includes(event.type)) this.#stirred = true
     // Cleared by somebody else, a scheduled code is gone for good: its slot may be another user's next.
     if (event.type === 'panel.user_code.cleared' && event.data.by !== 'module') {

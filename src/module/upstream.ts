@@ -16,6 +16,13 @@ export type Upstream =
   | { readonly kind: 'disconnect'; readonly lost: boolean }
 
 /**
+ * Whether the panel tells the cloud of an event. What only the world around it knows, such as how wrong its clock is,
+ * it cannot tell.
+ */
+export const isReported = ({ type, source }: Pick<TimelineEvent, 'type' | 'source'>): boolean =>
+  type.startsWith('panel.') && source !== 'device'
+
+/**
  * Which documents an event makes stale.
  * @param everySlot every slot the panel has, occupied or not
  */

@@ -218,6 +218,16 @@ describe('the system', () => {
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{ acFail: true, lowBattery: true }, {}])
   })
 
+  it('tells that the clock has lost the time, until somebody sets it', () => {
+    const bench = house()
+    bench.device.fault('clock-forgets')
+    bench.device.restart()
+    expect(system(bench)?.byte8).toEqual({ timeLost: true })
+    bench.device.clearFault('clock-forgets')
+    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
+    expect(system(bench)?.byte8).toEqual({})
+  })
+
   it('tells of six-digit codes and of programming', () => {
     const bench = house({ setup: { codeLength: 6 } })
     expect(system(bench)?.byte6).toEqual({ sixDigitPin: true })

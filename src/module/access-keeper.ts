@@ -54,9 +54,10 @@ export class AccessKeeper {
   ) {}
 
   /** Hears an event of the panel: when somebody changes the table, what follows has that for its cause. */
-  hear({ type, data, seq }: TimelineEvent): void {
+  hear({ type, data, seq, cause }: TimelineEvent): void {
     if (this.book.size === 0 || data.by === 'module') return
     if (type === 'panel.code_length.changed') this.#doings.set('length', { by: data.by, seq })
+    else if (cause !== undefined && cause === this.#doings.get('length')?.seq) return
     else if (
       type !== 'panel.user_code.rejected' &&
       type.startsWith('panel.user_') &&

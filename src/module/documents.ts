@@ -10,9 +10,14 @@ import { partitionsOf, type SlotStatus, USER_TYPES, type UserType } from '../pan
 import type { Access, AccessBook } from './access-book.js'
 import type { ModuleType } from './module-types.js'
 import type { Schedule } from './schedule.js'
+import type { ModuleSetup } from './surroundings.js'
 
 /** What a panel is and can do; published once per connection and after a change of code length. */
-export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
+export function infoDocument(
+  state: PanelState,
+  { managesCodes }: ModuleType,
+  { incompatibleSchedules }: Pick<ModuleSetup, 'incompatibleSchedules'>,
+) {
   const { model, setup } = state
   const { facts } = model
   return {
@@ -27,7 +32,8 @@ export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
       codeLengths: facts.codes.lengths,
       codeLength: state.codeLength,
       programmingWhileArmed: facts.programming.whileArmed,
-      schedules: facts.schedules.supported,
+      // What the operator has the module keep all the same can be asked for.
+      schedules: facts.schedules.supported || incompatibleSchedules === 'warn',
       scheduleUserTypes: facts.schedules.userTypes,
       oneTimeCodes: facts.oneTime.supported,
       userAttributes: facts.users.attributes,

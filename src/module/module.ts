@@ -15,7 +15,7 @@ import { isPanelRequest, type ModuleRequest, nameOf, type PanelRequest } from '.
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { EndingRow } from './transactions.js'
 import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
-import { staleAfter } from './upstream.js'
+import { isReported, staleAfter } from './upstream.js'
 
 /** Everything a module knows between two inputs. Plain JSON. */
 export interface ModuleRecord extends UplinkRecord {
@@ -33,12 +33,6 @@ export const RESTING_MODULE_RECORD: ModuleRecord = {
   endings: [],
   ...RESTING_UPLINK,
 }
-
-/** What a cloud is told of: everything the panel tells, and what the module does to users with hours. */
-const isReported = (type: string) =>
-  type.startsWith('panel.') ||
-  type.startsWith('module.user_code.') ||
-  (type.startsWith('module.schedule.') && type !== 'module.schedule.due')
 
 /** Changes of the panel after which "not now" may have become "now". */
 const STIRRING = ['panel.arming.changed', 'panel.programming.changed', 'panel.power.changed']
@@ -142,7 +136,7 @@ export class Module {
 
   /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
-    if (!isReported(event.type)) return
+    if (!isReported(event)) return
     if (STIRRING.includes(event.type)) this.#stirred = true
     if (event.type.startsWith('panel.')) this.#keeper.hear(event)
     const { state } = this.panel

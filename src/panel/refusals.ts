@@ -309,6 +309,9 @@ export const REFUSALS = {
 
 export type RefusalReason = keyof typeof REFUSALS
 
+/** Whether a reason is one of the registry's. */
+export const isRefusalReason = (reason: string): reason is RefusalReason => Object.hasOwn(REFUSALS, reason)
+
 /** What fills the `{name}` places of a refusal's message. Never a code. */
 export type RefusalDetails = Readonly<Record<string, string | number>>
 

@@ -15,19 +15,25 @@ const ORDINARY: SlotPurpose = { role: 'ordinary', remote: 'manage', counts: true
 
 type Run = Facts['slots']['special'][number]
 
+/** The numbers that users have. */
+export type SlotNumbers = Pick<Facts['slots'], 'first' | 'last' | 'special'>
+
 const belongsToPartition = ({ role }: Run) => role === 'partition_master' || role === 'partition_duress'
 const isDuress = ({ role }: { role: SlotPurpose['role'] }) => role === 'duress' || role === 'partition_duress'
 
 /** The purpose of a slot, or undefined if the panel has no such slot. */
-export function purposeOf(facts: Facts, slot: number): SlotPurpose | undefined {
+export function purposeOf({ slots }: { readonly slots: SlotNumbers }, slot: number): SlotPurpose | undefined {
   if (!Number.isInteger(slot)) return undefined
-  for (const run of facts.slots.special) {
+  for (const run of slots.special) {
     if (slot < run.from || slot > run.to) continue
     const base = { role: run.role, remote: run.remote, counts: run.counts }
     return belongsToPartition(run) ? { ...base, partition: slot - run.from + 1 } : base
   }
-  return slot >= facts.slots.first && slot <= facts.slots.last ? ORDINARY : undefined
+  return slot >= slots.first && slot <= slots.last ? ORDINARY : undefined
 }
+
+/** Whether there are numbers for nothing but duress codes. */
+export const hasDuressSlots = ({ special }: SlotNumbers): boolean => special.some(isDuress)
 
 /** Whether the slot is one of those that hold nothing but duress codes. */
 export const isDuressSlot = (purpose: SlotPurpose): boolean => isDuress(purpose)

@@ -184,6 +184,26 @@ export const behaviourProbes = {
     bench.panel.press(key)
     same(state(bench)?.arming !== 'disarmed', rig.facts.arming.quickArm, 'armed at the keypad without a code')
   },
+  'arming.remoteUser': (rig: Rig) => {
+    const bench = rig.bench()
+    const master = rig.facts.slots.special.find(({ role }) => role === 'master')?.from
+    const present = bench.panel.documents().slot.some(document => document?.slot === master)
+    arm(rig, bench)
+    same(bench.word('disarm'), 'success', 'disarming')
+    const users = bench.panel.timeline(0, 'panel.arming.changed').map(({ data }) => data.user ?? 'nobody')
+    const whom = rig.facts.arming.remoteUser === 'master' && present ? master : 'nobody'
+    same([...new Set(users)], [whom], 'who is named with remote commands')
+  },
+  'clock.lossIsTrouble': (rig: Rig) => {
+    const bench = rig.bench()
+    const shown = () => bench.panel.documents().state.trouble.includes('time_lost')
+    same(shown(), false, 'a trouble over the time before it is lost')
+    bench.panel.fault('clock-forgets')
+    bench.panel.restart()
+    same(shown(), rig.facts.clock.lossIsTrouble, 'a trouble over the time that was lost')
+    bench.word('time/set', { time: '2026-01-05T08:00:00Z' })
+    same(shown(), false, 'a trouble over the time when it is set')
+  },
   'delays.entry': (rig: Rig) => {
     const bench = rig.bench()
     const { entry } = rig.facts.delays

@@ -54,7 +54,7 @@ export function cloudDocumentRoutes(app: App, around: Around): void {
         const { panel, module } = unit.device
         const { state } = panel
         if (name === 'state') return stateDocument(state)
-        if (name === 'info') return infoDocument(state, module.type)
+        if (name === 'info') return infoDocument(state, module.type, module.setup)
         const slots = occupiedSlots(state, module.book).map(slot => slotDocument(state, module.book, slot))
         return { ...slotsDocument(state, module.book), slots }
       },

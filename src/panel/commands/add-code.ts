@@ -1,17 +1,10 @@
-import { CHECKS, keptName, unsupportedType } from '../checks.js'
+import { CHECKS, keptName } from '../checks.js'
 import { checkCode, codeContext } from '../code-rules.js'
 import { tableWith } from '../kept-users.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { askedAuthority, rightsReady, storedAuthority } from '../slot-authority.js'
-import {
-  isDuressSlot,
-  nextDuressSlot,
-  nextFreeSlot,
-  purposeOf,
-  roleName,
-  type SlotPurpose,
-} from '../slot-plan.js'
+import { nextDuressSlot, nextFreeSlot, purposeOf, type SlotPurpose } from '../slot-plan.js'
 import type { SlotTable, UserDraft } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import { maskOf, type PartitionMask, type UserType } from '../user.js'
@@ -28,33 +21,18 @@ interface Place {
   readonly purpose: SlotPurpose
 }
 
-/** A slot the asker named: does it exist, is it for such a user, is it free? */
+/** A slot the asker named: is it for such a user, and free? */
 function namedSlot(
   state: PanelState,
   table: SlotTable,
   slot: number,
-  command: AddCode,
-  mask: PartitionMask,
+  { userType, partitions }: AddCode,
 ): Place | Refusal {
-  const { facts } = state
-  const { userType, partitions } = command
   const known = knownSlot(state, slot)
   if (!known.ok) return known
-  const { purpose } = known
-  const { role, partition } = purpose
-  if (role === 'master') return refuse('MASTER_PROTECTED', { slot, role })
-  const duress = userType === 'forced' && facts.duress.kind === 'special'
-  if (role === 'ordinary') {
-    if (duress) return unsupportedType(userType)
-  } else {
-    const suits = isDuressSlot(purpose) ? duress : userType === 'unrestricted'
-    const elsewhere = partition !== undefined && partitions !== undefined && mask !== maskOf([partition])
-    if (purpose.remote !== 'manage' || !suits || elsewhere)
-      return refuse('SLOT_RESERVED', { slot, role: roleName(purpose) })
-    const beyond = CHECKS.partitions(state.limits('panel'), partition === undefined ? [] : [partition])
-    if (beyond) return beyond
-  }
-  return table.has(slot) ? refuse('SLOT_OCCUPIED', { slot }) : { ok: true, slot, purpose }
+  const unfit = CHECKS.newSlot(state.limits('panel'), { slot, userType, partitions })
+  if (unfit) return unfit
+  return table.has(slot) ? refuse('SLOT_OCCUPIED', { slot }) : { ...known, slot }
 }
 
 function chooseSlot(
@@ -64,7 +42,7 @@ function chooseSlot(
   mask: PartitionMask,
 ): Place | Refusal {
   const { facts } = state
-  if (command.slot !== undefined) return namedSlot(state, table, command.slot, command, mask)
+  if (command.slot !== undefined) return namedSlot(state, table, command.slot, command)
   const duress = command.userType === 'forced' && facts.duress.kind === 'special'
   const slot = duress ? nextDuressSlot(facts, table, mask) : nextFreeSlot(facts, table)
   const purpose = slot === undefined ? undefined : purposeOf(facts, slot)

@@ -106,6 +106,9 @@ export function setCodeLength(
   const before = state.slots.slots().slice()
   state.codeLength = length
   const result = rewrite(state)
-  state.narrate('panel.code_length.changed', { from, to: length, ...result, by: origin.source }, origin.cause)
+  const { source: by, cause } = origin
+  const event = state.narrate('panel.code_length.changed', { from, to: length, ...result, by }, cause)
+  for (const slot of before)
+    if (!state.slots.has(slot)) state.narrate('panel.user_code.cleared', { slot, by }, event)
   return { ok: true, changed: result.rewritten + result.erased > 0 ? before : [] }
 }

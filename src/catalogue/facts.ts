@@ -62,7 +62,7 @@ export const FACTS = {
     ),
     defaultLength: fact(z.int().min(3).max(8), 'Code length as delivered', 4),
     onLengthChange: fact(
-      z.enum(['pad-truncate', 'keep', 'erase']),
+      z.enum(['pad-truncate', 'zeros-in-front', 'keep', 'erase']),
       'What a change of length does to stored codes',
       'pad-truncate',
     ),
@@ -124,6 +124,11 @@ export const FACTS = {
   },
   schedules: {
     supported: fact(z.boolean(), 'Scheduled and temporary codes through the cloud', false),
+    userTypes: fact(
+      z.array(z.enum(['unrestricted', 'non_access', 'forced', 'remote_only'])).min(1),
+      'Types of user that can have hours',
+      ['unrestricted'],
+    ),
   },
   oneTime: {
     supported: fact(z.boolean(), 'One-time codes', false),

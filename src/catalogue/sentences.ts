@@ -103,6 +103,7 @@ const SENTENCES: Sentences = {
     defaultLength: instead('is delivered with codes of', ' digits'),
     onLengthChange: choice({
       'pad-truncate': 'fills up or cuts its codes when their length is changed',
+      'zeros-in-front': 'puts zeros in front of its codes, or cuts them there, when their length is changed',
       keep: 'keeps its codes as they are when their length is changed',
       erase: 'erases its codes when their length is changed',
     }),
@@ -180,6 +181,7 @@ const SENTENCES: Sentences = {
       'has scheduled and temporary codes; the other has not',
       'has no scheduled or temporary codes; the other has',
     ),
+    userTypes: lists('can give hours to users of type', '', 'or'),
   },
   oneTime: {
     supported: either(

@@ -1,9 +1,9 @@
 import { CHECKS } from '../panel/checks.js'
 import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
+import type { AccessBook } from './access-book.js'
 import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'
-import type { ScheduleBook } from './schedule-book.js'
 
 /** The outcome of a request that never waits, and what was read for it. */
 export interface Immediate {
@@ -18,7 +18,7 @@ export interface Immediate {
  */
 export function lookUp(
   panel: Panel,
-  book: ScheduleBook,
+  book: AccessBook,
   request: Exclude<ImmediateRequest, { name: 'cancel' }>,
   revealCodes: boolean,
 ): Immediate {

@@ -35,6 +35,9 @@ export function resolveModule(setup: Partial<ModuleSetup>): ModuleSetup {
   if (backoffMs <= backoffMaxMs) return resolved
   // Told of the one that somebody wrote; the longest as delivered is an answer to the other.
   throw setup.backoffMaxMs === undefined
-    ? new SetupError('module.backoffMs', `${backoffMs} is above backoffMaxMs, which is ${backoffMaxMs} if nothing is said`)
+    ? new SetupError(
+        'module.backoffMs',
+        `${backoffMs} is above backoffMaxMs, which is ${backoffMaxMs} if nothing is said`,
+      )
     : new SetupError('module.backoffMaxMs', `${backoffMaxMs} is below backoffMs, ${backoffMs}`)
 }

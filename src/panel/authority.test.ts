@@ -63,9 +63,9 @@ describe('an authority byte', () => {
     expect(rights(undefined, 'remote_only')).toEqual([])
   })
 
-  test('takes the place of what the type gives', () => {
-    expect(rights(0x02, 'remote_only')).toEqual(['check', 'arm'])
-    expect(rights(0x30, 'non_access')).toEqual(['check', 'arm', 'bypass', 'disarm'])
+  test('gives nothing to whom the type gives nothing at a keypad', () => {
+    expect(rights(0x02, 'remote_only')).toEqual([])
+    expect(rights(0x30, 'non_access')).toEqual([])
   })
 
   test('leaves a one-time code one, and a duress code one', () => {

@@ -60,15 +60,18 @@ function isLimited({ armedBy }: PanelState, user: User, authority: number, attem
   return (authority & AUTHORITY.access) !== 0 && use === 'arm' && origin.source === 'serial'
 }
 
-/** An authority byte takes the place of what the type implies; duress and one-time codes stay what they are. */
+/**
+ * An authority byte takes the place of what the type implies; duress and one-time codes stay what they are, and who has
+ * no rights by type has none, whatever byte the user number keeps for others.
+ */
 function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   const { userType } = user
   const { use } = attempt
-  const authority = authorityInForce(state, user)
+  if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
+  const authority = userType === 'remote_only' ? undefined : authorityInForce(state, user)
   if (authority !== undefined && isLimited(state, user, authority, attempt, origin)) return true
   if (authority !== undefined)
     return use === 'check' ? !grantsAnything(authority) : !grants(authority, RIGHT[use])
-  if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
   return use === 'program' && userType !== 'programming'
 }
 

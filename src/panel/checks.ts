@@ -1,7 +1,9 @@
 import type { Facts } from '../catalogue/facts.js'
+import { isTimeZone } from './local-time.js'
 import type { ArmingMode } from './partition-machine.js'
 import { type Refusal, refuse } from './refusals.js'
 import type { Secret } from './secret.js'
+import { isDuressSlot, purposeOf, roleName, type SlotNumbers } from './slot-plan.js'
 import type { UserType } from './user.js'
 
 /** Facts about codes that a code is checked against. */
@@ -25,9 +27,9 @@ export interface Limits {
   readonly partitions?: number
   /** Numbers of the zones. */
   readonly zones?: readonly number[]
-  readonly slots?: Pick<Facts['slots'], 'first' | 'last'> & {
-    readonly special: readonly { readonly from: number; readonly to: number }[]
-  }
+  readonly slots?: SlotNumbers
+  /** Whether duress codes have numbers of their own. */
+  readonly duressSlots?: boolean
   readonly modes?: readonly string[]
   /** Whether codes can be managed at all. */
   readonly manages?: boolean
@@ -95,20 +97,35 @@ function name({ nameLength, longNames }: Limits, value: string): Refusal | undef
 export const keptName = ({ nameLength }: Limits, value: string): string =>
   nameLength === undefined ? value : characters(value).slice(0, nameLength).join('')
 
-/** Partitions somebody names; a list of none is none of them. */
+/** Partitions somebody names. A list of none is in order: such a code is stored, and opens nothing. */
 function partitions({ partitions: count }: Limits, value: readonly number[]): Refusal | undefined {
   if (count === undefined) return undefined
   const beyond = value.find(number => !Number.isInteger(number) || number < 1 || number > count)
   return beyond === undefined ? undefined : refuse('PARTITION_RANGE', { partition: beyond, count })
 }
 
-const isIn = (value: number, from: number, to: number) => value >= from && value <= to
-
 function slot({ slots }: Limits, value: number): Refusal | undefined {
-  if (!slots) return undefined
-  const { first, last, special } = slots
-  const exists = isIn(value, first, last) || special.some(({ from, to }) => isIn(value, from, to))
-  return exists && Number.isInteger(value) ? undefined : refuse('SLOT_RANGE', { slot: value, first, last })
+  if (!slots || purposeOf({ slots }, value)) return undefined
+  return refuse('SLOT_RANGE', { slot: value, first: slots.first, last: slots.last })
+}
+
+/** A slot for a new user: whether it is for such users. `partitions`: those somebody named. */
+function newSlot(
+  limits: Limits,
+  asked: { slot: number; userType: UserType; partitions?: readonly number[] | undefined },
+): Refusal | undefined {
+  const { slots, duressSlots = false } = limits
+  const purpose = slots && purposeOf({ slots }, asked.slot)
+  if (!purpose) return slot(limits, asked.slot)
+  const { role, partition, remote } = purpose
+  if (role === 'master') return refuse('MASTER_PROTECTED', { slot: asked.slot, role })
+  const duress = asked.userType === 'forced' && duressSlots
+  if (role === 'ordinary') return duress ? unsupportedType(asked.userType) : undefined
+  const suits = isDuressSlot(purpose) ? duress : asked.userType === 'unrestricted'
+  const elsewhere = asked.partitions?.some(other => other !== partition) ?? false
+  if (remote !== 'manage' || !suits || (partition !== undefined && elsewhere))
+    return refuse('SLOT_RESERVED', { slot: asked.slot, role: roleName(purpose) })
+  return partition === undefined ? undefined : partitions(limits, [partition])
 }
 
 const zone = ({ zones }: Limits, value: number): Refusal | undefined =>
@@ -164,6 +181,20 @@ const change = (_: Limits, fields: readonly unknown[]): Refusal | undefined =>
     ? refuse('INVALID_REQUEST', { problem: 'it names nothing to change' })
     : undefined
 
+/** The last instant that a date of four digits can be, in every time zone. */
+const LATEST = Date.UTC(9999, 0)
+
+/** A time that a clock is set to (epoch ms). */
+const time = (_: Limits, value: number): Refusal | undefined =>
+  value >= 0 && value <= LATEST
+    ? undefined
+    : refuse('INVALID_REQUEST', { problem: 'the time is not between the years 1970 and 9999' })
+
+const timeZone = (_: Limits, value: string): Refusal | undefined =>
+  isTimeZone(value)
+    ? undefined
+    : refuse('INVALID_REQUEST', { problem: `"${value}" is not an IANA time zone` })
+
 /**
  * The checks of everything that can be asked about users, codes and arming, one for each field. Whoever takes such a
  * field (the panel, for whoever is at its port; the cloud's desk, before it sends anything) asks here: a value is
@@ -175,6 +206,7 @@ export const CHECKS = {
   name,
   partitions,
   slot,
+  newSlot,
   zone,
   mode,
   codeLength,
@@ -182,4 +214,6 @@ export const CHECKS = {
   attributes,
   managed,
   change,
+  time,
+  timeZone,
 } as const satisfies Record<string, (limits: Limits, value: never) => Refusal | undefined>

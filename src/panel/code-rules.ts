@@ -13,6 +13,13 @@ export interface CodeContext {
   readonly slots: SlotTable
 }
 
+/** What a code collides with in the panel as it is. */
+export const codeContext = ({ facts, codeLength, slots }: CodeContext): CodeContext => ({
+  facts,
+  codeLength,
+  slots,
+})
+
 /**
  * Every rule a new code must pass, in the order a person would want to hear of them: what it is made of, its
  * length, then what the panel never takes, then what collides with other users.

@@ -27,6 +27,7 @@ export function limitsOf(
     partitions,
     zones: zones.map(({ zone }) => zone),
     slots,
+    duressSlots: duress.kind === 'special',
     modes: arming.modes,
     manages: remote ? userCodes.remote : true,
     schedules: schedules.supported,

@@ -1,11 +1,11 @@
 import { DENIALS, verify } from './authority.js'
-import { addCode } from './commands/add-code.js'
+import { addCode, planAdd } from './commands/add-code.js'
 import { cancel, panic, silence } from './commands/alarm.js'
 import { arm, disarm } from './commands/arming.js'
 import { chime } from './commands/chime.js'
-import { clearCode } from './commands/clear-code.js'
+import { clearCode, planClear } from './commands/clear-code.js'
 import { setCodeLength } from './commands/code-length.js'
-import { modifyCode } from './commands/modify-code.js'
+import { modifyCode, planModify } from './commands/modify-code.js'
 import { enterProgramming, exitProgramming, programmingUntil } from './commands/programming.js'
 import { setTime } from './commands/time.js'
 import { setUserAuthority } from './commands/user-authority.js'
@@ -13,7 +13,15 @@ import { walkTest } from './commands/walk-test.js'
 import { bypass, narrateZone } from './commands/zone.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
-import { type Origin, type Outcome, type PanelCommandName, type PanelCommands, writesUsers } from './port.js'
+import {
+  type Judgement,
+  type Origin,
+  type Outcome,
+  type PanelCommandName,
+  type PanelCommands,
+  type UserCommand,
+  writesUsers,
+} from './port.js'
 import { explain, type RefusalReason, refuse } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
@@ -90,6 +98,33 @@ export class Panel {
     const { source: by, cause } = origin
     const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
     this.state.narrate('port.refused', { command: command.type, reason, ...where, by }, cause)
+  }
+
+  /**
+   * Judges a change of the user table by every rule that carrying it out would, and does nothing. Users in
+   * `origin.keeps` count as if they were in the table, and can be changed and cleared like those that are.
+   */
+  check(command: UserCommand, origin: Origin): Judgement {
+    const { state } = this
+    if (state.main.value.power === 'off') return refuse('PANEL_OFF')
+    switch (command.type) {
+      case 'user-code/add':
+        return planAdd(state, command, origin)
+      case 'user-code/modify':
+        return planModify(state, command, origin)
+      case 'user-code/clear': {
+        const planned = planClear(state, command, origin)
+        return planned.ok ? { ok: true } : planned
+      }
+    }
+  }
+
+  /**
+   * Takes a number for a change of a user that is kept for this panel: changes of one slot, in the table or kept for it,
+   * count upwards together.
+   */
+  stamp(): number {
+    return this.state.slots.stamp()
   }
 
   #narrateRejection(command: { type: string; slot?: unknown }, reason: RefusalReason, origin: Origin) {

@@ -26,7 +26,7 @@ export type RefusalExecution = 'failed' | 'rejected' | 'timed_out' | 'cancelled'
 interface RefusalDefinition {
   readonly status: Exclude<OutcomeStatus, 'success'>
   readonly execution: RefusalExecution
-  /** One sentence for a person; `{name}` is filled from the refusal's details. */
+  /** One sentence for a person; `{name}` is filled from the refusal's details, `{name?}` too or left out. */
   readonly message: string
   /** What that person can do about it. */
   readonly advice: string
@@ -39,7 +39,7 @@ export const REFUSALS = {
   SLOTS_FULL: {
     status: 'resource_exhausted',
     execution: 'failed',
-    message: 'System Full: all {limit} user codes this panel can hold are in use.',
+    message: 'System Full: all {limit} user codes this panel can hold are in use{besides?}.',
     advice: 'Clear a user code that is no longer needed, then add this one again.',
   },
   PANEL_ARMED: {
@@ -184,6 +184,12 @@ export const REFUSALS = {
     message: 'This panel, at this firmware, does not take scheduled or temporary codes.',
     advice: 'Leave the schedule out, or use a panel or firmware that supports schedules.',
   },
+  SCHEDULE_USER_TYPE: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel keeps no hours for a user of type {userType}.',
+    advice: 'Leave the schedule out, or ask for one of these user types with it: {supported}.',
+  },
   SCHEDULE_OVERRUNS: {
     status: 'unsupported',
     execution: 'failed',
@@ -305,6 +311,9 @@ export const REFUSALS = {
 
 export type RefusalReason = keyof typeof REFUSALS
 
+/** Whether a reason is one of the registry's. */
+export const isRefusalReason = (reason: string): reason is RefusalReason => Object.hasOwn(REFUSALS, reason)
+
 /** What fills the `{name}` places of a refusal's message. Never a code. */
 export type RefusalDetails = Readonly<Record<string, string | number>>
 
@@ -320,7 +329,9 @@ export function refuse(reason: RefusalReason, details: RefusalDetails = {}): Ref
 }
 
 const fill = (text: string, details: RefusalDetails) =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
+  text.replace(/\{(\w+)(\??)\}/g, (place, name: string, optional: string) =>
+    String(details[name] ?? (optional === '' ? place : '')),
+  )
 
 /** The registry's row, with its sentence filled in. */
 export function explain(reason: RefusalReason, details: RefusalDetails = {}) {

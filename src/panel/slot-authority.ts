@@ -3,7 +3,7 @@ import { AUTHORITY, authorityFrom, keptBits } from './authority-byte.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
-import { maskOf, type SlotRights } from './user.js'
+import { isRightless, maskOf, type SlotRights } from './user.js'
 
 const USERS: readonly string[] = ['ordinary', 'master', 'partition_master']
 
@@ -43,9 +43,15 @@ function delivered(state: PanelState, slot: number): SlotRights {
 export const rightsReady = (state: PanelState, slot: number): SlotRights | undefined =>
   hasOwnRights(state, slot) ? (state.rights?.get(slot) ?? delivered(state, slot)) : undefined
 
-/** The byte that says what a stored user may do; undefined where the user's type says it. */
-export const authorityInForce = (state: PanelState, user: User): number | undefined =>
+/** The byte that stands with a user, in the table or with its number; undefined: none. */
+const authorityOf = (state: PanelState, user: User): number | undefined =>
   user.authority ?? (hasOwnRights(state, user.slot) ? delivered(state, user.slot).authority : undefined)
+
+/** The byte that says what a stored user may do; undefined where the user's type says it. */
+export function authorityInForce(state: PanelState, user: User): number | undefined {
+  const authority = authorityOf(state, user)
+  return authority === undefined || !isRightless(user.userType) ? authority : 0
+}
 
 /** Gives an empty slot rights for the next code. */
 export function keepRights(state: PanelState, slot: number, { partitions, authority }: SlotRights): void {
@@ -60,7 +66,7 @@ export function keepRights(state: PanelState, slot: number, { partitions, author
 /** Takes a code out of the table; a number with rights of its own keeps them. False if there is none. */
 export function takeCode(state: PanelState, slot: number): boolean {
   const user = state.slots.get(slot)
-  const authority = user && authorityInForce(state, user)
+  const authority = user && authorityOf(state, user)
   if (user && authority !== undefined && hasOwnRights(state, slot))
     keepRights(state, slot, { partitions: user.partitions, authority })
   return state.slots.clear(slot)

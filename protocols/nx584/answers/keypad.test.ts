@@ -197,6 +197,7 @@ describe('the secondary keypad', () => {
     expect(bench.timeline.findLast(event => event.type === 'panel.alarm')?.data).toEqual({
       partition: 1,
       kind,
+      by: 'serial',
     })
     expect(arming(bench)).toBe(kind === 'medical' ? 'disarmed' : 'triggered')
     expect(key(bench, number, [5])).toBe('1C')

@@ -48,7 +48,7 @@ describe('a zone', () => {
   it('is told by its name: sixteen plain characters', () => {
     const zones: ZoneSetup[] = [
       { zone: 1, name: 'Küche – Fenster im Erdgeschoss', kind: 'perimeter', partition: 1 },
-      { zone: 2, name: '', kind: 'perimeter', partition: 1 },
+      { zone: 2, name: ' ', kind: 'perimeter', partition: 1 },
     ]
     const bench = house({ setup: { zones } })
     const name = (number: number) => bench.send(zoneNameRequest, { zone: number }).heardAs(zoneName)[0]?.name
@@ -216,6 +216,16 @@ describe('the system', () => {
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{}, { acOn: true }])
     bench.device.power({ mains: false, battery: 'low' })
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{ acFail: true, lowBattery: true }, {}])
+  })
+
+  it('tells that the clock has lost the time, until somebody sets it', () => {
+    const bench = house()
+    bench.device.fault('clock-forgets')
+    bench.device.restart()
+    expect(system(bench)?.byte8).toEqual({ timeLost: true })
+    bench.device.clearFault('clock-forgets')
+    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
+    expect(system(bench)?.byte8).toEqual({})
   })
 
   it('tells of six-digit codes and of programming', () => {

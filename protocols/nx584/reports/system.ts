@@ -24,7 +24,7 @@ export function systemStatusOf({ state, settings, recollection }: Gateway): Payl
       steadySiren: sounding.some(partition => recollection.of(partition).fire),
     },
     byte7: { acOn: mains },
-    byte8: { walkTest: state.walkTest },
+    byte8: { walkTest: state.walkTest, timeLost: state.timeLost },
     byte9: {},
     byte10: {},
     validPartitions: partitions,

@@ -45,14 +45,19 @@ export const schedule = z.union([
   z.strictObject({
     weekly: z
       .array(
-        z.strictObject({
-          days: z
-            .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
-            .min(1)
-            .max(7),
-          from: startOfWindow,
-          to: endOfWindow,
-        }),
+        z
+          .strictObject({
+            days: z
+              .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+              .min(1)
+              .max(7),
+            from: startOfWindow,
+            to: endOfWindow,
+          })
+          .refine(({ from, to }) => from !== to, {
+            path: ['to'],
+            message: 'must differ from "from"; a whole day is "00:00" to "24:00"',
+          }),
       )
       .min(1)
       .max(16),

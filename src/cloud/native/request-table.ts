@@ -7,16 +7,23 @@ import type { MemoryCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 import * as field from './fields.js'
 
+/** What every request can carry. */
+interface Envelope {
+  readonly transaction: string
+  readonly issuedAt?: string | undefined
+  readonly expiresIn?: number | undefined
+}
+
 /** One request of the profile: its body, and the module request that it means. */
 export interface RequestRow {
-  readonly body: z.ZodType<{ transaction: string; expiresIn?: number | undefined }>
+  readonly body: z.ZodType<Envelope>
   /** @param body what `body` accepted */
   readonly build: (body: never, envelope: RequestEnvelope) => ModuleRequest
   /** What is wrong with a body whose fields are all right one by one. */
   readonly problem?: (body: never) => string | undefined
 }
 
-type WithTransaction = z.ZodType<{ transaction: string; expiresIn?: number | undefined }>
+type WithTransaction = z.ZodType<Envelope>
 
 function row<S extends WithTransaction>(
   body: S,
@@ -40,13 +47,15 @@ const patient = (
   command,
 })
 
-const { transaction, expiresIn, patience } = field
+const { expiresIn, patience } = field
+/** What every request carries or can carry. */
+const envelope = { transaction: field.transaction, issuedAt: field.isoTime.optional() }
 
 /** Every request of the native profile. Unknown fields are errors. */
 export const REQUESTS = {
   'user-code/add': row(
     z.strictObject({
-      transaction,
+      ...envelope,
       code: field.code,
       name: field.userName.optional(),
       slot: field.slot.optional(),
@@ -56,8 +65,8 @@ export const REQUESTS = {
       schedule: field.schedule.optional(),
       ...patience,
     }),
-    (body, envelope) =>
-      patient(envelope, body, {
+    (body, around) =>
+      patient(around, body, {
         type: 'user-code/add',
         code: new Secret(body.code),
         userType: body.userType ?? 'unrestricted',
@@ -71,7 +80,7 @@ export const REQUESTS = {
   ),
   'user-code/modify': row(
     z.strictObject({
-      transaction,
+      ...envelope,
       slot: field.slot,
       code: field.code.optional(),
       name: field.userName.optional(),
@@ -82,8 +91,8 @@ export const REQUESTS = {
       enabled: z.boolean().optional(),
       ...patience,
     }),
-    (body, envelope) =>
-      patient(envelope, body, {
+    (body, around) =>
+      patient(around, body, {
         type: 'user-code/modify',
         slot: body.slot,
         ...given({
@@ -102,28 +111,27 @@ export const REQUESTS = {
   ),
   'user-code/clear': row(
     z.union([
-      z.strictObject({ transaction, slot: field.slot, ...patience }),
-      z.strictObject({ transaction, all: z.literal(true), ...patience }),
+      z.strictObject({ ...envelope, slot: field.slot, ...patience }),
+      z.strictObject({ ...envelope, all: z.literal(true), ...patience }),
     ]),
-    (body, envelope) =>
-      patient(envelope, body, { type: 'user-code/clear', slot: 'slot' in body ? body.slot : 'all' }),
+    (body, around) =>
+      patient(around, body, { type: 'user-code/clear', slot: 'slot' in body ? body.slot : 'all' }),
   ),
-  'user-code/get': row(z.strictObject({ transaction, slot: field.slot }), ({ slot }, envelope) => ({
-    ...envelope,
+  'user-code/get': row(z.strictObject({ ...envelope, slot: field.slot }), ({ slot }, around) => ({
+    ...around,
     name: 'user-code/get',
     slot,
   })),
-  'user-code/list': row(z.strictObject({ transaction }), (_, envelope) => ({
-    ...envelope,
+  'user-code/list': row(z.strictObject(envelope), (_, around) => ({
+    ...around,
     name: 'user-code/list',
   })),
-  'code-length/set': row(
-    z.strictObject({ transaction, length: field.length, ...patience }),
-    (body, envelope) => patient(envelope, body, { type: 'code-length/set', length: body.length }),
+  'code-length/set': row(z.strictObject({ ...envelope, length: field.length, ...patience }), (body, around) =>
+    patient(around, body, { type: 'code-length/set', length: body.length }),
   ),
   arm: row(
     z.strictObject({
-      transaction,
+      ...envelope,
       mode: field.mode,
       partition: field.partition.optional(),
       code: field.code.optional(),
@@ -131,8 +139,8 @@ export const REQUESTS = {
       noEntryDelay: z.boolean().optional(),
       expiresIn,
     }),
-    ({ mode, partition = 1, bypass = false, noEntryDelay = false, code }, envelope) => ({
-      ...envelope,
+    ({ mode, partition = 1, bypass = false, noEntryDelay = false, code }, around) => ({
+      ...around,
       name: 'arm',
       mode,
       partition,
@@ -143,37 +151,37 @@ export const REQUESTS = {
   ),
   disarm: row(
     z.strictObject({
-      transaction,
+      ...envelope,
       partition: field.partition.optional(),
       code: field.code.optional(),
       expiresIn,
     }),
-    ({ partition = 1, code }, envelope) => ({
-      ...envelope,
+    ({ partition = 1, code }, around) => ({
+      ...around,
       name: 'disarm',
       partition,
       ...given({ code: secret(code) }),
     }),
   ),
   bypass: row(
-    z.strictObject({ transaction, zone: field.zone, on: z.boolean(), expiresIn }),
-    ({ zone, on }, envelope) => ({
-      ...envelope,
+    z.strictObject({ ...envelope, zone: field.zone, on: z.boolean(), expiresIn }),
+    ({ zone, on }, around) => ({
+      ...around,
       name: 'bypass',
       zone,
       on,
     }),
   ),
-  refresh: row(z.strictObject({ transaction }), (_, envelope) => ({ ...envelope, name: 'refresh' })),
-  cancel: row(z.strictObject({ transaction, of: transaction }), ({ of }, envelope) => ({
-    ...envelope,
+  refresh: row(z.strictObject(envelope), (_, around) => ({ ...around, name: 'refresh' })),
+  cancel: row(z.strictObject({ ...envelope, of: field.transaction }), ({ of }, around) => ({
+    ...around,
     name: 'cancel',
     of,
   })),
   'time/set': row(
-    z.strictObject({ transaction, time: field.isoTime, zone: z.string().max(64).optional(), expiresIn }),
-    ({ time, zone }, envelope) => ({
-      ...envelope,
+    z.strictObject({ ...envelope, time: field.isoTime, zone: z.string().max(64).optional(), expiresIn }),
+    ({ time, zone }, around) => ({
+      ...around,
       name: 'time/set',
       time: Date.parse(time),
       ...given({ zone }),

@@ -308,7 +308,7 @@ describe('user types', () => {
 
   test("of a schedule are good whenever they are in the table: the hours are not the panel's business", () => {
     const bench = panelOf()
-    bench.add('7002', { userType: 'week_day_schedule' })
+    bench.add('7002', { schedule: 'refuse' })
     bench.arm()
     expect(answer(bench.disarm('7002'))).toBe('ok')
   })

@@ -110,7 +110,9 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   if (outcome.ok) return outcome
   const { reason } = outcome
   const zones = reason === 'NOT_READY' ? openFor(state, command).map(({ zone }) => zone) : undefined
-  const who = hand.ok ? doer(state, hand, origin) : {}
+  // A code that may not is somebody's all the same; behind locked keypads nobody looks whose it is.
+  const known = reason === 'NO_AUTHORITY' && command.code ? state.slots.find(command.code) : undefined
+  const who = hand.ok ? doer(state, hand, origin) : userOf(known)
   const cause = hand.ok ? hand.cause : origin.cause
   state.narrate(
     'panel.arming.refused',

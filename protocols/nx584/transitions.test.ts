@@ -57,7 +57,7 @@ describe('a transition', () => {
   it('holds up no answer, and a request is no acknowledgement', () => {
     const bench = opened()
     bench.heard()
-    expect(bench.send(systemStatusRequest, {}).heard()).toEqual(['080400000000020000000100'])
+    expect(bench.send(systemStatusRequest, {}).heard()).toEqual(['0804000000000200000001B8'])
     expect(bench.wait(3000).heard()).toEqual([ZONE_OPEN])
   })
 

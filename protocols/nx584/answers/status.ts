@@ -5,7 +5,7 @@ import type { partitionStatusRequest } from '../messages/partition-status-reques
 import type { zoneStatusRequest } from '../messages/zone-status-request.js'
 import type { zonesSnapshotRequest } from '../messages/zones-snapshot-request.js'
 import { interfaceConfigurationOf } from '../reports/interface.js'
-import { logEventOf } from '../reports/log.js'
+import { emptyLogEventOf, logEventOf } from '../reports/log.js'
 import { PARTITIONS, partitionStatusOf, partitionsSnapshotOf } from '../reports/partition.js'
 import { systemStatusOf } from '../reports/system.js'
 import { hasZone, zoneNameOf, zoneStatusOf, zonesSnapshotOf } from '../reports/zone.js'
@@ -37,7 +37,13 @@ export const answerPartitionsSnapshot = (gateway: Gateway): Answer => reply(part
 
 export const answerSystemStatus = (gateway: Gateway): Answer => reply(systemStatusOf(gateway))
 
+/**
+ * A place of the log, from 0. The number after the last one is the last place once more. Assumed: openHAB asks for it as
+ * what stands before place 0, and would ask for nothing else ever after if real gateways failed it.
+ */
 export function answerLogEvent(gateway: Gateway, { event }: Values<typeof logEventRequest.layout>): Answer {
-  const entry = gateway.log.at(event)
-  return entry ? reply(logEventOf(gateway, entry)) : FAILED
+  const { log } = gateway
+  if (event > log.size) return FAILED
+  const entry = log.at(Math.min(event, log.size - 1))
+  return reply(entry ? logEventOf(gateway, { ...entry, event }) : emptyLogEventOf(gateway, event))
 }

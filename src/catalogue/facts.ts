@@ -144,6 +144,11 @@ export const FACTS = {
   arming: {
     modes: fact(z.array(z.enum(['away', 'home', 'night'])).min(1), 'Arming modes', ['away', 'home']),
     quickArm: fact(z.boolean(), 'Whether arming at the keypad needs no code', true),
+    leftOut: fact(
+      z.enum(['bypassed', 'as-they-are']),
+      'How the panel shows zones that the arming mode leaves out',
+      'as-they-are',
+    ),
   },
   delays: {
     entry: fact(seconds, 'Entry delay as delivered, in seconds', 30),

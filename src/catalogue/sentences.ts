@@ -202,6 +202,10 @@ const SENTENCES: Sentences = {
       'arms at the keypad without a code; the other wants one',
       'wants a code for arming at the keypad; the other does not',
     ),
+    leftOut: choice({
+      bypassed: 'shows zones that the arming mode leaves out as bypassed',
+      'as-they-are': 'shows zones that the arming mode leaves out as they are',
+    }),
   },
   delays: {
     entry: instead('gives', ' s to disarm as delivered'),

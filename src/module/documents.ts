@@ -1,4 +1,5 @@
 import { assumptionsOf } from '../catalogue/model.js'
+import { showsBypassed, showsReady } from '../panel/shown-zones.js'
 import { usedSlots } from '../panel/slot-plan.js'
 import type { User } from '../panel/slot-table.js'
 import type { PanelState } from '../panel/state.js'
@@ -43,10 +44,10 @@ export function stateDocument(state: PanelState) {
       return {
         partition,
         arming: state.arming(partition),
-        ready: state.zones.faulted(partition).length === 0,
+        ready: showsReady(state, partition),
         bypassed: state.zones
           .all()
-          .filter(zone => zone.partition === partition && zone.bypassed)
+          .filter(zone => zone.partition === partition && showsBypassed(state, zone))
           .map(zone => zone.zone),
         alarmMemory: cell.context.alarmMemory,
         siren: cell.context.siren,
@@ -54,6 +55,7 @@ export function stateDocument(state: PanelState) {
     }),
     zones: state.zones
       .all()
+      .map(zone => ({ ...zone, bypassed: showsBypassed(state, zone) }))
       .filter(zone => zone.open || zone.tamper || zone.trouble || zone.bypassed)
       .map(({ zone, open, tamper, trouble, bypassed }) => ({ zone, open, tamper, trouble, bypassed })),
     power: state.main.value.power,

@@ -104,6 +104,7 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['partitions.max', changed(neo, 'partitions', { max: facts.partitions.max + 1 })],
     ['zones.max', changed(neo, 'zones', { max: facts.zones.max - 1 })],
     ['arming.modes', changed(neo, 'arming', { modes: ['away'] })],
+    ['arming.leftOut', changed(neo, 'arming', { leftOut: 'bypassed' })],
     ['arming.quickArm', changed(neo, 'arming', { quickArm: !facts.arming.quickArm })],
     ['delays.entry', changed(neo, 'delays', { entry: facts.delays.entry + 1 })],
     ['delays.entryMin', changed(neo, 'delays', { entryMin: facts.delays.entryMin + 2 })],

@@ -1,4 +1,5 @@
 import { chimes } from '../../../src/panel/commands/chime.js'
+import { isArmed, showsBypassed, showsReady } from '../../../src/panel/shown-zones.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
 import { encode } from '../message.js'
@@ -13,8 +14,8 @@ function look({ state, recollection }: Gateway, partition: number) {
   const cell = state.partitions[partition - 1]
   const arming = state.arming(partition)
   const sounds = cell?.context.siren === true
-  // Armed from the first second of the exit delay, as an NX-8E shows it. An alarm of a disarmed partition arms nothing.
-  const armed = arming === 'triggered' ? cell?.context.resume === 'armed' : arming !== 'disarmed'
+  // From the first second of the exit delay, as NX-8E captures show it.
+  const armed = isArmed(state, partition)
   return {
     valid: cell !== undefined,
     arming,
@@ -22,8 +23,8 @@ function look({ state, recollection }: Gateway, partition: number) {
     stay: armed && cell?.context.mode !== 'away',
     instant: armed && cell?.context.noEntryDelay === true,
     // A partition that is not in use has nothing to wait for: NX-8E captures show it ready.
-    ready: state.zones.faulted(partition).length === 0,
-    bypassed: state.zones.all().some(zone => zone.partition === partition && zone.bypassed),
+    ready: showsReady(state, partition),
+    bypassed: state.zones.all().some(zone => zone.partition === partition && showsBypassed(state, zone)),
     sounds,
     chime: chimes(state, partition),
     // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).

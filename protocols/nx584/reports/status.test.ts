@@ -77,6 +77,25 @@ describe('a zone', () => {
     expect(partition(bench)?.condition5).toEqual({ zoneBypassed: true, ready: true })
   })
 
+  it('that watches the interior says so while its partition is armed in stay mode, and changes under it', () => {
+    const bench = house()
+    const interior = () => [zone(bench, 5)?.condition1, snapshot(bench)[4], partition(bench)?.condition5]
+    arm(bench, 'home')
+    bench.wait(60_000)
+    const quiet = [{ bypassed: true }, { bypassed: true }, { zoneBypassed: true, ready: true }]
+    expect(interior()).toEqual(quiet)
+    expect(zone(bench, 3)?.condition1).toEqual({})
+    bench.device.zone(5, { open: true })
+    const moving = { faulted: true, bypassed: true }
+    expect(interior()).toEqual([moving, moving, { zoneBypassed: true, ready: true }])
+    bench.device.zone(5, { open: false })
+    disarm(bench)
+    expect(interior()).toEqual([{}, {}, { ready: true }])
+    arm(bench)
+    bench.wait(60_000)
+    expect(interior()).toEqual([{}, {}, { ready: true }])
+  })
+
   it('says what kind it is', () => {
     const bench = house()
     const types = [1, 3, 5, 7, 8].map(number => zone(bench, number)?.type1)

@@ -43,6 +43,12 @@ export const settings = z.strictObject({
     .string()
     .regex(/^[ -~]{4}$/, 'is not four characters')
     .default('1.00'),
+  /**
+   * What the offset of 05h and 25h counts. The document can be read either way (pp. 7 and 15); two clients of real panels,
+   * openHAB's binding and `futzle/MiOS-CaddxNX584`, take it for groups of sixteen zones, the first of them after having tried
+   * zones.
+   */
+  snapshotOffset: z.enum(['groups', 'zones']).default('groups'),
   /** Entries the log has room for. Assumed: the document leaves it to the panel. */
   logSize: z.int().min(1).max(255).default(185),
   /** How long a command that cannot be carried out stays without its answer (p. 13). */

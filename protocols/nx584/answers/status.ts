@@ -8,7 +8,7 @@ import { interfaceConfigurationOf } from '../reports/interface.js'
 import { emptyLogEventOf, logEventOf } from '../reports/log.js'
 import { PARTITIONS, partitionStatusOf, partitionsSnapshotOf } from '../reports/partition.js'
 import { systemStatusOf } from '../reports/system.js'
-import { hasZone, zoneNameOf, zoneStatusOf, zonesSnapshotOf } from '../reports/zone.js'
+import { hasZone, SNAPSHOT_ZONES, zoneNameOf, zoneStatusOf, zonesSnapshotOf } from '../reports/zone.js'
 import { type Answer, FAILED, reply } from './answer.js'
 
 export const answerInterface = (gateway: Gateway): Answer => reply(interfaceConfigurationOf(gateway))
@@ -26,7 +26,11 @@ export const answerZoneStatus = (
 export const answerZonesSnapshot = (
   gateway: Gateway,
   { offset }: Values<typeof zonesSnapshotRequest.layout>,
-): Answer => (hasZone(gateway.state, offset + 1) ? reply(zonesSnapshotOf(gateway, offset)) : FAILED)
+): Answer => {
+  const { state, settings } = gateway
+  const first = offset * (settings.snapshotOffset === 'groups' ? SNAPSHOT_ZONES : 1) + 1
+  return hasZone(state, first) ? reply(zonesSnapshotOf(gateway, first)) : FAILED
+}
 
 export const answerPartitionStatus = (
   gateway: Gateway,

@@ -46,8 +46,8 @@ export function stateDocument(state: PanelState) {
         arming: state.arming(partition),
         ready: showsReady(state, partition),
         bypassed: state.zones
-          .all()
-          .filter(zone => zone.partition === partition && showsBypassed(state, zone))
+          .in(partition)
+          .filter(zone => showsBypassed(state, zone))
           .map(zone => zone.zone),
         alarmMemory: cell.context.alarmMemory,
         siren: cell.context.siren,

@@ -24,7 +24,7 @@ function look({ state, recollection }: Gateway, partition: number) {
     instant: armed && cell?.context.noEntryDelay === true,
     // A partition that is not in use has nothing to wait for: NX-8E captures show it ready.
     ready: showsReady(state, partition),
-    bypassed: state.zones.all().some(zone => zone.partition === partition && showsBypassed(state, zone)),
+    bypassed: state.zones.in(partition).some(zone => showsBypassed(state, zone)),
     sounds,
     chime: chimes(state, partition),
     // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).

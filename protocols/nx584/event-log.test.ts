@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { logEvent } from './messages/log-event.js'
 import { logEventRequest } from './messages/log-event-request.js'
+import { partitionStatus } from './messages/partition-status.js'
+import { partitionStatusRequest } from './messages/partition-status-request.js'
 import { systemStatus } from './messages/system-status.js'
 import { systemStatusRequest } from './messages/system-status-request.js'
 import { Bench, type BenchOptions } from './testing/bench.js'
@@ -131,6 +133,26 @@ describe('the log', () => {
     expect(logged(bench)).toEqual([[49, 0, 1]])
     bench.device.command({ type: 'cancel', partition: 1 }, 'control')
     expect(logged(bench)).toEqual([[49, 97, 1]])
+  })
+
+  it('has the closing of whoever armed, though an emergency key was pressed while they left', () => {
+    const bench = house()
+    bench.device.command(
+      { type: 'user-code/add', userType: 'unrestricted', slot: 3, code: code('445500') },
+      'control',
+    )
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code('445500') }, 'serial')
+    bench.device.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
+    expect(logged(bench)).toEqual([[22, 0, 1]])
+    expect(logged(bench.wait(240_000))).toEqual([[41, 2, 1]])
+    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    bench.device.command({ type: 'silence', partition: 1, code: code() }, 'serial')
+    const [status] = bench
+      .wait(0)
+      .send(partitionStatusRequest, { partition: 1 })
+      .heardAs(partitionStatus)
+      .slice(-1)
+    expect(status?.lastUser).toBe(3)
   })
 
   it('has the beginning and the end of a walk-test', () => {

@@ -11,7 +11,7 @@ export const NO_CODE_USER = 98
 const PANICS: readonly string[] = ['fire', 'medical', 'police']
 
 interface PartitionPast {
-  /** User who armed or disarmed last; 0: nobody yet. */
+  /** User number that armed or disarmed last; 0: nobody yet. */
   lastUser: number
   /** An alarm since the partition was last armed or disarmed. */
   previousAlarm: boolean
@@ -65,7 +65,8 @@ export class Recollection {
     by,
   }: Extract<PanelEvent, { type: 'panel.arming.changed' }>['data']): void {
     const past = this.#past(partition)
-    if (by !== 'panel') past.lastUser = user ?? NO_CODE_USER
+    // An emergency key is nobody's arming or disarming, though somebody pressed it.
+    if (by !== 'panel' && to !== 'triggered') past.lastUser = user ?? NO_CODE_USER
     if (from === 'disarmed' && to !== 'triggered') {
       past.alarmZones.clear()
       past.previousAlarm = false

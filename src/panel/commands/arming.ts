@@ -1,12 +1,14 @@
 import { authenticate, deny, isLockedOut, partitionRange, spendOneTime, userOf } from '../authority.js'
 import { grants } from '../authority-byte.js'
 import type { ArmingState } from '../events.js'
+import { given } from '../given.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import { maskOf } from '../user.js'
+import { onBehalfOf } from './on-behalf.js'
 import { narrateZone } from './zone.js'
 
 /** Tells the timeline that a partition's arming word changed, if it did. */
@@ -30,6 +32,8 @@ export function narrateArming(
 interface Hand {
   readonly ok: true
   readonly user?: User
+  /** Whose number it is put down to, if that has no code. */
+  readonly number?: number
   readonly installer: boolean
   readonly cause: number
 }
@@ -37,11 +41,12 @@ interface Hand {
 /** Checks the code of a command about a partition; `free`: none is needed. */
 export function handOf(
   state: PanelState,
-  { partition, code }: PanelCommands['disarm'],
+  { partition, code, user }: PanelCommands['disarm'],
   use: 'arm' | 'disarm' | 'silence',
   free: boolean,
   origin: Origin,
 ): Hand | Refusal {
+  if (user !== undefined) return onBehalfOf(state, { partition, user }, use, origin)
   if (code) return authenticate(state, { code, partition, use }, origin)
   const absent = partitionRange(state, partition)
   if (absent) return absent
@@ -90,7 +95,8 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   const cell = state.partitions[partition - 1]
   if (!cell || cell.value === 'entryDelay' || cell.value === 'alarm') return refuse('DISARM_FIRST')
 
-  const done: Outcome = { ok: true, ...userOf(hand.user) }
+  const number = hand.user?.slot ?? hand.number
+  const done: Outcome = { ok: true, ...given({ user: number }) }
   const { context } = cell
   if (cell.value !== 'disarmed' && context.mode === mode && context.noEntryDelay === noEntryDelay) return done
   const { cause } = hand
@@ -101,7 +107,7 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   const now = state.now()
   cell.send({ type: 'ARM', mode, noEntryDelay, until: now + state.setup.exitMs, now, cause })
   noteInstaller(state, partition, hand.installer)
-  narrateArming(state, partition, from, { ...origin, cause }, hand.user?.slot)
+  narrateArming(state, partition, from, { ...origin, cause }, number)
   return done
 }
 

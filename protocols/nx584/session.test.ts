@@ -282,6 +282,7 @@ describe('a session', () => {
       device: bench.device,
       clock: bench.clock,
       write: () => undefined,
+      whenSent: () => undefined,
       whenDurable: () => undefined,
       history: () => [],
     }

@@ -57,6 +57,7 @@ export class Nx584Session implements ProtocolSession {
       repeatAfterMs: settings.repeatAfterMs,
       sendings: settings.sendings,
       send: payload => this.#write(payload),
+      whenSent: then => host.whenSent(then),
     })
   }
 

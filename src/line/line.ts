@@ -62,6 +62,11 @@ export interface Line {
 
   /** Sends. Neither waits nor throws, also after `close`. The bytes must not be changed afterwards. */
   write(bytes: Uint8Array): void
+  /**
+   * Calls `then` once all that was sent has left the device's port: at once, in the call itself, where bytes take no time;
+   * never, if the line is closed before.
+   */
+  whenSent(then: () => void): void
   /** Calls `listener` with what arrives, in pieces of any size. Returns how to stop. */
   onData(listener: (bytes: Uint8Array) => void): () => void
   /** Calls `listener` with what else happens. Returns how to stop. */

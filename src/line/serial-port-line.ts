@@ -77,6 +77,12 @@ export class SerialPortLine extends BaseLine {
     if (room > 0) this.#port.write(bytes.subarray(0, room))
   }
 
+  override whenSent(then: () => void): void {
+    // A port that fails meanwhile has sent what it will ever send.
+    if (this.#port.isOpen) this.#port.drain(() => !this.#closed && then())
+    else if (!this.#closed) then()
+  }
+
   override setSignals(signals: Partial<Signals>): void {
     this.#signals = { ...this.#signals, ...signals }
     // Refused by what only looks like a serial port, a pty for one: then there are no such wires.

@@ -19,6 +19,8 @@ interface PartitionPast {
   cancelled: boolean
   /** What sounds is a fire alarm. */
   fire: boolean
+  /** An exit error since the partition was last armed, until it is disarmed. */
+  exitError: boolean
   /** Zones that went into alarm since the last arming. */
   readonly alarmZones: Set<number>
 }
@@ -49,6 +51,9 @@ export class Recollection {
         if (zone !== undefined) past.alarmZones.add(zone)
         return
       }
+      case 'panel.exit_error':
+        this.#past(told.data.partition).exitError = true
+        return
       case 'panel.alarm.cancelled':
         this.#past(told.data.partition).cancelled = true
         return
@@ -71,14 +76,24 @@ export class Recollection {
       past.alarmZones.clear()
       past.previousAlarm = false
       past.cancelled = false
+      past.exitError = false
     }
-    if (to === 'disarmed') past.previousAlarm = false
+    if (to !== 'disarmed') return
+    past.previousAlarm = false
+    past.exitError = false
   }
 
   #past(partition: number): PartitionPast {
     let past = this.#partitions.get(partition)
     if (!past) {
-      past = { lastUser: 0, previousAlarm: false, cancelled: false, fire: false, alarmZones: new Set() }
+      past = {
+        lastUser: 0,
+        previousAlarm: false,
+        cancelled: false,
+        fire: false,
+        exitError: false,
+        alarmZones: new Set(),
+      }
       this.#partitions.set(partition, past)
     }
     return past

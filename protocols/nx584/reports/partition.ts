@@ -14,6 +14,7 @@ function look({ state, recollection }: Gateway, partition: number) {
   const cell = state.partitions[partition - 1]
   const arming = state.arming(partition)
   const sounds = cell?.context.siren === true
+  const zones = state.zones.in(partition)
   // From the first second of the exit delay, as NX-8E captures show it.
   const armed = isArmed(state, partition)
   return {
@@ -24,7 +25,9 @@ function look({ state, recollection }: Gateway, partition: number) {
     instant: armed && cell?.context.noEntryDelay === true,
     // A partition that is not in use has nothing to wait for: NX-8E captures show it ready.
     ready: showsReady(state, partition),
-    bypassed: state.zones.in(partition).some(zone => showsBypassed(state, zone)),
+    bypassed: zones.some(zone => showsBypassed(state, zone)),
+    tamper: zones.some(({ tamper }) => tamper),
+    fireTrouble: zones.some(({ kind, tamper, trouble }) => kind === 'fire' && (tamper || trouble)),
     sounds,
     chime: chimes(state, partition),
     // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).
@@ -39,6 +42,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
   return encode(partitionStatus, {
     partition,
     condition1: {
+      fireTrouble: at.fireTrouble,
       fire: at.sounds && at.past.fire,
       pulsingBuzzer: at.sounds,
       armed: at.armed,
@@ -49,6 +53,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       siren: at.sounds,
       steadySiren: at.sounds && at.past.fire,
       alarmMemory: at.alarmMemory,
+      tamper: at.tamper,
       cancelEntered: at.past.cancelled,
     },
     condition3: {
@@ -59,7 +64,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       exit1: at.arming === 'arming',
       exit2: at.arming === 'arming',
     },
-    condition4: {},
+    condition4: { exitError: at.past.exitError },
     lastUser: at.past.lastUser,
     condition5: { zoneBypassed: at.bypassed, ready: at.ready },
     condition6: {},

@@ -1,6 +1,7 @@
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
 import { devices } from './devices.js'
+import { flood } from './flood.js'
 import { lines } from './lines.js'
 import { roundTrip } from './round-trip.js'
 
@@ -8,6 +9,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
   lines,
+  flood,
   codec,
   'cold-start': coldStart,
 }

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { RecordError } from '../device/record.js'
+import { FileError } from '../disk/file-error.js'
 import { PanelExistsError } from '../emulator/emulator.js'
 import { StoreLockedError } from '../emulator/store-lock.js'
 import { PortError } from '../line/serial-port-line.js'
@@ -19,6 +20,7 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof MqttConnectError ||
     error instanceof RecordError ||
     error instanceof StoreLockedError ||
+    error instanceof FileError ||
     error instanceof PortError
   )
     return EXIT.unreachable

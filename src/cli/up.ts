@@ -105,11 +105,11 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
     const mqtt = embedded?.url ?? url
     const keep = options.state !== undefined && options.state !== 'none'
-    const store = keep ? await Store.open(options.state ?? '') : undefined
+    const store = keep ? await Store.open(options.state ?? '', { warn: output.err }) : undefined
     if (store)
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.
-        output.err(`the state folder can no longer be written: ${error.message}`)
+        output.err(`${error.message}; nothing more is confirmed, and the emulator ends`)
         process.exit(EXIT.unreachable)
       }
     const emulator = new Emulator({

@@ -9,7 +9,7 @@ import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
-import type { Store } from './store.js'
+import type { Store, StoreWaiting } from './store.js'
 import { PanelUnit } from './unit.js'
 
 /** What an emulator is built from. */
@@ -125,6 +125,12 @@ export class Emulator {
   /** Whether every panel that has a cloud is connected to it. */
   online(): boolean {
     return this.panels().every(unit => unit.device.module.value.link === 'online')
+  }
+
+  /** Whether the panels are kept anywhere, and what then waits for the disk. */
+  kept(): { readonly waiting: StoreWaiting | undefined } | undefined {
+    const { store } = this.#options
+    return store && { waiting: store.waiting() }
   }
 
   /** Puts every device down; what was confirmed is kept. */

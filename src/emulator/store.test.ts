@@ -175,7 +175,7 @@ describe('a store', () => {
     const first = saved(store, panel)
     await vi.waitFor(() => expect(append).toHaveBeenCalled())
     const second = saved(store, panel)
-    expect(store.waiting()).toMatchObject({ folder: directory, answers: 2 })
+    expect(store.waiting()).toMatchObject({ folder: directory, confirmations: 2 })
     expect(store.waiting()?.ms).toBeGreaterThanOrEqual(0)
     answer()
     await Promise.all([first, second])

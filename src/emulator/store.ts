@@ -26,8 +26,8 @@ export interface StoreOptions {
 export interface StoreWaiting {
   /** The folder. */
   readonly folder: string
-  /** How many answers wait. */
-  readonly answers: number
+  /** How many confirmations wait. */
+  readonly confirmations: number
   /** How long the first of them has (ms). */
   readonly ms: number
 }
@@ -57,7 +57,7 @@ export class Store {
   #waiting: (() => void)[] = []
   /** When the first of those waiting began to, and the first of those for which is being written. */
   #since = 0
-  #writing: { readonly answers: number; readonly since: number } | undefined
+  #writing: { readonly count: number; readonly since: number } | undefined
   #flushing: Promise<void> | undefined
   #closed = false
   #failed = false
@@ -134,10 +134,10 @@ export class Store {
 
   /** What waits for the disk now; undefined: everything that was asked is durable. */
   waiting(): StoreWaiting | undefined {
-    const answers = this.#waiting.length + (this.#writing?.answers ?? 0)
-    if (answers === 0) return undefined
-    const since = this.#writing && this.#writing.answers > 0 ? this.#writing.since : this.#since
-    return { folder: this.folder, answers, ms: machineMs() - since }
+    const confirmations = this.#waiting.length + (this.#writing?.count ?? 0)
+    if (confirmations === 0) return undefined
+    const since = this.#writing && this.#writing.count > 0 ? this.#writing.since : this.#since
+    return { folder: this.folder, confirmations, ms: machineMs() - since }
   }
 
   /** Makes the device's present record durable, then calls `then`. Calls are answered in order. */
@@ -192,7 +192,7 @@ export class Store {
     while (this.#waiting.length > 0 || this.#dirty.size > 0) {
       const waiting = this.#waiting
       this.#waiting = []
-      this.#writing = { answers: waiting.length, since: this.#since }
+      this.#writing = { count: waiting.length, since: this.#since }
       const group = this.#changes()
       if (group.length > 0) await this.journal.append(group)
       this.#writing = undefined

@@ -18,7 +18,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker'>
+  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'open'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Hears what an operator should know and may not expect. */
@@ -133,9 +133,14 @@ export class Emulator {
     return store && { waiting: store.waiting() }
   }
 
-  /** Puts every device down; what was confirmed is kept. */
-  async close(): Promise<void> {
+  /** Puts every device down. What they still say goodbye to can then be closed, and what they are kept in last. */
+  async stop(): Promise<void> {
     await Promise.all(this.panels().map(unit => unit.stop()))
+  }
+
+  /** Puts every device down and closes the store; what was confirmed is kept. */
+  async close(): Promise<void> {
+    await this.stop()
     await this.#options.store?.close()
   }
 

@@ -97,6 +97,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         kept.acknowledgeable(packet, client, callback, ours.get(client.id)?.arrived())
       else callback(null)
     },
+    authorizeForward: (client, packet) => (kept?.forwards(client, packet) === false ? null : packet),
     preConnect,
   })
   indexRetainedMessages(broker)

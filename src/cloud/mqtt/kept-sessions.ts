@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Aedes, AedesPublishPacket, Client, PublishPacket } from 'aedes'
 
 /** Where a broker keeps what must survive its process. */
@@ -28,6 +29,7 @@ interface SessionStore {
   outgoingEnqueueCombi(subscriptions: readonly { clientId: string }[], packet: Packet): Promise<void>
   outgoingUpdate(client: Named, packet: Packet): Promise<void>
   outgoingClearMessageId(client: Named, packet: Pick<Packet, 'messageId'>): Promise<Packet | undefined>
+  outgoingStream(client: Named): Readable
   incomingStorePacket(client: Named & { readonly clean: boolean }, packet: Packet): Promise<void>
   incomingDelPacket(client: Named, packet: Packet): Promise<void>
   storeRetained(packet: Packet): Promise<void>
@@ -96,6 +98,8 @@ export class KeptSessions {
   /** The same by the name that aedes gives a message, and by the packet identifier under which a client has it. */
   readonly #numbers = new Map<string, number>()
   readonly #sent = new Map<string, Map<number, number>>()
+  /** What a session that stays was sent over its present connection and has not acknowledged, by aedes' names. */
+  readonly #delivered = new Map<string, { readonly client: Named; readonly names: Set<string> }>()
   readonly #sessions = new Set<string>()
   readonly #retained = new Set<string>()
   /** Publications that were carried out before aedes acknowledges them. */
@@ -162,10 +166,47 @@ export class KeptSessions {
     sent?.delete(messageId)
     const owed = this.#owed.get(number)
     if (!owed?.to.delete(clientId)) return
+    this.#delivered.get(clientId)?.names.delete(owed.name)
     if (owed.to.size > 0) return this.keeping.put(`message/${number}`, { to: [...owed.to], ...owed.message })
     this.#owed.delete(number)
     this.#numbers.delete(owed.name)
     this.keeping.put(`message/${number}`, undefined)
+  }
+
+  /**
+   * Whether a message that has just been published goes to a client. One that comes back is sent what waits for it, and
+   * meanwhile hears what is new: aedes would send what was queued in between both ways.
+   */
+  forwards(client: Client, packet: Packet): boolean {
+    // What waits has its identifier already, and was asked about when it was fetched.
+    return client.clean || packet.messageId !== undefined || this.#delivers(client, nameOf(packet))
+  }
+
+  /** Whether a message was not sent over this connection yet. It is then about to be. */
+  #delivers(client: Named, name: string): boolean {
+    if (!this.#numbers.has(name)) return true
+    let delivered = this.#delivered.get(client.id)
+    if (delivered?.client !== client) {
+      delivered = { client, names: new Set() }
+      this.#delivered.set(client.id, delivered)
+    }
+    if (delivered.names.has(name)) return false
+    delivered.names.add(name)
+    return true
+  }
+
+  async *#waiting(
+    client: Named,
+    packets: AsyncIterable<Packet>,
+    clear: SessionStore['outgoingClearMessageId'],
+  ) {
+    for await (const packet of packets) {
+      const name = nameOf(packet)
+      const isOwed = packet.cmd !== 'publish' || this.#numbers.has(name)
+      if (isOwed && (packet.cmd !== 'publish' || this.#delivers(client, name))) yield packet
+      // Acknowledged meanwhile, or taken before it was.
+      else if (!isOwed && packet.messageId !== undefined) await clear.call(this.#store, client, packet)
+    }
   }
 
   #publishKept(packet: Publication, client: Client | Done | null, done?: Done): void {
@@ -235,7 +276,7 @@ export class KeptSessions {
       await cleanSubscriptions.call(store, client)
       if (this.#sessions.has(client.id)) await this.#keepSession(client)
     }
-    const { outgoingEnqueueCombi, outgoingUpdate, outgoingClearMessageId } = store
+    const { outgoingEnqueueCombi, outgoingUpdate, outgoingClearMessageId, outgoingStream } = store
     store.outgoingEnqueueCombi = async (subscriptions, packet) => {
       this.#keepMessage(subscriptions, packet)
       await outgoingEnqueueCombi.call(store, subscriptions, packet)
@@ -244,10 +285,14 @@ export class KeptSessions {
       this.#keepIdentifier(client, packet)
       await outgoingUpdate.call(store, client, packet)
     }
-    store.outgoingClearMessageId = (client, packet) => {
+    store.outgoingClearMessageId = async (client, packet) => {
+      // aedes asks so for what was not sent; the store would take the first message without an identifier for it.
+      if (packet.messageId === undefined) return undefined
       this.taken(client.id, packet.messageId)
       return outgoingClearMessageId.call(store, client, packet)
     }
+    store.outgoingStream = client =>
+      Readable.from(this.#waiting(client, outgoingStream.call(store, client), outgoingClearMessageId))
     const { incomingStorePacket, incomingDelPacket, storeRetained } = store
     store.incomingStorePacket = async (client, packet) => {
       await incomingStorePacket.call(store, client, packet)
@@ -268,7 +313,10 @@ export class KeptSessions {
   async #keepSession(client: Named): Promise<void> {
     const subscriptions = await this.#store.subscriptionsByClient(client)
     if (subscriptions.length > 0) this.#sessions.add(client.id)
-    else this.#sessions.delete(client.id)
+    else {
+      this.#sessions.delete(client.id)
+      this.#delivered.delete(client.id)
+    }
     const kept = subscriptions.map(({ topic, qos }) => ({ topic, qos }))
     this.keeping.put(`session/${client.id}`, kept.length > 0 ? kept : undefined)
     await this.#durable()

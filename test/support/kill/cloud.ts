@@ -77,6 +77,7 @@ export class Cloud {
       body,
       acknowledged: false,
       finals: [],
+      times: 0,
       unmarked: 0,
     }
     this.asked.set(body.transaction, asked)

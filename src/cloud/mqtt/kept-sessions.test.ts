@@ -3,7 +3,7 @@ import type { Packet } from 'mqtt-packet'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { MqttConnection } from './connection.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
-import type { Keeping } from './kept-sessions.js'
+import type { Keeping } from './owed-messages.js'
 import { MqttProbe } from './testing/mqtt-probe.js'
 import { connectPacket, RawMqtt } from './testing/raw-mqtt.js'
 

@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream'
 import type { Aedes, AedesPublishPacket, Client, PublishPacket } from 'aedes'
-
-/** Where a broker keeps what must survive its process. */
-export interface Keeping {
-  /** What was kept, by key, in the order it was first put. */
-  entries(): [key: string, value: unknown][]
-  /** Keeps a JSON value under a key, or nothing any more. */
-  put(key: string, value: object | undefined): void
-  /** Calls `then` when everything that was put is durable. */
-  whenDurable(then: () => void): void
-}
+import {
+  contentOf,
+  type Keeping,
+  type KeptMessage,
+  type OwedMessage,
+  OwedMessages,
+  payloadOf,
+} from './owed-messages.js'
 
 interface Named {
   readonly id: string
@@ -47,33 +45,8 @@ type Publication = PublishPacket & { clientId?: string; brokerId?: string; broke
 type Done = (error?: Error | null) => void
 type Publish = (packet: Publication, client: Client | Done | null, done?: Done) => void
 
-/** A message as it is kept: for whom, if for anybody, and what. */
-interface KeptMessage {
-  readonly to?: readonly string[]
-  readonly topic: string
-  readonly qos: 0 | 1 | 2
-  readonly retain?: true
-  readonly text?: string
-  readonly base64?: string
-}
-
-interface Owed {
-  readonly to: Set<string>
-  readonly message: KeptMessage
-  /** What aedes calls it. */
-  readonly name: string
-}
-
 /** Messages of an earlier process: their broker, to aedes, has this name. */
 const EARLIER = 'earlier'
-
-const contentOf = (payload: Buffer) => {
-  const text = payload.toString()
-  return Buffer.from(text).equals(payload) ? { text } : { base64: payload.toString('base64') }
-}
-
-const payloadOf = ({ text, base64 }: KeptMessage): Buffer =>
-  text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text)
 
 const nameOf = ({ brokerId, brokerCounter }: Pick<Publication, 'brokerId' | 'brokerCounter'>) =>
   `${brokerId}/${brokerCounter}`
@@ -93,13 +66,7 @@ function messageOf(packet: Packet): KeptMessage {
 export class KeptSessions {
   readonly #store: SessionStore
   readonly #publish: Publish
-  /** Messages that are owed to somebody, by number. */
-  readonly #owed = new Map<number, Owed>()
-  /** The same by the name that aedes gives a message, and by the packet identifier under which a client has it. */
-  readonly #numbers = new Map<string, number>()
-  readonly #sent = new Map<string, Map<number, number>>()
-  /** What a session that stays was sent over its present connection and has not acknowledged, by aedes' names. */
-  readonly #delivered = new Map<string, { readonly client: Named; readonly names: Set<string> }>()
+  readonly #owed: OwedMessages
   readonly #sessions = new Set<string>()
   readonly #retained = new Set<string>()
   /** Publications that were carried out before aedes acknowledges them. */
@@ -107,7 +74,6 @@ export class KeptSessions {
   /** Who wants to hear that a message is queued, by the name that aedes gives it. */
   readonly #awaited = new Map<string, () => void>()
   readonly #broker: Numbering
-  #last = 0
 
   /** @param isOurs whether a client is one of this process, whose retained messages are made of what is kept elsewhere */
   constructor(
@@ -118,6 +84,7 @@ export class KeptSessions {
     // Store and counter are public properties of the broker that its type declarations leave out.
     this.#store = (broker as Aedes & { persistence: SessionStore }).persistence
     this.#broker = broker as Aedes & Numbering
+    this.#owed = new OwedMessages(keeping)
     const publisher: { publish: Publish } = broker as Omit<Aedes, 'publish'> & { publish: Publish }
     this.#publish = publisher.publish.bind(broker)
     publisher.publish = (packet, client, done) => this.#publishKept(packet, client, done)
@@ -125,14 +92,14 @@ export class KeptSessions {
 
   /** Takes up what an earlier process kept, and keeps what comes from now on. To be called before anybody connects. */
   async begin(): Promise<void> {
-    const messages: [number, KeptMessage][] = []
+    const messages: [number, OwedMessage][] = []
     for (const [key, value] of this.keeping.entries()) {
       const [kind = ''] = key.split('/', 1)
       const rest = key.slice(kind.length + 1)
       if (kind === 'session') await this.#resume(rest, value as Subscription[])
       else if (kind === 'incoming') await this.#expectRelease(rest)
       else if (kind === 'retained') await this.#retain(rest, value as KeptMessage)
-      else if (kind === 'message') messages.push([Number(rest), value as KeptMessage])
+      else if (kind === 'message') messages.push([Number(rest), value as OwedMessage])
     }
     for (const [number, message] of messages) await this.#owe(number, message)
     this.#listen()
@@ -160,17 +127,7 @@ export class KeptSessions {
 
   /** A message is owed to a client no longer, even before it says so. Kept with whatever is saved in the same turn. */
   taken(clientId: string, messageId: number | undefined): void {
-    const sent = this.#sent.get(clientId)
-    const number = messageId === undefined ? undefined : sent?.get(messageId)
-    if (messageId === undefined || number === undefined) return
-    sent?.delete(messageId)
-    const owed = this.#owed.get(number)
-    if (!owed?.to.delete(clientId)) return
-    this.#delivered.get(clientId)?.names.delete(owed.name)
-    if (owed.to.size > 0) return this.keeping.put(`message/${number}`, { to: [...owed.to], ...owed.message })
-    this.#owed.delete(number)
-    this.#numbers.delete(owed.name)
-    this.keeping.put(`message/${number}`, undefined)
+    this.#owed.taken(clientId, messageId)
   }
 
   /**
@@ -179,20 +136,7 @@ export class KeptSessions {
    */
   forwards(client: Client, packet: Packet): boolean {
     // What waits has its identifier already, and was asked about when it was fetched.
-    return client.clean || packet.messageId !== undefined || this.#delivers(client, nameOf(packet))
-  }
-
-  /** Whether a message was not sent over this connection yet. It is then about to be. */
-  #delivers(client: Named, name: string): boolean {
-    if (!this.#numbers.has(name)) return true
-    let delivered = this.#delivered.get(client.id)
-    if (delivered?.client !== client) {
-      delivered = { client, names: new Set() }
-      this.#delivered.set(client.id, delivered)
-    }
-    if (delivered.names.has(name)) return false
-    delivered.names.add(name)
-    return true
+    return client.clean || packet.messageId !== undefined || this.#owed.delivers(client, nameOf(packet))
   }
 
   async *#waiting(
@@ -202,8 +146,8 @@ export class KeptSessions {
   ) {
     for await (const packet of packets) {
       const name = nameOf(packet)
-      const isOwed = packet.cmd !== 'publish' || this.#numbers.has(name)
-      if (isOwed && (packet.cmd !== 'publish' || this.#delivers(client, name))) yield packet
+      const isOwed = packet.cmd !== 'publish' || this.#owed.has(name)
+      if (isOwed && (packet.cmd !== 'publish' || this.#owed.delivers(client, name))) yield packet
       // Acknowledged meanwhile, or taken before it was.
       else if (!isOwed && packet.messageId !== undefined) await clear.call(this.#store, client, packet)
     }
@@ -236,14 +180,11 @@ export class KeptSessions {
     await this.#store.storeRetained(this.#packet(message))
   }
 
-  async #owe(number: number, message: KeptMessage): Promise<void> {
-    this.#last = Math.max(this.#last, number)
-    const { to = [], ...rest } = message
+  async #owe(number: number, { to, ...message }: OwedMessage): Promise<void> {
     const known = to.filter(clientId => this.#sessions.has(clientId))
-    if (known.length === 0) return this.keeping.put(`message/${number}`, undefined)
-    this.#enter(number, { to: new Set(known), message: rest, name: `${EARLIER}/${number}` })
     // Whether it was sent before, nobody knows: that is what the flag says [MQTT-3.3.1-1].
-    const packet = { ...this.#packet(rest), brokerCounter: number, dup: true }
+    const packet = { ...this.#packet(message), brokerCounter: number, dup: true }
+    this.#owed.resume(number, { to: known, ...message }, nameOf(packet))
     await this.#store.outgoingEnqueueCombi(
       known.map(clientId => ({ clientId })),
       packet,
@@ -282,7 +223,7 @@ export class KeptSessions {
       await outgoingEnqueueCombi.call(store, subscriptions, packet)
     }
     store.outgoingUpdate = async (client, packet) => {
-      this.#keepIdentifier(client, packet)
+      this.#owed.identify(client, nameOf(packet), packet.messageId)
       await outgoingUpdate.call(store, client, packet)
     }
     store.outgoingClearMessageId = async (client, packet) => {
@@ -315,7 +256,7 @@ export class KeptSessions {
     if (subscriptions.length > 0) this.#sessions.add(client.id)
     else {
       this.#sessions.delete(client.id)
-      this.#delivered.delete(client.id)
+      this.#owed.forget(client.id)
     }
     const kept = subscriptions.map(({ topic, qos }) => ({ topic, qos }))
     this.keeping.put(`session/${client.id}`, kept.length > 0 ? kept : undefined)
@@ -324,28 +265,9 @@ export class KeptSessions {
 
   #keepMessage(subscriptions: readonly { clientId: string }[], packet: Packet): void {
     if (subscriptions.length === 0) return
-    const number = ++this.#last
-    const to = new Set(subscriptions.map(({ clientId }) => clientId))
-    const message = messageOf(packet)
-    this.#enter(number, { to, message, name: nameOf(packet) })
-    this.keeping.put(`message/${number}`, { to: [...to], ...message })
+    const to = [...new Set(subscriptions.map(({ clientId }) => clientId))]
+    this.#owed.add(to, messageOf(packet), nameOf(packet))
     this.#awaited.get(nameOf(packet))?.()
-  }
-
-  #enter(number: number, owed: Owed): void {
-    this.#owed.set(number, owed)
-    this.#numbers.set(owed.name, number)
-  }
-
-  #keepIdentifier(client: Named, packet: Packet): void {
-    const number = this.#numbers.get(nameOf(packet))
-    if (number === undefined || packet.messageId === undefined) return
-    let sent = this.#sent.get(client.id)
-    if (!sent) {
-      sent = new Map()
-      this.#sent.set(client.id, sent)
-    }
-    sent.set(packet.messageId, number)
   }
 
   #keepRetained(packet: Packet): void {

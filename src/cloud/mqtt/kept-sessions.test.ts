@@ -288,8 +288,12 @@ describe('a client of the same process', () => {
     })
     expect(kept).toContain('"to":["cloud"]')
     expect([...disk.durable.values()].join()).not.toContain('"to":["cloud"]')
+    // Nor does anybody else hear it before it is durable: after a kill it would be said again.
+    for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve))
+    expect(cloud.messages.map(({ topic }) => topic)).not.toContain('a')
     disk.answers = true
     disk.answer()
+    expect((await cloud.next('a')).duplicate).toBe(false)
   })
 
   it('hears of a connection that breaks, once for each of its messages', async () => {

@@ -221,6 +221,9 @@ export class KeptSessions {
     store.outgoingEnqueueCombi = async (subscriptions, packet) => {
       this.#keepMessage(subscriptions, packet)
       await outgoingEnqueueCombi.call(store, subscriptions, packet)
+      // Nobody hears from a panel what a kill could make it say again; a request may reach it before.
+      const { clientId, retain } = packet
+      if (clientId !== undefined && this.isOurs(clientId) && !retain) await this.#durable()
     }
     store.outgoingUpdate = async (client, packet) => {
       this.#owed.identify(client, nameOf(packet), packet.messageId)

@@ -100,7 +100,11 @@ export class KillRounds {
 
   async #start(args: readonly string[]): Promise<EmulatorProcess> {
     const emulator = await EmulatorProcess.start(args, this.options.main)
-    await this.#cloud.connect(emulator.ready.mqtt)
+    try {
+      await this.#cloud.connect(emulator.ready.mqtt)
+    } catch (error) {
+      throw new Error(`${String(error)}; the emulator said: ${emulator.said.join('\n')}`)
+    }
     return emulator
   }
 

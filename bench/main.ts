@@ -3,10 +3,12 @@ import { coldStart } from './cold-start.js'
 import { devices } from './devices.js'
 import { lines } from './lines.js'
 import { roundTrip } from './round-trip.js'
+import { store } from './store.js'
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
+  store,
   lines,
   codec,
   'cold-start': coldStart,

@@ -57,8 +57,9 @@ function entryOf({ bytes, isWhole }: Line, seed: number) {
  * Reads a journal, and finds what is not as it was written.
  *
  * What a kill or a power cut leaves behind the last confirmed entry was never confirmed to anybody and is passed over in
- * silence: RocksDB's `kTolerateCorruptedTailRecords`. Anything else is damage: a bad line before a good one, a bad or a
- * missing one among those that were counted. So is a group without its end (SQLite's commit frame), if it was counted.
+ * silence, as RocksDB does with `kTolerateCorruptedTailRecords`; that one cannot tell it from damage, and the head can.
+ * Damage is a bad line before a good one (SQLite would drop both), and a bad or a missing one among those that were
+ * counted. A group without its end is none, as SQLite's frames are without a commit frame.
  * @param counted what the head says; undefined: nobody knows
  * @throws StoreDamagedError
  */

@@ -296,6 +296,28 @@ describe('a client of the same process', () => {
     expect((await cloud.next('a')).duplicate).toBe(false)
   })
 
+  it('is heard once it is durable also by a session that came back in between, and once', async () => {
+    const disk = new Disk()
+    const broker = await start(disk)
+    const cloud = await keeps(broker, 'cloud')
+    await cloud.connection.subscribe('a', 1)
+    await cloud.connection.end()
+    const connection = await local(broker, () => undefined)
+    disk.answers = false
+    for (const payload of ['1', '2', '3']) connection.send('a', payload, { qos: 1 })
+    while (disk.waits === 0) await new Promise(resolve => setImmediate(resolve))
+    const back = await keeps(broker, 'cloud')
+    for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve))
+    expect(back.messages).toEqual([])
+    disk.answers = true
+    disk.answer()
+    while (back.messages.length < 3) await new Promise(resolve => setImmediate(resolve))
+    await back.roundTrip()
+    expect(back.messages.slice(0, 3).map(({ payload }) => payload.toString())).toEqual(['1', '2', '3'])
+    expect(back.messages).toHaveLength(4)
+    expect(back.closings).toEqual([])
+  })
+
   it('hears of a connection that breaks, once for each of its messages', async () => {
     const broker = await start(new Disk())
     const connection = await local(broker, () => undefined)

@@ -45,6 +45,15 @@ type Publication = PublishPacket & { clientId?: string; brokerId?: string; broke
 type Done = (error?: Error | null) => void
 type Publish = (packet: Publication, client: Client | Done | null, done?: Done) => void
 
+/** A message that is being published. */
+interface Publishing {
+  /** For whom it was queued. */
+  readonly to: Set<string>
+  readonly queued: (() => void) | undefined
+  /** It waits for the disk: nobody is to hear it yet. */
+  isHeld: boolean
+}
+
 /** Messages of an earlier process: their broker, to aedes, has this name. */
 const EARLIER = 'earlier'
 
@@ -71,8 +80,8 @@ export class KeptSessions {
   readonly #retained = new Set<string>()
   /** Publications that were carried out before aedes acknowledges them. */
   readonly #begun = new WeakSet<object>()
-  /** Who wants to hear that a message is queued, by the name that aedes gives it. */
-  readonly #awaited = new Map<string, () => void>()
+  /** By the name that aedes gives them. */
+  readonly #publishing = new Map<string, Publishing>()
   readonly #broker: Numbering
 
   /** @param isOurs whether a client is one of this process, whose retained messages are made of what is kept elsewhere */
@@ -111,17 +120,22 @@ export class KeptSessions {
    * @param queued called if it is kept for somebody, when that has been put where it is kept
    */
   acknowledgeable(packet: Publication, client: Client, then: Done, queued?: () => void): void {
-    packet.clientId = client.id
     this.#begun.add(packet)
+    this.#carryOut(packet, client, queued, error =>
+      error ? then(error) : this.keeping.whenDurable(() => then(null)),
+    )
+  }
+
+  #carryOut(packet: Publication, client: Client, queued: (() => void) | undefined, done: Done): void {
+    packet.clientId = client.id
     // A name of its own, as aedes would give it a moment later.
     packet.brokerId = this.#broker.id
     packet.brokerCounter = ++this.#broker.counter
     const name = nameOf(packet)
-    if (queued) this.#awaited.set(name, queued)
+    this.#publishing.set(name, { to: new Set(), queued, isHeld: false })
     this.#publish(packet, client, error => {
-      this.#awaited.delete(name)
-      if (error) then(error)
-      else this.keeping.whenDurable(() => then(null))
+      this.#publishing.delete(name)
+      done(error)
     })
   }
 
@@ -136,7 +150,11 @@ export class KeptSessions {
    */
   forwards(client: Client, packet: Packet): boolean {
     // What waits has its identifier already, and was asked about when it was fetched.
-    return client.clean || packet.messageId !== undefined || this.#owed.delivers(client, nameOf(packet))
+    if (client.clean || packet.messageId !== undefined) return true
+    const name = nameOf(packet)
+    // Nothing was queued where a subscription has QoS 0, or is of this moment.
+    if (!this.#publishing.get(name)?.to.has(client.id)) return true
+    return this.#owed.owes(name, client.id) && this.#owed.delivers(client, name)
   }
 
   async *#waiting(
@@ -146,7 +164,9 @@ export class KeptSessions {
   ) {
     for await (const packet of packets) {
       const name = nameOf(packet)
-      const isOwed = packet.cmd !== 'publish' || this.#owed.has(name)
+      // It will be published, and reach this client then.
+      if (this.#publishing.get(name)?.isHeld) continue
+      const isOwed = packet.cmd !== 'publish' || this.#owed.owes(name, client.id)
       if (isOwed && (packet.cmd !== 'publish' || this.#owed.delivers(client, name))) yield packet
       // Acknowledged meanwhile, or taken before it was.
       else if (!isOwed && packet.messageId !== undefined) await clear.call(this.#store, client, packet)
@@ -156,9 +176,8 @@ export class KeptSessions {
   #publishKept(packet: Publication, client: Client | Done | null, done?: Done): void {
     if (typeof client === 'function') return this.#publish(packet, client)
     if (this.#begun.delete(packet)) return process.nextTick(() => done?.(null))
-    if (client) packet.clientId = client.id
-    if (packet.qos !== 2) return this.#publish(packet, client, done)
-    this.#publish(packet, client, error =>
+    if (!client || packet.qos === 0) return this.#publish(packet, client, done)
+    this.#carryOut(packet, client, undefined, error =>
       error ? done?.(error) : this.keeping.whenDurable(() => done?.(null)),
     )
   }
@@ -223,10 +242,25 @@ export class KeptSessions {
       await outgoingEnqueueCombi.call(store, subscriptions, packet)
       // Nobody hears from a panel what a kill could make it say again; a request may reach it before.
       const { clientId, retain } = packet
-      if (clientId !== undefined && this.isOurs(clientId) && !retain) await this.#durable()
+      const publishing = this.#publishing.get(nameOf(packet))
+      if (!publishing || clientId === undefined || !this.isOurs(clientId) || retain) return
+      publishing.isHeld = true
+      await this.#durable()
+      publishing.isHeld = false
     }
     store.outgoingUpdate = async (client, packet) => {
-      this.#owed.identify(client, nameOf(packet), packet.messageId)
+      if (packet.cmd === 'publish') {
+        const name = nameOf(packet)
+        const publishing = this.#publishing.get(name)
+        if (publishing && !publishing.to.has(client.id)) {
+          // Subscribed after the message was queued, and before it was published: aedes knows it for no session.
+          publishing.to.add(client.id)
+          this.#owed.owe(client.id, messageOf(packet), name)
+          this.#owed.delivers(client, name)
+          await outgoingEnqueueCombi.call(store, [{ clientId: client.id }], packet)
+        }
+        this.#owed.identify(client, name, packet.messageId)
+      }
       await outgoingUpdate.call(store, client, packet)
     }
     store.outgoingClearMessageId = async (client, packet) => {
@@ -268,9 +302,13 @@ export class KeptSessions {
 
   #keepMessage(subscriptions: readonly { clientId: string }[], packet: Packet): void {
     if (subscriptions.length === 0) return
-    const to = [...new Set(subscriptions.map(({ clientId }) => clientId))]
-    this.#owed.add(to, messageOf(packet), nameOf(packet))
-    this.#awaited.get(nameOf(packet))?.()
+    const name = nameOf(packet)
+    const publishing = this.#publishing.get(name)
+    for (const { clientId } of subscriptions) {
+      publishing?.to.add(clientId)
+      this.#owed.owe(clientId, messageOf(packet), name)
+    }
+    publishing?.queued?.()
   }
 
   #keepRetained(packet: Packet): void {

@@ -56,15 +56,18 @@ export class OwedMessages {
 
   constructor(readonly keeping: Keeping) {}
 
-  has(name: string): boolean {
-    return this.#numbers.has(name)
+  owes(name: string, clientId: string): boolean {
+    const number = this.#numbers.get(name)
+    return number !== undefined && this.#owed.get(number)?.to.has(clientId) === true
   }
 
-  /** Owes a message, and keeps it. */
-  add(to: readonly string[], message: KeptMessage, name: string): void {
-    const number = ++this.#last
-    this.#enter(number, { to: new Set(to), message, name })
-    this.keeping.put(`message/${number}`, { to, ...message })
+  /** Owes a message to a client too, and keeps it. */
+  owe(clientId: string, message: KeptMessage, name: string): void {
+    const number = this.#numbers.get(name) ?? ++this.#last
+    const owed = this.#owed.get(number) ?? { to: new Set<string>(), message, name }
+    owed.to.add(clientId)
+    this.#enter(number, owed)
+    this.keeping.put(`message/${number}`, { to: [...owed.to], ...owed.message })
   }
 
   /** Owes a message that was kept under a number; to nobody: it need not be kept any longer. */

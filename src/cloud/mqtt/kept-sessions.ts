@@ -1,5 +1,16 @@
 import { Readable } from 'node:stream'
-import type { Aedes, AedesPublishPacket, Client, PublishPacket } from 'aedes'
+import type { Aedes, Client } from 'aedes'
+import {
+  type BrokerInternals,
+  type Done,
+  internalsOf,
+  type Named,
+  type Packet,
+  type Publication,
+  type Publish,
+  type SessionStore,
+  type Subscription,
+} from './aedes-internals.js'
 import {
   contentOf,
   type Keeping,
@@ -8,42 +19,6 @@ import {
   OwedMessages,
   payloadOf,
 } from './owed-messages.js'
-
-interface Named {
-  readonly id: string
-}
-
-interface Subscription {
-  readonly topic: string
-  readonly qos: number
-}
-
-/** What aedes asks of its store (aedes-persistence 11), as far as it is listened to here. */
-interface SessionStore {
-  addSubscriptions(client: Named, subscriptions: readonly Subscription[]): Promise<void>
-  removeSubscriptions(client: Named, topics: readonly string[]): Promise<void>
-  cleanSubscriptions(client: Named): Promise<void>
-  subscriptionsByClient(client: Named): Promise<readonly Subscription[]>
-  outgoingEnqueueCombi(subscriptions: readonly { clientId: string }[], packet: Packet): Promise<void>
-  outgoingUpdate(client: Named, packet: Packet): Promise<void>
-  outgoingClearMessageId(client: Named, packet: Pick<Packet, 'messageId'>): Promise<Packet | undefined>
-  outgoingStream(client: Named): Readable
-  incomingStorePacket(client: Named & { readonly clean: boolean }, packet: Packet): Promise<void>
-  incomingDelPacket(client: Named, packet: Packet): Promise<void>
-  storeRetained(packet: Packet): Promise<void>
-}
-
-/** How a broker names messages. */
-interface Numbering {
-  readonly id: string
-  counter: number
-}
-
-type Packet = AedesPublishPacket & { clientId?: string }
-/** As it came from a client, before it has a name. */
-type Publication = PublishPacket & { clientId?: string; brokerId?: string; brokerCounter?: number }
-type Done = (error?: Error | null) => void
-type Publish = (packet: Publication, client: Client | Done | null, done?: Done) => void
 
 /** A message that is being published. */
 interface Publishing {
@@ -70,7 +45,8 @@ function messageOf(packet: Packet): KeptMessage {
  * sessions and their subscriptions, retained messages. MQTT 3.1.1 demands that of both ends (clause 4.1.1), and aedes'
  * own store in memory forgets them with the process.
  *
- * A message that waits for nobody is not kept, and neither are wills.
+ * A message that waits for nobody is not kept, and neither are wills, nor how far the delivery of a QoS 2 message had come:
+ * after a kill a session may get that one again.
  */
 export class KeptSessions {
   readonly #store: SessionStore
@@ -82,7 +58,7 @@ export class KeptSessions {
   readonly #begun = new WeakSet<object>()
   /** By the name that aedes gives them. */
   readonly #publishing = new Map<string, Publishing>()
-  readonly #broker: Numbering
+  readonly #broker: BrokerInternals
 
   /** @param isOurs whether a client is one of this process, whose retained messages are made of what is kept elsewhere */
   constructor(
@@ -90,13 +66,11 @@ export class KeptSessions {
     readonly keeping: Keeping,
     readonly isOurs: (clientId: string) => boolean,
   ) {
-    // Store and counter are public properties of the broker that its type declarations leave out.
-    this.#store = (broker as Aedes & { persistence: SessionStore }).persistence
-    this.#broker = broker as Aedes & Numbering
+    this.#broker = internalsOf(broker)
+    this.#store = this.#broker.persistence
     this.#owed = new OwedMessages(keeping)
-    const publisher: { publish: Publish } = broker as Omit<Aedes, 'publish'> & { publish: Publish }
-    this.#publish = publisher.publish.bind(broker)
-    publisher.publish = (packet, client, done) => this.#publishKept(packet, client, done)
+    this.#publish = this.#broker.publish.bind(broker)
+    this.#broker.publish = (packet, client, done) => this.#publishKept(packet, client, done)
   }
 
   /** Takes up what an earlier process kept, and keeps what comes from now on. To be called before anybody connects. */

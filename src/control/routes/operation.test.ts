@@ -52,7 +52,9 @@ describe('health', () => {
     expect(problem.status).toBe(503)
     expect(problem.body).toMatchObject({
       reason: 'STATE_STUCK',
-      detail: expect.stringMatching(/^2 confirmations wait for the state folder .* the first for 12 seconds: /),
+      detail: expect.stringMatching(
+        /^2 confirmations wait for the state folder .* the first for 12 seconds: /,
+      ),
     })
     expect(problem.text).toContain(folder)
     answer()

@@ -70,6 +70,7 @@ export class KillRounds {
   readonly #ledgers = new Map(PANELS.map(id => [id, new Ledger()]))
   /** What a panel's arming and zone may be. */
   readonly #arming = new Map(ARMED.map(id => [id, new Set(['disarmed'])]))
+  readonly #shown = new Map<string, string>()
   readonly #zones = new Map(LINED.map(id => [id, new Set([false])]))
   readonly #cloud = new Cloud(() => this.#confirm())
   readonly #changes = new Map<string, Change | { readonly code: string }>()
@@ -184,8 +185,10 @@ export class KillRounds {
       const may = this.#arming.get(panel) ?? new Set()
       const next = armed ? 'disarmed' : 'armed_away'
       may.add(next)
-      if (!(await api.keys(panel, armed ? '1234' : '[AWAY]1234'))) return
+      const shown = await api.keys(panel, armed ? '1234' : '[AWAY]1234')
+      if (shown === undefined) return
       this.#arming.set(panel, new Set([next]))
+      this.#shown.set(panel, shown)
       this.#confirmed()
     }
   }
@@ -263,7 +266,10 @@ export class KillRounds {
   async #checkArming(api: Api, panel: string): Promise<void> {
     const arming = (await api.panel(panel)).partitions[0]?.arming ?? ''
     const may = this.#arming.get(panel)
-    if (!may?.has(arming)) this.tally.lost.push(`${panel} is ${arming}, not ${[...(may ?? [])].join(' or ')}`)
+    if (!may?.has(arming)) {
+      const expected = [...(may ?? [])].join(' or ')
+      this.tally.lost.push(`${panel} is ${arming}, not ${expected}; it showed ${this.#shown.get(panel)}`)
+    }
     // Whatever waits for that is done now.
     if (arming !== 'disarmed') await api.keys(panel, '1234')
     this.#arming.set(panel, new Set(['disarmed']))

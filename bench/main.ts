@@ -4,10 +4,12 @@ import { devices } from './devices.js'
 import { flood } from './flood.js'
 import { lines } from './lines.js'
 import { roundTrip } from './round-trip.js'
+import { store } from './store.js'
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
+  store,
   lines,
   flood,
   codec,

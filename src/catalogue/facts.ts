@@ -161,6 +161,11 @@ export const FACTS = {
       'Whose doing a remote command without a code is to the panel',
       'master',
     ),
+    leftOut: fact(
+      z.enum(['bypassed', 'as-they-are']),
+      'How the panel shows zones that the arming mode leaves out',
+      'as-they-are',
+    ),
   },
   delays: {
     entry: fact(seconds, 'Entry delay as delivered, in seconds', 30),

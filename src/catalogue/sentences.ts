@@ -218,6 +218,10 @@ const SENTENCES: Sentences = {
       master: 'takes remote arming and disarming for the master',
       nobody: 'names nobody with remote arming and disarming',
     }),
+    leftOut: choice({
+      bypassed: 'shows zones that the arming mode leaves out as bypassed',
+      'as-they-are': 'shows zones that the arming mode leaves out as they are',
+    }),
   },
   delays: {
     entry: instead('gives', ' s to disarm as delivered'),

@@ -94,13 +94,30 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
+    const keep = options.state !== undefined && options.state !== 'none'
+    const store = keep ? await Store.open(options.state ?? '', { warn: output.err }) : undefined
+    if (store) {
+      store.onFailure = error => {
+        // Going on would mean confirming what is not kept.
+        output.err(`${error.message}; nothing more is confirmed, and the emulator ends`)
+        process.exit(EXIT.unreachable)
+      }
+      // Last, when nobody is left who could wait for it.
+      closers.push(() => store.close())
+    }
     const url = options.broker ?? 'embedded'
     const embedded =
       url === 'embedded'
         ? await listen(
             MQTT,
             options.mqttPort,
-            port => startEmbeddedBroker({ host, port, log: line => output.err(`broker: ${line}`) }),
+            port =>
+              startEmbeddedBroker({
+                host,
+                port,
+                log: line => output.err(`broker: ${line}`),
+                ...(store ? { keeping: store.section('mqtt') } : {}),
+              }),
             output,
           )
         : undefined
@@ -109,14 +126,6 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     if (embedded && options.mqttVersion === '5')
       throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
     const mqtt = embedded?.url ?? url
-    const keep = options.state !== undefined && options.state !== 'none'
-    const store = keep ? await Store.open(options.state ?? '') : undefined
-    if (store)
-      store.onFailure = error => {
-        // Going on would mean confirming what is not kept.
-        output.err(`the state folder can no longer be written: ${error.message}`)
-        process.exit(EXIT.unreachable)
-      }
     let pages = docsUrl.optional().parse(options.docsUrl)
     const emulator = new Emulator({
       clock,
@@ -130,14 +139,15 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           url: mqtt,
           protocolVersion: options.mqttVersion === '5' ? 5 : 4,
           // Only a module that remembers what it has done may be given what it missed. The embedded broker ends
-          // with its modules: whatever it kept for one, that one remembers.
+          // with its modules, or is kept with them: whatever it kept for one, that one remembers.
           clean: !keep && embedded === undefined,
           keepaliveSeconds: 60,
         },
+        ...(embedded ? { open: options => embedded.connect(options) } : {}),
       },
       ...(store ? { store } : {}),
     })
-    closers.push(() => emulator.close())
+    closers.push(() => emulator.stop())
     const control = await listen(
       HTTP,
       options.httpPort,

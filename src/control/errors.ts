@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply } from 'fastify'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { PanelExistsError } from '../emulator/emulator.js'
+import { StoreDamagedError } from '../emulator/store-error.js'
 import { InvalidInput } from './invalid-input.js'
 import { BODY_LIMIT, MalformedJson } from './json-body.js'
 import { masked } from './mask.js'
@@ -37,6 +38,7 @@ export function problemFor(error: unknown): Problem | undefined {
   if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', sentence(error.message), 'id')
   if (error instanceof SpecError) return Problem.of('INVALID_SETUP', sentence(error.message), error.field)
   if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', sentence(error.message))
+  if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', sentence(error.message))
   return FRAMEWORK[(error as FastifyError | undefined)?.code ?? '']?.()
 }
 

@@ -8,7 +8,7 @@ import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
-import type { Store } from './store.js'
+import type { Store, StoreWaiting } from './store.js'
 import { PanelUnit } from './unit.js'
 
 /** What an emulator is built from. */
@@ -17,7 +17,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'pages'>
+  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'open' | 'pages'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Hears what an operator should know and may not expect. */
@@ -126,9 +126,20 @@ export class Emulator {
     return this.panels().every(unit => unit.device.module.value.link === 'online')
   }
 
-  /** Puts every device down; what was confirmed is kept. */
-  async close(): Promise<void> {
+  /** Whether the panels are kept anywhere, and what then waits for the disk. */
+  kept(): { readonly waiting: StoreWaiting | undefined } | undefined {
+    const { store } = this.#options
+    return store && { waiting: store.waiting() }
+  }
+
+  /** Puts every device down. What they still say goodbye to can then be closed, and what they are kept in last. */
+  async stop(): Promise<void> {
     await Promise.all(this.panels().map(unit => unit.stop()))
+  }
+
+  /** Puts every device down and closes the store; what was confirmed is kept. */
+  async close(): Promise<void> {
+    await this.stop()
     await this.#options.store?.close()
   }
 

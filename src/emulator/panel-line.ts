@@ -43,6 +43,7 @@ export function connectLine(
       device: unit.device,
       clock: unit.device.clock,
       write: bytes => line.write(bytes),
+      whenSent: then => line.whenSent(then),
       whenDurable: then => unit.whenDurable(then),
       history: () => unit.log.after(0),
     },

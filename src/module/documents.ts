@@ -3,6 +3,7 @@ import { attributesOf } from '../panel/authority-byte.js'
 import { tableWith } from '../panel/kept-users.js'
 import { mix } from '../panel/packed-slot.js'
 import type { RefusalReason } from '../panel/refusals.js'
+import { showsBypassed, showsReady } from '../panel/shown-zones.js'
 import { roomIn, usedSlots } from '../panel/slot-plan.js'
 import type { User } from '../panel/slot-table.js'
 import type { PanelState } from '../panel/state.js'
@@ -62,10 +63,10 @@ export function stateDocument(state: PanelState) {
       return {
         partition,
         arming: state.arming(partition),
-        ready: state.zones.faulted(partition).length === 0,
+        ready: showsReady(state, partition),
         bypassed: state.zones
-          .all()
-          .filter(zone => zone.partition === partition && zone.bypassed)
+          .in(partition)
+          .filter(zone => showsBypassed(state, zone))
           .map(zone => zone.zone),
         alarmMemory: cell.context.alarmMemory,
         siren: cell.context.siren,
@@ -73,6 +74,7 @@ export function stateDocument(state: PanelState) {
     }),
     zones: state.zones
       .all()
+      .map(zone => ({ ...zone, bypassed: showsBypassed(state, zone) }))
       .filter(zone => zone.open || zone.tamper || zone.trouble || zone.bypassed)
       .map(({ zone, open, tamper, trouble, bypassed }) => ({ zone, open, tamper, trouble, bypassed })),
     power: state.main.value.power,

@@ -2,14 +2,14 @@ import { AUTHORITY, grants, grantsAnything, type Right } from './authority-byte.
 import { CHECKS } from './checks.js'
 import { systemInstallerCode } from './delivered-codes.js'
 import { localTime } from './local-time.js'
-import type { Origin, Outcome } from './port.js'
+import type { Origin, Outcome, PanelCommands } from './port.js'
 import { type Refusal, type RefusalReason, refuse } from './refusals.js'
 import type { Secret } from './secret.js'
 import { authorityInForce, takeCode } from './slot-authority.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
-import { maskOf } from './user.js'
+import { maskOf, partitionsOf } from './user.js'
 
 /** What a code can be used for. `check` does nothing but look; `silence` wants the right to disarm. */
 export type CodeUse = 'arm' | 'disarm' | 'silence' | 'program' | 'check'
@@ -215,8 +215,18 @@ export function spendOneTime(state: PanelState, user: User, origin: Origin, caus
 /** What an outcome says of who it was. */
 export const userOf = (user: User | undefined): { user?: number } => (user ? { user: user.slot } : {})
 
+/** The first partition that a code's user belongs to; the first of all for a code that is nobody's. */
+function partitionOf(state: PanelState, code: Secret): number {
+  const user = state.slots.find(code)
+  return (user && partitionsOf(user.partitions & state.everywhere)[0]) ?? 1
+}
+
 /** Checks a code and nothing else. */
-export function verify(state: PanelState, command: Omit<Attempt, 'use'>, origin: Origin): Outcome {
-  const found = authenticate(state, { ...command, use: 'check' }, origin)
+export function verify(
+  state: PanelState,
+  { code, partition = partitionOf(state, code) }: PanelCommands['verify'],
+  origin: Origin,
+): Outcome {
+  const found = authenticate(state, { code, partition, use: 'check' }, origin)
   return found.ok ? { ok: true, ...userOf(found.user) } : found
 }

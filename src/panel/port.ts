@@ -23,19 +23,21 @@ export interface PanelCommands {
     mode: ArmingMode
     /** Required at the keypad unless the model arms without a code; the module needs none. */
     code?: Secret
+    /** Put down to this user number, in place of a code: a protocol may vouch for it. So may the others below. */
+    user?: number
     /** Bypass whatever is open instead of refusing with NOT_READY. */
     bypass?: boolean
     noEntryDelay?: boolean
   }
-  disarm: { partition: number; code?: Secret }
+  disarm: { partition: number; code?: Secret; user?: number }
   bypass: {
     zone: number
     on: boolean
     /** A keypad's own partition: it bypasses no other's zones. */
     partition?: number
   }
-  /** Checks a code without doing anything else. */
-  verify: { partition: number; code: Secret }
+  /** Checks a code without doing anything else. Without a partition it is asked for wherever its user belongs. */
+  verify: { partition?: number; code: Secret }
   'user-code/add': {
     code: Secret
     /** Absent: the next slot in the model's fill order. */
@@ -89,11 +91,11 @@ export interface PanelCommands {
   /** An emergency key: raises its alarm whoever presses it, code or no code. */
   panic: { partition: number; kind: PanicKind }
   /** Turns off siren and sounders; arming stays as it is. */
-  silence: { partition: number; code?: Secret }
+  silence: { partition: number; code?: Secret; user?: number }
   /** Tells the central station that the alarm was none. Silences it too; arming stays as it is. */
-  cancel: { partition: number; code?: Secret }
+  cancel: { partition: number; code?: Secret; user?: number }
   /** Starts or stops the walk-test of the whole panel, with the rights of a code in this partition. */
-  'walk-test': { partition: number; on: boolean; code?: Secret }
+  'walk-test': { partition: number; on: boolean; code?: Secret; user?: number }
   chime: {
     partition: number
     /** Absent: the other way round. */

@@ -204,6 +204,19 @@ export const behaviourProbes = {
     bench.word('time/set', { time: '2026-01-05T08:00:00Z' })
     same(shown(), false, 'a trouble over the time when it is set')
   },
+  'arming.leftOut': (rig: Rig) => {
+    const { modes, leftOut } = rig.facts.arming
+    const mode = modes.find(one => one !== 'away')
+    if (mode === undefined) return
+    const bench = rig.bench()
+    const { zones } = bench.panel.documents().info
+    const interiors = zones.filter(({ kind }) => kind === 'interior').map(({ zone }) => zone)
+    same(bench.word('arm', { mode }), 'success', `arming ${mode}`)
+    const shown = leftOut === 'bypassed' ? interiors : []
+    same(JSON.stringify(state(bench)?.bypassed), JSON.stringify(shown), `what shows as bypassed in ${mode}`)
+    bench.ask('disarm')
+    same(JSON.stringify(state(bench)?.bypassed), '[]', 'what shows as bypassed when disarmed')
+  },
   'delays.entry': (rig: Rig) => {
     const bench = rig.bench()
     const { entry } = rig.facts.delays

@@ -108,6 +108,7 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['partitions.max', changed(neo, 'partitions', { max: facts.partitions.max + 1 })],
     ['zones.max', changed(neo, 'zones', { max: facts.zones.max - 1 })],
     ['arming.modes', changed(neo, 'arming', { modes: ['away'] })],
+    ['arming.leftOut', changed(neo, 'arming', { leftOut: 'bypassed' })],
     ['arming.quickArm', changed(neo, 'arming', { quickArm: !facts.arming.quickArm })],
     ['arming.remoteUser', changed(neo, 'arming', { remoteUser: 'nobody' })],
     ['clock.lossIsTrouble', changed(neo, 'clock', { lossIsTrouble: false })],

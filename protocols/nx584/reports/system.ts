@@ -4,7 +4,7 @@ import { encode } from '../message.js'
 import { systemStatus } from '../messages/system-status.js'
 
 /** The system's status; flags that the panel has no notion of are clear. */
-export function systemStatusOf({ state, settings, recollection }: Gateway): Payload {
+export function systemStatusOf({ state, settings, recollection, log }: Gateway): Payload {
   const troubles = state.troubles()
   const partitions = state.partitions.map((_, index) => index + 1)
   const sounding = partitions.filter(partition => state.partitions[partition - 1]?.context.siren)
@@ -28,6 +28,6 @@ export function systemStatusOf({ state, settings, recollection }: Gateway): Payl
     byte9: {},
     byte10: {},
     validPartitions: partitions,
-    stackPointer: 0,
+    stackPointer: log.newest,
   })
 }

@@ -2,11 +2,13 @@ import { authenticate, deny, isLockedOut, partitionRange, spendOneTime, userOf }
 import { grants } from '../authority-byte.js'
 import { CHECKS } from '../checks.js'
 import type { ArmingState, Source } from '../events.js'
+import { given } from '../given.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
+import { onBehalfOf } from './on-behalf.js'
 import { narrateZone } from './zone.js'
 
 /** Tells the timeline that a partition's arming word changed, if it did. */
@@ -30,6 +32,8 @@ export function narrateArming(
 export interface Hand {
   readonly ok: true
   readonly user?: User
+  /** Whose number it is put down to, if that has no code. */
+  readonly number?: number
   readonly installer: boolean
   readonly cause: number
 }
@@ -41,8 +45,13 @@ function masterSlot({ facts, slots }: PanelState): number | undefined {
 }
 
 /** Whose doing an arming or disarming is said to be: a remote command without a code can be the master's. */
-function doer(state: PanelState, { user }: Partial<Hand>, { source }: Origin): { readonly user?: number } {
+function doer(
+  state: PanelState,
+  { user, number }: Partial<Hand>,
+  { source }: Origin,
+): { readonly user?: number } {
   if (user) return userOf(user)
+  if (number !== undefined) return { user: number }
   const remote = source === 'module' && state.facts.arming.remoteUser === 'master'
   const master = remote ? masterSlot(state) : undefined
   return master === undefined ? {} : { user: master }
@@ -51,11 +60,12 @@ function doer(state: PanelState, { user }: Partial<Hand>, { source }: Origin): {
 /** Checks the code of a command about a partition; `free`: none is needed. */
 export function handOf(
   state: PanelState,
-  { partition, code }: PanelCommands['disarm'],
+  { partition, code, user }: PanelCommands['disarm'],
   use: 'arm' | 'disarm' | 'silence',
   free: boolean,
   origin: Origin,
 ): Hand | Refusal {
+  if (user !== undefined) return onBehalfOf(state, { partition, user }, use, origin)
   if (code) return authenticate(state, { code, partition, use }, origin)
   const absent = partitionRange(state, partition)
   if (absent) return absent
@@ -137,7 +147,7 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
   if (!cell || cell.value === 'entryDelay' || cell.value === 'alarm') return refuse('DISARM_FIRST')
 
   const who = doer(state, hand, origin)
-  const done: Outcome = { ok: true, ...userOf(hand.user) }
+  const done: Outcome = { ok: true, ...given({ user: hand.user?.slot ?? hand.number }) }
   const { context } = cell
   if (cell.value !== 'disarmed' && context.mode === mode && context.noEntryDelay === noEntryDelay) return done
   const { cause } = hand

@@ -80,7 +80,7 @@ const PLAIN: FactOverrides = {
   duress: { kind: 'attribute', max: 94 },
   partitions: { max: 8 },
   zones: { max: 16 },
-  arming: { modes: ['away', 'home', 'night'], quickArm: true, remoteUser: 'master' },
+  arming: { modes: ['away', 'home', 'night'], quickArm: true, remoteUser: 'master', leftOut: 'as-they-are' },
   delays: { entry: 30, entryMin: 0, entryMax: 255, exit: 60, exitMin: 0, exitMax: 255 },
   alarm: { sirenSeconds: 240 },
   clock: { lossIsTrouble: false },

@@ -296,8 +296,8 @@ class Walk {
 }
 
 describe.each([
-  { format: 'ascii' as const, baud: undefined, runs: 8 },
-  { format: 'binary' as const, baud: undefined, runs: 8 },
+  { format: 'ascii' as const, baud: undefined, runs: 6 },
+  { format: 'binary' as const, baud: undefined, runs: 6 },
   { format: 'ascii' as const, baud: 600, runs: 3 },
   { format: 'binary' as const, baud: 600, runs: 3 },
 ])('a walk in the $format format at $baud baud', ({ format, baud, runs }) => {

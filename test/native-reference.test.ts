@@ -11,6 +11,7 @@ import {
   type TimelineEvent,
   VirtualClock,
 } from '../src/index.js'
+import { isReported } from '../src/module/upstream.js'
 import { type Random, seededRandom } from '../src/time/random.js'
 
 type Body = Readonly<Record<string, unknown>>
@@ -95,7 +96,10 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   QUEUE_FULL: {
     before: rig => {
       cut(rig)
-      for (let count = 0; count < 256; count++) rig.panel.request('user-code/clear', { slot: 9 })
+      for (let count = 0; count < 256; count++) {
+        rig.panel.request('user-code/clear', { slot: 9 })
+        rig.panel.request('disarm')
+      }
     },
     asked: overTheBus(),
   },
@@ -140,6 +144,7 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   USER_TYPE_UNSUPPORTED: { before: withUser3, asked: user({ userType: 'programming' }) },
   ATTRIBUTE_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ attributes: ['supervisor'] }) },
   SCHEDULES_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ schedule: WEEKLY }) },
+  SCHEDULE_USER_TYPE: { before: withUser3, asked: user({ schedule: WEEKLY, userType: 'non_access' }) },
   ONE_TIME_UNSUPPORTED: { before: withUser3, asked: user({ userType: 'disposable' }) },
   DURESS_LIMIT: {
     model: 'qolsys-iq-panel-2',
@@ -248,8 +253,8 @@ describe('the table of events', () => {
   it('has the data of every event that is reported, and what can have led to it', () => {
     const wrong = new Set<string>()
     for (const { events } of lives())
-      for (const { type, data, cause } of events.values()) {
-        if (!type.startsWith('panel.')) continue
+      for (const { type, source, data, cause } of events.values()) {
+        if (!isReported({ type, source })) continue
         const problem = REPORT_SCHEMAS.get(type)?.safeParse(data).error?.message
         if (problem !== undefined || !REPORT_SCHEMAS.has(type)) wrong.add(`${type}: ${problem}`)
         const led = events.get(cause ?? 0)?.type

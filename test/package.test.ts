@@ -24,7 +24,13 @@ function packed(): string[] {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const [tarball] = JSON.parse(output) as { files: { path: string }[] }[]
-  return tarball?.files.map(({ path }) => path) ?? []
+  return tarball?.files.map(({ path }) => path).filter(path => !isStale(path)) ?? []
+}
+
+/** What a deleted source has left in dist: `prepack` begins with an empty one. */
+function isStale(path: string): boolean {
+  const source = /^dist\/(.*?)(\.d\.ts|\.js)$/.exec(path)?.[1]
+  return source !== undefined && !existsSync(join(root, `${source}.ts`))
 }
 const files = packed()
 

@@ -123,7 +123,7 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
     data: { slot, authority: number, partitions: listOf(partition), by },
     tells:
       'What a user number may do, on panels that keep that without a code. `authority` is an NX authority byte',
-    causes: ['port.command'],
+    causes: PROGRAMMED,
   },
   'panel.user_code.rejected': {
     data: { operation: text, reason, slot: maybe(slot), by },
@@ -178,7 +178,18 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   },
 }
 
-/** What the module reports that is none of the panel's own doing. */
+/** Where a request, or the hours of a user, led the module. */
+const KEPT = ['module.request.received', 'module.schedule.due']
+/** Somebody changed the users at the panel. */
+const AT_THE_PANEL = [
+  'panel.user_code.added',
+  'panel.user_code.modified',
+  'panel.user_code.cleared',
+  'panel.user_authority.changed',
+  'panel.code_length.changed',
+]
+
+/** What the module reports beside that: what it could not read, and what it does with users who have hours. */
 const REPORTED = {
   'panel.request.unreadable': {
     data: { topic: text, problem: text },
@@ -186,10 +197,46 @@ const REPORTED = {
       'A message arrived that cannot be answered: it has no transaction that could be read, was retained, or its topic names no request',
     causes: [],
   },
-  'panel.time.slipped': {
-    data: { offsetMs: number },
-    tells: "The panel's clock went wrong by itself: how far it is from true time now",
-    causes: ['fault.set', 'power.input'],
+  'module.user_code.added': {
+    data: { slot, userType: word.userType },
+    tells: 'A code was taken whose hours are not on: the module keeps it',
+    causes: ['module.request.received'],
+  },
+  'module.user_code.modified': {
+    data: { slot, userType: word.userType },
+    tells: 'A user with hours was changed in the module',
+    causes: ['module.request.received'],
+  },
+  'module.user_code.cleared': {
+    data: { slot },
+    tells: 'A user with hours was taken away while the code was not in the panel',
+    causes: ['module.request.received'],
+  },
+  'module.schedule.opened': {
+    data: { slot },
+    tells: 'The code of a user with hours is in the panel',
+    causes: KEPT,
+  },
+  'module.schedule.closed': { data: { slot }, tells: 'It is out of the panel', causes: KEPT },
+  'module.schedule.waiting': {
+    data: { slot, reason },
+    tells: 'It stays where it is: the panel cannot be programmed now, or does not answer',
+    causes: KEPT,
+  },
+  'module.schedule.refused': {
+    data: { slot, reason },
+    tells: 'The panel would not take it; it is tried again after the next change of its users',
+    causes: KEPT,
+  },
+  'module.schedule.adopted': {
+    data: { slot, by: maybe(by) },
+    tells: 'Somebody changed the user at the panel, and the module keeps it so',
+    causes: [...KEPT, ...AT_THE_PANEL],
+  },
+  'module.schedule.ended': {
+    data: { slot, reason: word.endOfHours, by: maybe(by) },
+    tells: 'The user has hours no more',
+    causes: [...KEPT, ...AT_THE_PANEL],
   },
 } satisfies Record<string, EventRow>
 

@@ -1,3 +1,4 @@
+import type { EndReason } from '../../../module/access-keeper.js'
 import type { Execution } from '../../../module/request.js'
 import type { CodeUse } from '../../../panel/authority.js'
 import type { ArmingState, PanelEvents, RestartReason, Source, Trouble } from '../../../panel/events.js'
@@ -52,8 +53,7 @@ export const keypad = words<PanelValue['keypad']>('keypad', {
 export const slotStatus = words<SlotStatus>('status', {
   available: 'free. Only `user-code/get` says so: a free slot has no document',
   occupied_enabled: 'a code that works',
-  occupied_disabled:
-    'a code that was switched off, or a scheduled one outside its hours, which the module keeps',
+  occupied_disabled: 'a code that cannot be used now: switched off, outside its hours, or `blocked`',
 })
 
 /** Which of them a request can ask for, `fields.ts` says. */
@@ -93,6 +93,14 @@ export const alarm = words<PanelEvents['panel.alarm']['kind']>('alarm', {
 export const restartReason = words<RestartReason>('restart', {
   power: 'power came back',
   programming: 'local programming was left, on models that then start again',
+})
+
+export const endOfHours = words<EndReason>('end of hours', {
+  over: 'the last window is over',
+  cleared: 'cleared at the panel',
+  replaced: 'somebody else was programmed into the slot',
+  erased: 'lost with a new code length',
+  no_room: 'others took the last places of the panel',
 })
 
 export const codeUse = words<CodeUse>('use', {
@@ -156,6 +164,7 @@ export const LISTS = [
   { list: alarm, title: 'Alarms', of: '`kind` of `panel.alarm`' },
   { list: codeUse, title: 'Uses of a code', of: '`action` of `panel.access.granted`' },
   { list: restartReason, title: 'Restarts', of: '`reason` of `panel.restarted`' },
+  { list: endOfHours, title: 'Ends of hours', of: '`reason` of `module.schedule.ended`' },
   { list: execution, title: 'Executions', of: '`execution` of a response' },
   { list: outcomeStatus, title: 'Outcomes', of: '`status` of a response' },
 ] as const

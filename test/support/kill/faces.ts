@@ -28,7 +28,7 @@ export class Api {
   /** Types at the keypad of partition 1. @returns what it then shows; undefined: nobody says whether it was typed */
   async keys(panel: string, keys: string): Promise<string | undefined> {
     const shown = await this.call('POST', `panels/${panel}/keypad`, { keys })
-    return shown && (shown as { lines: string[] }).lines.join(', ')
+    return shown === undefined ? undefined : (shown as { lines: string[] }).lines.join(', ')
   }
 
   async zone(panel: string, zone: number, open: boolean): Promise<boolean> {

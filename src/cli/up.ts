@@ -8,7 +8,6 @@ import { startControl } from '../control/server.js'
 import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
-import { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
@@ -95,7 +94,9 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   }
   try {
     const keep = options.state !== undefined && options.state !== 'none'
-    const store = keep ? await Store.open(options.state ?? '', { warn: output.err }) : undefined
+    // What is kept is checked by schemas that take a while to build: only for those who keep something.
+    const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
+    const store = await Store?.open(options.state ?? '', { warn: output.err })
     if (store) {
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.

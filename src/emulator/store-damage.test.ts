@@ -224,7 +224,7 @@ describe('a folder of version 0.1', () => {
     ['of another kind', '7391', 'this is no line of the journal'],
     ['null', 'null', 'this is no line of the journal'],
     ['without a record', '{"id":"a"}', 'this is no line of the journal'],
-    ['with half a record', '{"id":"a","record":{"v":2}}', 'the device record is damaged: it has no "id"'],
+    ['with half a record', '{"id":"a","record":{"v":2}}', 'the device record is damaged: "id" is missing'],
     ['of another version', '{"id":"a","record":{"v":99}}', 'the device record has version 99'],
   ])(
     'with a line that is %s is refused by file and line, and nothing of it is quoted',
@@ -243,7 +243,7 @@ describe('a folder of version 0.1', () => {
       .toString()
       .replace(/"slots":\[\[/, '"slots":[["x",')
     await write({ journal: Buffer.from(bent) })
-    expect((await start()).said).toContain(`${journal}:1: the device record is damaged: panel.slots[0]`)
+    expect((await start()).said).toContain(`${journal}:1: the device record is damaged: "panel.slots[0]`)
   })
 })
 

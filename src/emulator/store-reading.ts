@@ -1,5 +1,4 @@
-import { checkKeptRecord } from '../device/kept-record.js'
-import { RecordError } from '../device/record.js'
+import { checkRecord, RecordError } from '../device/record.js'
 import { StoreDamagedError } from './store-error.js'
 import { looksSealed, openLine } from './store-line.js'
 
@@ -143,7 +142,7 @@ export function readOldJournal(bytes: Uint8Array, path: string): Map<string, str
       const { id, record } = value
       if (typeof id !== 'string') throw new RecordError('this is no line of the journal')
       if (record === null) latest.delete(recordKey(id))
-      else latest.set(recordKey(id), JSON.stringify(checkKeptRecord(record)))
+      else latest.set(recordKey(id), JSON.stringify(checkRecord(record)))
     } catch (error) {
       // The words of the JSON parser would quote the line, and with it codes.
       const problem = error instanceof RecordError ? error.message : 'this line is damaged'

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../device/device.js'
-import { checkKeptRecord } from '../device/kept-record.js'
-import { type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
+import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
 import { naming } from '../disk/file-error.js'
 import { machineMs } from '../time/stopwatch.js'
 import { StoreDamagedError } from './store-error.js'
@@ -103,7 +102,7 @@ export class Store {
     const text = this.latest.get(recordKey(id))
     if (text === undefined) return undefined
     try {
-      return checkKeptRecord(JSON.parse(text))
+      return checkRecord(JSON.parse(text))
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       throw new StoreDamagedError(this.journal.path, `panel ${id}: ${error.message}`)

@@ -97,7 +97,9 @@ export class Programmer {
 
   /** The bus is let go of: what was on it did not arrive. */
   interrupt(): void {
-    if (this.machine.value.queue !== 'idle') this.machine.send({ type: 'DRAINED' })
+    const { writtenAt, againAt } = this.machine.context
+    if (this.machine.value.queue !== 'idle' || writtenAt !== null || againAt !== null)
+      this.machine.send({ type: 'DRAINED' })
   }
 
   /** The panel has changed in a way in which "not now" may have become "now". */

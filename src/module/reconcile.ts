@@ -29,13 +29,14 @@ export function writing(entry: Omit<Access, 'schedule' | 'cause' | 'revision'>) 
   }
 }
 
+/** Whether a row is as the user is wanted. A name or rights of its own that nobody asked for are the panel's business. */
 const isSame = (entry: Access, row: User) =>
   row.code.equals(entry.code) &&
   row.userType === entry.userType &&
   row.enabled === entry.enabled &&
   row.partitions === entry.partitions &&
-  row.name === entry.name &&
-  row.authority === entry.authority
+  (entry.name === undefined || row.name === entry.name) &&
+  (entry.authority === undefined || row.authority === entry.authority)
 
 /**
  * What brings a user with hours and the panel's table together: the command that does it, or undefined where they agree.

@@ -78,6 +78,20 @@ function changeBetween(from: number, to: number, zone: string): number {
 }
 
 /**
+ * The instants (epoch ms, ascending) at which the wall clock of `zone` shows a time: one on most days, two where the hour
+ * comes twice, none where it is skipped. No zone changes its clock twice within two days, so its offsets a day before
+ * and a day after are all there are.
+ * @param wall the wanted time of the wall clock, as if it stood in Greenwich (epoch ms)
+ */
+export function instantsOf(wall: number, zone: string): number[] {
+  const offsets = new Set([offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)])
+  return [...offsets]
+    .map(offset => wall - offset)
+    .filter(instant => instant + offsetAt(instant, zone) === wall)
+    .sort((a, b) => a - b)
+}
+
+/**
  * Every instant (epoch ms) at which the wall clock of `zone` begins to show a time, or passes it by: one on most days,
  * two where the hour comes twice, the end of the gap where it is skipped. On a day of change the change is always among
  * them.

@@ -217,7 +217,8 @@ export class KeptSessions {
       // Nobody hears from a panel what a kill could make it say again; a request may reach it before.
       const { clientId, retain } = packet
       const publishing = this.#publishing.get(nameOf(packet))
-      if (!publishing || clientId === undefined || !this.isOurs(clientId) || retain) return
+      if (!publishing || publishing.to.size === 0 || retain) return
+      if (clientId === undefined || !this.isOurs(clientId)) return
       publishing.isHeld = true
       await this.#durable()
       publishing.isHeld = false

@@ -185,7 +185,9 @@ export class KillRounds {
       const may = this.#arming.get(panel) ?? new Set()
       const next = armed ? 'disarmed' : 'armed_away'
       may.add(next)
-      const shown = await api.keys(panel, armed ? '1234' : '[AWAY]1234')
+      let shown = await api.keys(panel, armed ? '1234' : '[AWAY]')
+      // Some arm without a code.
+      if (shown?.includes('Enter code')) shown = await api.keys(panel, '1234')
       if (shown === undefined) return
       this.#arming.set(panel, new Set([next]))
       this.#shown.set(panel, shown)

@@ -4,8 +4,7 @@ import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Secret } from '../panel/secret.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Device } from './device.js'
-import { checkKeptRecord } from './kept-record.js'
-import { type DeviceRecord, newRecord, RecordError } from './record.js'
+import { checkRecord, type DeviceRecord, newRecord, RecordError } from './record.js'
 
 const model = loadCatalogue().model('interlogix-concord-4')
 const MONDAY = Date.parse('2026-01-05T08:00:00Z')
@@ -70,8 +69,8 @@ function use(record: DeviceRecord): void {
 describe('a record that comes from a disk', () => {
   it('is taken as it is when it is whole', () => {
     const record = plain(busy())
-    expect(checkKeptRecord(record)).toEqual(record)
-    use(checkKeptRecord(record))
+    expect(checkRecord(record)).toEqual(record)
+    use(checkRecord(record))
   })
 
   it('with anything else in any place is refused with the place, or does no harm', () => {
@@ -81,7 +80,7 @@ describe('a record that comes from a disk', () => {
       fc.property(fc.constantFrom(...places(record)), fc.constantFrom(...others), (way, other) => {
         let taken: DeviceRecord
         try {
-          taken = checkKeptRecord(put(record, way, other))
+          taken = checkRecord(put(record, way, other))
         } catch (error) {
           expect(error).toBeInstanceOf(RecordError)
           return
@@ -104,6 +103,6 @@ describe('a record that comes from a disk', () => {
     ['a fault', ['faults', 'active', 'clock-drift'], { secondsPerDay: 'x' }],
   ])('names the place: %s', (_, way, other) => {
     const begins = way.slice(0, 2).join('.')
-    expect(() => checkKeptRecord(put(plain(busy()), way, other))).toThrow(begins)
+    expect(() => checkRecord(put(plain(busy()), way, other))).toThrow(begins)
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '../catalogue/catalogue.js'
-import { type DocumentPath, type ParsedDocument, parseDocument } from '../catalogue/document.js'
+import { type DocumentPath, listed, type ParsedDocument, parseDocument } from '../catalogue/document.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { type Config, configSchema } from '../emulator/config.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
@@ -23,12 +23,12 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     attempt(document, ['models', index], () => loadCatalogue({ directories: [folder] }).ids()),
   )
   const catalogue = folders.length === 0 ? loadCatalogue({ directories: models }) : loadCatalogue()
-  return [
+  return listed([
     ...folders,
     ...panels.flatMap((panel, index) => panelProblems(document, ['panels', index], panel, catalogue)),
     ...repeatedIds(document, panels),
     ...lines.flatMap((line, index) => attempt(document, ['lines', index], () => parseLineSpec(line))),
-  ]
+  ])
 }
 
 /** What kept `panelemu up` from starting, as what is wrong in its configuration file, if that is the cause. */

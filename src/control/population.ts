@@ -1,3 +1,4 @@
+import { formatPath } from '../catalogue/document.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { isVersion } from '../catalogue/version.js'
 import type { PanelSpec } from '../emulator/config.js'
@@ -52,7 +53,7 @@ async function checkAutomation({ automation }: PanelSpec, place: string): Promis
   const { automationProblems } = await import('../emulator/automation.js')
   const [problem] = automationProblems(automation)
   if (!problem) return
-  const field = `${place}${['automation', ...problem.path].join('.')}`
+  const field = `${place}${formatPath(['automation', ...problem.path])}`
   throw new SpecError(`${field}: ${problem.message}`, field)
 }
 

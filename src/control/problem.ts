@@ -4,7 +4,7 @@ import { explain, type OutcomeStatus, type Refusal } from '../panel/refusals.js'
 /** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
 const PROBLEMS = {
   MALFORMED_REQUEST: { status: 400, title: 'The request is malformed' },
-  MALFORMED_JSON: { status: 400, title: 'The body is not JSON' },
+  MALFORMED_JSON: { status: 400, title: 'The body cannot be read as JSON' },
   INVALID_INPUT: { status: 400, title: 'The request does not have the right form' },
   FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },

@@ -56,7 +56,7 @@ test.each([
   [
     'a code that is a number',
     scenario('  - cloud: { user-code/add: { code: 4711 } }\n'),
-    /^case\.yaml:4:37 steps\[0\]\.cloud\.user-code\/add\.code: expected a text, got the number \*\*\*\*: put it in quotes/,
+    /^case\.yaml:4:37 steps\[0\]\.cloud\.user-code\/add\.code: expected a text, got the number \*\*\*: write it in quotes/,
   ],
   [
     'a key there is not',

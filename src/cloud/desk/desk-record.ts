@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '../../catalogue/json-text.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { given } from '../../panel/given.js'
 import { Secret } from '../../panel/secret.js'
@@ -185,11 +186,11 @@ export function encodeDesk(state: DeskState): string {
  * @throws ConfigurationError for text that is no desk of this version; its words repeat nothing of the text
  */
 export function decodeDesk(text: string, path: string): DeskState {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw damaged(path, '', 'is damaged: it is not JSON; move it away to start afresh')
+  const { value, fault } = readJson(text)
+  if (fault) {
+    const { message, line, column } = fault
+    const whole = `is damaged: it ${message}; move it away to start afresh`
+    throw new ConfigurationError([{ file: path, line, column, path: '', message: whole }])
   }
   const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : undefined
   if (typeof version === 'number' && version !== DESK_VERSION)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '../../catalogue/json-text.js'
 import type { Schedule } from '../../module/schedule.js'
 
 /**
@@ -84,9 +85,6 @@ export type ResponseDocument = z.output<typeof responseSchema>
 
 /** Parses a payload; undefined for anything that is not such a document. */
 export function parseDocument<T>(schema: z.ZodType<T>, payload: Uint8Array): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8'))).data
-  } catch {
-    return undefined
-  }
+  const { value, fault } = readJson(Buffer.from(payload).toString('utf8'))
+  return fault ? undefined : schema.safeParse(value).data
 }

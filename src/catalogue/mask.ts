@@ -1,0 +1,10 @@
+const RUN = /\d{3,}/g
+
+/** Hides every run of digits that could be a user code: the shortest codes have three digits. */
+export const masked = (text: string): string => text.replace(RUN, '***')
+
+/**
+ * Hides the numbers in a name: a code that slipped into its place. Digits of a word (`nx584`) are part of it, and what
+ * tells it from others.
+ */
+export const maskedName = (name: string): string => name.replace(/(?<![a-z\d])\d{3,}(?![a-z\d])/gi, '***')

@@ -10,6 +10,7 @@ import { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
+import { advanceInTurns } from '../time/advance-in-turns.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
@@ -142,7 +143,10 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
-          ...(virtual ? { advance: async (seconds: number) => virtual.advance(seconds * 1000) } : {}),
+          ...(virtual
+            ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }
+            : {}),
+          log: { debug: () => undefined, error: ({ error }, message) => output.err(`${message}: ${error}`) },
         }),
       output,
     )

@@ -15,6 +15,7 @@ const PROBLEMS = {
   UNKNOWN_EVENT: { status: 404, title: 'There is no such event' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This address does not take that method' },
   PANEL_EXISTS: { status: 409, title: 'The panel id is taken' },
+  ADVANCE_STOPPED: { status: 409, title: 'The clock was stopped on its way' },
   CLOCK_IS_REAL: { status: 409, title: 'The clock cannot be advanced' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not of a supported type' },

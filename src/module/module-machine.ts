@@ -88,7 +88,10 @@ export const moduleMachine = setup({
           },
         },
         online: { on: { LINK_LOST: { target: 'backingOff', actions: 'backOff' } } },
-        backingOff: { on: { RETRY: { target: 'connecting', actions: 'settle' } } },
+        // An attempt that fails where it begins, because there is no way, is over in one step.
+        backingOff: {
+          on: { RETRY: { target: 'connecting', actions: 'settle' }, LINK_LOST: { actions: 'backOff' } },
+        },
       },
     },
     queue: {

@@ -90,7 +90,10 @@ export class Uplink {
   /** The attempt failed or the link broke: try again later, each time later, never all modules at once. */
   lost(reason: string, cause: number): void {
     const { link } = this.machine.value
-    if (link === 'down' || link === 'backingOff') return
+    if (link !== 'down' && link !== 'backingOff') this.#backOff(reason, cause)
+  }
+
+  #backOff(reason: string, cause: number): void {
     const { attempts, draws } = this.machine.context
     const { backoffMs, backoffMaxMs } = this.setup
     const ceiling = Math.min(backoffMaxMs, backoffMs * 2 ** Math.min(attempts, 20))
@@ -104,6 +107,7 @@ export class Uplink {
   due(): void {
     const { retryAt } = this.machine.context
     if (retryAt === null || retryAt > this.around.now()) return
+    if (this.around.conditions().linkDown) return this.#backOff(NO_WAY, 0)
     this.machine.send({ type: 'RETRY' })
     this.#connect()
   }

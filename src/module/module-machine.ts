@@ -10,8 +10,10 @@ export type ModuleValue = {
 export interface ModuleContext {
   /** Whether the module is to be connected: after a power cut it then asks again by itself. */
   on: boolean
-  /** Failed connection attempts in a row. */
+  /** Failed connection attempts in a row, up to the last that succeeded. */
   attempts: number
+  /** When the link that stands came to stand. */
+  upSince?: number
   /** Back-offs ever drawn: the counter of the jitter's random stream. */
   draws: number
   /** End of the back-off. */
@@ -31,8 +33,8 @@ export type ModuleMachineEvent =
   | { type: 'SWITCH'; on: boolean }
   | { type: 'START' }
   | { type: 'STOP' }
-  | { type: 'LINK_UP' }
-  | { type: 'LINK_LOST'; retryAt: number }
+  | { type: 'LINK_UP'; at: number }
+  | { type: 'LINK_LOST'; retryAt: number; attempts: number }
   | { type: 'RETRY' }
   | { type: 'WRITE'; until: number }
   | { type: 'WAIT'; for: 'disarm' | 'panel'; againAt: number | null }
@@ -54,10 +56,12 @@ export const moduleMachine = setup({
     switch: assign(({ context, event }) => (event.type === 'SWITCH' ? { on: event.on } : context)),
     backOff: assign(({ context, event }) =>
       event.type === 'LINK_LOST'
-        ? { attempts: context.attempts + 1, draws: context.draws + 1, retryAt: event.retryAt }
+        ? { attempts: event.attempts, draws: context.draws + 1, retryAt: event.retryAt }
         : context,
     ),
-    connected: assign({ attempts: 0, retryAt: null }),
+    connected: assign(({ context, event }) =>
+      event.type === 'LINK_UP' ? { upSince: event.at, retryAt: null } : context,
+    ),
     settle: assign({ retryAt: null }),
     // How often it failed is in the module's working memory, which a stop empties.
     stop: assign({ attempts: 0, retryAt: null }),

@@ -6,6 +6,7 @@ import { startControl } from '../control/server.js'
 import { type Config, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
+import { roomFor } from '../emulator/room.js'
 import { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
@@ -15,8 +16,11 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
-import { listen, probe } from './listen.js'
+import { type DefaultPort, listen, probe } from './listen.js'
+import { means } from './means.js'
+import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
+import { aboutNobody, Repeats } from './repeats.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
 export interface UpOptions extends Omit<Config, 'panels'> {
@@ -30,10 +34,13 @@ export interface UpOptions extends Omit<Config, 'panels'> {
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
-const DEFAULT_PORTS = { mqtt: 1883, http: 8080 }
+const MQTT: DefaultPort = { what: 'MQTT', port: 1883, flag: '--mqtt-port' }
+const HTTP: DefaultPort = { what: 'HTTP', port: 8080, flag: '--http-port' }
+
 /** The panels to run: those of the configuration, else `count` of one model. */
 export function panelsOf(options: UpOptions): PanelSpec[] {
-  if (options.panels && options.panels.length > 0 && options.model === undefined) return [...options.panels]
+  if (options.panels && options.panels.length > 0 && options.model === undefined)
+    return withIds(options.panels)
   const model = options.model ?? DEFAULT_MODEL
   const count = options.count ?? 1
   if (count === 1) return [{ model, id: options.id ?? 'panel-1' }]
@@ -71,12 +78,17 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   for (const { id } of specs) checkText('--id', panelId, id)
   checkText('--root', topicRoot, options.root)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
+  checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   if (specs.some(({ automation }) => automation)) {
     const { checkAutomation } = await import('../emulator/automation.js')
     checkAutomation(specs)
   }
+  const url = options.broker ?? 'embedded'
+  const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
+  if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
+  const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = virtual ? undefined : new RealClock()
@@ -89,14 +101,17 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    const url = options.broker ?? 'embedded'
     const embedded =
       url === 'embedded'
         ? await listen(
-            'MQTT',
             options.mqttPort,
-            DEFAULT_PORTS.mqtt,
-            port => startEmbeddedBroker({ host, port, log: line => output.err(`broker: ${line}`) }),
+            MQTT,
+            port =>
+              startEmbeddedBroker({
+                host,
+                port,
+                log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
+              }),
             output,
           )
         : undefined
@@ -117,7 +132,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       clock,
       catalogue,
       seed,
-      warn: message => output.err(message),
+      warn: message => repeats.tell(message, aboutNobody(message)),
+      room,
       link: {
         root: options.root ?? DEFAULT_ROOT,
         broker: {
@@ -133,9 +149,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     })
     closers.push(() => emulator.close())
     const control = await listen(
-      'HTTP',
       options.httpPort,
-      DEFAULT_PORTS.http,
+      HTTP,
       port =>
         startControl({
           emulator,
@@ -151,6 +166,10 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       output,
     )
     closers.push(() => control.close())
+    emulator.feed.read(0, ({ panel, event: { type, data } }) => {
+      const { reason, contested } = data
+      if (type === 'link.lost' && contested) repeats.tell(`${panel}: ${reason}`, 'contested')
+    })
     for (const spec of specs) emulator.add(spec)
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
@@ -162,7 +181,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         closers.push(() => line.close())
       }
     }
-    await allOnline(emulator, output)
+    await allOnline(emulator, repeats)
     const [first] = emulator.panels()
     return {
       close,
@@ -204,10 +223,13 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
 }
 
 /** Resolves when every panel is connected; says on the way what keeps one from it. */
-function allOnline(emulator: Emulator, output: Output): Promise<void> {
+function allOnline(emulator: Emulator, repeats: Repeats): Promise<void> {
   return new Promise(resolve => {
     const stop = emulator.feed.read(0, ({ panel, event }) => {
-      if (event.type === 'link.lost') output.err(`${panel}: ${String(event.data.reason)}`)
+      if (event.type === 'link.lost' && !event.data.contested) {
+        const reason = String(event.data.reason)
+        repeats.tell(`${panel}: ${reason}`, reason)
+      }
       if (event.type !== 'module.link.changed' || !emulator.online()) return
       resolve()
       // Not while the feed is calling its readers.

@@ -59,7 +59,7 @@ async function checkAutomation({ automation }: PanelSpec, place: string): Promis
 
 /**
  * Creates the panels that are missing, all or none, and resolves when they are durable.
- * @throws SpecError: nothing was created
+ * @throws SpecError, NoRoomError: nothing was created
  */
 export async function populate(emulator: Emulator, specs: readonly NamedSpec[]): Promise<Populated> {
   const different: string[] = []
@@ -75,6 +75,7 @@ export async function populate(emulator: Emulator, specs: readonly NamedSpec[]):
     existing.push(spec.id)
     if (there.model.id !== wanted.model || there.model.firmware !== wanted.firmware) different.push(spec.id)
   }
+  emulator.checkRoom(missing.length)
   return { created: await createAll(emulator, missing), existing, different }
 }
 

@@ -14,6 +14,7 @@ const PROBLEMS = {
   UNKNOWN_MODEL: { status: 404, title: 'There is no such model' },
   UNKNOWN_EVENT: { status: 404, title: 'There is no such event' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This address does not take that method' },
+  NO_ROOM: { status: 409, title: 'There is no room for so many panels' },
   PANEL_EXISTS: { status: 409, title: 'The panel id is taken' },
   ADVANCE_STOPPED: { status: 409, title: 'The clock was stopped on its way' },
   CLOCK_IS_REAL: { status: 409, title: 'The clock cannot be advanced' },

@@ -11,6 +11,7 @@ import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
 import { RealClock } from '../../time/real-clock.js'
 import { EXIT } from '../exit.js'
+import { withoutPassword } from '../listen.js'
 import type { Output } from '../output.js'
 
 /** Flags of every `panelemu cloud` command. */
@@ -92,7 +93,7 @@ export function sayRefusal({ reason, message }: DeskRefusal, flags: CloudFlags, 
 export function checkBroker(url: string): void {
   const scheme = URL.canParse(url) ? new URL(url).protocol : ''
   if (scheme !== 'mqtt:' && scheme !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${url}" is no URL like mqtt://127.0.0.1:1883`)
+    throw ConfigurationError.of(`broker "${withoutPassword(url)}" is no URL like mqtt://127.0.0.1:1883`)
 }
 
 /**

@@ -23,11 +23,11 @@ export class ListenError extends Error {
   readonly host: string
   readonly port: number
 
-  constructor(host: string, port: number, cause: NodeJS.ErrnoException) {
+  /** @param advice what to do about it, where whoever catches it knows: follows a `;` */
+  constructor(host: string, port: number, cause: NodeJS.ErrnoException, advice?: string) {
     const failure = failures[cause.code ?? ''] ?? 'other'
-    super(`cannot listen on ${host}:${port}: ${sentences[failure]} (${cause.code ?? cause.message})`, {
-      cause,
-    })
+    const what = `cannot listen on ${host}:${port}: ${sentences[failure]} (${cause.code ?? cause.message})`
+    super(advice === undefined ? what : `${what}; ${advice}`, { cause })
     this.failure = failure
     this.host = host
     this.port = port

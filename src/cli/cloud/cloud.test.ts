@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
+import { MqttProbe } from '../../cloud/mqtt/testing/mqtt-probe.js'
 import type { PanelSpec } from '../../emulator/config.js'
 import { Emulator } from '../../emulator/emulator.js'
 import { RealClock } from '../../time/real-clock.js'
@@ -236,6 +237,16 @@ describe('panelemu cloud', () => {
     const connected = broker.clients()
     while (broker.clients() === connected) await new Promise(resolve => setImmediate(resolve))
     await cloud('arm', '--panel', house)
+    // What no module says, but any client of the broker can.
+    const stranger = await MqttProbe.open(broker.url)
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+    for (const data of ['null', '"text"', deep])
+      await stranger.connection.publish(
+        `panels/v1/${house}/event`,
+        `{"type":"panel.arming.changed","data":${data}}`,
+        { qos: 1 },
+      )
+    await stranger.connection.end()
     emulator.get(house)?.device.keys('4711')
     const { code, out } = await watching
     expect(code).toBe(0)

@@ -1,8 +1,20 @@
-import type { ControlOptions } from './options.js'
+import type { Emulator } from '../emulator/emulator.js'
 import type { Turns } from './turns.js'
 
 /** The last instant that is written with a year of four digits (epoch ms). */
 export const CALENDAR_END = Date.UTC(10_000, 0) - 1
+
+/**
+ * Moves a virtual clock to an instant (epoch ms), as far as the signal lets it, and resolves when everything due until
+ * there has happened.
+ */
+export type AdvanceClock = (to: number, signal: AbortSignal) => Promise<unknown>
+
+/** What is moved, and how; without a way, the clock is real. */
+interface Movable {
+  readonly emulator: Emulator
+  readonly advance?: AdvanceClock
+}
 
 /** A move of the clock that is under way. Times are epoch milliseconds. */
 export interface Move {
@@ -12,12 +24,12 @@ export interface Move {
 
 /** The moves of a virtual clock that clients ask for: one after the other, and each can be stopped. */
 export class Advances {
-  readonly #options: Pick<ControlOptions, 'emulator' | 'advance'>
+  readonly #options: Movable
   readonly #turns: Turns
   readonly #asked = new Set<AbortController>()
   #move: Move | undefined
 
-  constructor(options: Pick<ControlOptions, 'emulator' | 'advance'>, turns: Turns) {
+  constructor(options: Movable, turns: Turns) {
     this.#options = options
     this.#turns = turns
   }

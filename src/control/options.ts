@@ -1,6 +1,6 @@
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
-import type { Advances } from './advances.js'
+import type { AdvanceClock, Advances } from './advances.js'
 import type { Turns } from './turns.js'
 
 /** Where the control reports what no client sees. A pino logger fits. */
@@ -18,11 +18,8 @@ export interface ControlOptions {
   readonly broker?: { readonly url: string; readonly embedded: boolean }
   /** The panels that `POST /reset` goes back to. */
   readonly initial?: readonly PanelSpec[]
-  /**
-   * Moves a virtual clock to an instant (epoch ms), as far as the signal lets it, and resolves when everything due until
-   * there has happened. Absent: the clock is real.
-   */
-  readonly advance?: (to: number, signal: AbortSignal) => Promise<unknown>
+  /** Absent: the clock is real. */
+  readonly advance?: AdvanceClock
   readonly log?: ControlLog
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { masked } from './mask.js'
+import { masked, shortened } from './mask.js'
 import { didYouMean, nearest } from './nearest.js'
 
 /** One violation of a schema, with its path. `key` marks a problem of the key itself rather than its value. */
@@ -19,17 +19,13 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
 }
 
-/** As much of a wrong text as is repeated. */
-const LONGEST_QUOTE = 40
-
 /** What was found instead. Digits are hidden: a code that slipped into the wrong place, or lost its quotes, is one still. */
 function describeInput(input: unknown): string {
   if (input === null) return 'nothing'
   if (Array.isArray(input)) return 'a list'
   if (typeof input === 'object') return 'a mapping'
   if (typeof input !== 'string') return masked(String(input))
-  const cut = input.length > LONGEST_QUOTE ? '…' : ''
-  return `the text "${masked(input.slice(0, LONGEST_QUOTE))}${cut}"`
+  return `the text "${masked(shortened(input))}"`
 }
 
 const isNumeric = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))

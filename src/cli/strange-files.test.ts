@@ -54,10 +54,10 @@ it.each(['configuration', 'scenario'] as const)(
   },
 )
 
-it('1,000 panels that cannot be as they are described have a hundred of them told', () => {
-  const { err } = validate(`panels:\n${'  - {model: interlogix-nx, exitDelay: 9}\n'.repeat(1_000)}`)
+it('300 panels that cannot be as they are described have a hundred of them told', () => {
+  const { err } = validate(`panels:\n${'  - {model: interlogix-nx, exitDelay: 9}\n'.repeat(300)}`)
   expect(err).toHaveLength(100)
-  expect(err.at(-1)).toMatch(/^101:.* \(and 900 problems more\)$/)
+  expect(err.at(-1)).toMatch(/^101:.* \(and 200 problems more\)$/)
 })
 
 describe('digits that could be a code', () => {
@@ -137,9 +137,9 @@ describe('digits that could be a code', () => {
         if (code === 2) wrong++
         expect(err.join('\n')).not.toContain(String(CODE))
       }),
-      { seed: 31, numRuns: 60 },
+      { seed: 31, numRuns: 40 },
     )
-    expect(wrong).toBeGreaterThan(30)
+    expect(wrong).toBeGreaterThan(20)
   })
 
   it('as a number where a code belongs are told to be written in quotes', () => {

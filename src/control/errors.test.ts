@@ -46,6 +46,19 @@ describe('a request that cannot be answered gets a problem document', () => {
       },
     ],
     [
+      'a name of most of a megabyte',
+      'POST',
+      '/api/v1/panels',
+      { ...HOUSE, automation: { ['x'.repeat(900_000)]: { y: 1 } } },
+      {
+        status: 422,
+        field: expect.stringMatching(/^automation\.x{64}…$/),
+        detail: expect.stringMatching(
+          /^automation\.x{64}…: there is no protocol "x{64}…"; there is .{0,100}$/,
+        ),
+      },
+    ],
+    [
       'a list of 300,000 things that are no panels',
       'POST',
       '/api/v1/populate',

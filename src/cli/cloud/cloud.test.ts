@@ -363,6 +363,16 @@ describe('exit codes', () => {
     expect(await at('mqtt://127.0.0.1:0')).toMatchObject({ code: 3 })
   })
 
+  it('are 2 for a desk whose panels are under another root', async () => {
+    expect(await cloud('panels', 'list')).toMatchObject({ code: 0 })
+    const elsewhere = await cloud('panels', 'list', '--root', 'panels/v2')
+    expect(elsewhere.code).toBe(2)
+    expect(elsewhere.err).toMatch(
+      /desk-\d+\.json is a desk for panels under the root "panels\/v1"; give those under "panels\/v2" a desk of their own with --desk$/,
+    )
+    expect(await cloud('panels', 'list')).toMatchObject({ code: 0 })
+  })
+
   it('are 1 where somebody or something is not there', async () => {
     expect(await cloud('panels', 'show', 'nowhere')).toMatchObject({ code: 1 })
     expect(await cloud('users', 'show', 'Nobody')).toMatchObject({ code: 1 })

@@ -6,6 +6,7 @@ import { DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-
 import { DeskLink } from '../../cloud/desk/desk-link.js'
 import { allows, type Role } from '../../cloud/desk/permissions.js'
 import type { DeskRefusal } from '../../cloud/desk/refusal.js'
+import type { DeskState } from '../../cloud/desk/state.js'
 import { given } from '../../panel/given.js'
 import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
@@ -97,6 +98,18 @@ export function checkBroker(url: string): void {
 }
 
 /**
+ * A desk keeps what its panels should hold by their ids, which are theirs under one root only.
+ * @throws ConfigurationError where its panels are under another root
+ */
+function claimRoot(state: DeskState, root: string, path: string): void {
+  if (state.root !== undefined && state.root !== root)
+    throw ConfigurationError.of(
+      `${path} is a desk for panels under the root "${state.root}"; give those under "${root}" a desk of their own with --desk`,
+    )
+  state.root = root
+}
+
+/**
  * Sits down at the desk, connects it, does one thing and leaves. What is decided is kept in the desk's file before it
  * is sent, so a command that is interrupted goes on with the next.
  * @returns the exit code
@@ -116,6 +129,7 @@ export async function withDesk(
     const random = seededRandom(randomSeed())
     const ends = new Map<string, CommandEnd>()
     const state = await file.load(random)
+    claimRoot(state, flags.root, file.path)
     const begun = new Map([...state.operations].map(([transaction, { told }]) => [transaction, told]))
     const link = await DeskLink.open({
       desk: new Desk(state, {

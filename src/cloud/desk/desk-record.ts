@@ -135,6 +135,7 @@ const operation = z.strictObject({
 const file = z.strictObject({
   v: z.literal(DESK_VERSION),
   desk: z.string(),
+  root: z.string().optional(),
   count: z.int(),
   users: z.array(user),
   plans: z.array(plan),
@@ -162,6 +163,7 @@ export function encodeDesk(state: DeskState): string {
   const lists = {
     v: DESK_VERSION,
     desk: state.desk,
+    root: state.root,
     count: state.count,
     users: [...state.users.values()],
     plans: [...state.plans.values()],
@@ -198,9 +200,10 @@ export function decodeDesk(text: string, path: string): DeskState {
   const parsed = file.safeParse(value)
   if (!parsed.success)
     throw damaged(path, parsed.error.issues[0]?.path.join('.') ?? '', 'this is not what a desk keeps here')
-  const { desk, count, users, plans, access: rows, operations } = parsed.data
+  const { desk, root, count, users, plans, access: rows, operations } = parsed.data
   return {
     desk,
+    ...(root === undefined ? {} : { root }),
     count,
     users: new Map(users.map(row => [row.id, given(row) as DeskUser])),
     plans: new Map(plans.map(row => [row.id, row as Plan])),

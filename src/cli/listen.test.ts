@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { exitCodeOf } from './exit.js'
-import { type DefaultPort, listen, withoutPassword } from './listen.js'
+import { type Listener, listen, withoutPassword } from './listen.js'
 
 const servers: Server[] = []
 afterEach(() => {
@@ -30,9 +30,9 @@ async function tryListen(
   start: (port: number) => Promise<unknown>,
 ) {
   const said: string[] = []
-  const http: DefaultPort = { what: 'HTTP', port: preferred, flag: '--http-port' }
+  const http: Listener = { what: 'HTTP', flag: '--http-port', preferred }
   const output = { out: () => undefined, err: (line: string) => void said.push(line) }
-  const ended = await listen(asked, http, start, output).catch((error: unknown) => error)
+  const ended = await listen(http, asked, start, output).catch((error: unknown) => error)
   return { ended, said }
 }
 
@@ -51,7 +51,7 @@ describe('a port to listen on', () => {
     })
     expect(tried).toEqual([0, 1, 2, 3].map(step => preferred + step))
     expect(said).toEqual([
-      `HTTP port ${preferred} is taken; this one is at ${preferred + 3} (--http-port moves it)`,
+      `HTTP port ${preferred} is taken; this one is at ${preferred + 3} (--http-port N chooses one)`,
     ])
   })
 
@@ -61,7 +61,7 @@ describe('a port to listen on', () => {
     expect(said).toEqual([])
     expect(exitCodeOf(ended)).toBe(3)
     expect(String(ended)).toBe(
-      `ListenError: cannot listen on 127.0.0.1:${port}: the port is already in use (EADDRINUSE); choose another port with --http-port, or 0 for any free one`,
+      `ListenError: cannot listen on 127.0.0.1:${port}: the port is already in use (EADDRINUSE); end what uses it, or move the HTTP port with --http-port N (0: any free port)`,
     )
   })
 
@@ -69,7 +69,7 @@ describe('a port to listen on', () => {
     const { ended, said } = await tryListen(undefined, 8080, async port => taken(port))
     expect(said).toEqual([])
     expect(String(ended)).toContain(
-      '127.0.0.1:8100: the port is already in use (EADDRINUSE); so are all from 8080 on',
+      '127.0.0.1:8100: the port is already in use (EADDRINUSE); end what uses it',
     )
   })
 })

@@ -1,56 +1,49 @@
 import { connect } from 'node:net'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { connectErrorFrom, MqttConnectError } from '../cloud/mqtt/connect-error.js'
-import { ListenError, type ListenFailure } from '../cloud/mqtt/listen-error.js'
+import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
 import type { Output } from './output.js'
 
 /** How many ports after a taken default one are tried. */
 const PORT_TRIES = 20
 
-/** A port that is listened on by default. */
-export interface DefaultPort {
-  /** Of what: `HTTP`. */
-  readonly what: string
-  readonly port: number
-  /** The flag that moves it. */
+/** A server of `panelemu up`, and how its port is chosen. */
+export interface Listener {
+  readonly what: 'MQTT' | 'HTTP'
   readonly flag: string
+  readonly preferred: number
 }
+
+/** What moves a server elsewhere. */
+const adviceFor = ({ what, flag }: Listener): ListenAdvice => ({
+  'in-use': `end what uses it, or move the ${what} port with ${flag} N (0: any free port)`,
+  forbidden: `choose a port above 1023 with ${flag} N (0: any free port)`,
+  'no-such-address': 'name an address of this machine with --host ADDR',
+})
 
 /**
  * Starts on the port asked for; a default port that is taken gives way to the next free one, and says so.
- * @throws ListenError that says what to do, and whatever `start` throws
+ * @throws ListenError that names the flag which moves this server
  */
 export async function listen<T>(
+  listener: Listener,
   asked: number | undefined,
-  { what, port: preferred, flag }: DefaultPort,
   start: (port: number) => Promise<T>,
   output: Output,
 ): Promise<T> {
-  const last = preferred + PORT_TRIES
+  const { what, flag, preferred } = listener
   for (let port = asked ?? preferred; ; port++) {
     try {
       const started = await start(port)
-      if (asked === undefined && port > preferred)
-        output.err(`${what} port ${preferred} is taken; this one is at ${port} (${flag} moves it)`)
+      if (port !== (asked ?? preferred))
+        output.err(`${what} port ${preferred} is taken; this one is at ${port} (${flag} N chooses one)`)
       return started
     } catch (error) {
       if (!(error instanceof ListenError)) throw error
-      if (asked === undefined && error.failure === 'in-use' && port < last) continue
-      throw advised(error, asked === undefined && port === last ? preferred : port, flag)
+      const goesOn = asked === undefined && error.failure === 'in-use' && port < preferred + PORT_TRIES
+      if (!goesOn) throw error.advised(adviceFor(listener))
     }
   }
-}
-
-/** The error with what to do about it. `first` is before its port where all from there on were tried. */
-function advised({ failure, host, port, cause }: ListenError, first: number, flag: string): ListenError {
-  const another = `choose another port with ${flag}, or 0 for any free one`
-  const advice: Record<ListenFailure, string | undefined> = {
-    'in-use': first < port ? `so are all from ${first} on; ${another}` : another,
-    forbidden: another,
-    'no-such-address': 'name one that it has with --host',
-    other: undefined,
-  }
-  return new ListenError(host, port, cause as NodeJS.ErrnoException, advice[failure])
 }
 
 /** What was given as a broker, without what stands before an `@`: user and password. */

@@ -16,7 +16,7 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
-import { type DefaultPort, listen, probe } from './listen.js'
+import { type Listener, listen, probe } from './listen.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
@@ -34,8 +34,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
-const MQTT: DefaultPort = { what: 'MQTT', port: 1883, flag: '--mqtt-port' }
-const HTTP: DefaultPort = { what: 'HTTP', port: 8080, flag: '--http-port' }
+const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
+const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 
 /** The panels to run: those of the configuration, else `count` of one model. */
 export function panelsOf(options: UpOptions): PanelSpec[] {
@@ -104,8 +104,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     const embedded =
       url === 'embedded'
         ? await listen(
-            options.mqttPort,
             MQTT,
+            options.mqttPort,
             port =>
               startEmbeddedBroker({
                 host,
@@ -149,8 +149,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     })
     closers.push(() => emulator.close())
     const control = await listen(
-      options.httpPort,
       HTTP,
+      options.httpPort,
       port =>
         startControl({
           emulator,

@@ -1,7 +1,6 @@
 import { type Protocol, ProtocolOptionsError } from '../../protocols/protocol.js'
 import { protocols } from '../../protocols/registry.js'
 import { ConfigurationError } from '../catalogue/problems.js'
-import { ListenError } from '../cloud/mqtt/listen-error.js'
 import type { LineSpec } from '../line/line-spec.js'
 import { openLine } from '../line/open-line.js'
 import { defaultSettings } from '../line/settings.js'
@@ -12,8 +11,6 @@ import type { Emulator } from './emulator.js'
 import { LineFaults } from './line-faults.js'
 import { connectLine, type PanelLine } from './panel-line.js'
 import type { PanelUnit } from './unit.js'
-
-const OTHER_PORT = 'choose another port for this line, or 0 for any free one'
 
 /** A line as it is open: which panel it belongs to, what it speaks and where. */
 export interface OpenPanelLine {
@@ -95,10 +92,6 @@ export async function openPanelLine(
     clock: emulator.clock,
     host,
     settings: { ...defaultSettings, ...protocol.serial },
-  }).catch((error: unknown) => {
-    throw error instanceof ListenError && error.failure === 'in-use'
-      ? new ListenError(error.host, error.port, error.cause as NodeJS.ErrnoException, OTHER_PORT)
-      : error
   })
   const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec, emulator.seed)
   try {

@@ -39,13 +39,6 @@ export function problemOf(error: z.ZodError, value: unknown): string {
     return `unknown field ${keys}${path === '' ? '' : ` in "${path}"`}`
   }
   if (path !== '' && valueAt(value, issue.path) === undefined) return `"${path}" is missing`
-  // What a code without its quotes is: its leading zeros are lost before it gets here.
-  if (
-    issue.code === 'invalid_type' &&
-    issue.expected === 'string' &&
-    typeof valueAt(value, issue.path) === 'number'
-  )
-    return `"${path}" must be a text: write it in quotes`
   const text = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
   return path === '' ? text : `"${path}": ${text}`
 }

@@ -10,7 +10,6 @@ const keys = z.string().superRefine((text, context) => {
 /** Keys typed at a partition's keypad. */
 export const keypad = stepKind({
   schema: z.preprocess(
-    // A number is keys without their quotes, and is told so.
     value => (typeof value === 'string' || typeof value === 'number' ? { keys: value } : value),
     z.strictObject({ keys, partition: z.int().min(1).default(1) }),
   ),

@@ -13,7 +13,7 @@ const floors = [
   ['src/module/', 'src/keypad/', 'src/faults/'],
   ['src/panel/'],
   ['src/catalogue/'],
-  ['src/time/'],
+  ['src/time/', 'src/disk/'],
 ]
 
 /** Runs in the browser and is served as built files: outside the order, and nobody's import. */

@@ -1,7 +1,7 @@
 import { createActor } from 'xstate'
 import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { Device } from '../src/device/device.js'
-import { type DeviceRecord, decodeRecord, encodeRecord, newRecord } from '../src/device/record.js'
+import { type DeviceRecord, encodeRecord, newRecord, reviveRecord } from '../src/device/record.js'
 import type { MemoryRequest } from '../src/module/request.js'
 import { panelMachine } from '../src/panel/panel-machine.js'
 import { Secret } from '../src/panel/secret.js'
@@ -73,7 +73,7 @@ function memory(): void {
   const devices: Device[] = []
   const beforeDevices = heap()
   for (let index = 0; index < count; index++) {
-    const device = wake(decodeRecord(strings[index] ?? text))
+    const device = wake(reviveRecord(strings[index] ?? text))
     device.zone(1, { open: index % 2 === 0 })
     devices.push(device)
   }
@@ -99,7 +99,7 @@ function wakeInputSleep(): void {
     7,
     4_000,
     () => {
-      const device = wake(decodeRecord(text))
+      const device = wake(reviveRecord(text))
       open = !open
       device.zone(1, { open })
       text = encodeRecord(device.sleep())
@@ -123,7 +123,7 @@ function wakeInputSleep(): void {
     7,
     4_000,
     () => {
-      const device = wake(decodeRecord(text))
+      const device = wake(reviveRecord(text))
       device.request(turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`))
       device.confirmed(`t${turn++}`)
       text = encodeRecord(device.sleep())

@@ -1,13 +1,17 @@
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
 import { devices } from './devices.js'
+import { flood } from './flood.js'
 import { lines } from './lines.js'
 import { roundTrip } from './round-trip.js'
+import { store } from './store.js'
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
+  store,
   lines,
+  flood,
   codec,
   'cold-start': coldStart,
 }

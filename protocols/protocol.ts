@@ -20,6 +20,8 @@ export interface ProtocolHost {
   readonly clock: Clock
   /** Puts bytes on the line. Never calls back into the session. */
   write(bytes: Uint8Array): void
+  /** Runs `then` when all that was written has left the port: at once, where bytes take no time. */
+  whenSent(then: () => void): void
   /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
   whenDurable(then: () => void): void
   /** What the device's timeline still has, oldest first. */

@@ -53,7 +53,7 @@ describe('the import check', () => {
     ['src/module', 'src/keypad', 'src/faults'],
     ['src/panel'],
     ['src/catalogue'],
-    ['src/time'],
+    ['src/time', 'src/disk'],
   ]
   const rooms = floors.flat()
   const floorOf = (room: string) => floors.findIndex(floor => floor.includes(room))

@@ -61,6 +61,14 @@ describe('the library', () => {
     ).toThrow(SetupError)
   })
 
+  it('says which figure of a module cannot be', () => {
+    const make = (module: object) => () =>
+      createPanel({ model: 'interlogix-concord-4', module, clock: new VirtualClock() })
+    expect(make({ backoffMs: 3_000_000 })).toThrow(/module\.backoffMs: 3000000 is above backoffMaxMs/)
+    expect(make({ retry: { answerMs: 1.5, tries: 1, pauseMs: 0 } })).toThrow(SetupError)
+    expect(make({ backoffMs: 3_000_000, backoffMaxMs: 3_000_000 })).not.toThrow()
+  })
+
   it('keeps requests for a module that is away, as a broker does, and hands them over when it is back', ({
     panel,
     clock,

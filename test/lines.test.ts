@@ -54,6 +54,32 @@ describe('a line of a panel', () => {
     expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
   })
 
+  it('works off a flood of commands to the last, a few at a time', async () => {
+    const { unit, socket, say } = await house()
+    // The chime key, which toggles and so can be counted.
+    const chime = '\n033E010143C9\r'
+    const keys = 200
+    let carriedOut = 0
+    let atOnce = 0
+    let most = 0
+    const all = new Promise<void>(resolve => {
+      const event = ({ type }: { readonly type: string }) => {
+        if (type !== 'panel.chime.changed') return
+        most = Math.max(most, ++atOnce)
+        queueMicrotask(() => {
+          atOnce = 0
+        })
+        if (++carriedOut === keys) resolve()
+      }
+      closers.push(unit.attach({ event, settled: () => undefined }))
+    })
+    // It never reads what it is answered.
+    socket.pause()
+    say(chime.repeat(keys))
+    await all
+    expect(most).toBeLessThan(10)
+  })
+
   it('refuses frames that a fault has damaged on their way', async () => {
     const { unit, socket, say } = await house()
     unit.device.fault('line-noise', { rate: 0.02, direction: 'in' })

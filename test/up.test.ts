@@ -12,6 +12,7 @@ import { panelsOf, type ReadyLine, type UpOptions, up } from '../src/cli/up.js'
 import { type MqttConnection, openMqttConnection } from '../src/cloud/mqtt/connection.js'
 import { startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
 import type { PanelSpec } from '../src/emulator/config.js'
+import { EmulatorProcess } from './support/kill/emulator.js'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
@@ -257,16 +258,10 @@ describe('panelemu up', () => {
 
   it('keeps a waiting request over a kill, and ends it after the restart', async () => {
     const state = await folder()
-    const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))
     const start = async () => {
-      const child = spawn(
-        process.execPath,
-        [main, 'up', '--json', '--mqtt-port', '0', '--http-port', '0', '--state', state, '--seed', '1'],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      )
-      closers.push(() => child.kill('SIGKILL'))
-      const [text] = await once(createInterface({ input: child.stdout }), 'line')
-      return { child, ready: JSON.parse(text) as ReadyLine }
+      const emulator = await EmulatorProcess.start(['--state', state, '--seed', '1'])
+      closers.push(() => emulator.kill())
+      return emulator
     }
     const first = await start()
     const before = await cloud(first.ready.mqtt)
@@ -274,9 +269,7 @@ describe('panelemu up', () => {
     await before.answer('arm', 'succeeded')
     await before.request('panel-1', 'user-code/add', { transaction: 'add', code: '4711' })
     await before.answer('add', 'in_progress')
-    const gone = once(first.child, 'exit')
-    first.child.kill('SIGKILL')
-    await gone
+    await first.kill()
 
     const second = await start()
     const after = await cloud(second.ready.mqtt)
@@ -293,6 +286,38 @@ describe('panelemu up', () => {
     const ended = once(second.child, 'exit')
     second.child.kill('SIGINT')
     expect(await ended).toEqual([EXIT.interrupted, null])
+  })
+
+  it('has a request that was acknowledged carried out once, though a kill came before the panel had it', async () => {
+    const args = ['--state', await folder(), '--seed', '1', '--clock', 'virtual']
+    const first = await EmulatorProcess.start(args)
+    closers.push(() => first.kill())
+    const api = (emulator: EmulatorProcess, method: string, path: string, body: object = {}) =>
+      fetch(`${emulator.ready.http}/api/v1/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    await api(first, 'PUT', 'panels/panel-1/faults/link-down')
+    const before = await cloud(first.ready.mqtt)
+    for (const [index, code] of ['4711', '2580'].entries())
+      await before.request('panel-1', 'user-code/add', { transaction: `t${index}`, code })
+    await api(first, 'DELETE', 'panels/panel-1/faults/link-down')
+    await first.kill()
+
+    const second = await EmulatorProcess.start(args)
+    closers.push(() => second.kill())
+    const after = await cloud(second.ready.mqtt)
+    await vi.waitFor(async () => {
+      const slots = await fetch(`${second.ready.http}/api/v1/panels/panel-1/slots`)
+      expect(await slots.json()).toMatchObject({ used: 2 })
+    })
+    // Carried out already, they are answered again: in the slots that they have.
+    for (const [index, code] of ['4711', '2580'].entries()) {
+      await after.request('panel-1', 'user-code/add', { transaction: `t${index}`, code })
+      expect(await after.answer(`t${index}`, 'succeeded')).toMatchObject({ slot: index })
+    }
+    expect(await second.stop()).toBe(EXIT.fine)
   })
 
   it('says when a kept panel is not what the configuration describes now', async () => {

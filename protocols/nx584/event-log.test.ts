@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { logEvent } from './messages/log-event.js'
 import { logEventRequest } from './messages/log-event-request.js'
+import { partitionStatus } from './messages/partition-status.js'
+import { partitionStatusRequest } from './messages/partition-status-request.js'
+import { systemStatus } from './messages/system-status.js'
+import { systemStatusRequest } from './messages/system-status-request.js'
 import { Bench, type BenchOptions } from './testing/bench.js'
 import { pinOf } from './testing/codes.js'
 
@@ -131,6 +135,26 @@ describe('the log', () => {
     expect(logged(bench)).toEqual([[49, 97, 1]])
   })
 
+  it('has the closing of whoever armed, though an emergency key was pressed while they left', () => {
+    const bench = house()
+    bench.device.command(
+      { type: 'user-code/add', userType: 'unrestricted', slot: 3, code: code('445500') },
+      'control',
+    )
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code('445500') }, 'serial')
+    bench.device.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
+    expect(logged(bench)).toEqual([[22, 0, 1]])
+    expect(logged(bench.wait(240_000))).toEqual([[41, 2, 1]])
+    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    bench.device.command({ type: 'silence', partition: 1, code: code() }, 'serial')
+    const [status] = bench
+      .wait(0)
+      .send(partitionStatusRequest, { partition: 1 })
+      .heardAs(partitionStatus)
+      .slice(-1)
+    expect(status?.lastUser).toBe(3)
+  })
+
   it('has the beginning and the end of a walk-test', () => {
     const bench = house()
     for (const on of [true, false]) bench.device.command({ type: 'walk-test', partition: 1, on }, 'control')
@@ -144,7 +168,11 @@ describe('the log', () => {
     const bench = house()
     bench.device.command({ type: 'time/set', offsetMs: 60_000, zone: 'America/New_York' }, 'control')
     bench.device.zone(2, { tamper: true })
-    expect(bench.wait(0).heardAs(logEvent)).toMatchObject([{ month: 12, day: 31, hour: 19, minute: 1 }])
+    const newYork = { month: 12, day: 31, hour: 19, minute: 1 }
+    expect(bench.wait(0).heardAs(logEvent)).toMatchObject([
+      { what: { type: 119 }, ...newYork },
+      { what: { type: 4 }, ...newYork },
+    ])
   })
 
   it('can be read entry by entry, and begins anew when it is full', () => {
@@ -155,12 +183,63 @@ describe('the log', () => {
     }
     bench.device.zone(2, { tamper: true })
     bench.wait(0).heard()
-    expect([entry(0), entry(1)]).toEqual([[0, 3, 4], undefined])
+    expect([entry(0), entry(1), entry(2)]).toEqual([
+      [0, 3, 4],
+      [1, 3, 13],
+      [2, 3, 13],
+    ])
     bench.device.zone(2, { tamper: false })
     bench.device.zone(2, { trouble: true })
     bench.device.zone(2, { trouble: false })
     bench.wait(0).heard()
-    expect([entry(0), entry(1), entry(2), entry(3)]).toEqual([[0, 3, 7], [1, 3, 5], [2, 3, 6], undefined])
+    expect([entry(0), entry(1), entry(2)]).toEqual([
+      [0, 3, 7],
+      [1, 3, 5],
+      [2, 3, 6],
+    ])
+    expect([entry(3), entry(4), entry(255)]).toEqual([[3, 3, 6], undefined, undefined])
+  })
+
+  it('is told of by its newest place, which the system status has, with every entry', () => {
+    const bench = house({ settings: { logSize: 5, disabled: [0x0a] } })
+    const told = () => bench.wait(0).heardAs(systemStatus)
+    const asked = () => bench.send(systemStatusRequest, {}).heardAs(systemStatus)[0]?.stackPointer
+    expect(asked()).toBe(4)
+    for (let entry = 0; entry < 12; entry++) {
+      bench.device.zone(2, { tamper: entry % 2 === 0 })
+      expect(told().map(({ stackPointer }) => stackPointer)).toEqual([entry % 5])
+      expect(asked()).toBe(entry % 5)
+    }
+    bench.device.zone(1, { open: true })
+    expect(told()).toEqual([])
+  })
+
+  it('can be read back ten entries from the newest, at any time, as openHAB does', () => {
+    const bench = house({ settings: { logSize: 12 } })
+    for (let count = 0; count < 30; count++) {
+      const [status] = bench.send(systemStatusRequest, {}).heardAs(systemStatus)
+      const read: number[] = []
+      for (let back = 0, place = status?.stackPointer ?? -1; back < 10; back++, place--) {
+        // What it takes for the place before the first.
+        if (place < 0) place = 12
+        const [told] = bench.send(logEventRequest, { event: place }).heardAs(logEvent)
+        expect(told?.event).toBe(place)
+        read.push(told?.what.type ?? -1)
+      }
+      // Tampers and restores in turns, the last of them first; nothing before the first of all.
+      const written = Array.from({ length: 10 }, (_, back) => count - 1 - back)
+      const wrapped = (status?.stackPointer ?? 0) < 9 && count > 12
+      if (!wrapped) expect(read).toEqual(written.map(n => (n < 0 ? 13 : n % 2 === 0 ? 4 : 5)))
+      bench.device.zone(2, { tamper: count % 2 === 0 })
+      bench.wait(0).heard()
+    }
+  })
+
+  it('has that its clock was set, by whomever', () => {
+    const bench = house()
+    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
+    const [told] = bench.wait(0).heardAs(logEvent)
+    expect(told).toMatchObject({ what: { type: 119, reports: false }, subject: 0, partition: 1 })
   })
 
   it('is the same for a client that comes later', () => {

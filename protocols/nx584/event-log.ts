@@ -3,7 +3,10 @@ import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 import { panelEvent } from './panel-events.js'
 import { NO_CODE_USER, type Recollection } from './recollection.js'
 
-/** Event types of the log (p. 11), of those that the emulator has. */
+/**
+ * Event types of the log (p. 11), of those that the emulator has. 119 is "not used" there; real panels log it when their
+ * clock is set (`pynx584`, commit 5a065d2; `nxgipd`, nx-584.c).
+ */
 export const LOG = {
   alarm: 0,
   alarmRestore: 1,
@@ -13,6 +16,7 @@ export const LOG = {
   tamperRestore: 5,
   trouble: 6,
   troubleRestore: 7,
+  notUsed: 13,
   duress: 18,
   manualFire: 19,
   medicalPanic: 20,
@@ -30,6 +34,7 @@ export const LOG = {
   cancel: 49,
   closedWithBypass: 53,
   powerUp: 57,
+  timeSet: 119,
   beginWalkTest: 123,
   endWalkTest: 124,
 } as const
@@ -41,6 +46,7 @@ const NOT_REPORTED: readonly number[] = [
   LOG.startProgram,
   LOG.endProgram,
   LOG.powerUp,
+  LOG.timeSet,
   LOG.beginWalkTest,
   LOG.endWalkTest,
 ]
@@ -79,7 +85,12 @@ export class EventLog {
     readonly recollection: Recollection,
   ) {}
 
-  /** The entry at this place, if there is one. */
+  /** The place of the newest entry; the last one, before anything is written at the first. */
+  get newest(): number {
+    return (this.#next + this.size - 1) % this.size
+  }
+
+  /** The entry at this place; undefined while nothing was written there. */
   at(event: number): LogEntry | undefined {
     return this.#entries[event]
   }
@@ -121,6 +132,8 @@ export class EventLog {
         return [[told.data.to === 'closed' ? LOG.endProgram : LOG.startProgram, 0, 1]]
       case 'panel.walk_test.changed':
         return [[told.data.on ? LOG.beginWalkTest : LOG.endWalkTest, 0, 1]]
+      case 'panel.time.set':
+        return [[LOG.timeSet, 0, 1]]
       case 'panel.restarted':
         return told.data.reason === 'power' ? [[LOG.powerUp, 0, 1]] : []
       default:

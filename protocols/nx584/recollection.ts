@@ -11,7 +11,7 @@ export const NO_CODE_USER = 98
 const PANICS: readonly string[] = ['fire', 'medical', 'police']
 
 interface PartitionPast {
-  /** User who armed or disarmed last; 0: nobody yet. */
+  /** User number that armed or disarmed last; 0: nobody yet. */
   lastUser: number
   /** An alarm since the partition was last armed or disarmed. */
   previousAlarm: boolean
@@ -19,6 +19,8 @@ interface PartitionPast {
   cancelled: boolean
   /** What sounds is a fire alarm. */
   fire: boolean
+  /** An exit error since the partition was last armed, until it is disarmed. */
+  exitError: boolean
   /** Zones that went into alarm since the last arming. */
   readonly alarmZones: Set<number>
 }
@@ -49,6 +51,9 @@ export class Recollection {
         if (zone !== undefined) past.alarmZones.add(zone)
         return
       }
+      case 'panel.exit_error':
+        this.#past(told.data.partition).exitError = true
+        return
       case 'panel.alarm.cancelled':
         this.#past(told.data.partition).cancelled = true
         return
@@ -65,19 +70,30 @@ export class Recollection {
     by,
   }: Extract<PanelEvent, { type: 'panel.arming.changed' }>['data']): void {
     const past = this.#past(partition)
-    if (by !== 'panel') past.lastUser = user ?? NO_CODE_USER
+    // An emergency key is nobody's arming or disarming, though somebody pressed it.
+    if (by !== 'panel' && to !== 'triggered') past.lastUser = user ?? NO_CODE_USER
     if (from === 'disarmed' && to !== 'triggered') {
       past.alarmZones.clear()
       past.previousAlarm = false
       past.cancelled = false
+      past.exitError = false
     }
-    if (to === 'disarmed') past.previousAlarm = false
+    if (to !== 'disarmed') return
+    past.previousAlarm = false
+    past.exitError = false
   }
 
   #past(partition: number): PartitionPast {
     let past = this.#partitions.get(partition)
     if (!past) {
-      past = { lastUser: 0, previousAlarm: false, cancelled: false, fire: false, alarmZones: new Set() }
+      past = {
+        lastUser: 0,
+        previousAlarm: false,
+        cancelled: false,
+        fire: false,
+        exitError: false,
+        alarmZones: new Set(),
+      }
       this.#partitions.set(partition, past)
     }
     return past

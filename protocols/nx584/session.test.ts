@@ -12,7 +12,7 @@ import { setUserCode } from './messages/set-user-code.js'
 import { systemStatusRequest } from './messages/system-status-request.js'
 import { zoneBypassToggle } from './messages/zone-bypass-toggle.js'
 import { zoneStatusRequest } from './messages/zone-status-request.js'
-import { REQUESTS } from './supported.js'
+import { COMMANDS, REQUESTS } from './supported.js'
 import { Bench } from './testing/bench.js'
 import { pinOf } from './testing/codes.js'
 
@@ -33,7 +33,7 @@ describe('a request', () => {
 
   it('for what the panel does not have fails after the time allowed for a reply', () => {
     const bench = new Bench()
-    expect(bench.send(logEventRequest, { event: 9 }).wait(2499).heard()).toEqual([])
+    expect(bench.send(logEventRequest, { event: 200 }).wait(2499).heard()).toEqual([])
     expect(bench.wait(1).heard()).toEqual(['1C'])
   })
 })
@@ -47,17 +47,33 @@ describe('a command', () => {
     expect(bypassed(bench, 3)).toBe(true)
   })
 
-  it('that does not ask is carried out in silence', () => {
+  it('that does not ask is acknowledged at once all the same, and fails as loudly', () => {
     const bench = new Bench()
-    expect(bench.send(zoneBypassToggle, { zone: 3 }).wait(0).heard()).not.toContain('1D')
-    expect(bypassed(bench, 3)).toBe(true)
+    const frame = Uint8Array.of(0x3e, 0x02, 0x01)
+    expect(bench.sendPayload(frame).heard()[0]).toBe('1D')
+    expect(bench.wait(2500).send(zoneBypassToggle, IMPOSSIBLE).wait(2499).heard()).not.toContain('1C')
+    expect(bench.wait(1).heard()).toContain('1C')
   })
 
-  it('that cannot be carried out fails, if anybody waits to hear of it', () => {
-    const bench = new Bench()
-    expect(bench.send(zoneBypassToggle, IMPOSSIBLE, ACKNOWLEDGE).wait(2499).heard()).toEqual([])
-    expect(bench.wait(1).heard()).toEqual(['1C'])
+  it.each(COMMANDS)('number %d is told of that way', number => {
+    const length = CATALOGUE.find(type => type.number === number)?.length ?? 0
+    const payload = new Uint8Array(length).fill(1)
+    payload[0] = number
+    const word = new Bench().sendPayload(payload).wait(2500).heard()[0]
+    expect(['1C', '1D']).toContain(word)
+    const silent = new Bench({ settings: { acknowledgedUnasked: [] } })
+      .sendPayload(payload)
+      .wait(2500)
+      .heard()
+    expect(silent.filter(told => told.length === 2)).toEqual([])
+  })
+
+  it('that does not ask is carried out in silence where the gateway keeps to the document', () => {
+    const bench = new Bench({ settings: { acknowledgedUnasked: [] } })
+    expect(bench.send(zoneBypassToggle, { zone: 3 }).wait(0).heard()).not.toContain('1D')
+    expect(bypassed(bench, 3)).toBe(true)
     expect(bench.send(zoneBypassToggle, IMPOSSIBLE).wait(10_000).heard()).toEqual([])
+    expect(bench.send(zoneBypassToggle, IMPOSSIBLE, ACKNOWLEDGE).wait(2500).heard()).toEqual(['1C'])
   })
 
   it('with a reply of its own fails aloud even if it asked for nothing', () => {
@@ -65,12 +81,17 @@ describe('a command', () => {
     bench.send(setUserCode, { user: 200, pin: pinOf('445500') }).wait(2500)
     expect(bench.heard()).toEqual(['1C'])
   })
+})
 
-  it('sets the clock and says so unasked, as real panels do, unless that is switched off', () => {
-    expect(new Bench().send(setClock, NOON).heard()).toEqual(['1D'])
-    const strict = new Bench({ settings: { acknowledgedUnasked: [] } })
-    expect(strict.send(setClock, NOON).heard()).toEqual([])
-    expect(strict.send(setClock, NOON, ACKNOWLEDGE).heard()).toEqual(['1D'])
+describe('the clock command', () => {
+  it('is followed by the system status and the log entry, from which clients learn what partitions there are', () => {
+    const bench = new Bench({ setup: { partitions: 2 } })
+    expect(bench.send(setClock, NOON).wait(0).heard()).toEqual([
+      '1D',
+      '880400000000020000000300',
+      '8A00B977000001010C00',
+    ])
+    expect(bench.send(setClock, NOON).wait(0).heard()[1]).toBe('880400000000020000000301')
   })
 })
 
@@ -251,7 +272,7 @@ describe('a session', () => {
     bench.session = bench.open()
     expect(bench.wait(60_000).heard()).toEqual([])
     bench.send(secondaryKeypad, { function: 0, partitions: [1] })
-    expect(bench.wait(10_000).heard()).toEqual([])
+    expect(bench.wait(10_000).heard()).toEqual(['1C'])
   })
 
   it('can be opened in the formats and with the settings there are', () => {
@@ -261,6 +282,7 @@ describe('a session', () => {
       device: bench.device,
       clock: bench.clock,
       write: () => undefined,
+      whenSent: () => undefined,
       whenDurable: () => undefined,
       history: () => [],
     }

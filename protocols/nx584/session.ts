@@ -57,6 +57,7 @@ export class Nx584Session implements ProtocolSession {
       repeatAfterMs: settings.repeatAfterMs,
       sendings: settings.sendings,
       send: payload => this.#write(payload),
+      whenSent: then => host.whenSent(then),
     })
   }
 
@@ -129,7 +130,7 @@ export class Nx584Session implements ProtocolSession {
 
   #answer(asked: Payload, answer: Answer): void {
     const number = numberOf(asked)
-    const wants = wantsAcknowledgement(asked)
+    const acknowledged = wantsAcknowledgement(asked) || this.#settings.acknowledgedUnasked.includes(number)
     switch (answer.kind) {
       case 'reply':
         return this.#send(answer.payload)
@@ -137,12 +138,10 @@ export class Nx584Session implements ProtocolSession {
         // Whatever was asked, so that no sender waits for a message this gateway does not have (p. 3).
         return this.#send(encode(rejected, {}))
       case 'done':
-        return this.#send(
-          wants || this.#settings.acknowledgedUnasked.includes(number) ? encode(acknowledge, {}) : undefined,
-        )
+        return this.#send(acknowledged ? encode(acknowledge, {}) : undefined)
       case 'failed':
         // It stands in place of an acknowledgement or a reply: where neither is due, it is not sent (pp. 1 and 13).
-        if (!wants && messageType(number)?.answeredBy === undefined) return this.#send(undefined)
+        if (!acknowledged && messageType(number)?.answeredBy === undefined) return this.#send(undefined)
         this.#failure = this.#host.clock.at(
           this.#host.clock.now() + this.#settings.failAfterMs,
           'nx584 failure',

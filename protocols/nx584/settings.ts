@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { messageName } from './catalogue.js'
-import { setClock } from './messages/set-clock.js'
-import { REQUESTS, TRANSITIONS } from './supported.js'
+import { COMMANDS, REQUESTS, TRANSITIONS } from './supported.js'
 
 const switchable = new Set([...TRANSITIONS, ...REQUESTS])
 const switchableNames = [...switchable].map(messageName).join(', ')
@@ -30,10 +29,11 @@ export const settings = z.strictObject({
    */
   disabled: z.array(switchableMessage).default([]),
   /**
-   * Commands that are acknowledged even if the sender did not ask. By the document there are none (p. 1); of the
-   * clock, two independent clients of real panels expect it.
+   * Commands that are acknowledged even if the sender did not ask; one that fails is then answered 1Ch. By the document
+   * there are none (p. 1). Captures of real gateways have it of 3Bh and 3Eh (`pynx584`, issues 43 and 65, pull request
+   * 70), and `nxgipd` rests on it for 3Ch and 3Fh too; of the others that have no reply of their own it is assumed.
    */
-  acknowledgedUnasked: z.array(messageNumber.pipe(z.int().min(0x20).max(0x3f))).default([setClock.number]),
+  acknowledgedUnasked: z.array(messageNumber.pipe(z.int().min(0x20).max(0x3f))).default([...COMMANDS]),
   /** What fills the last two digits of a four-digit PIN: 0 by the document (p. 13). */
   unusedDigits: z.enum(['0', 'F']).default('0'),
   /** Panel number in the system status; an NX-8E gives 4 (captures of `sqrammi/caddx`). */
@@ -43,6 +43,12 @@ export const settings = z.strictObject({
     .string()
     .regex(/^[ -~]{4}$/, 'is not four characters')
     .default('1.00'),
+  /**
+   * What the offset of 05h and 25h counts. The document can be read either way (pp. 7 and 15); two clients of real panels,
+   * openHAB's binding and `futzle/MiOS-CaddxNX584`, take it for groups of sixteen zones, the first of them after having tried
+   * zones.
+   */
+  snapshotOffset: z.enum(['groups', 'zones']).default('groups'),
   /** Entries the log has room for. Assumed: the document leaves it to the panel. */
   logSize: z.int().min(1).max(255).default(185),
   /** How long a command that cannot be carried out stays without its answer (p. 13). */

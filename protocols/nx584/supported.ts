@@ -1,3 +1,4 @@
+import type { MessageType } from './message.js'
 import { interfaceConfiguration } from './messages/interface-configuration.js'
 import { interfaceConfigurationRequest } from './messages/interface-configuration-request.js'
 import { logEvent } from './messages/log-event.js'
@@ -36,8 +37,7 @@ export const TRANSITIONS: readonly number[] = [
   logEvent,
 ].map(({ number }) => number)
 
-/** Requests and commands that are carried out; the rest of the catalogue is rejected. */
-export const REQUESTS: readonly number[] = [
+const CARRIED_OUT = [
   interfaceConfigurationRequest,
   zoneNameRequest,
   zoneStatusRequest,
@@ -57,4 +57,12 @@ export const REQUESTS: readonly number[] = [
   primaryKeypad,
   secondaryKeypad,
   zoneBypassToggle,
-].map(({ number }) => number)
+]
+
+/** Requests and commands that are carried out; the rest of the catalogue is rejected. */
+export const REQUESTS: readonly number[] = CARRIED_OUT.map(({ number }) => number)
+
+/** Those of them that no message answers but an acknowledgement. */
+export const COMMANDS: readonly number[] = CARRIED_OUT.flatMap(({ number, answeredBy }: MessageType) =>
+  answeredBy === undefined ? [number] : [],
+)

@@ -4,6 +4,7 @@ import { failed } from './messages/failed.js'
 import { notAcknowledged } from './messages/not-acknowledged.js'
 import { rejected } from './messages/rejected.js'
 import { systemStatusRequest } from './messages/system-status-request.js'
+import { zoneNameRequest } from './messages/zone-name-request.js'
 import { Bench } from './testing/bench.js'
 
 /** A client that acknowledges nothing by itself, and a zone that opened. */
@@ -33,6 +34,34 @@ describe('a transition', () => {
     expect(bench.wait(1).heard()).toEqual([ZONE_OPEN])
   })
 
+  it.each([600, 1200, 38_400])('is repeated three seconds after it has left the port, at %d baud', baud => {
+    const bench = new Bench({ acknowledges: false, baud, settings: { disabled: [0x05, 0x06, 0x07] } })
+    bench.device.zone(1, { open: true })
+    // Line feed, eleven bytes as two characters, carriage return; ten bits each.
+    const ms = (24 * 10 * 1000) / baud
+    expect(bench.wait(ms - 0.001).heard()).toEqual([])
+    expect(bench.wait(0.001).heard()).toEqual([ZONE_OPEN])
+    expect(bench.wait(2999 + ms).heard()).toEqual([])
+    expect(bench.wait(1).heard()).toEqual([ZONE_OPEN])
+  })
+
+  it.each([600, 1200])(
+    'is said once at %d baud behind the answers to a client that asks a lot, and so is what follows',
+    baud => {
+      const bench = new Bench({ baud, settings: { disabled: [0x05] } })
+      for (let zone = 1; zone <= 16; zone++) bench.send(zoneNameRequest, { zone })
+      bench.wait(2000)
+      bench.device.zone(1, { open: true })
+      const heard = bench.wait(60_000).heard()
+      expect(heard.filter(told => told.startsWith('03'))).toHaveLength(16)
+      expect(heard.filter(told => told.startsWith('8'))).toEqual([
+        ZONE_OPEN,
+        '860000000000000000',
+        '870102020202020202',
+      ])
+    },
+  )
+
   it('is given up after the last sending, and with it whatever waits', () => {
     const bench = opened({ sendings: 4 })
     expect(bench.wait(600_000).heard()).toEqual([ZONE_OPEN, ZONE_OPEN, ZONE_OPEN, ZONE_OPEN])
@@ -57,7 +86,7 @@ describe('a transition', () => {
   it('holds up no answer, and a request is no acknowledgement', () => {
     const bench = opened()
     bench.heard()
-    expect(bench.send(systemStatusRequest, {}).heard()).toEqual(['080400000000020000000100'])
+    expect(bench.send(systemStatusRequest, {}).heard()).toEqual(['0804000000000200000001B8'])
     expect(bench.wait(3000).heard()).toEqual([ZONE_OPEN])
   })
 

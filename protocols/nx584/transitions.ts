@@ -10,11 +10,13 @@ export interface TransitionOptions {
   readonly repeatAfterMs: number
   readonly sendings: number
   send(payload: Payload): void
+  /** Runs `then` when what was sent has left the port. */
+  whenSent(then: () => void): void
 }
 
 /**
  * The gateway's own messages on their way out, one at a time: the next leaves when the one before it is acknowledged.
- * One that is not is sent again, the same bytes, after each {@link TransitionOptions.repeatAfterMs} (pp. 1 and 14).
+ * One that is not is sent again, the same bytes, {@link TransitionOptions.repeatAfterMs} after it has left the port (pp. 1 and 14).
  * After the last sending nobody is taken to listen, and what waits behind is forgotten with it: whoever comes later
  * asks for the state, and would be misled by what it was.
  */
@@ -73,14 +75,21 @@ export class Transitions {
   }
 
   #send(current: { readonly payload: Payload; sendings: number }): void {
-    const { clock, repeatAfterMs, sendings, send } = this.options
+    const { sendings, send, whenSent } = this.options
     if (current.sendings >= sendings) return this.clear()
-    current.sendings++
+    const sending = ++current.sendings
+    send(current.payload)
+    whenSent(() => {
+      if (this.#current === current && current.sendings === sending) this.#await(current)
+    })
+  }
+
+  #await(current: { readonly payload: Payload; sendings: number }): void {
+    const { clock, repeatAfterMs } = this.options
     this.#timer = clock.at(clock.now() + repeatAfterMs, 'nx584 acknowledgement', () => {
       this.#timer = undefined
       this.#send(current)
     })
-    send(current.payload)
   }
 
   #dropTimer(): void {

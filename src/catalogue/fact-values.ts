@@ -9,7 +9,7 @@ export const seconds = z.int().min(0).max(86_400)
 /** A code. */
 export const digits = z.string().regex(/^\d+$/, 'a code is a quoted string of digits')
 
-/** Rights of single users that an authority byte can carry to the emulated panel: it keeps those its model has. */
+/** Rights and limits of single users that can be given to the emulated panel: it keeps those its model has. */
 export const USER_ATTRIBUTES = [
   'supervisor', // may manage other users' codes
   'arm-only',
@@ -17,13 +17,14 @@ export const USER_ATTRIBUTES = [
   'bypass',
   'reports',
   'outputs',
+  'own-disarm', // disarms only what it armed itself
+  'access', // opens doors: at the automation port the code alone does not arm
 ] as const
 export type UserAttribute = (typeof USER_ATTRIBUTES)[number]
 
 /** What panels keep of a user beside that, beside code, partitions and kind of code. Nothing in the emulator sets it. */
 export const OTHER_ATTRIBUTES = [
   'guest', // arms and disarms, and nothing else
-  'own-disarm', // disarms only what it armed itself
   'maintenance',
   'phone-access',
   'system-tests',

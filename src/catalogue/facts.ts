@@ -62,7 +62,7 @@ export const FACTS = {
     ),
     defaultLength: fact(z.int().min(3).max(8), 'Code length as delivered', 4),
     onLengthChange: fact(
-      z.enum(['pad-truncate', 'keep', 'erase']),
+      z.enum(['pad-truncate', 'zeros-in-front', 'keep', 'erase']),
       'What a change of length does to stored codes',
       'pad-truncate',
     ),
@@ -99,6 +99,13 @@ export const FACTS = {
       'What the installer code does beside programming',
       'programs',
     ),
+    partitionsAsMade: fact(
+      z.enum(['all', 'first', 'maker']),
+      'Partitions of a code made at the panel for which nobody names any: all, partition 1, or those of the code that made it',
+      'all',
+    ),
+    nameLength: fact(z.int().min(1).max(64), "Characters of a user's name that the panel keeps", 64),
+    longNames: fact(z.enum(['cut', 'refused']), 'What becomes of a longer name', 'cut'),
   },
   programming: {
     whileArmed: fact(z.boolean(), 'Whether the module can program codes while the panel is armed', false),
@@ -117,6 +124,11 @@ export const FACTS = {
   },
   schedules: {
     supported: fact(z.boolean(), 'Scheduled and temporary codes through the cloud', false),
+    userTypes: fact(
+      z.array(z.enum(['unrestricted', 'non_access', 'forced', 'remote_only'])).min(1),
+      'Types of user that can have hours',
+      ['unrestricted'],
+    ),
   },
   oneTime: {
     supported: fact(z.boolean(), 'One-time codes', false),
@@ -144,6 +156,16 @@ export const FACTS = {
   arming: {
     modes: fact(z.array(z.enum(['away', 'home', 'night'])).min(1), 'Arming modes', ['away', 'home']),
     quickArm: fact(z.boolean(), 'Whether arming at the keypad needs no code', true),
+    remoteUser: fact(
+      z.enum(['master', 'nobody']),
+      'Whose doing a remote command without a code is to the panel',
+      'master',
+    ),
+    leftOut: fact(
+      z.enum(['bypassed', 'as-they-are']),
+      'How the panel shows zones that the arming mode leaves out',
+      'as-they-are',
+    ),
   },
   delays: {
     entry: fact(seconds, 'Entry delay as delivered, in seconds', 30),
@@ -155,6 +177,13 @@ export const FACTS = {
   },
   alarm: {
     sirenSeconds: fact(seconds, 'How long the siren sounds, in seconds', 240),
+  },
+  clock: {
+    lossIsTrouble: fact(
+      z.boolean(),
+      'Whether a panel that lost its time shows a trouble until it is set',
+      false,
+    ),
   },
   lockout: {
     rule: fact(lockoutRule, 'What wrong codes do to the keypads', { kind: 'none' }),

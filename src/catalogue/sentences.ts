@@ -103,6 +103,7 @@ const SENTENCES: Sentences = {
     defaultLength: instead('is delivered with codes of', ' digits'),
     onLengthChange: choice({
       'pad-truncate': 'fills up or cuts its codes when their length is changed',
+      'zeros-in-front': 'puts zeros in front of its codes, or cuts them there, when their length is changed',
       keep: 'keeps its codes as they are when their length is changed',
       erase: 'erases its codes when their length is changed',
     }),
@@ -141,6 +142,16 @@ const SENTENCES: Sentences = {
       'disarms-own-arming': 'lets its installer code arm, and disarm what it armed',
       'arms-and-disarms': 'lets its installer code arm and disarm',
     }),
+    partitionsAsMade: choice({
+      all: 'gives a code made at the panel every partition',
+      first: 'gives a code made at the panel partition 1',
+      maker: 'gives a code made at the panel the partitions of the code that made it',
+    }),
+    nameLength: instead('keeps of a name', ' characters'),
+    longNames: choice({
+      cut: 'cuts a name that is too long',
+      refused: 'refuses a name that is too long',
+    }),
   },
   programming: {
     whileArmed: either(
@@ -170,6 +181,7 @@ const SENTENCES: Sentences = {
       'has scheduled and temporary codes; the other has not',
       'has no scheduled or temporary codes; the other has',
     ),
+    userTypes: lists('can give hours to users of type', '', 'or'),
   },
   oneTime: {
     supported: either(
@@ -202,6 +214,14 @@ const SENTENCES: Sentences = {
       'arms at the keypad without a code; the other wants one',
       'wants a code for arming at the keypad; the other does not',
     ),
+    remoteUser: choice({
+      master: 'takes remote arming and disarming for the master',
+      nobody: 'names nobody with remote arming and disarming',
+    }),
+    leftOut: choice({
+      bypassed: 'shows zones that the arming mode leaves out as bypassed',
+      'as-they-are': 'shows zones that the arming mode leaves out as they are',
+    }),
   },
   delays: {
     entry: instead('gives', ' s to disarm as delivered'),
@@ -210,6 +230,12 @@ const SENTENCES: Sentences = {
     exit: instead('gives', ' s to leave as delivered'),
     exitMin: instead('has a shortest exit delay of', ' s'),
     exitMax: instead('has a longest exit delay of', ' s'),
+  },
+  clock: {
+    lossIsTrouble: either(
+      'shows a trouble when it has lost its time; the other does not',
+      'shows no trouble when it has lost its time; the other does',
+    ),
   },
   alarm: { sirenSeconds: instead('sounds its siren for', ' s') },
   lockout: {

@@ -159,7 +159,7 @@ test.each([
   ['2gig-gocontrol', 'zones.max'],
   ['dsc-powerseries-neo', 'delays.exit'],
   ['dsc-powerseries-neo', 'lockout.rule'],
-  ['interlogix-nx', 'zones.max'],
+  ['interlogix-nx', 'lockout.rule'],
   ['interlogix-simon-xt', 'delays.exit'],
   ['interlogix-simon-xt', 'slots.special'],
 ] as const)('what nobody knows stays assumed: %s %s', (id, path) => {

@@ -2,7 +2,9 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { RecordError } from '../device/record.js'
+import { FileError } from '../disk/file-error.js'
 import { PanelExistsError } from '../emulator/emulator.js'
+import { StoreDamagedError } from '../emulator/store-error.js'
 import { StoreLockedError } from '../emulator/store-lock.js'
 import { PortError } from '../line/serial-port-line.js'
 import { SetupError } from '../panel/setup.js'
@@ -18,7 +20,9 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof ListenError ||
     error instanceof MqttConnectError ||
     error instanceof RecordError ||
+    error instanceof StoreDamagedError ||
     error instanceof StoreLockedError ||
+    error instanceof FileError ||
     error instanceof PortError
   )
     return EXIT.unreachable

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
 import type { ReporterName } from '../scenario/reports/index.js'

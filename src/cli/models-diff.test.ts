@@ -42,8 +42,8 @@ test('what is assumed says so, on whichever side', () => {
   expect(diff('2gig-gc-touch', 'qolsys-iq5-hub').out).toContain(
     '- is delivered with master code 1234 instead of 1111 or 111111 (the other is assumed)',
   )
-  expect(diff('interlogix-nx-6', 'honeywell-vista-10p').out).toContain(
-    '- has up to 1 partition instead of 2 (both assumed)',
+  expect(diff('interlogix-nx-6', '2gig-gc-touch').out).toContain(
+    '- holds 100 user codes instead of 40 (both assumed)',
   )
 })
 

@@ -7,7 +7,6 @@ import { type Config, type PanelSpec, panelId, topicRoot } from '../emulator/con
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import { roomFor } from '../emulator/room.js'
-import { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
@@ -101,6 +100,19 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
+    const keep = options.state !== undefined && options.state !== 'none'
+    // What is kept is checked by schemas that take a while to build: only for those who keep something.
+    const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
+    const store = await Store?.open(options.state ?? '', { warn: output.err })
+    if (store) {
+      store.onFailure = error => {
+        // Going on would mean confirming what is not kept.
+        output.err(`${error.message}; nothing more is confirmed, and the emulator ends`)
+        process.exit(EXIT.unreachable)
+      }
+      // Last, when nobody is left who could wait for it.
+      closers.push(() => store.close())
+    }
     const embedded =
       url === 'embedded'
         ? await listen(
@@ -111,6 +123,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
                 host,
                 port,
                 log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
+                ...(store ? { keeping: store.section('mqtt') } : {}),
               }),
             output,
           )
@@ -120,14 +133,6 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     if (embedded && options.mqttVersion === '5')
       throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
     const mqtt = embedded?.url ?? url
-    const keep = options.state !== undefined && options.state !== 'none'
-    const store = keep ? await Store.open(options.state ?? '') : undefined
-    if (store)
-      store.onFailure = error => {
-        // Going on would mean confirming what is not kept.
-        output.err(`the state folder can no longer be written: ${error.message}`)
-        process.exit(EXIT.unreachable)
-      }
     const emulator = new Emulator({
       clock,
       catalogue,
@@ -140,14 +145,15 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           url: mqtt,
           protocolVersion: options.mqttVersion === '5' ? 5 : 4,
           // Only a module that remembers what it has done may be given what it missed. The embedded broker ends
-          // with its modules: whatever it kept for one, that one remembers.
+          // with its modules, or is kept with them: whatever it kept for one, that one remembers.
           clean: !keep && embedded === undefined,
           keepaliveSeconds: 60,
         },
+        ...(embedded ? { open: options => embedded.connect(options) } : {}),
       },
       ...(store ? { store } : {}),
     })
-    closers.push(() => emulator.close())
+    closers.push(() => emulator.stop())
     const control = await listen(
       HTTP,
       options.httpPort,

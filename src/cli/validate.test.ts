@@ -113,6 +113,11 @@ test.each([
     /:2:40 panels\[0\]\.exitDelay: 44 is outside 45 to 255, the range of this model$/,
   ],
   [
+    'a module that begins to wait longer than it ever waits',
+    'panels:\n  - model: interlogix-nx\n    module: { backoffMs: 9000, backoffMaxMs: 8000 }\n',
+    /:3:46 panels\[0\]\.module\.backoffMaxMs: 8000 is below backoffMs, 9000$/,
+  ],
+  [
     'a zone the model does not have',
     'panels:\n  - model: interlogix-nx-4\n    zones:\n      - { zone: 9, name: Loft, kind: interior }\n',
     /:4:17 panels\[0\]\.zones\[0\]\.zone: 9 is outside 1 to 8, the range of this model$/,

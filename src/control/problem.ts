@@ -23,6 +23,8 @@ const PROBLEMS = {
   INVALID_KEYS: { status: 422, title: 'The text is no sequence of keys' },
   INVALID_SETUP: { status: 422, title: 'There cannot be such a panel' },
   INVALID_MODEL: { status: 422, title: 'There is no such model, or its file is wrong' },
+  STATE_DAMAGED: { status: 500, title: 'What is kept of the panel is damaged' },
+  STATE_STUCK: { status: 503, title: 'What was asked is not durable' },
   INTERNAL_ERROR: { status: 500, title: 'The emulator failed' },
 } as const
 

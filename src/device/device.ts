@@ -170,7 +170,7 @@ export class Device {
       this.panel.power(supply, cause)
       const after = this.panel.state.main.value.power
       if (before === 'off' && after !== 'off' && this.#faults.conditions.clockForgets)
-        this.#setClock(BEGINNING - this.clock.now(), cause)
+        this.#setClock(BEGINNING - this.clock.now(), cause, true)
       // Before the module hears of it: without power it can tell nobody, and once it is back it can.
       if ((before === 'off') !== (after === 'off')) this.module.power(after !== 'off')
     })
@@ -354,11 +354,15 @@ export class Device {
     return event.seq
   }
 
-  /** The panel's clock goes wrong: nobody set it, and the module, which goes by it, follows. */
-  #setClock(offsetMs: number, cause?: number): void {
+  /**
+   * The panel's clock goes wrong: nobody set it, and the module, which goes by it, follows.
+   * @param lost the panel knows that it has not the time any more
+   */
+  #setClock(offsetMs: number, cause?: number, lost = false): void {
     const { state } = this.panel
     state.time = { ...state.time, offsetMs }
-    this.#narrate('device', 'panel.time.slipped', { offsetMs }, cause)
+    const slip = this.#narrate('device', 'panel.time.slipped', { offsetMs }, cause)
+    if (lost) this.panel.timeLost(slip)
     if (state.main.value.power !== 'off') this.module.due()
   }
 

@@ -245,6 +245,29 @@ describe("a panel's clock", () => {
     rig.do(device => device.restart())
     expect(new Date(rig.clock.now() + offset(rig)).toISOString()).toBe('2000-01-01T00:00:00.000Z')
   })
+
+  it('that forgets is a trouble where the model knows of one, told to the cloud, until the time is set', () => {
+    const troubles = (model: string) => {
+      const rig = new Rig({ model }).do(device => device.fault('clock-forgets'))
+      rig.do(device => device.restart()).do(device => device.linkUp())
+      rig.do(device => device.clearFault('clock-forgets')).nap()
+      rig.do(device => device.request(now('set', { name: 'time/set', time: rig.clock.now() })))
+      return rig.reports.flatMap(({ type, data }) =>
+        data.trouble === 'time_lost' ? [[type, data.active]] : [],
+      )
+    }
+    expect(troubles('dsc-powerseries-neo')).toEqual([
+      ['panel.trouble', true],
+      ['panel.trouble', false],
+    ])
+    expect(troubles('interlogix-concord-4')).toEqual([])
+  })
+
+  it('that slips is no event for the cloud: the panel does not know', () => {
+    const rig = new Rig().do(device => device.fault('clock-jump', { seconds: 3_600 }))
+    expect(types(rig)).toContain('panel.time.slipped')
+    expect(rig.reports.map(({ type }) => type)).not.toContain('panel.time.slipped')
+  })
 })
 
 describe('faults', () => {

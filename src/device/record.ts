@@ -2,12 +2,17 @@ import type { PanelModel } from '../catalogue/model.js'
 import type { FaultsRecord } from '../faults/active-faults.js'
 import { type KeypadRecord, RESTING_KEYPAD } from '../keypad/touchscreen.js'
 import { type ModuleRecord, RESTING_MODULE_RECORD } from '../module/module.js'
+import { resolveModule } from '../module/setup.js'
 import type { ModuleSetup } from '../module/surroundings.js'
-import { type PanelSetup, resolveSetup } from '../panel/setup.js'
+import { type PanelSetup, type ResolvedSetup, resolveSetup } from '../panel/setup.js'
 import { factoryRecord, type PanelRecord } from '../panel/state.js'
+import { migrated } from './record-migration.js'
+import { recordSchema } from './record-schema.js'
 
-/** Version of the record's shape. A record of another version is refused by {@link decodeRecord}. */
-export const RECORD_VERSION = 2
+/**
+ * Version of the record's shape. {@link decodeRecord} brings records of earlier versions to this one, and refuses others.
+ */
+export const RECORD_VERSION = 3
 
 /** How one device is installed, as an operator writes it. */
 export interface DeviceSetup {
@@ -47,11 +52,21 @@ export interface NewDevice {
 }
 
 /**
+ * How the panel of a device is installed, once everything of the setup was looked at.
+ * @throws SetupError when the setup is outside what the model, or any module, can do
+ */
+export function checkSetup(model: PanelModel, { panel = {}, module = {} }: DeviceSetup): ResolvedSetup {
+  const resolved = resolveSetup(model, panel)
+  resolveModule(module)
+  return resolved
+}
+
+/**
  * A device as it leaves the factory.
  * @throws SetupError when the setup is outside what the model can do
  */
 export function newRecord({ id, model, seed, setup = {} }: NewDevice): DeviceRecord {
-  const resolved = resolveSetup(model, setup.panel ?? {})
+  const resolved = checkSetup(model, setup)
   return {
     v: RECORD_VERSION,
     id,
@@ -74,58 +89,45 @@ export class RecordError extends Error {
 /** The record as one string: what a sleeping device is. */
 export const encodeRecord = (record: DeviceRecord): string => JSON.stringify(record)
 
-/** What every record has, by path: enough to tell a record from something else, and a part that is missing. */
-const SHAPE: Readonly<Record<string, 'string' | 'number' | 'object' | 'list'>> = {
-  id: 'string',
-  model: 'string',
-  firmware: 'string',
-  seed: 'number',
-  setup: 'object',
-  seq: 'number',
-  'panel.main': 'object',
-  'panel.partitions': 'list',
-  'panel.zones': 'list',
-  'panel.slots': 'list',
-  'panel.time': 'object',
-  keypads: 'list',
-  'module.machine': 'object',
-  'module.queue': 'list',
-  'module.schedules': 'list',
-  'module.endings': 'list',
-  'module.unsent': 'list',
-  'module.freed': 'list',
-}
-
-const partOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list'
-  return value === null ? 'null' : typeof value
-}
+/** Where in a record something is, as a person would write it: `panel.slots[2][1]`. */
+const pathText = (path: readonly PropertyKey[]) =>
+  path
+    .map(key => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
 
 /**
- * Takes what was parsed for a record of this version, after a look at its parts.
+ * Takes what was parsed for a record, of this version or an earlier one, after a look at all of it.
  * @throws RecordError for what is no such record
  */
 export function checkRecord(value: unknown): DeviceRecord {
-  const version = partOf(value, 'v')
+  const record = migrated(value)
+  const version = typeof record === 'object' && record !== null ? Reflect.get(record, 'v') : undefined
   if (version !== RECORD_VERSION)
     throw new RecordError(
       typeof version === 'number'
-        ? `the device record has version ${version}; this emulator reads version ${RECORD_VERSION}`
+        ? `the device record has version ${version}; this emulator reads versions 2 to ${RECORD_VERSION}`
         : 'the device record is damaged: it has no version',
     )
-  for (const [path, kind] of Object.entries(SHAPE)) {
-    const part = path.split('.').reduce(partOf, value)
-    if (kindOf(part) !== kind) throw new RecordError(`the device record is damaged: it has no "${path}"`)
-  }
-  return value as DeviceRecord
+  const checked = recordSchema.safeParse(record)
+  // The record itself, not the parser's copy: what is taken up is the same text again.
+  if (checked.success) return record as DeviceRecord
+  const [first] = checked.error.issues
+  const path = pathText(first?.path ?? [])
+  const own =
+    first?.code === 'custom' || (first?.code === 'invalid_format' && first.message.startsWith('is '))
+  const missing = first?.code === 'invalid_type' && path !== '' && valueIn(record, first.path) === undefined
+  const problem = missing ? 'is missing' : own ? first.message : 'is not what it should be'
+  throw new RecordError(`the device record is damaged: "${path}" ${problem}`)
 }
 
-/** @throws RecordError for what is no record of this version */
+const valueIn = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
+    value,
+  )
+
+/** @throws RecordError for what is no record of this or an earlier version, or damaged */
 export function decodeRecord(text: string): DeviceRecord {
   let value: unknown
   try {
@@ -135,3 +137,6 @@ export function decodeRecord(text: string): DeviceRecord {
   }
   return checkRecord(value)
 }
+
+/** The record of a device that sleeps in this process: a string that {@link encodeRecord} made here, so nobody looks. */
+export const reviveRecord = (text: string): DeviceRecord => JSON.parse(text) as DeviceRecord

@@ -337,7 +337,7 @@ describe.each(installations)('a $model under any script', installation => {
         const { panel, module } = rig.device
         const { state } = panel
         const documents = [
-          infoDocument(state, module.type),
+          infoDocument(state, module.type, module.setup),
           stateDocument(state),
           slotsDocument(state, module.book),
           ...occupiedSlots(state, module.book).map(at => slotDocument(state, module.book, at)),

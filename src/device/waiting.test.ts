@@ -107,12 +107,12 @@ describe.each([{ naps: false }, { naps: true }])(
 
     it('is turned away when the module holds as many as it can', () => {
       const rig = armedRig()
-      for (let index = 0; index < CommandQueue.CAPACITY; index++)
+      for (let index = 0; index < CommandQueue.CHANGES; index++)
         rig.do(device => device.request(clear(`t-${index}`, 5)))
       rig.do(device => device.request(clear('more', 5)))
       expect(rig.courseOf('more')).toEqual(['failed QUEUE_FULL'])
       disarmByKeypad(rig)
-      expect(finals(rig)).toHaveLength(CommandQueue.CAPACITY + 2)
+      expect(finals(rig)).toHaveLength(CommandQueue.CHANGES + 2)
       expect(rig.device.module.waiting).toBe(0)
     })
   },

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { PANEL_ID } from '../cloud/native/topics.js'
 import type { DeviceSetup } from '../device/record.js'
+import { MODULE_RANGES } from '../module/setup.js'
 import { given } from '../panel/given.js'
-import { ZONE_KINDS } from '../panel/zones.js'
+import { LONGEST_ZONE_NAME, ZONE_KINDS } from '../panel/zones.js'
+
+/** A figure of the module's. Which go together, `resolveModule` says. */
+const within = (path: keyof typeof MODULE_RANGES) => {
+  const [min, max] = MODULE_RANGES[path]
+  return z.int().min(min).max(max)
+}
 
 /** Panels of one emulator, as `--count` takes them. */
 export const MOST_PANELS = 10_000
@@ -30,7 +37,7 @@ export const panelSchema = z.strictObject({
     .array(
       z.strictObject({
         zone: z.int().min(1),
-        name: z.string().min(1).max(64),
+        name: z.string().min(1).max(LONGEST_ZONE_NAME),
         kind: z.enum(ZONE_KINDS),
         partition: z.int().min(1).default(1),
       }),
@@ -49,18 +56,18 @@ export const panelSchema = z.strictObject({
   automation: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   module: z
     .strictObject({
-      busLatencyMs: z.int().min(0).max(3_600_000).optional(),
-      linkLatencyMs: z.int().min(0).max(3_600_000).optional(),
+      busLatencyMs: within('busLatencyMs').optional(),
+      linkLatencyMs: within('linkLatencyMs').optional(),
       retry: z
         .strictObject({
-          answerMs: z.int().min(0).max(600_000).optional(),
-          tries: z.int().min(1).max(100).optional(),
-          pauseMs: z.int().min(0).max(3_600_000).optional(),
+          answerMs: within('retry.answerMs').optional(),
+          tries: within('retry.tries').optional(),
+          pauseMs: within('retry.pauseMs').optional(),
         })
         .transform(retry => given(retry))
         .optional(),
-      backoffMs: z.int().min(1).max(3_600_000).optional(),
-      backoffMaxMs: z.int().min(1).max(86_400_000).optional(),
+      backoffMs: within('backoffMs').optional(),
+      backoffMaxMs: within('backoffMaxMs').optional(),
       revealCodes: z.boolean().optional(),
       type: z.enum(['standard', 'universal']).optional(),
       incompatibleSchedules: z.enum(['refuse', 'warn']).optional(),

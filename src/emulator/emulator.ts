@@ -3,14 +3,13 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeLinkOptions } from '../cloud/native/link.js'
-import { type DeviceRecord, newRecord } from '../device/record.js'
-import { resolveSetup } from '../panel/setup.js'
+import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
 import { NoRoomError, type Room } from './room.js'
-import type { Store } from './store.js'
+import type { Store, StoreWaiting } from './store.js'
 import { PanelUnit } from './unit.js'
 
 /** What an emulator is built from. */
@@ -19,7 +18,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker'>
+  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'open'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Absent: as many panels as anybody wants. */
@@ -111,7 +110,7 @@ export class Emulator {
    */
   check(spec: PanelSpec): { readonly model: string; readonly firmware: string } {
     const model = this.#model(spec)
-    resolveSetup(model, setupOf(spec).panel ?? {})
+    checkSetup(model, setupOf(spec))
     return { model: model.id, firmware: model.firmware }
   }
 
@@ -141,9 +140,20 @@ export class Emulator {
     return this.panels().every(unit => unit.device.module.value.link === 'online')
   }
 
-  /** Puts every device down; what was confirmed is kept. */
-  async close(): Promise<void> {
+  /** Whether the panels are kept anywhere, and what then waits for the disk. */
+  kept(): { readonly waiting: StoreWaiting | undefined } | undefined {
+    const { store } = this.#options
+    return store && { waiting: store.waiting() }
+  }
+
+  /** Puts every device down. What they still say goodbye to can then be closed, and what they are kept in last. */
+  async stop(): Promise<void> {
     await Promise.all(this.panels().map(unit => unit.stop()))
+  }
+
+  /** Puts every device down and closes the store; what was confirmed is kept. */
+  async close(): Promise<void> {
+    await this.stop()
     await this.#options.store?.close()
   }
 

@@ -130,7 +130,7 @@ export class EmulatedPanel {
   documents() {
     const { panel, module } = this.#device
     return {
-      info: infoDocument(panel.state, module.type),
+      info: infoDocument(panel.state, module.type, module.setup),
       state: stateDocument(panel.state),
       slots: slotsDocument(panel.state, module.book),
       slot: occupiedSlots(panel.state, module.book).map(slot => slotDocument(panel.state, module.book, slot)),

@@ -6,7 +6,7 @@ import type { PanelUnit } from './unit.js'
  * What of a line goes on its panel's timeline. Single bytes that were damaged or lost do not: a noisy line would push
  * everything else out of it.
  */
-const NOTED: ReadonlySet<LineEvent['type']> = new Set([
+export const NOTED: ReadonlySet<LineEvent['type']> = new Set([
   'open',
   'close',
   'settings',
@@ -40,6 +40,7 @@ export function connectLine(
       device: unit.device,
       clock: unit.device.clock,
       write: bytes => line.write(bytes),
+      whenSent: then => line.whenSent(then),
       whenDurable: then => unit.whenDurable(then),
       history: () => unit.log.after(0),
     },

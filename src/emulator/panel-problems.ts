@@ -3,7 +3,8 @@ import type { DocumentPath, ParsedDocument } from '../catalogue/document.js'
 import { maskedName } from '../catalogue/mask.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
-import { resolveSetup, SetupError } from '../panel/setup.js'
+import { checkSetup } from '../device/record.js'
+import { SetupError } from '../panel/setup.js'
 import { automationProblems } from './automation.js'
 import { type PanelSpec, setupOf } from './config.js'
 
@@ -18,7 +19,7 @@ export function panelProblems(
 ): Problem[] {
   try {
     const { id, firmware } = parseModelReference(panel.model)
-    resolveSetup(catalogue.model(id, panel.firmware ?? firmware), setupOf(panel).panel ?? {})
+    checkSetup(catalogue.model(id, panel.firmware ?? firmware), setupOf(panel))
     return automationProblems(panel.automation).map(({ path: below, message }) =>
       document.problemAt([...path, 'automation', ...below], message),
     )

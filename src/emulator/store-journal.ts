@@ -1,70 +1,138 @@
-import { type FileHandle, open, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isMissing, naming } from '../disk/file-error.js'
+import { replaceFile } from '../disk/replace-file.js'
+import { StoreDamagedError } from './store-error.js'
+import { type HeadReading, StoreHead } from './store-head.js'
+import { sealLine } from './store-line.js'
+import {
+  entryFields,
+  headerFields,
+  isOldJournal,
+  type JournalReading,
+  readJournal,
+  readOldJournal,
+  told,
+} from './store-reading.js'
 
-/** What a journal line says: this is the device now, or (`null`) it is gone. */
-export const lineOf = (id: string, record: string | null) =>
-  `{"id":${JSON.stringify(id)},"record":${record}}\n`
+const JOURNAL = 'devices.jsonl'
+const HEAD = 'head'
 
-function readLine(line: string): { id: string; record: DeviceRecord | null } {
-  const value: unknown = JSON.parse(line)
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('record' in value))
-    throw new RecordError('this is no line of the journal')
-  const { id, record } = value
-  if (typeof id !== 'string') throw new RecordError('this is no line of the journal')
-  return { id, record: record === null ? null : checkRecord(record) }
+/** A key's new value as JSON; null: it is gone. */
+export type Entry = readonly [key: string, value: string | null]
+
+const HALF_HEAD =
+  'one of its two lines was damaged; the other one and the journal agree, so nothing is lost. It was written anew'
+
+/** What there was before, in whatever form. */
+function readingOf(bytes: Uint8Array | undefined, path: string, head: HeadReading): JournalReading {
+  const { entries, state } = head
+  const isNew = state === 'missing' || entries === 0
+  if (bytes === undefined) {
+    if (isNew) return { latest: new Map(), entries: 0 }
+    throw new StoreDamagedError(path, `it is missing, but ${told(entries)} in it`)
+  }
+  // With a head of nothing: a kill before the journal had its new form.
+  if (isNew && isOldJournal(bytes)) return { latest: readOldJournal(bytes, path), entries: 0 }
+  return readJournal(bytes, path, entries)
 }
 
 /**
- * The last record of every device in a journal, encoded, in the order they were first seen.
- * @param path named in errors
- * @throws RecordError when a complete line is damaged or of another version
+ * The journal of a state folder: entries, appended in groups and synced, each with its number and checksum, and a head
+ * beside it that says how many were confirmed.
  */
-export function readJournal(text: string, path: string): Map<string, string> {
-  const latest = new Map<string, string>()
-  const lines = text.split('\n')
-  // What follows the last line feed was cut off while it was written, and so was never confirmed.
-  lines.pop()
-  for (const [index, line] of lines.entries()) {
-    try {
-      const { id, record } = readLine(line)
-      if (record === null) latest.delete(id)
-      else latest.set(id, encodeRecord(record))
-    } catch (error) {
-      // The words of the JSON parser would quote the line, and with it codes.
-      const problem = error instanceof RecordError ? error.message : 'this line is damaged'
-      throw new RecordError(`${path}:${index + 1}: ${problem}; move the file away to start afresh`)
-    }
+export class StoreJournal {
+  #file: FileHandle | undefined
+  /** Begins every entry's checksum: the header's own. */
+  #seed = 0
+  #entries = 0
+  #bytes = 0
+
+  private constructor(
+    readonly path: string,
+    readonly head: StoreHead,
+  ) {}
+
+  /**
+   * Opens the journal of a folder, or begins one, and writes it anew: one entry a key, in today's form.
+   * @param warn hears what is wrong and did no harm
+   * @returns the journal and the last value of every key
+   * @throws StoreDamagedError; FileError
+   */
+  static async open(
+    folder: string,
+    warn: (message: string) => void,
+  ): Promise<{ journal: StoreJournal; latest: Map<string, string> }> {
+    const path = join(folder, JOURNAL)
+    const head = new StoreHead(join(folder, HEAD))
+    const counted = await head.read()
+    const bytes = await naming(path, 'read', () => readFile(path)).catch((error: unknown) => {
+      if (isMissing(error)) return undefined
+      throw error
+    })
+    const { latest, entries } = readingOf(bytes, path, counted)
+    if (counted.state === 'half') warn(`${head.path}: ${HALF_HEAD}`)
+    const isSealed = bytes !== undefined && !isOldJournal(bytes)
+    if (counted.entries === undefined && isSealed)
+      warn(
+        `${head.path}: it is ${counted.state}, so nobody can say whether ${path} is all there was; it is whole up to entry ${entries}, and the panels begin with that`,
+      )
+    const journal = new StoreJournal(path, head)
+    journal.#entries = entries
+    // Before the journal: one without a head is an old one, or somebody took the head away.
+    if (counted.state === 'missing') await head.begin(0)
+    await journal.#rewrite(latest)
+    await head.begin(journal.#entries)
+    return { journal, latest }
   }
-  return latest
-}
 
-/** A journal open for appending, and how long it is. */
-export interface OpenJournal {
-  readonly file: FileHandle
-  readonly bytes: number
-}
+  /** Bytes of the journal, as long as it was not written anew. */
+  get bytes(): number {
+    return this.#bytes
+  }
 
-/** Writes one line per device into a new file, syncs it, and puts it in the old one's place. */
-export async function rewrite(path: string, latest: ReadonlyMap<string, string>): Promise<OpenJournal> {
-  const fresh = await open(`${path}.new`, 'w', 0o600)
-  let text = ''
-  for (const [id, record] of latest) text += lineOf(id, record)
-  // The mode above counts only for a file that is not there yet.
-  await fresh.chmod(0o600)
-  await fresh.writeFile(text)
-  await fresh.sync()
-  await fresh.close()
-  await rename(`${path}.new`, path)
-  await syncDirectory(dirname(path))
-  return { file: await open(path, 'a', 0o600), bytes: text.length }
-}
+  /** Appends entries, all or none of which there will be. Resolves when they are durable and counted. */
+  async append(group: readonly Entry[]): Promise<void> {
+    const text = this.#textOf(group)
+    await naming(this.path, 'written', async () => {
+      // Not `write`, which may write only a part.
+      await this.#file?.appendFile(text)
+      await this.#file?.datasync()
+    })
+    this.#bytes += Buffer.byteLength(text)
+    await this.head.count(this.#entries)
+  }
 
-/** Without this a power cut could bring the old file back, without what was appended to the new one. */
-async function syncDirectory(path: string): Promise<void> {
-  // Windows opens no directories.
-  if (process.platform === 'win32') return
-  const directory = await open(path, 'r')
-  await directory.sync()
-  await directory.close()
+  /** Writes the journal anew, so that it is no longer than what there is. */
+  async compact(latest: ReadonlyMap<string, string>): Promise<void> {
+    await this.#rewrite(latest)
+    await this.head.count(this.#entries)
+  }
+
+  /** Writes everything in one group, and puts it in the old journal's place. */
+  async #rewrite(latest: ReadonlyMap<string, string>): Promise<void> {
+    await this.#file?.close()
+    const fields = headerFields(this.#entries, latest.size)
+    const header = sealLine(fields, 0)
+    this.#seed = Number.parseInt(header.slice(8, 16), 16)
+    const text = `${header}\n${this.#textOf([...latest])}`
+    await replaceFile(this.path, text)
+    this.#file = await naming(this.path, 'opened', () => open(this.path, 'a', 0o600))
+    this.#bytes = Buffer.byteLength(text)
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.close()
+    this.#file = undefined
+    await this.head.close()
+  }
+
+  #textOf(group: readonly Entry[]): string {
+    let text = ''
+    for (const [index, [key, value]] of group.entries()) {
+      const fields = entryFields(++this.#entries, index < group.length - 1, key, value)
+      text += `${sealLine(fields, this.#seed)}\n`
+    }
+    return text
+  }
 }

@@ -1,13 +1,12 @@
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Device } from '../device/device.js'
-import { decodeRecord, encodeRecord, newRecord, RecordError } from '../device/record.js'
+import { encodeRecord, newRecord } from '../device/record.js'
 import { VirtualClock } from '../time/virtual-clock.js'
-import { Store } from './store.js'
-import { readJournal } from './store-journal.js'
+import { Store, type StoreOptions } from './store.js'
 
 const model = loadCatalogue().model('2gig-gocontrol')
 
@@ -25,8 +24,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-async function open(compactBytes?: number): Promise<Store> {
-  const store = await Store.open(directory, compactBytes)
+async function open(options?: StoreOptions): Promise<Store> {
+  const store = await Store.open(directory, options)
   opened.push(store)
   return store
 }
@@ -44,7 +43,8 @@ function device(id = 'panel-1'): Device {
 }
 
 const saved = (store: Store, kept: Device) => new Promise<void>(resolve => store.save(kept, resolve))
-const lines = async () => (await readFile(journal, 'utf8')).split('\n').slice(0, -1)
+/** The lines of the journal behind its first. */
+const entries = async () => (await readFile(journal, 'utf8')).split('\n').slice(1, -1)
 const seqOf = (store: Store, id = 'panel-1') => store.load(id)?.seq
 
 describe('a store', () => {
@@ -71,7 +71,7 @@ describe('a store', () => {
     const panel = device()
     panel.zone(1, { open: true })
     await saved(store, panel)
-    expect((await lines()).at(-1)).toContain(encodeRecord(panel.record()))
+    expect((await entries()).at(-1)).toContain(encodeRecord(panel.record()))
   })
 
   it('calls back in the order of the saves, also across devices and flushes', async () => {
@@ -102,7 +102,7 @@ describe('a store', () => {
       panel.zone(1, { open: round % 2 === 0 })
       await saved(store, panel)
     }
-    expect(await lines()).toHaveLength(5)
+    expect(await entries()).toHaveLength(5)
   })
 
   it('writes devices that are saved together together, and the same record once', async () => {
@@ -110,17 +110,76 @@ describe('a store', () => {
     const [a, b] = [device('a'), device('b')]
     await Promise.all([saved(store, a), saved(store, b), saved(store, a)])
     await saved(store, a)
-    expect(await lines()).toHaveLength(2)
+    expect(await entries()).toHaveLength(2)
   })
 
-  it('writes at the end what nobody waited for', async () => {
+  it('writes soon what nobody waits for', async () => {
     const store = await open()
     const panel = device()
     await saved(store, panel)
     panel.zone(1, { open: true })
     store.note(panel)
+    await vi.waitFor(async () => expect((await entries()).at(-1)).toContain(encodeRecord(panel.record())))
+  })
+
+  it('confirms nothing once it is closed, and writes nothing', async () => {
+    const store = await open()
+    const panel = device()
+    await saved(store, panel)
     await close(store)
-    expect(seqOf(await open())).toBe(panel.seq)
+    const before = await readFile(journal, 'utf8')
+    panel.zone(1, { open: true })
+    const then = vi.fn()
+    store.save(panel, then)
+    store.note(panel)
+    await store.close()
+    expect(then).not.toHaveBeenCalled()
+    expect(await readFile(journal, 'utf8')).toBe(before)
+  })
+
+  it('keeps in a section what is put there, together with what is saved in the same turn', async () => {
+    const store = await open()
+    const section = store.section('mail')
+    section.put('b', { code: '0471' })
+    section.put('a', [1])
+    const panel = device()
+    await saved(store, panel)
+    section.put('b', undefined)
+    section.put('c', {})
+    await new Promise<void>(resolve => section.whenDurable(resolve))
+    const group = (await entries()).map(line => /"more":1/.test(line))
+    expect(group).toEqual([true, true, false, true, false])
+    await close(store)
+    const next = await open()
+    expect(next.section('mail').entries()).toEqual([
+      ['a', [1]],
+      ['c', {}],
+    ])
+    expect(next.section('other').entries()).toEqual([])
+    expect(next.ids()).toEqual(['panel-1'])
+  })
+
+  it('knows what waits for a disk that does not answer, and since when', async () => {
+    const store = await open()
+    const panel = device()
+    await saved(store, panel)
+    expect(store.waiting()).toBeUndefined()
+    let answer: () => void = () => undefined
+    const append = vi.spyOn(store.journal, 'append').mockImplementation(
+      () =>
+        new Promise(resolve => {
+          answer = resolve
+        }),
+    )
+    panel.zone(1, { open: true })
+    const first = saved(store, panel)
+    await vi.waitFor(() => expect(append).toHaveBeenCalled())
+    const second = saved(store, panel)
+    expect(store.waiting()).toMatchObject({ folder: directory, confirmations: 2 })
+    expect(store.waiting()?.ms).toBeGreaterThanOrEqual(0)
+    answer()
+    await Promise.all([first, second])
+    expect(store.waiting()).toBeUndefined()
   })
 
   it('forgets a device for good, even if there is a late word about it', async () => {
@@ -149,7 +208,7 @@ describe('a store', () => {
   })
 
   it('writes its file anew when it has grown, and loses nothing', async () => {
-    const store = await open(8_000)
+    const store = await open({ compactBytes: 8_000 })
     const [a, b] = [device('a'), device('b')]
     await saved(store, b)
     for (let index = 0; index < 40; index++) {
@@ -172,40 +231,17 @@ describe('a store', () => {
     }
     await close(store)
     await open()
-    expect(await lines()).toHaveLength(1)
+    expect(await entries()).toHaveLength(1)
   })
 })
 
 describe('a journal that a kill cut off', () => {
-  it('at any byte of its last line gives the old record or the new one', async () => {
-    const store = await open()
-    const panel = device()
-    panel.command({ type: 'user-code/modify', slot: 1, name: 'Zoë ☃' }, 'control')
-    await saved(store, panel)
-    const old = panel.seq
-    panel.zone(1, { open: true })
-    await saved(store, panel)
-    await close(store)
-    const whole = await readFile(journal)
-    const start = whole.indexOf('\n') + 1
-    for (let length = start; length <= whole.length; length++) {
-      const record = readJournal(whole.toString('utf8', 0, length), journal).get('panel-1')
-      expect(decodeRecord(record ?? '').seq).toBe(length === whole.length ? panel.seq : old)
-    }
-    for (const length of [start, start + 1, whole.length - 1, whole.length]) {
-      await writeFile(journal, whole.subarray(0, length))
-      const taken = await open()
-      expect(seqOf(taken)).toBe(length === whole.length ? panel.seq : old)
-      await close(taken)
-    }
-  })
-
   it('while it was written anew is the file as it was', async () => {
     const store = await open()
     const panel = device()
     await saved(store, panel)
     await close(store)
-    await writeFile(`${journal}.new`, '{"id":"panel-1","rec')
+    await writeFile(`${journal}.new`, '{"crc":"0000')
     expect(seqOf(await open())).toBe(panel.seq)
   })
 
@@ -214,37 +250,11 @@ describe('a journal that a kill cut off', () => {
     const panel = device()
     await saved(store, panel)
     await close(store)
-    await appendFile(journal, '{"id":"panel-1","record":{"v":1,')
+    await appendFile(journal, '{"crc":"12345678","seq":2,"key":"panel/pan')
     const next = await open()
     panel.zone(1, { open: true })
     await saved(next, panel)
     await close(next)
     expect(seqOf(await open())).toBe(panel.seq)
-  })
-})
-
-describe('a journal with a line that is no record', () => {
-  it.each([
-    ['damaged', '{"id":"panel-1","record":{"v":1,"code":"7391"', 'this line is damaged'],
-    ['of another kind', '7391', 'this is no line of the journal'],
-    ['null', 'null', 'this is no line of the journal'],
-    ['without a record', '{"id":"panel-1"}', 'this is no line of the journal'],
-    [
-      'with half a record',
-      '{"id":"panel-1","record":{"v":2}}',
-      'the device record is damaged: it has no "id"',
-    ],
-    ['of another version', '{"id":"panel-1","record":{"v":99}}', 'the device record has version 99'],
-  ])('%s is refused by file and line, and quotes nothing of it', async (_, line, problem) => {
-    const store = await open()
-    await saved(store, device())
-    await close(store)
-    const before = await readFile(journal, 'utf8')
-    await writeFile(journal, `${before}${line}\n${before}`)
-    const error = await Store.open(directory).catch(thrown => thrown)
-    expect(error).toBeInstanceOf(RecordError)
-    expect(error.message).toContain(`${journal}:2: ${problem}`)
-    expect(error.message).not.toContain('7391')
-    expect(await readFile(journal, 'utf8')).toBe(`${before}${line}\n${before}`)
   })
 })

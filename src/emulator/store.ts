@@ -1,155 +1,225 @@
-import { type FileHandle, mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../device/device.js'
-import { type DeviceRecord, decodeRecord, encodeRecord } from '../device/record.js'
-import { lineOf, type OpenJournal, readJournal, rewrite } from './store-journal.js'
+import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
+import { naming } from '../disk/file-error.js'
+import { machineMs } from '../time/stopwatch.js'
+import { StoreDamagedError } from './store-error.js'
+import { type Entry, StoreJournal } from './store-journal.js'
 import { lockStore } from './store-lock.js'
+import { recordKey } from './store-reading.js'
 
-const FILE = 'devices.jsonl'
 const LOCK = 'lock'
 
 const COMPACT_BYTES = 16 * 1024 * 1024
 
+/** How a store is opened. */
+export interface StoreOptions {
+  /** Journal size at which it is written anew with one entry a key. */
+  readonly compactBytes?: number
+  /** Hears what was wrong with the folder and did no harm. */
+  readonly warn?: (message: string) => void
+}
+
+/** What waits for the disk. */
+export interface StoreWaiting {
+  /** The folder. */
+  readonly folder: string
+  /** How many confirmations wait. */
+  readonly confirmations: number
+  /** How long the first of them has (ms). */
+  readonly ms: number
+}
+
+/**
+ * A part of a store in which somebody else keeps values of its own; see {@link Store.section}. What is put is durable
+ * together with everything that was put or saved in the same turn: all of it or nothing.
+ */
+export interface StoreSection {
+  /** What is kept, by key, in the order it was first put. */
+  entries(): [key: string, value: unknown][]
+  /** Keeps a JSON value under a key, or nothing any more. Written soon, also where nobody waits for it. */
+  put(key: string, value: object | undefined): void
+  /** Calls `then` when everything that was put is durable. Calls are answered in order. */
+  whenDurable(then: () => void): void
+}
+
 /**
  * Keeps device records in a folder, so that what was confirmed survives a kill at any byte.
  *
- * A journal of whole records, appended and synced in groups: whoever comes while a sync runs shares the next one.
- * The last complete line of a device is the device; a line cut off by a kill was never confirmed to anybody. The
- * file holds codes in clear and is readable by its owner only.
+ * A journal of whole records, appended and synced in groups: whoever comes while a sync runs shares the next one. A
+ * group that a kill cut off was never confirmed to anybody. The folder holds codes in clear and is readable by its
+ * owner only.
  */
 export class Store {
-  readonly #path: string
-  #file: FileHandle
-  #bytes: number
-  readonly #latest: Map<string, string>
-  readonly #dirty = new Map<string, Device | null>()
+  readonly #dirty = new Map<string, Device | string | null>()
   #waiting: (() => void)[] = []
+  /** When the first of those waiting began to, and the first of those for which is being written. */
+  #since = 0
+  #writing: { readonly count: number; readonly since: number } | undefined
   #flushing: Promise<void> | undefined
+  #closed = false
+  #failed = false
+  /** Journal size at which it is written anew: a table that is itself large must not be on every flush. */
+  #limit: number
   /** Told once when the folder can no longer be written. Nothing is confirmed to anybody from then on. */
   onFailure: (error: Error) => void = error => {
     throw error
   }
 
   private constructor(
-    path: string,
+    readonly folder: string,
     readonly compactBytes: number,
-    { file, bytes }: OpenJournal,
-    latest: Map<string, string>,
+    readonly journal: StoreJournal,
+    readonly latest: Map<string, string>,
     readonly unlock: () => Promise<void>,
   ) {
-    this.#path = path
-    this.#file = file
-    this.#bytes = bytes
-    this.#latest = latest
+    this.#limit = this.#nextLimit()
   }
 
   /**
    * Opens or creates the folder.
-   * @param compactBytes journal size at which it is written anew with one line per device
-   * @throws RecordError when a complete line is damaged or of another version, StoreLockedError while another process
-   * uses the folder; system errors as they come
+   * @throws StoreDamagedError when it is not what was kept, StoreLockedError while another process uses it; FileError
    */
-  static async open(directory: string, compactBytes = COMPACT_BYTES): Promise<Store> {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
-    const path = join(directory, FILE)
-    const unlock = await lockStore(join(directory, LOCK))
+  static async open(folder: string, options: StoreOptions = {}): Promise<Store> {
+    const { compactBytes = COMPACT_BYTES, warn = () => undefined } = options
+    await naming(folder, 'made', () => mkdir(folder, { recursive: true, mode: 0o700 }))
+    const unlock = await lockStore(join(folder, LOCK))
     try {
-      const latest = readJournal(await readFile(path, 'utf8').catch(missingIsEmpty), path)
-      return new Store(path, compactBytes, await rewrite(path, latest), latest, unlock)
+      const { journal, latest } = await StoreJournal.open(folder, warn)
+      return new Store(folder, compactBytes, journal, latest, unlock)
     } catch (error) {
       await unlock()
       throw error
     }
   }
 
-  /** The record kept for a device. */
+  /**
+   * The record kept for a device.
+   * @throws StoreDamagedError for one of another version, or that is none
+   */
   load(id: string): DeviceRecord | undefined {
-    const text = this.#latest.get(id)
-    return text === undefined ? undefined : decodeRecord(text)
+    const text = this.latest.get(recordKey(id))
+    if (text === undefined) return undefined
+    try {
+      return checkRecord(JSON.parse(text))
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error
+      throw new StoreDamagedError(this.journal.path, `panel ${id}: ${error.message}`)
+    }
   }
 
   /** Ids of every device kept, in the order they were first seen. */
   ids(): string[] {
-    return [...this.#latest.keys()]
+    const prefix = recordKey('')
+    return [...this.latest.keys()].filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length))
+  }
+
+  /** A part of the store that is somebody else's. */
+  section(name: string): StoreSection {
+    const prefix = `${name}/`
+    return {
+      entries: () =>
+        [...this.latest].flatMap(([key, value]): [string, unknown][] =>
+          key.startsWith(prefix) ? [[key.slice(prefix.length), JSON.parse(value)]] : [],
+        ),
+      put: (key, value) => {
+        this.#dirty.set(prefix + key, value === undefined ? null : JSON.stringify(value))
+        this.#flush()
+      },
+      whenDurable: then => this.#wait(then),
+    }
+  }
+
+  /** What waits for the disk now; undefined: everything that was asked is durable. */
+  waiting(): StoreWaiting | undefined {
+    const confirmations = this.#waiting.length + (this.#writing?.count ?? 0)
+    if (confirmations === 0) return undefined
+    const since = this.#writing && this.#writing.count > 0 ? this.#writing.since : this.#since
+    return { folder: this.folder, confirmations, ms: machineMs() - since }
   }
 
   /** Makes the device's present record durable, then calls `then`. Calls are answered in order. */
   save(device: Device, then: () => void): void {
-    this.#dirty.set(device.id, device)
-    this.#waiting.push(then)
-    this.#flush()
+    this.#dirty.set(recordKey(device.id), device)
+    this.#wait(then)
   }
 
-  /** The device's record changed in a way nobody waits for: it is written with the next save, or at the end. */
+  /** The device's record changed in a way nobody waits for: it is written soon, or with the next save. */
   note(device: Device): void {
+    const key = recordKey(device.id)
     // A late word about a device that was forgotten must not bring it back.
-    if (this.#latest.has(device.id) && this.#dirty.get(device.id) !== null) this.#dirty.set(device.id, device)
+    if (!this.latest.has(key) || this.#dirty.get(key) === null) return
+    this.#dirty.set(key, device)
+    this.#flush()
   }
 
   /** Forgets a device, durably. */
   forget(id: string): Promise<void> {
-    this.#dirty.set(id, null)
-    return new Promise(resolve => {
-      this.#waiting.push(resolve)
-      this.#flush()
-    })
+    this.#dirty.set(recordKey(id), null)
+    return new Promise(resolve => this.#wait(resolve))
   }
 
-  /** Waits for everything saved so far and closes the file. */
+  /** Waits for everything saved so far and closes the folder. What comes after that is confirmed to nobody. */
   async close(): Promise<void> {
-    await new Promise<void>(resolve => {
-      this.#waiting.push(resolve)
-      this.#flush()
-    })
+    if (this.#closed) return
+    if (!this.#failed) await new Promise<void>(resolve => this.#wait(resolve))
+    this.#closed = true
     while (this.#flushing) await this.#flushing
-    await this.#file.close()
+    await this.journal.close()
     await this.unlock()
   }
 
+  #wait(then: () => void): void {
+    if (this.#waiting.length === 0) this.#since = machineMs()
+    this.#waiting.push(then)
+    this.#flush()
+  }
+
   #flush(): void {
-    this.#flushing ??= this.#run().catch((error: unknown) =>
-      this.onFailure(error instanceof Error ? error : new Error(String(error))),
-    )
+    if (this.#closed || this.#failed) return
+    this.#flushing ??= this.#run().catch((error: unknown) => {
+      this.#failed = true
+      this.#flushing = undefined
+      this.onFailure(error instanceof Error ? error : new Error(String(error)))
+    })
   }
 
   async #run(): Promise<void> {
     // Inputs of the same turn share the first write; what comes while it is synced shares the next.
     await Promise.resolve()
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#dirty.size > 0) {
       const waiting = this.#waiting
       this.#waiting = []
-      let text = ''
-      for (const [id, device] of this.#dirty) {
-        const record = device && encodeRecord(device.record())
-        if (record === this.#latest.get(id)) continue
-        if (record === null) this.#latest.delete(id)
-        else this.#latest.set(id, record)
-        text += lineOf(id, record)
-      }
-      this.#dirty.clear()
-      if (text !== '') {
-        // Not `write`, which may write only a part.
-        await this.#file.appendFile(text)
-        await this.#file.datasync()
-        this.#bytes += text.length
-      }
+      this.#writing = { count: waiting.length, since: this.#since }
+      const group = this.#changes()
+      if (group.length > 0) await this.journal.append(group)
+      this.#writing = undefined
       for (const then of waiting) then()
-      if (this.#bytes > this.compactBytes) await this.#compact()
+      if (this.journal.bytes > this.#limit) {
+        await this.journal.compact(this.latest)
+        this.#limit = this.#nextLimit()
+      }
     }
     // In the same turn as the last look at the list: whoever comes from now on starts a run of its own.
     this.#flushing = undefined
   }
 
-  async #compact(): Promise<void> {
-    await this.#file.close()
-    const { file, bytes } = await rewrite(this.#path, this.#latest)
-    this.#file = file
-    // A table that is itself large must not be rewritten on every flush.
-    this.#bytes = bytes > this.compactBytes / 2 ? 0 : bytes
+  /** What is not yet as it was last written. */
+  #changes(): Entry[] {
+    const group: Entry[] = []
+    for (const [key, dirty] of this.#dirty) {
+      const value = typeof dirty === 'string' || dirty === null ? dirty : encodeRecord(dirty.record())
+      if (value === (this.latest.get(key) ?? null)) continue
+      if (value === null) this.latest.delete(key)
+      else this.latest.set(key, value)
+      group.push([key, value])
+    }
+    this.#dirty.clear()
+    return group
   }
-}
 
-function missingIsEmpty(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return ''
-  throw error
+  #nextLimit(): number {
+    return Math.max(this.compactBytes, 2 * this.journal.bytes)
+  }
 }

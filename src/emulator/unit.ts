@@ -90,7 +90,7 @@ export class PanelUnit {
 
   /** Puts the device down and lets go of the broker. */
   async stop(): Promise<void> {
-    await this.link?.close()
+    await this.link?.end()
     this.device.sleep()
   }
 }

@@ -380,7 +380,7 @@ describe('the emergency keys', () => {
   ])('[%s] raises its alarm in the partition of its keypad', (key, kind, said, shown) => {
     const { bench, keypad, type } = keypadOf({ setup: { partitions: 2 } }, 2)
     type(`12[${key}]`)
-    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 2, kind })
+    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 2, kind, by: 'keypad' })
     expect([status(keypad), prompt(keypad)]).toEqual([shown, said])
   })
 

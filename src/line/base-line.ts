@@ -23,6 +23,10 @@ export abstract class BaseLine implements Line {
     return undefined
   }
 
+  whenSent(then: () => void): void {
+    then()
+  }
+
   onData(listener: (bytes: Uint8Array) => void): () => void {
     return this.#data.add(listener)
   }

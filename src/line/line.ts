@@ -46,6 +46,9 @@ export type LineEvent =
  * Bytes are not acknowledged. Those sent while nobody is connected are gone. A client that does not read loses, as
  * from a UART that nobody empties, what does not fit its buffer ({@link clientBuffer} bytes beyond what the system
  * keeps), and hears the line again, possibly in the middle of a frame, once it reads; others are not held up by it.
+ *
+ * What clients send is taken a few bytes a turn of the event loop, and who sends faster waits: a flood of whole frames does
+ * not take the process from its other work.
  */
 export interface Line {
   /** `tcp://127.0.0.1:4001`, `rfc2217://…`, `pty:/path`, `serial:/dev/ttyUSB0`, `memory:NAME`. */
@@ -59,6 +62,11 @@ export interface Line {
 
   /** Sends. Neither waits nor throws, also after `close`. The bytes must not be changed afterwards. */
   write(bytes: Uint8Array): void
+  /**
+   * Calls `then` once all that was sent has left the device's port: at once, in the call itself, where bytes take no time;
+   * never, if the line is closed before.
+   */
+  whenSent(then: () => void): void
   /** Calls `listener` with what arrives, in pieces of any size. Returns how to stop. */
   onData(listener: (bytes: Uint8Array) => void): () => void
   /** Calls `listener` with what else happens. Returns how to stop. */

@@ -13,7 +13,7 @@ export interface PortInputs {
 }
 
 /** Bytes the device's side takes at once, before it is asked again whether to wait. */
-const piece = 4096
+export const piece = 4096
 
 const on: Signals = { dtr: true, rts: true }
 const off: Signals = { dtr: false, rts: false }

@@ -2,6 +2,7 @@ import type { SerialPort } from 'serialport'
 import { ConfigurationError } from '../catalogue/problems.js'
 import type { Clock, Timer } from '../time/clock.js'
 import { BaseLine } from './base-line.js'
+import { Intake } from './intake.js'
 import { clientBuffer, type Signals } from './line.js'
 import { defaultSettings, type SerialSettings } from './settings.js'
 
@@ -32,6 +33,7 @@ export class SerialPortLine extends BaseLine {
   readonly url: string
   readonly #port: SerialPort
   readonly #clock: Clock
+  readonly #intake = new Intake()
   #signals: Signals = { dtr: true, rts: true }
   #retry: Timer | undefined
   #closed = false
@@ -62,7 +64,8 @@ export class SerialPortLine extends BaseLine {
     this.url = `serial:${path}`
     this.#port = port
     this.#clock = clock
-    port.on('data', (bytes: Buffer) => this.received(bytes))
+    const inlet = this.#intake.open(port, bytes => this.received(bytes))
+    port.on('data', (bytes: Buffer) => inlet.push(bytes))
     port.on('error', error => this.happened({ type: 'trouble', message: reasonOf(error) }))
     port.on('close', () => this.#vanished())
   }
@@ -74,6 +77,12 @@ export class SerialPortLine extends BaseLine {
     if (room > 0) this.#port.write(bytes.subarray(0, room))
   }
 
+  override whenSent(then: () => void): void {
+    // A port that fails meanwhile has sent what it will ever send.
+    if (this.#port.isOpen) this.#port.drain(() => !this.#closed && then())
+    else if (!this.#closed) then()
+  }
+
   override setSignals(signals: Partial<Signals>): void {
     this.#signals = { ...this.#signals, ...signals }
     // Refused by what only looks like a serial port, a pty for one: then there are no such wires.
@@ -81,14 +90,14 @@ export class SerialPortLine extends BaseLine {
   }
 
   override hold(on: boolean): void {
-    if (on) this.#port.pause()
-    else this.#port.resume()
+    this.#intake.hold(on)
   }
 
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
     this.hush()
+    this.#intake.close()
     if (this.#retry) this.#clock.cancel(this.#retry)
     if (this.#port.isOpen) await new Promise<void>(resolve => this.#port.close(() => resolve()))
   }

@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, isIPv6, type Server, type Socket } from 'node:net'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { BaseLine } from './base-line.js'
+import { Intake } from './intake.js'
 
 /** What a served line does with one connected client. */
 export interface ServedClient {
-  /** Its bytes, as they come from the network. */
+  /** Its bytes, as they come from the network, in small pieces. */
   receive(bytes: Uint8Array): void
   /** What the device sends. */
   send(bytes: Uint8Array): void
@@ -26,7 +27,7 @@ export abstract class ServedLine extends BaseLine {
   readonly url: string
   readonly #server: Server
   readonly #clients = new Map<Socket, ServedClient>()
-  #held = false
+  readonly #intake = new Intake()
 
   protected constructor(scheme: string, server: Server) {
     super()
@@ -51,13 +52,13 @@ export abstract class ServedLine extends BaseLine {
   }
 
   override hold(on: boolean): void {
-    this.#held = on
-    for (const socket of this.#clients.keys()) on ? socket.pause() : socket.resume()
+    this.#intake.hold(on)
   }
 
   async close(): Promise<void> {
     this.hush()
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()))
+    this.#intake.close()
     for (const socket of this.#clients.keys()) socket.destroy()
     await closed
   }
@@ -70,13 +71,14 @@ export abstract class ServedLine extends BaseLine {
     this.happened({ type: 'open', client: name })
     const client = this.join(socket, name)
     this.#clients.set(socket, client)
-    socket.on('data', bytes => client.receive(bytes))
+    const inlet = this.#intake.open(socket, bytes => client.receive(bytes))
+    socket.on('data', bytes => inlet.push(bytes))
     socket.on('close', () => {
+      inlet.close()
       this.#clients.delete(socket)
       this.leave(client)
       this.happened({ type: 'close', client: name })
     })
-    if (this.#held) socket.pause()
   }
 }
 

@@ -30,14 +30,20 @@ export class Answers {
   again(asked: Asked): boolean {
     const ending = this.#transactions.get(asked.transaction)
     if (!ending) return false
-    if (ending.name === asked.name) this.#say(ending, asked.reply)
-    else this.reused(asked, ending.name)
+    if (this.isAnother(asked, ending)) this.reused(asked, ending.name)
+    else this.#say(ending, asked.reply)
     return true
+  }
+
+  /** Whether a transaction that comes again asks for something else than before. */
+  isAnother(asked: Pick<Asked, 'name' | 'digest'>, before: Pick<Asked, 'name' | 'digest'>): boolean {
+    if (asked.name !== before.name) return true
+    return asked.digest !== undefined && before.digest !== undefined && asked.digest !== before.digest
   }
 
   /** The answer to a request whose transaction belongs to another one. */
   reused({ transaction, name, reply }: Asked, other: string): void {
-    const problem = `transaction ${transaction} was already used for ${other}`
+    const problem = `transaction ${transaction} was already used for ${name === other ? `another ${other}` : other}; give every request its own`
     const { reason, details } = refuse('INVALID_REQUEST', { problem })
     this.#say({ transaction, name, reason, details, at: this.around.at() }, reply)
   }
@@ -76,7 +82,7 @@ export class Answers {
     })
   }
 
-  #finish({ transaction, name }: Asked, outcome: Outcome, cause: number, data?: unknown): Ending {
+  #finish({ transaction, name, digest }: Asked, outcome: Outcome, cause: number, data?: unknown): Ending {
     const slot = outcome.ok ? outcome.slot : undefined
     const { execution, status } = outcome.ok
       ? { execution: 'succeeded', status: 'success' }
@@ -98,6 +104,7 @@ export class Answers {
     return {
       transaction,
       name,
+      ...(digest === undefined ? {} : { digest }),
       ...(outcome.ok ? {} : { reason: outcome.reason, details: outcome.details }),
       ...(slot === undefined ? {} : { slot }),
       at: this.around.at(),

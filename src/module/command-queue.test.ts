@@ -17,14 +17,22 @@ describe('a command queue', () => {
     const queue = new CommandQueue()
     const first = queued('a')
     queue.push(first)
-    queue.noteTold(first, 'WAITING_FOR_DISARM')
-    queue.pushEdge(5, 3)
+    queue.note(first, { told: 'WAITING_FOR_DISARM', rests: true })
     const text = JSON.stringify(queue.record())
     expect(text).toContain('"0739"')
     const taken = new CommandQueue(JSON.parse(text))
     expect(JSON.stringify(taken.record())).toBe(text)
-    expect(taken.head()).toMatchObject({ told: 'WAITING_FOR_DISARM', cause: 7 })
-    expect(taken.findEdge(5)).toEqual({ edge: 5, cause: 3 })
+    expect(taken.head()).toMatchObject({ told: 'WAITING_FOR_DISARM', rests: true, cause: 7 })
+  })
+
+  it('has room for what frees it, however many changes wait', () => {
+    const queue = new CommandQueue()
+    for (let index = 0; index < CommandQueue.CHANGES; index++) queue.push(queued(`t-${index}`))
+    const disarm: QueuedRequest = { cause: 8, request: { transaction: 'd', name: 'disarm', partition: 1 } }
+    expect(queue.fullFor(queued('more').request)).toBe(CommandQueue.CHANGES)
+    expect(queue.fullFor(disarm.request)).toBeUndefined()
+    queue.push(disarm)
+    expect(queue.head()).toEqual(disarm)
   })
 
   it('shows no code to whoever prints it', () => {
@@ -48,7 +56,7 @@ describe('a command queue', () => {
     const [first, second] = [queued('a'), queued('b')]
     queue.push(first)
     queue.push(second)
-    queue.noteTold(first, 'PANEL_BUSY')
+    queue.note(first, { told: 'PANEL_BUSY' })
     queue.redirect(second, { responseTopic: 'x' })
     expect(queue.find('b')?.request.reply).toEqual({ responseTopic: 'x' })
     queue.redirect(second, undefined)

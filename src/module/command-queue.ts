@@ -14,6 +14,8 @@ interface Queued {
   readonly cause: number
   /** What the cloud was last told it waits for. */
   readonly told?: RefusalReason
+  /** The panel said "not now", and nothing has happened since that could change its mind. */
+  readonly rests?: true
   /** How often it was sent and got no answer. */
   readonly tries?: number
 }
@@ -21,35 +23,21 @@ interface Queued {
 /** Something somebody asked of the panel. */
 export interface QueuedRequest extends Queued {
   readonly request: PanelRequest
-  readonly edge?: never
 }
-
-/** A scheduled code on its way into the panel or out of it; `edge` is its slot. */
-export interface QueuedEdge extends Queued {
-  readonly edge: number
-  readonly request?: never
-}
-
-/** A command on its way to the panel. */
-export type QueuedCommand = QueuedRequest | QueuedEdge
 
 /** A queued command as a record keeps it: the same, with the code as digits. */
-export type QueuedRecord =
-  | QueuedEdge
-  | (Queued & {
-      readonly request:
-        | (Omit<MemoryRequest, 'command'> & {
-            readonly command: Omit<MemoryCommand, 'code'> & { readonly code?: string }
-          })
-        | (Omit<ControlRequest, 'code'> & { readonly code?: string })
-    })
+export type QueuedRecord = Queued & {
+  readonly request:
+    | (Omit<MemoryRequest, 'command'> & {
+        readonly command: Omit<MemoryCommand, 'code'> & { readonly code?: string }
+      })
+    | (Omit<ControlRequest, 'code'> & { readonly code?: string })
+}
 
 /** Whether a request has run out of time at `now` (epoch ms): its last instant is the one before `expiresAt`. */
-export const isExpired = ({ expiresAt }: PanelRequest, now: number) =>
-  expiresAt !== undefined && expiresAt <= now
+const isExpired = ({ expiresAt }: PanelRequest, now: number) => expiresAt !== undefined && expiresAt <= now
 
-function revive(record: QueuedRecord): QueuedCommand {
-  if ('edge' in record) return record
+function revive(record: QueuedRecord): QueuedRequest {
   const { request, ...rest } = record
   // The digits are replaced where they stand: the record of what is taken up is the same text again.
   if (!('command' in request)) return { ...rest, request: coded(request) as ControlRequest }
@@ -62,8 +50,7 @@ const coded = <T extends { readonly code?: string }>(part: T) =>
 const decoded = <T extends object>(part: T) =>
   'code' in part && part.code instanceof Secret ? { ...part, code: part.code.reveal() } : part
 
-function preserve(queued: QueuedCommand): QueuedRecord {
-  if (queued.edge !== undefined) return queued
+function preserve(queued: QueuedRequest): QueuedRecord {
   const { request, ...rest } = queued
   const digits = isMemoryRequest(request)
     ? { ...request, command: decoded(request.command) }
@@ -71,116 +58,108 @@ function preserve(queued: QueuedCommand): QueuedRecord {
   return { ...rest, request: digits } as QueuedRecord
 }
 
-/** Whether somebody stands waiting for this: it goes ahead of changes of the user table. */
-const isControl = ({ request }: QueuedCommand) => request !== undefined && !isMemoryRequest(request)
-
 /**
- * Commands for the panel, in the order they arrived, those that arm and disarm ahead of those that change the user
- * table. Among its like a command never overtakes an earlier one: add, then clear, must not become clear, then add.
+ * Requests for the panel, in the order they arrived, in two lanes: those that arm and disarm go ahead of those that
+ * change the user table, and are never turned away because many of these wait for a disarming. Within a lane a request
+ * never overtakes an earlier one: add, then clear, must not become clear, then add.
  */
 export class CommandQueue {
-  /** A module has little memory; a cloud that sends more than this at once is told to wait. */
-  static readonly CAPACITY = 256
+  /** A module has little memory; a cloud that sends more changes than this at once is told to wait. */
+  static readonly CHANGES = 256
+  /** The same of requests that arm, disarm, bypass or set the clock. */
+  static readonly CONTROLS = 64
 
-  readonly #commands: QueuedCommand[]
+  readonly #requests: QueuedRequest[]
 
   constructor(records: readonly QueuedRecord[] = []) {
-    this.#commands = records.map(revive)
+    this.#requests = records.map(revive)
   }
 
   get size(): number {
-    return this.#commands.length
+    return this.#requests.length
   }
 
-  get full(): boolean {
-    return this.#commands.length >= CommandQueue.CAPACITY
+  /** How many of this request's lane may wait, where as many do; undefined: there is room. */
+  fullFor(request: PanelRequest): number | undefined {
+    const isChange = isMemoryRequest(request)
+    const limit = isChange ? CommandQueue.CHANGES : CommandQueue.CONTROLS
+    if (this.#requests.length < limit) return undefined
+    const alike = this.#requests.filter(queued => isMemoryRequest(queued.request) === isChange).length
+    return alike < limit ? undefined : limit
   }
 
-  head(): QueuedCommand | undefined {
-    return this.#commands[0]
+  head(): QueuedRequest | undefined {
+    return this.#requests[0]
   }
 
   /** Everything after the head, in order, as it is now. */
-  behind(): readonly QueuedCommand[] {
-    return this.#commands.slice(1)
+  behind(): readonly QueuedRequest[] {
+    return this.#requests.slice(1)
   }
 
   find(transaction: string): QueuedRequest | undefined {
-    return this.#requests().find(({ request }) => request.transaction === transaction)
+    return this.#requests.find(({ request }) => request.transaction === transaction)
   }
 
-  findEdge(slot: number): QueuedCommand | undefined {
-    return this.#commands.find(({ edge }) => edge === slot)
+  /** Puts a request at the end of its lane. */
+  push(queued: QueuedRequest): void {
+    const place = isMemoryRequest(queued.request)
+      ? -1
+      : this.#requests.findIndex(({ request }) => isMemoryRequest(request))
+    if (place < 0) this.#requests.push(queued)
+    else this.#requests.splice(place, 0, queued)
   }
 
-  push(command: QueuedRequest): void {
-    this.#commands.push(command)
+  remove(queued: QueuedRequest): void {
+    const index = this.#index(queued)
+    if (index >= 0) this.#requests.splice(index, 1)
   }
 
-  /** Puts a control command behind those that wait already, ahead of everything else. */
-  pushAhead(command: QueuedRequest): void {
-    const place = this.#commands.findIndex(other => !isControl(other))
-    if (place < 0) this.#commands.push(command)
-    else this.#commands.splice(place, 0, command)
-  }
-
-  pushEdge(slot: number, cause: number): void {
-    this.#commands.push({ edge: slot, cause })
-  }
-
-  remove(command: QueuedCommand): void {
-    const index = this.#commands.findIndex(other => same(other, command))
-    if (index >= 0) this.#commands.splice(index, 1)
-  }
-
-  /** Notes what the cloud was told about a waiting command. */
-  noteTold(command: QueuedCommand, told: RefusalReason): void {
-    const index = this.#commands.findIndex(other => same(other, command))
-    if (index >= 0) this.#commands[index] = { ...command, told }
-  }
-
-  /** Notes that a command got no answer once more, and gives it as it is now. */
-  noteTry(command: QueuedCommand): QueuedCommand {
-    const index = this.#commands.findIndex(other => same(other, command))
-    const noted = { ...command, tries: (command.tries ?? 0) + 1 }
-    if (index >= 0) this.#commands[index] = noted
+  /** Changes what is known of a waiting request, and gives it as it is now. */
+  note(queued: QueuedRequest, news: Partial<Omit<Queued, 'cause'>>): QueuedRequest {
+    const noted = { ...queued, ...news }
+    const index = this.#index(queued)
+    if (index >= 0) this.#requests[index] = noted
     return noted
   }
 
+  /** Nobody rests any more: each is put to the panel again. */
+  rouse(): void {
+    for (const [index, { rests, ...queued }] of this.#requests.entries())
+      if (rests) this.#requests[index] = queued
+  }
+
   /** Notes where the answer of a request is to go. */
-  redirect(command: QueuedRequest, reply: ReplyTo | undefined): void {
-    const index = this.#commands.findIndex(other => same(other, command))
-    const { reply: _, ...request } = command.request
+  redirect(queued: QueuedRequest, reply: ReplyTo | undefined): void {
+    const index = this.#index(queued)
+    const { reply: _, ...request } = queued.request
     if (index >= 0)
-      this.#commands[index] = {
-        ...command,
+      this.#requests[index] = {
+        ...queued,
         request: { ...request, ...(reply ? { reply } : {}) } as PanelRequest,
       }
   }
 
   /** Requests whose time has run out, in order. */
   expired(now: number): QueuedRequest[] {
-    return this.#requests().filter(({ request }) => isExpired(request, now))
+    return this.#requests.filter(({ request }) => isExpired(request, now))
   }
 
   /** The earliest expiry (epoch ms). */
   nextExpiry(): number | undefined {
     let least: number | undefined
-    for (const { request } of this.#commands)
-      if (request?.expiresAt !== undefined && (least === undefined || request.expiresAt < least))
+    for (const { request } of this.#requests)
+      if (request.expiresAt !== undefined && (least === undefined || request.expiresAt < least))
         least = request.expiresAt
     return least
   }
 
   record(): QueuedRecord[] {
-    return this.#commands.map(preserve)
+    return this.#requests.map(preserve)
   }
 
-  #requests(): QueuedRequest[] {
-    return this.#commands.filter(command => command.edge === undefined)
+  /** Transactions on their way are unique, so they tell requests apart, also after a change of what is known. */
+  #index({ request }: QueuedRequest): number {
+    return this.#requests.findIndex(other => other.request.transaction === request.transaction)
   }
 }
-
-/** Transactions and slots on their way are unique, so they tell commands apart, also after a change of `told`. */
-const same = (a: QueuedCommand, b: QueuedCommand) =>
-  a.edge === b.edge && a.request?.transaction === b.request?.transaction

@@ -1,14 +1,24 @@
 import { assumptionsOf } from '../catalogue/model.js'
-import { usedSlots } from '../panel/slot-plan.js'
+import { attributesOf } from '../panel/authority-byte.js'
+import { tableWith } from '../panel/kept-users.js'
+import { mix } from '../panel/packed-slot.js'
+import type { RefusalReason } from '../panel/refusals.js'
+import { showsBypassed, showsReady } from '../panel/shown-zones.js'
+import { roomIn, usedSlots } from '../panel/slot-plan.js'
 import type { User } from '../panel/slot-table.js'
 import type { PanelState } from '../panel/state.js'
-import { partitionsOf, type SlotStatus, type UserType } from '../panel/user.js'
+import { partitionsOf, type SlotStatus, USER_TYPES, type UserType } from '../panel/user.js'
+import type { Access, AccessBook } from './access-book.js'
 import type { ModuleType } from './module-types.js'
 import type { Schedule } from './schedule.js'
-import type { ScheduleBook, ScheduledUser } from './schedule-book.js'
+import type { ModuleSetup } from './surroundings.js'
 
 /** What a panel is and can do; published once per connection and after a change of code length. */
-export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
+export function infoDocument(
+  state: PanelState,
+  { managesCodes }: ModuleType,
+  { incompatibleSchedules }: Pick<ModuleSetup, 'incompatibleSchedules'>,
+) {
   const { model, setup } = state
   const { facts } = model
   return {
@@ -23,9 +33,19 @@ export function infoDocument(state: PanelState, { managesCodes }: ModuleType) {
       codeLengths: facts.codes.lengths,
       codeLength: state.codeLength,
       programmingWhileArmed: facts.programming.whileArmed,
-      schedules: facts.schedules.supported,
+      // What the operator has the module keep all the same can be asked for.
+      schedules: facts.schedules.supported || incompatibleSchedules === 'warn',
+      scheduleUserTypes: facts.schedules.userTypes,
       oneTimeCodes: facts.oneTime.supported,
       userAttributes: facts.users.attributes,
+      nameLength: facts.users.nameLength,
+      longNames: facts.users.longNames,
+      codeRules: {
+        forbidden: facts.codes.forbidden,
+        duplicates: facts.codes.duplicates,
+        adjacent: facts.codes.adjacent,
+        adjacentScope: facts.codes.adjacentScope,
+      },
       duressCodes: facts.duress.kind === 'none' ? 0 : facts.duress.max,
       armingModes: facts.arming.modes,
       remoteUserCodes: facts.userCodes.remote && managesCodes,
@@ -43,10 +63,10 @@ export function stateDocument(state: PanelState) {
       return {
         partition,
         arming: state.arming(partition),
-        ready: state.zones.faulted(partition).length === 0,
+        ready: showsReady(state, partition),
         bypassed: state.zones
-          .all()
-          .filter(zone => zone.partition === partition && zone.bypassed)
+          .in(partition)
+          .filter(zone => showsBypassed(state, zone))
           .map(zone => zone.zone),
         alarmMemory: cell.context.alarmMemory,
         siren: cell.context.siren,
@@ -54,6 +74,7 @@ export function stateDocument(state: PanelState) {
     }),
     zones: state.zones
       .all()
+      .map(zone => ({ ...zone, bypassed: showsBypassed(state, zone) }))
       .filter(zone => zone.open || zone.tamper || zone.trouble || zone.bypassed)
       .map(({ zone, open, tamper, trouble, bypassed }) => ({ zone, open, tamper, trouble, bypassed })),
     power: state.main.value.power,
@@ -63,65 +84,80 @@ export function stateDocument(state: PanelState) {
   }
 }
 
-/** The user table in one line: how full, and a checksum that two equal tables share. */
-export function slotsDocument(state: PanelState, book: ScheduleBook) {
-  const { limit } = state.facts.userCodes
-  // A scheduled user whose window is closed holds no place in the panel, but one in the module's book.
-  const used = usedSlots(state.facts, state.slots) + book.outside().length
+/**
+ * The user table in one line: how full, and a checksum that two equal tables share. Users whose hours are not on count
+ * like those in the panel: their place is theirs.
+ */
+export function slotsDocument(state: PanelState, book: AccessBook) {
+  const { facts } = state
+  const table = tableWith(state.slots, book.keeps())
+  const room = roomIn(facts, table)
   return {
-    limit,
-    used,
-    free: Math.max(0, limit - used),
-    full: used >= limit,
+    limit: facts.userCodes.limit,
+    used: usedSlots(facts, table),
+    /** Ordinary codes that still fit; what else is left of the limit is for duress codes only. */
+    free: room.ordinary,
+    freeDuress: room.duress,
+    full: room.ordinary === 0,
     codeLength: state.codeLength,
-    checksum: state.slots.checksum,
+    checksum: checksumOf(state, book),
   }
+}
+
+/** Eight hex digits over every slot's number, type, status, rights, partitions and revision, as the documents have them. */
+function checksumOf({ slots }: PanelState, book: AccessBook): string {
+  let sum = Number.parseInt(slots.checksum, 16)
+  for (const { slot, userType, partitions, revision, authority } of book.outside())
+    sum ^= mix(slot, USER_TYPES.indexOf(userType), partitions, revision, authority)
+  return (sum >>> 0).toString(16).padStart(8, '0')
 }
 
 /** One occupied slot, without its code. */
 export interface SlotDocument {
   readonly slot: number
+  /** Whether its code can be used now: outside its hours it cannot. */
   readonly status: SlotStatus
   readonly userType: UserType
   readonly name?: string
   readonly partitions: readonly number[]
+  /** Absent: what the type implies. */
+  readonly attributes?: readonly string[]
   readonly schedule?: Schedule
+  /** Why the panel does not have the code as its hours say, as long as that is so. */
+  readonly blocked?: RefusalReason
+  /** Grows with every change of the slot. */
   readonly revision: number
 }
 
-function storedSlot(user: User, book: ScheduleBook): SlotDocument {
-  const schedule = book.get(user.slot)?.schedule
-  return {
-    slot: user.slot,
-    status: user.enabled ? 'occupied_enabled' : 'occupied_disabled',
-    userType: user.userType,
-    ...(user.name === undefined ? {} : { name: user.name }),
-    partitions: partitionsOf(user.partitions),
-    ...(schedule ? { schedule } : {}),
-    revision: user.revision,
-  }
+/** What a cloud is shown as the type of a user with hours, after Matter's names. */
+function shownType(userType: UserType, schedule: Schedule | undefined): UserType {
+  if (!schedule || userType !== 'unrestricted') return userType
+  return 'weekly' in schedule ? 'week_day_schedule' : 'year_day_schedule'
 }
 
-/** A scheduled user whose code is not in the panel now. */
-function bookedSlot(state: PanelState, user: ScheduledUser): SlotDocument {
-  const { slot, userType, name, partitions, schedule } = user
+/** A user in the panel or, its hours not being on, in the module's book. */
+function describe(user: User | Access, entry: Access | undefined, enabled: boolean): SlotDocument {
+  const { slot, userType, name, partitions, authority, revision } = user
+  const { schedule, hold } = entry ?? {}
   return {
     slot,
-    status: 'occupied_disabled',
-    userType,
+    status: enabled ? 'occupied_enabled' : 'occupied_disabled',
+    userType: shownType(userType, schedule),
     ...(name === undefined ? {} : { name }),
-    partitions: partitions ?? state.partitions.map((_, index) => index + 1),
-    schedule,
-    revision: state.slots.revision,
+    partitions: partitionsOf(partitions),
+    ...(authority === undefined ? {} : { attributes: attributesOf(authority) }),
+    ...(schedule ? { schedule } : {}),
+    ...(hold ? { blocked: hold.reason } : {}),
+    revision,
   }
 }
 
-/** One slot as the cloud sees it, in the panel or in the module's book; undefined if it is free. */
-export function slotDocument(state: PanelState, book: ScheduleBook, slot: number): SlotDocument | undefined {
-  const user = state.slots.get(slot)
-  if (user) return storedSlot(user, book)
-  const booked = book.get(slot)
-  return booked && !booked.inside ? bookedSlot(state, booked) : undefined
+/** One slot as the cloud sees it; undefined if it is free. */
+export function slotDocument(state: PanelState, book: AccessBook, slot: number): SlotDocument | undefined {
+  const row = state.slots.get(slot)
+  const entry = book.get(slot)
+  if (row) return describe(row, entry, row.enabled)
+  return entry && describe(entry, entry, false)
 }
 
 /** Every slot the panel has, free or not, ascending. */
@@ -134,7 +170,7 @@ export function everySlot({ facts }: PanelState): number[] {
 }
 
 /** Every slot that is not free, ascending. */
-export function occupiedSlots(state: PanelState, book: ScheduleBook): number[] {
-  const outside = book.outside().map(({ slot }) => slot)
+export function occupiedSlots(state: PanelState, book: AccessBook): number[] {
+  const outside = book.keeps().flatMap(({ slot }) => (state.slots.has(slot) ? [] : [slot]))
   return [...state.slots.slots(), ...outside].sort((a, b) => a - b)
 }

@@ -1,10 +1,9 @@
+import { CHECKS } from '../panel/checks.js'
 import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
-import { refuse } from '../panel/refusals.js'
-import { purposeOf } from '../panel/slot-plan.js'
+import type { AccessBook } from './access-book.js'
 import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'
-import type { ScheduleBook } from './schedule-book.js'
 
 /** The outcome of a request that never waits, and what was read for it. */
 export interface Immediate {
@@ -19,7 +18,7 @@ export interface Immediate {
  */
 export function lookUp(
   panel: Panel,
-  book: ScheduleBook,
+  book: AccessBook,
   request: Exclude<ImmediateRequest, { name: 'cancel' }>,
   revealCodes: boolean,
 ): Immediate {
@@ -32,10 +31,8 @@ export function lookUp(
   switch (request.name) {
     case 'user-code/get': {
       const { slot } = request
-      if (!purposeOf(state.facts, slot)) {
-        const { first, last } = state.facts.slots
-        return { outcome: refuse('SLOT_RANGE', { slot, first, last }) }
-      }
+      const absent = CHECKS.slot(state.limits('module'), slot)
+      if (absent) return { outcome: absent }
       const data = shown(slot) ?? { slot, status: 'available' }
       return { outcome: { ok: true, slot }, data }
     }

@@ -12,21 +12,35 @@ export interface ModuleContext {
   on: boolean
   /** Failed connection attempts in a row, up to the last that succeeded. */
   attempts: number
-  /** When the link that stands came to stand. */
-  upSince?: number
+  /** When the link that stands came to stand; a record of earlier times does not tell. */
+  upSince: number | null
   /** Back-offs ever drawn: the counter of the jitter's random stream. */
   draws: number
   /** End of the back-off. */
   retryAt: number | null
   /** When the command now on the bus reaches the panel. */
   writtenAt: number | null
+  /** Slot of the user whose hours put that command there; null: the first request did. */
+  crossing: number | null
   /** When a command that got no answer, or heard that the panel is busy, is sent again. */
   againAt: number | null
+  /** When what hours ask for, having got no answer or a busy one, is tried again. */
+  schedulesAt: number | null
 }
 
 export const RESTING_MODULE: { value: ModuleValue; context: ModuleContext } = {
   value: { link: 'down', queue: 'idle' },
-  context: { on: false, attempts: 0, draws: 0, retryAt: null, writtenAt: null, againAt: null },
+  context: {
+    on: false,
+    attempts: 0,
+    upSince: null,
+    draws: 0,
+    retryAt: null,
+    writtenAt: null,
+    crossing: null,
+    againAt: null,
+    schedulesAt: null,
+  },
 }
 
 export type ModuleMachineEvent =
@@ -36,7 +50,9 @@ export type ModuleMachineEvent =
   | { type: 'LINK_UP'; at: number }
   | { type: 'LINK_LOST'; retryAt: number; attempts: number }
   | { type: 'RETRY' }
-  | { type: 'WRITE'; until: number }
+  | { type: 'WRITE'; until: number; crossing: number | null }
+  | { type: 'CROSSED' }
+  | { type: 'SCHEDULES_REST'; until: number | null }
   | { type: 'WAIT'; for: 'disarm' | 'panel'; againAt: number | null }
   | { type: 'UNANSWERED'; againAt: number }
   | { type: 'DRAINED' }
@@ -66,14 +82,18 @@ export const moduleMachine = setup({
     // How often it failed is in the module's working memory, which a stop empties.
     stop: assign({ attempts: 0, retryAt: null }),
     write: assign(({ context, event }) =>
-      event.type === 'WRITE' ? { writtenAt: event.until, againAt: null } : context,
+      event.type === 'WRITE' ? { writtenAt: event.until, crossing: event.crossing } : context,
+    ),
+    crossed: assign({ writtenAt: null, crossing: null }),
+    restSchedules: assign(({ context, event }) =>
+      event.type === 'SCHEDULES_REST' ? { schedulesAt: event.until } : context,
     ),
     rest: assign(({ context, event }) =>
       event.type === 'WAIT' || event.type === 'UNANSWERED'
-        ? { writtenAt: null, againAt: event.againAt }
+        ? { writtenAt: null, crossing: null, againAt: event.againAt }
         : context,
     ),
-    drain: assign({ writtenAt: null, againAt: null }),
+    drain: assign({ writtenAt: null, crossing: null, againAt: null }),
   },
 }).createMachine({
   id: 'module',
@@ -102,6 +122,8 @@ export const moduleMachine = setup({
       initial: 'idle',
       on: {
         WRITE: { target: '.writing', actions: 'write' },
+        CROSSED: { target: '.idle', actions: 'crossed' },
+        SCHEDULES_REST: { actions: 'restSchedules' },
         WAIT: [
           { guard: 'forDisarm', target: '.waitingForDisarm', actions: 'rest' },
           { target: '.waitingForPanel', actions: 'rest' },

@@ -2,6 +2,8 @@ import { Cell, type Resting } from '../panel/cell.js'
 import type { Panel } from '../panel/panel.js'
 import { refuse } from '../panel/refusals.js'
 import type { TimelineEvent } from '../panel/timeline-event.js'
+import { AccessBook, type AccessRecord } from './access-book.js'
+import { AccessKeeper } from './access-keeper.js'
 import { Answers, type Asked } from './answers.js'
 import type { QueuedRecord } from './command-queue.js'
 import { everySlot, slotDocument } from './documents.js'
@@ -10,24 +12,24 @@ import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } f
 import { MODULE_TYPES, type ModuleType } from './module-types.js'
 import { Programmer } from './programmer.js'
 import { isPanelRequest, type ModuleRequest, nameOf, type PanelRequest } from './request.js'
-import { ScheduleBook, type ScheduledRecord } from './schedule-book.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { EndingRow } from './transactions.js'
 import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
-import { staleAfter } from './upstream.js'
+import { isReported, staleAfter } from './upstream.js'
 
 /** Everything a module knows between two inputs. Plain JSON. */
 export interface ModuleRecord extends UplinkRecord {
   readonly machine: Resting<ModuleValue, ModuleContext>
   readonly queue: readonly QueuedRecord[]
-  readonly schedules: readonly ScheduledRecord[]
+  /** Users with hours. */
+  readonly accesses: readonly AccessRecord[]
   readonly endings: readonly EndingRow[]
 }
 
 export const RESTING_MODULE_RECORD: ModuleRecord = {
   machine: RESTING_MODULE,
   queue: [],
-  schedules: [],
+  accesses: [],
   endings: [],
   ...RESTING_UPLINK,
 }
@@ -39,12 +41,13 @@ const STIRRING = ['panel.arming.changed', 'panel.programming.changed', 'panel.po
  * The communicator: takes the cloud's requests to the panel and the panel's news to the cloud.
  *
  * Its parts: the {@link Uplink} to the cloud, the {@link Programmer} that changes the user table, the
- * {@link ScheduleBook} of codes it takes in and out of the panel, and the {@link Answers} it owes.
+ * {@link AccessKeeper} of codes that it takes in and out of the panel, and the {@link Answers} it owes.
  */
 export class Module {
   readonly uplink: Uplink
-  readonly book: ScheduleBook
+  readonly book: AccessBook
   readonly #machine: ModuleCell
+  readonly #keeper: AccessKeeper
   readonly #programmer: Programmer
   readonly #answers: Answers
   #stirred = false
@@ -59,11 +62,12 @@ export class Module {
   ) {
     this.#machine = new Cell(moduleMachine, record.machine)
     this.uplink = new Uplink(this.#machine, setup, around, record)
-    this.book = new ScheduleBook(record.schedules)
+    this.book = new AccessBook(record.accesses)
+    this.#keeper = new AccessKeeper(panel, this.book, around)
     this.#answers = new Answers(around, response => this.uplink.respond(response), record.endings)
     this.#programmer = new Programmer(
       panel,
-      this.book,
+      this.#keeper,
       this.#machine,
       setup,
       around,
@@ -91,7 +95,7 @@ export class Module {
     return {
       machine: this.#machine.record(),
       queue: this.#programmer.record(),
-      schedules: this.book.record(),
+      accesses: this.book.record(),
       endings: this.#answers.record(),
       ...this.uplink.record(),
     }
@@ -105,13 +109,11 @@ export class Module {
       return this.#answers.end(asked, refuse('EXPIRED'), cause)
     if (isPanelRequest(request)) {
       this.#programmer.submit(this.#limited(request), cause)
-      this.#programmer.followSchedules()
     } else if (request.name === 'cancel') {
       const cancelled = this.#programmer.cancel(request.of)
       const outcome = cancelled ? ({ ok: true } as const) : refuse('TRANSACTION_UNKNOWN', { of: request.of })
       this.#answers.end(asked, outcome, cause)
       this.#programmer.pump()
-      this.#programmer.followSchedules()
     } else {
       const { outcome, data } = lookUp(this.panel, this.book, request, this.setup.revealCodes)
       if (request.name === 'refresh') this.around.send({ kind: 'refresh', everySlot: true })
@@ -124,7 +126,7 @@ export class Module {
     if ('name' in request && request.name === 'time/set') return { ...request, asOf: this.around.now() }
     const limit = this.type.expiryMs[nameOf(request)]
     if (limit === undefined || request.expiresAt !== undefined) return request
-    return { ...request, expiresAt: this.around.now() + limit }
+    return { ...request, expiresAt: (request.issuedAt ?? this.around.now()) + limit }
   }
 
   /** A request that names its transaction but is not valid. */
@@ -132,15 +134,11 @@ export class Module {
     this.#answers.reject(asked, problem, cause)
   }
 
-  /** Something happened at the panel: tell the cloud, and remember if waiting commands should try again. */
+  /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
-    if (!event.type.startsWith('panel.')) return
+    if (!isReported(event)) return
     if (STIRRING.includes(event.type)) this.#stirred = true
-    // Cleared by somebody else, a scheduled code is gone for good: its slot may be another user's next.
-    if (event.type === 'panel.user_code.cleared' && event.data.by !== 'module') {
-      const slot = Number(event.data.slot)
-      if (this.book.get(slot)?.inside) this.book.remove(slot)
-    }
+    if (event.type.startsWith('panel.')) this.#keeper.hear(event)
     const { state } = this.panel
     const stale = staleAfter(event, () => everySlot(state))
     const slots = stale.flatMap(document => (typeof document === 'object' ? [document.slot] : []))
@@ -160,10 +158,11 @@ export class Module {
 
   /** Lets waiting commands try again if the panel has changed in a way that can matter to them. */
   retry(): void {
-    if (!this.#stirred) return
-    this.#stirred = false
-    this.#programmer.pump()
-    this.#programmer.followSchedules()
+    if (this.#stirred) {
+      this.#stirred = false
+      this.#programmer.rouse()
+      this.#programmer.pump()
+    } else if (this.book.size > 0) this.#programmer.pump()
   }
 
   /** The earliest instant at which something happens by itself (epoch ms). */
@@ -171,11 +170,7 @@ export class Module {
     // The panel feeds its module: without power neither counts time.
     if (this.panel.state.main.value.power === 'off') return undefined
     if (this.#unwatched && this.book.size > 0) return 0
-    const least = Math.min(
-      this.#machine.context.retryAt ?? Infinity,
-      this.#programmer.nextDeadline(),
-      this.book.nextEdge(this.around.now(), this.panel.state.time) ?? Infinity,
-    )
+    const least = Math.min(this.#machine.context.retryAt ?? Infinity, this.#programmer.nextDeadline())
     return least === Infinity ? undefined : least
   }
 
@@ -183,7 +178,6 @@ export class Module {
   due(): void {
     this.#unwatched = false
     this.uplink.due()
-    this.#programmer.due()
-    this.#programmer.followSchedules()
+    this.#programmer.pump()
   }
 }

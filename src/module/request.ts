@@ -17,6 +17,10 @@ export interface ReplyTo {
 export interface RequestEnvelope {
   readonly transaction: string
   readonly reply?: ReplyTo
+  /** Tells what is asked for from anything else that could be: a repeated transaction must ask for the same. */
+  readonly digest?: string
+  /** When its sender says it was asked (epoch ms), not later than it arrived. Absent: when it arrived. */
+  readonly issuedAt?: number
   /** After this instant (epoch ms) it must not be executed any more. */
   readonly expiresAt?: number
 }

@@ -1,8 +1,9 @@
-import { localTime } from '../panel/local-time.js'
+import { type LocalTime, localTime, wallEdges } from '../panel/local-time.js'
 import type { Schedule, Weekday, WeeklyWindow } from './schedule.js'
 
 const WEEK: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
 /** Schedules that open and close; `uses` is kept by the panel itself. */
 export type WindowSchedule = Exclude<Schedule, { readonly uses: 1 }>
@@ -26,54 +27,54 @@ function weeklyOpen(window: WeeklyWindow, day: Weekday, minute: number): boolean
   )
 }
 
-/** Whether a schedule's code should work at `at` (true epoch ms) by the panel's own clock. */
+/**
+ * Whether a schedule's code should work at `at` (true epoch ms) by the panel's own clock.
+ *
+ * Weekly hours are what a clock on the panel's wall shows, and nothing else. So a time that a change to summer time
+ * skips takes effect at the first instant after the gap, hours that lie in the gap whole do not come that day, and in
+ * the hour that comes twice a window is open both times, never between.
+ */
 export function windowOpen(schedule: WindowSchedule, at: number, time: PanelTime): boolean {
   const shown = at + time.offsetMs
   if ('from' in schedule) return shown >= Date.parse(schedule.from) && shown < Date.parse(schedule.to)
-  const { weekday, hour, minute } = localTime(shown, time.zone)
-  return schedule.weekly.some(window => weeklyOpen(window, weekday as Weekday, hour * 60 + minute))
+  return openByTheWall(schedule.weekly, localTime(shown, time.zone))
 }
 
-/**
- * The instant (epoch ms) at which a wall clock in `zone` shows this date and minute. A time that a change to summer
- * time skips is taken as the instant of the change's other side.
- */
-function instantOf(date: string, minute: number, zone: string): number {
-  const wanted = Date.parse(`${date}T00:00:00Z`) + minute * 60_000
-  let instant = wanted
-  // Two corrections suffice: the second only matters when the first crosses a change of the zone's offset.
-  for (let round = 0; round < 2; round++) {
-    const shown = localTime(instant, zone)
-    const wall = Date.parse(`${shown.date}T00:00:00Z`) + (shown.hour * 60 + shown.minute) * 60_000
-    instant += wanted - wall
-  }
-  return instant
-}
+const openByTheWall = (windows: readonly WeeklyWindow[], { weekday, hour, minute }: LocalTime): boolean =>
+  windows.some(window => weeklyOpen(window, weekday as Weekday, hour * 60 + minute))
 
-function weeklyEdges(windows: readonly WeeklyWindow[], shown: number, zone: string): number[] {
-  const edges: number[] = []
-  const today = Date.parse(`${localTime(shown, zone).date}T00:00:00Z`)
-  for (let ahead = -1; ahead <= 8; ahead++) {
-    const day = new Date(today + ahead * DAY_MS)
-    const weekday = WEEK[day.getUTCDay()]
-    const date = day.toISOString().slice(0, 10)
-    for (const window of windows) {
-      if (!weekday || !window.days.includes(weekday)) continue
+/** What the wall clock shows when these windows begin or end on a day that is listed; `day` is its UTC midnight. */
+function edgesOf(windows: readonly WeeklyWindow[], day: number): number[] {
+  const weekday = WEEK[new Date(day).getUTCDay()]
+  return windows
+    .filter(({ days }) => weekday !== undefined && days.includes(weekday))
+    .flatMap(window => {
       const from = minutesOf(window.from)
       const to = minutesOf(window.to)
-      edges.push(instantOf(date, from, zone), instantOf(date, from < to ? to : to + 24 * 60, zone))
-    }
+      return [from, from < to ? to : to + 24 * 60].map(minute => day + minute * MINUTE_MS)
+    })
+}
+
+/** The next instant after `shown` at which one of the windows may open or close by the wall clock of `zone`. */
+function nextWeeklyEdge(windows: readonly WeeklyWindow[], shown: number, zone: string): number {
+  const today = Date.parse(`${localTime(shown, zone).date}T00:00:00Z`)
+  let least = Infinity
+  for (let ahead = -1; ahead <= 8; ahead++) {
+    const day = today + ahead * DAY_MS
+    // No zone is more than a day from UTC: what begins on this day or later comes after what was found.
+    if (day - DAY_MS > least) break
+    for (const edge of edgesOf(windows, day))
+      for (const instant of wallEdges(edge, zone)) if (instant > shown && instant < least) least = instant
   }
-  return edges
+  return least
 }
 
 /** The next instant after `at` (true epoch ms) at which the window may open or close; undefined: never again. */
 export function nextEdge(schedule: WindowSchedule, at: number, time: PanelTime): number | undefined {
   const shown = at + time.offsetMs
-  const edges =
+  const next =
     'from' in schedule
-      ? [Date.parse(schedule.from), Date.parse(schedule.to)]
-      : weeklyEdges(schedule.weekly, shown, time.zone)
-  const next = Math.min(...edges.filter(edge => edge > shown))
+      ? Math.min(...[schedule.from, schedule.to].map(text => Date.parse(text)).filter(edge => edge > shown))
+      : nextWeeklyEdge(schedule.weekly, shown, time.zone)
   return next === Infinity ? undefined : next - time.offsetMs
 }

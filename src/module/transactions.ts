@@ -5,6 +5,8 @@ import type { RequestName } from './request.js'
 export interface Ending {
   readonly transaction: string
   readonly name: RequestName
+  /** {@link RequestEnvelope.digest} of what was asked. */
+  readonly digest?: string
   readonly reason?: RefusalReason
   readonly details?: RefusalDetails
   readonly slot?: number
@@ -13,7 +15,7 @@ export interface Ending {
 }
 
 /**
- * An ending as a record keeps it: name, time (epoch ms), end and details, and last, because it may hold anything, the
+ * An ending as a record keeps it: name, time (epoch ms), end, digest and details, and last, because it may hold anything, the
  * transaction, with tabs between them. There are many, and they are most of what an idle device knows: a line of text
  * is read and written four times as fast as a list, and needs less room.
  */
@@ -34,12 +36,19 @@ const NAMES: readonly RequestName[] = [
 ]
 
 /** Fields before the transaction. */
-const FIELDS = 4
+const FIELDS = 5
 
-function rowOf({ transaction, name, reason, details, slot, at }: Ending): EndingRow {
+function rowOf({ transaction, name, digest, reason, details, slot, at }: Ending): EndingRow {
   const index = NAMES.indexOf(name)
   const more = details && Object.keys(details).length > 0 ? JSON.stringify(details) : ''
-  return `${index < 0 ? name : index}\t${Date.parse(at)}\t${reason ?? slot ?? ''}\t${more}\t${transaction}`
+  return [
+    index < 0 ? name : index,
+    Date.parse(at),
+    reason ?? slot ?? '',
+    digest ?? '',
+    more,
+    transaction,
+  ].join('\t')
 }
 
 function transactionOf(row: EndingRow): string {
@@ -49,11 +58,12 @@ function transactionOf(row: EndingRow): string {
 }
 
 function endingOf(row: EndingRow): Ending {
-  const [name = '', time = '', end = '', details = ''] = row.split('\t', FIELDS)
+  const [name = '', time = '', end = '', digest = '', details = ''] = row.split('\t', FIELDS)
   const slot = /^\d+$/.test(end) ? Number(end) : undefined
   return {
     transaction: transactionOf(row),
     name: /^\d+$/.test(name) ? (NAMES[Number(name)] ?? '') : name,
+    ...(digest === '' ? {} : { digest }),
     ...(slot === undefined && end !== '' ? { reason: end as RefusalReason } : {}),
     ...(details === '' ? {} : { details: JSON.parse(details) as RefusalDetails }),
     ...(slot === undefined ? {} : { slot }),
@@ -66,8 +76,12 @@ function endingOf(row: EndingRow): Ending {
  * cloud that missed an answer asks again: both get the answer again, and nothing is done twice.
  */
 export class Transactions {
-  /** How many endings the module remembers; older ones are forgotten, oldest first. */
-  static readonly CAPACITY = 64
+  /**
+   * How many endings the module remembers; older ones are forgotten, oldest first. Enough for a repeat of everything that
+   * can be on its way: what may wait in the module's own queue, and as much again that was answered while the link was
+   * down.
+   */
+  static readonly CAPACITY = 512
 
   /** Oldest first. */
   readonly #rows: EndingRow[]

@@ -96,7 +96,7 @@ export class Uplink {
     const { link } = this.machine.value
     if (link === 'down' || link === 'backingOff') return
     const { attempts, upSince } = this.machine.context
-    const stood = upSince === undefined ? 0 : this.around.now() - upSince
+    const stood = this.around.now() - (upSince ?? this.around.now())
     const isNew = link === 'online' && !(closed && stood < this.setup.backoffMaxMs)
     this.#backOff(reason, cause, isNew ? 0 : attempts)
   }

@@ -16,6 +16,15 @@ export type Upstream =
   | { readonly kind: 'disconnect'; readonly lost: boolean }
 
 /**
+ * Whether the cloud is told of an event: what the panel tells, and what the module does to users with hours. What only
+ * the world around the panel knows, such as how wrong its clock is, it cannot tell.
+ */
+export const isReported = ({ type, source }: Pick<TimelineEvent, 'type' | 'source'>): boolean =>
+  (type.startsWith('panel.') && source !== 'device') ||
+  type.startsWith('module.user_code.') ||
+  (type.startsWith('module.schedule.') && type !== 'module.schedule.due')
+
+/**
  * Which documents an event makes stale.
  * @param everySlot every slot the panel has, occupied or not
  */
@@ -24,6 +33,15 @@ export function staleAfter(event: TimelineEvent, everySlot: () => readonly numbe
     case 'panel.user_code.added':
     case 'panel.user_code.modified':
     case 'panel.user_code.cleared':
+    case 'module.user_code.added':
+    case 'module.user_code.modified':
+    case 'module.user_code.cleared':
+    case 'module.schedule.opened':
+    case 'module.schedule.closed':
+    case 'module.schedule.adopted':
+    case 'module.schedule.ended':
+    case 'module.schedule.waiting':
+    case 'module.schedule.refused':
       return [{ slot: Number(event.data.slot) }, 'slots']
     case 'panel.code_length.changed':
       // Any stored code may have been rewritten or erased with it.

@@ -1,8 +1,8 @@
 import type { UserAttribute } from '../catalogue/fact-values.js'
 
 /**
- * Bits of a user's authority byte, as an NX panel keeps it (NX-584 protocol, p. 13). While `outputs` is set, the lower
- * four bits are outputs 1 to 4 and mean nothing else.
+ * Bits of a user's authority: the lower eight as an NX panel keeps them in a byte (NX-584 protocol, p. 13), above them
+ * what other panels have. While `outputs` is set, the lowest four bits are outputs 1 to 4 and mean nothing else.
  */
 export const AUTHORITY = {
   armOnly: 0x02,
@@ -12,6 +12,10 @@ export const AUTHORITY = {
   bypass: 0x20,
   openCloseReport: 0x40,
   outputs: 0x80,
+  /** Disarms only what it armed itself. */
+  ownDisarm: 0x100,
+  /** Opens doors: sent over the wire, the code alone does not arm. */
+  access: 0x200,
 } as const
 
 /** Bits that each by itself give the right. Close windows are not emulated: who may arm in one may always arm. */
@@ -42,7 +46,10 @@ const BITS: Readonly<Record<UserAttribute, number>> = {
   bypass: AUTHORITY.bypass,
   reports: AUTHORITY.openCloseReport,
   outputs: AUTHORITY.outputs | OUTPUTS,
+  'own-disarm': AUTHORITY.ownDisarm,
+  access: AUTHORITY.access,
 }
+
 /** Every panel's users arm and disarm or do not; the reserved bit is nobody's business. */
 const EVERYWHERE = AUTHORITY.armAndDisarm | 0x01
 
@@ -61,3 +68,23 @@ export function keptBits(authority: number, attributes: readonly UserAttribute[]
 /** Whether an authority byte (0 to 255) is good for anything at all. */
 export const grantsAnything = (authority: number): boolean =>
   (authority & (authority & AUTHORITY.outputs ? ANY | OUTPUTS : ANY)) !== 0
+
+/** The attributes, in the order of the table. */
+const ATTRIBUTES = Object.keys(BITS) as UserAttribute[]
+/** Users that have one of these may arm, and nothing else. */
+const ARM_ONLY = AUTHORITY.armOnly | AUTHORITY.armOnlyInCloseWindow
+
+/** The authority of a user who has exactly these attributes. */
+export function authorityFrom(attributes: readonly UserAttribute[]): number {
+  const bits = attributes.reduce((sum, attribute) => sum | BITS[attribute], 0)
+  return bits & ARM_ONLY ? bits : bits | AUTHORITY.armAndDisarm
+}
+
+/** The attributes that an authority shows. */
+export function attributesOf(authority: number): UserAttribute[] {
+  const outputs = (authority & AUTHORITY.outputs) !== 0
+  const others = outputs ? authority & ~OUTPUTS : authority
+  return ATTRIBUTES.filter(attribute =>
+    attribute === 'outputs' ? outputs : (others & BITS[attribute]) !== 0,
+  )
+}

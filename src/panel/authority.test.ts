@@ -63,9 +63,9 @@ describe('an authority byte', () => {
     expect(rights(undefined, 'remote_only')).toEqual([])
   })
 
-  test('takes the place of what the type gives', () => {
-    expect(rights(0x02, 'remote_only')).toEqual(['check', 'arm'])
-    expect(rights(0x30, 'non_access')).toEqual(['check', 'arm', 'bypass', 'disarm'])
+  test('gives nothing to whom the type gives nothing at a keypad', () => {
+    expect(rights(0x02, 'remote_only')).toEqual([])
+    expect(rights(0x30, 'non_access')).toEqual([])
   })
 
   test('leaves a one-time code one, and a duress code one', () => {
@@ -156,7 +156,7 @@ describe("the installer's code", () => {
     expect(disarms(bench)).toBe('NO_AUTHORITY')
     bench.arm({ mode: 'away', code: INSTALLER }, 'keypad')
     expect(disarms(bench)).toBe('ok')
-    expect(bench.state.record().installerArmed).toBeUndefined()
+    expect(bench.state.record().armedBy).toBeUndefined()
   })
 
   test.each([false, true])('arms and disarms on a model that lets it (user number: %s)', slot => {

@@ -1,14 +1,15 @@
-import { grants, grantsAnything, type Right } from './authority-byte.js'
+import { AUTHORITY, grants, grantsAnything, type Right } from './authority-byte.js'
+import { CHECKS } from './checks.js'
 import { systemInstallerCode } from './delivered-codes.js'
 import { localTime } from './local-time.js'
-import type { Origin, Outcome } from './port.js'
+import type { Origin, Outcome, PanelCommands } from './port.js'
 import { type Refusal, type RefusalReason, refuse } from './refusals.js'
 import type { Secret } from './secret.js'
 import { authorityInForce, takeCode } from './slot-authority.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
-import { maskOf } from './user.js'
+import { maskOf, partitionsOf } from './user.js'
 
 /** What a code can be used for. `check` does nothing but look; `silence` wants the right to disarm. */
 export type CodeUse = 'arm' | 'disarm' | 'silence' | 'program' | 'check'
@@ -49,37 +50,58 @@ function oneTimeSpent(state: PanelState, user: User): boolean {
 const oneTimeOver = (state: PanelState, user: User): boolean =>
   user.userType === 'disposable' && user.writtenAt !== 0 && state.now() >= user.writtenAt + DAY_MS
 
-/** An authority byte takes the place of what the type implies; duress and one-time codes stay what they are. */
-function hasNoRight(state: PanelState, user: User, use: CodeUse, origin: Origin): boolean {
+/** What an attribute of a user's forbids although the right is there. */
+function isLimited({ armedBy }: PanelState, user: User, authority: number, attempt: Attempt, origin: Origin) {
+  const { use, partition } = attempt
+  // Vista authority level 2: whoever has it disarms what it armed, and nothing else.
+  if (authority & AUTHORITY.ownDisarm && (use === 'disarm' || use === 'silence'))
+    return armedBy[partition - 1] !== user.slot
+  // Elk: after such a code a key must say that the system is to arm, and the wire has none.
+  return (authority & AUTHORITY.access) !== 0 && use === 'arm' && origin.source === 'serial'
+}
+
+/**
+ * An authority byte takes the place of what the type implies; duress and one-time codes stay what they are, and who has
+ * no rights by type has none, whatever byte the user number keeps for others.
+ */
+function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   const { userType } = user
-  const authority = authorityInForce(state, user)
+  const { use } = attempt
+  if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
+  const authority = userType === 'remote_only' ? undefined : authorityInForce(state, user)
+  if (authority !== undefined && isLimited(state, user, authority, attempt, origin)) return true
   if (authority !== undefined)
     return use === 'check' ? !grantsAnything(authority) : !grants(authority, RIGHT[use])
-  if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
   return use === 'program' && userType !== 'programming'
 }
 
 function mayNot(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   if (!user.enabled || (user.partitions & maskOf([attempt.partition])) === 0) return true
-  if (oneTimeOver(state, user) || hasNoRight(state, user, attempt.use, origin)) return true
+  if (oneTimeOver(state, user) || hasNoRight(state, user, attempt, origin)) return true
   if (attempt.use === 'check' || attempt.use === 'program') return false
   if (isInstaller(state, user)) return installerMayNot(state, attempt)
   return attempt.use !== 'arm' && oneTimeSpent(state, user)
 }
 
-function isInstaller({ facts }: PanelState, { slot }: User): boolean {
+function isInstaller({ facts }: PanelState, { slot }: Pick<User, 'slot'>): boolean {
   const role = purposeOf(facts, slot)?.role
   return role === 'installer' || role === 'dealer'
 }
 
+/** Whether a partition is armed by the installer, who on some models may disarm nothing else. */
+function isInstallersArming(state: PanelState, partition: number): boolean {
+  const armer = state.armedBy[partition - 1]
+  return armer === 'installer' || (typeof armer === 'number' && isInstaller(state, { slot: armer }))
+}
+
 /** What an installer's code does not do beside programming. */
-function installerMayNot({ facts, installerArmed }: PanelState, { use, partition }: Attempt): boolean {
+function installerMayNot(state: PanelState, { use, partition }: Attempt): boolean {
   if (use === 'check' || use === 'program') return false
-  switch (facts.users.installer) {
+  switch (state.facts.users.installer) {
     case 'programs':
       return true
     case 'disarms-own-arming':
-      return use !== 'arm' && (installerArmed & maskOf([partition])) === 0
+      return use !== 'arm' && !isInstallersArming(state, partition)
     case 'arms-and-disarms':
       return false
   }
@@ -106,11 +128,14 @@ function countWrong(state: PanelState, attempt: Attempt, cause: number): void {
   if (rule.alarm) state.narrate('panel.alarm', { partition: attempt.partition, kind: 'keypad_tamper' }, event)
 }
 
+/** Refusals that an event of their own tells of: {@link deny}. */
+export const DENIALS = ['KEYPAD_LOCKED', 'WRONG_CODE', 'NO_AUTHORITY'] as const satisfies RefusalReason[]
+
 /** Refuses access, and tells the timeline. */
 export function deny(
   state: PanelState,
   partition: number,
-  reason: 'KEYPAD_LOCKED' | 'WRONG_CODE' | 'NO_AUTHORITY',
+  reason: (typeof DENIALS)[number],
   origin: Origin,
   user?: User,
 ): Refusal {
@@ -169,15 +194,13 @@ export function authenticate(state: PanelState, attempt: Attempt, origin: Origin
     origin.cause,
   )
   if (user?.userType === 'forced' && use !== 'check')
-    state.narrate('panel.alarm', { partition, kind: 'duress', user: user.slot }, cause)
+    state.narrate('panel.alarm', { partition, kind: 'duress', user: user.slot, by: origin.source }, cause)
   return { ok: true, ...(user ? { user } : {}), installer: !user || isInstaller(state, user), cause }
 }
 
 /** The refusal of a partition that is not in use. */
 export function partitionRange(state: PanelState, partition: number): Refusal | undefined {
-  return state.partitions[partition - 1]
-    ? undefined
-    : refuse('PARTITION_RANGE', { partition, count: state.partitions.length })
+  return CHECKS.partitions(state.limits('panel'), [partition])
 }
 
 /** What a disarm does to the code that did it. */
@@ -192,8 +215,18 @@ export function spendOneTime(state: PanelState, user: User, origin: Origin, caus
 /** What an outcome says of who it was. */
 export const userOf = (user: User | undefined): { user?: number } => (user ? { user: user.slot } : {})
 
+/** The first partition that a code's user belongs to; the first of all for a code that is nobody's. */
+function partitionOf(state: PanelState, code: Secret): number {
+  const user = state.slots.find(code)
+  return (user && partitionsOf(user.partitions & state.everywhere)[0]) ?? 1
+}
+
 /** Checks a code and nothing else. */
-export function verify(state: PanelState, command: Omit<Attempt, 'use'>, origin: Origin): Outcome {
-  const found = authenticate(state, { ...command, use: 'check' }, origin)
+export function verify(
+  state: PanelState,
+  { code, partition = partitionOf(state, code) }: PanelCommands['verify'],
+  origin: Origin,
+): Outcome {
+  const found = authenticate(state, { code, partition, use: 'check' }, origin)
   return found.ok ? { ok: true, ...userOf(found.user) } : found
 }

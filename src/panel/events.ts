@@ -24,11 +24,25 @@ export interface PanelEvents {
     partition: number
     from: ArmingState
     to: ArmingState
-    /** Slot of the user whose code did it; absent when no code was used. */
+    /**
+     * Slot of the user whose doing it is: whose code was used, the master with a remote command where the model takes it
+     * for that, and whoever armed when the exit delay ends. Absent when nobody is known.
+     */
     user?: number
     by: Source
   }
-  'panel.exit_error': { partition: number; zones: number[] }
+  /** Somebody wanted to arm, and the panel did not. */
+  'panel.arming.refused': {
+    partition: number
+    mode: ArmingMode
+    reason: RefusalReason
+    /** What stood open. */
+    zones?: number[]
+    user?: number
+    by: Source
+  }
+  /** A way out was still open when the exit delay ended; `user`: whoever armed. */
+  'panel.exit_error': { partition: number; zones: number[]; user?: number }
   'panel.zone.changed': {
     zone: number
     partition: number
@@ -36,14 +50,20 @@ export interface PanelEvents {
     tamper: boolean
     trouble: boolean
     bypassed: boolean
+    /** Who bypassed it or took the bypass back; absent when the zone itself changed. */
+    user?: number
+    by?: Source
   }
   'panel.alarm': {
     partition: number
     kind: 'burglary' | 'fire' | '24h' | 'duress' | 'keypad_tamper' | PanicKind
     zone?: number
     user?: number
+    /** Where the emergency key or the code was pressed; absent for a zone's alarm. */
+    by?: Source
   }
-  'panel.alarm.silenced': { partition: number }
+  /** The siren stopped: after its time (`by: panel`), or because somebody silenced or disarmed. */
+  'panel.alarm.silenced': { partition: number; user?: number; by: Source }
   'panel.alarm.cancelled': {
     partition: number
     /** Slot of the user whose code did it; absent when no code was used. */
@@ -81,14 +101,23 @@ export interface PanelEvents {
   'panel.power.changed': { from: string; to: string }
   'panel.restarted': { reason: RestartReason }
   'panel.trouble': { trouble: Trouble; active: boolean }
-  'panel.programming.changed': { from: string; to: string; by: Source }
+  'panel.programming.changed': { from: string; to: string; user?: number; by: Source }
   'panel.time.set': { offsetMs: number; zone: string; by: Source }
+  /** A command that the panel refused, where no other event tells of it. Nobody else hears of this one. */
+  'port.refused': { command: string; reason: RefusalReason; partition?: number; by: Source }
 }
 
 export type PanelEventType = keyof PanelEvents
 
 /** Standing conditions a panel reports as trouble. */
-export type Trouble = 'ac_loss' | 'low_battery' | 'no_battery' | 'zone_tamper' | 'zone_trouble'
+export type Trouble =
+  | 'ac_loss'
+  | 'low_battery'
+  | 'no_battery'
+  | 'zone_tamper'
+  | 'zone_trouble'
+  /** The clock has lost the time. */
+  | 'time_lost'
 
 /** Why a panel starts again: it had lost its power, or somebody left its programming (models that then restart). */
 export type RestartReason = 'power' | 'programming'

@@ -52,3 +52,42 @@ export function localTime(at: number, zone: string): LocalTime {
     second: Number(parts.second),
   }
 }
+
+const DAY_MS = 86_400_000
+
+/** The wall clock of a zone as if it stood in Greenwich (epoch ms), to the second. */
+function wallOf(at: number, zone: string): number {
+  const { date, hour, minute, second } = localTime(at, zone)
+  return Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+/** How far the wall clock is ahead of UTC (ms). */
+const offsetAt = (at: number, zone: string) => wallOf(at, zone) - Math.floor(at / 1000) * 1000
+
+/** The first instant after `from`, up to `to`, at which the zone's offset is not what it was before. */
+function changeBetween(from: number, to: number, zone: string): number {
+  const before = offsetAt(from, zone)
+  let low = from
+  let high = to
+  while (high - low > 1000) {
+    const middle = Math.floor((low + high) / 2000) * 1000
+    if (offsetAt(middle, zone) === before) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/**
+ * Every instant (epoch ms) at which the wall clock of `zone` begins to show a time, or passes it by: one on most days,
+ * two where the hour comes twice, the end of the gap where it is skipped. On a day of change the change is always among
+ * them.
+ * @param wall the wanted time of the wall clock, as if it stood in Greenwich (epoch ms)
+ */
+export function wallEdges(wall: number, zone: string): number[] {
+  const from = wall - DAY_MS
+  const to = wall + DAY_MS
+  const before = offsetAt(from, zone)
+  const after = offsetAt(to, zone)
+  if (before === after) return [wall - before]
+  return [wall - before, wall - after, changeBetween(from, to, zone)]
+}

@@ -1,23 +1,31 @@
-import { verify } from './authority.js'
-import { addCode } from './commands/add-code.js'
+import { DENIALS, verify } from './authority.js'
+import { addCode, planAdd } from './commands/add-code.js'
 import { cancel, panic, silence } from './commands/alarm.js'
 import { arm, disarm } from './commands/arming.js'
 import { chime } from './commands/chime.js'
-import { clearCode } from './commands/clear-code.js'
+import { clearCode, planClear } from './commands/clear-code.js'
 import { setCodeLength } from './commands/code-length.js'
-import { modifyCode } from './commands/modify-code.js'
+import { modifyCode, planModify } from './commands/modify-code.js'
 import { enterProgramming, exitProgramming, programmingUntil } from './commands/programming.js'
 import { setTime } from './commands/time.js'
 import { setUserAuthority } from './commands/user-authority.js'
 import { walkTest } from './commands/walk-test.js'
 import { bypass, narrateZone } from './commands/zone.js'
-import type { Trouble } from './events.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
-import { type Origin, type Outcome, type PanelCommandName, type PanelCommands, writesUsers } from './port.js'
+import {
+  type Judgement,
+  type Origin,
+  type Outcome,
+  type PanelCommandName,
+  type PanelCommands,
+  type UserCommand,
+  writesUsers,
+} from './port.js'
 import { explain, type RefusalReason, refuse } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
+import { narrateTroubles } from './troubles.js'
 import type { ZoneCondition } from './zones.js'
 
 type Handlers = {
@@ -74,8 +82,49 @@ export class Panel {
     const { state } = this
     const handler: Handlers[Name] = HANDLERS[command.type]
     const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
-    if (!outcome.ok && writesUsers(command)) this.#narrateRejection(command, outcome.reason, origin)
+    if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
     return outcome
+  }
+
+  /** Every refusal leaves an event: one about users, one about access or arming, which tell of themselves, or this. */
+  #narrateRefusal(
+    command: { readonly type: PanelCommandName; readonly slot?: unknown; readonly partition?: unknown },
+    reason: RefusalReason,
+    origin: Origin,
+  ) {
+    if (writesUsers(command)) return this.#narrateRejection(command, reason, origin)
+    const toldAlready = command.type === 'arm' && reason !== 'PANEL_OFF'
+    if (toldAlready || DENIALS.some(denial => denial === reason)) return
+    const { source: by, cause } = origin
+    const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
+    this.state.narrate('port.refused', { command: command.type, reason, ...where, by }, cause)
+  }
+
+  /**
+   * Judges a change of the user table by every rule that carrying it out would, and does nothing. Users in
+   * `origin.keeps` count as if they were in the table, and can be changed and cleared like those that are.
+   */
+  check(command: UserCommand, origin: Origin): Judgement {
+    const { state } = this
+    if (state.main.value.power === 'off') return refuse('PANEL_OFF')
+    switch (command.type) {
+      case 'user-code/add':
+        return planAdd(state, command, origin)
+      case 'user-code/modify':
+        return planModify(state, command, origin)
+      case 'user-code/clear': {
+        const planned = planClear(state, command, origin)
+        return planned.ok ? { ok: true } : planned
+      }
+    }
+  }
+
+  /**
+   * Takes a number for a change of a user that is kept for this panel: changes of one slot, in the table or kept for it,
+   * count upwards together.
+   */
+  stamp(): number {
+    return this.state.slots.stamp()
   }
 
   #narrateRejection(command: { type: string; slot?: unknown }, reason: RefusalReason, origin: Origin) {
@@ -105,7 +154,7 @@ export class Panel {
     const troubles = state.troubles()
     if (!state.zones.change(zone, condition)) return true
     const event = narrateZone(state, zone, cause)
-    this.#narrateTroubles(troubles, event)
+    narrateTroubles(state, troubles, event)
     const after = state.zones.of(zone)
     if (after && trips(before, after)) trip(state, after, event)
     if (after) chimeAt(state, before, after, event)
@@ -125,11 +174,19 @@ export class Panel {
     })
     const to = main.value.power
     const event = from === to ? cause : state.narrate('panel.power.changed', { from, to }, cause)
-    this.#narrateTroubles(troubles, event)
+    narrateTroubles(state, troubles, event)
     if (from !== 'off' || to === 'off') return
     const start = restart(state, 'power', event)
     this.due()
     for (const { zone, condition } of state.zones.takeUnseen()) this.zone(zone, condition, start)
+  }
+
+  /** The clock has lost the time. Whether that shows is the model's. */
+  timeLost(cause: number): void {
+    const { state } = this
+    const troubles = state.troubles()
+    state.timeLost = true
+    narrateTroubles(state, troubles, cause)
   }
 
   /** A key was touched: local programming stays open a while longer. */
@@ -188,13 +245,5 @@ export class Panel {
       if (deadline !== null) list.push({ at: deadline, fire: () => partitionDue(state, index + 1) })
     }
     return list
-  }
-
-  #narrateTroubles(before: readonly Trouble[], cause: number): void {
-    const after = this.state.troubles()
-    for (const trouble of before)
-      if (!after.includes(trouble)) this.state.narrate('panel.trouble', { trouble, active: false }, cause)
-    for (const trouble of after)
-      if (!before.includes(trouble)) this.state.narrate('panel.trouble', { trouble, active: true }, cause)
   }
 }

@@ -48,7 +48,7 @@ export function soundAlarm(
   // To the machine an emergency key is a zone that is always live.
   cell.send({ type: 'TRIP', zone: 0, kind: '24h', ...delaysFrom(state, state.now()), cause })
   const event = narrateArming(state, partition, from, { source, cause })
-  state.narrate('panel.alarm', { partition, kind }, event)
+  state.narrate('panel.alarm', { partition, kind, by: source }, event)
 }
 
 /** A door of a disarmed partition chimes as it opens, where that is on. */
@@ -80,11 +80,21 @@ export function partitionDue(state: PanelState, partition: number): void {
   const { siren } = cell.context
   let { cause } = cell.context
   const zones = cell.value === 'exitDelay' ? openOnTheWayOut(state, partition) : []
-  if (zones.length > 0) cause = state.narrate('panel.exit_error', { partition, zones }, cause)
+  const armer = state.armedBy[partition - 1]
+  const user = typeof armer === 'number' ? armer : undefined
+  const who = user === undefined ? {} : { user }
+  if (zones.length > 0) cause = state.narrate('panel.exit_error', { partition, zones, ...who }, cause)
   const [openZone = 0] = zones
   const zone = openZone || cell.context.entryZone
   cell.send({ type: 'DUE', openZone, ...delaysFrom(state, state.now()), cause })
-  const event = narrateArming(state, partition, from, { source: 'panel', cause })
+  // What is armed at the end of the exit delay is armed by whoever armed it.
+  const event = narrateArming(
+    state,
+    partition,
+    from,
+    { source: 'panel', cause },
+    from === 'arming' ? user : undefined,
+  )
   if (cell.value === 'alarm') state.narrate('panel.alarm', { partition, kind: 'burglary', zone }, event)
-  else if (siren) state.narrate('panel.alarm.silenced', { partition }, event)
+  else if (siren) state.narrate('panel.alarm.silenced', { partition, by: 'panel' }, event)
 }

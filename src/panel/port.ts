@@ -1,8 +1,17 @@
+import type { UserAttribute } from '../catalogue/fact-values.js'
 import type { PanicKind, Source } from './events.js'
+import type { KeptUser } from './kept-users.js'
 import type { ArmingMode } from './partition-machine.js'
 import type { Refusal, RefusalReason } from './refusals.js'
 import type { Secret } from './secret.js'
 import type { UserType } from './user.js'
+
+/**
+ * What to do with hours on a model that is not compatible with them: refuse them, as vendors' clouds do, or take them
+ * with a warning. Taken, they show why vendors refuse: a window that closes while the panel is armed leaves the code
+ * working.
+ */
+export type IncompatibleSchedules = 'refuse' | 'warn'
 
 /**
  * Everything that keypad, serial protocol and module may ask of a panel. One door: every rule stands behind it,
@@ -14,31 +23,43 @@ export interface PanelCommands {
     mode: ArmingMode
     /** Required at the keypad unless the model arms without a code; the module needs none. */
     code?: Secret
+    /** Put down to this user number, in place of a code: a protocol may vouch for it. So may the others below. */
+    user?: number
     /** Bypass whatever is open instead of refusing with NOT_READY. */
     bypass?: boolean
     noEntryDelay?: boolean
   }
-  disarm: { partition: number; code?: Secret }
+  disarm: { partition: number; code?: Secret; user?: number }
   bypass: {
     zone: number
     on: boolean
     /** A keypad's own partition: it bypasses no other's zones. */
     partition?: number
   }
-  /** Checks a code without doing anything else. */
-  verify: { partition: number; code: Secret }
+  /** Checks a code without doing anything else. Without a partition it is asked for wherever its user belongs. */
+  verify: { partition?: number; code: Secret }
   'user-code/add': {
     code: Secret
     /** Absent: the next slot in the model's fill order. */
     slot?: number
     userType: UserType
-    /** Absent: those the slot has ready, or else every partition in use. */
+    /**
+     * Absent: those the slot has ready, or else every partition in use; of a code made at the panel, those that the model
+     * gives it (`users.partitionsAsMade`).
+     */
     partitions?: readonly number[]
+    /** Cut or refused where it is longer than the panel's (`users.nameLength`). */
     name?: string
+    /** Absent: yes. */
+    enabled?: boolean
     /** An NX authority byte (0 to 255). Absent: what the slot has ready, or else what the type implies. */
     authority?: number
-    /** Slots the asker keeps for users who are not in the table now: not filled, and counted as used. */
-    reserved?: readonly number[]
+    /** The same in words, for any model: the user then has exactly these. It goes before `authority`. */
+    attributes?: readonly UserAttribute[]
+    /**
+     * The asker keeps hours for this user, and this is what it wants said where the model is not compatible with that.
+     */
+    schedule?: IncompatibleSchedules
   }
   'user-code/modify': {
     slot: number
@@ -51,6 +72,8 @@ export interface PanelCommands {
      * An NX authority byte (0 to 255). Absent: stays, but goes with a change of type, unless it is the slot's own.
      */
     authority?: number
+    attributes?: readonly UserAttribute[]
+    schedule?: IncompatibleSchedules
   }
   /** Clears one slot, or (`'all'`) every slot that may be cleared. */
   'user-code/clear': { slot: number | 'all' }
@@ -68,11 +91,11 @@ export interface PanelCommands {
   /** An emergency key: raises its alarm whoever presses it, code or no code. */
   panic: { partition: number; kind: PanicKind }
   /** Turns off siren and sounders; arming stays as it is. */
-  silence: { partition: number; code?: Secret }
+  silence: { partition: number; code?: Secret; user?: number }
   /** Tells the central station that the alarm was none. Silences it too; arming stays as it is. */
-  cancel: { partition: number; code?: Secret }
+  cancel: { partition: number; code?: Secret; user?: number }
   /** Starts or stops the walk-test of the whole panel, with the rights of a code in this partition. */
-  'walk-test': { partition: number; on: boolean; code?: Secret }
+  'walk-test': { partition: number; on: boolean; code?: Secret; user?: number }
   chime: {
     partition: number
     /** Absent: the other way round. */
@@ -95,6 +118,8 @@ export interface Origin {
   readonly cause: number
   /** The asker will wait and ask again: a refusal that passes by itself is not yet a rejection. */
   readonly waits?: boolean
+  /** Users the asker keeps for later: they count as if they were in the table. */
+  readonly keeps?: readonly KeptUser[]
 }
 
 /** A command carried out. */
@@ -106,13 +131,20 @@ export interface Success {
   readonly user?: number
   /** Carried out, but with something to know about it. */
   readonly warning?: RefusalReason
-  /** What went with a code that was taken away, having been written for it: its slot keeps none of it. */
-  readonly lost?: { readonly authority: number; readonly partitions: readonly number[] }
   /** Slots changed, for commands about several. */
   readonly changed?: readonly number[]
 }
 
 export type Outcome = Success | Refusal
+
+/** What the rules say of a change of the user table before it is made. */
+export type Judgement =
+  | {
+      readonly ok: true
+      /** The user as the change would write it; absent for changes that write none. */
+      readonly user?: KeptUser
+    }
+  | Refusal
 
 /** Commands that write the user table; only these are refused while armed or during local programming. */
 export const MEMORY_COMMANDS = [
@@ -123,6 +155,8 @@ export const MEMORY_COMMANDS = [
 ] as const satisfies readonly PanelCommandName[]
 export type MemoryCommandName = (typeof MEMORY_COMMANDS)[number]
 export type MemoryCommand = Extract<PanelCommand, { type: MemoryCommandName }>
+/** Those about a user of a slot, or all. */
+export type UserCommand = Exclude<MemoryCommand, { type: 'code-length/set' }>
 
 /** Whether a command's refusal is the rejection of a change of the user table. */
 export const writesUsers = (command: { readonly type: PanelCommandName }): boolean =>

@@ -103,10 +103,10 @@ describe('a panel', () => {
     expect(() => bench.panel.due()).toThrow(/deadlines at .* do not end/)
   })
 
-  test('takes up a record of before it kept rights, chimes and the installer by themselves', () => {
+  test('takes up a record of before it kept rights, chimes and who armed by themselves', () => {
     const bench = panelOf()
-    const { rights, chimes, installerArmed, ...older } = bench.state.record()
-    expect([rights, chimes, installerArmed]).toEqual([undefined, undefined, undefined])
+    const { rights, chimes, armedBy, ...older } = bench.state.record()
+    expect([rights, chimes, armedBy]).toEqual([undefined, undefined, undefined])
     bench.takeUp(older)
     expect(bench.state.record()).toEqual(older)
   })

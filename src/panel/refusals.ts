@@ -24,7 +24,7 @@ export type RefusalExecution = 'failed' | 'rejected' | 'timed_out' | 'cancelled'
 interface RefusalDefinition {
   readonly status: Exclude<OutcomeStatus, 'success'>
   readonly execution: RefusalExecution
-  /** One sentence for a person; `{name}` is filled from the refusal's details. */
+  /** One sentence for a person; `{name}` is filled from the refusal's details, `{name?}` too or left out. */
   readonly message: string
   /** What that person can do about it. */
   readonly advice: string
@@ -37,7 +37,7 @@ export const REFUSALS = {
   SLOTS_FULL: {
     status: 'resource_exhausted',
     execution: 'failed',
-    message: 'System Full: all {limit} user codes this panel can hold are in use.',
+    message: 'System Full: all {limit} user codes this panel can hold are in use{besides?}.',
     advice: 'Clear a user code that is no longer needed, then add this one again.',
   },
   PANEL_ARMED: {
@@ -96,6 +96,12 @@ export const REFUSALS = {
     execution: 'failed',
     message: 'The code is already in use on this panel.',
     advice: 'Choose another code.',
+  },
+  NAME_LENGTH: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: 'The name has {length} characters; this panel takes up to {limit}.',
+    advice: 'Use a shorter name.',
   },
   CODE_LENGTH_UNSUPPORTED: {
     status: 'constraint_error',
@@ -164,11 +170,23 @@ export const REFUSALS = {
     message: 'A user of type "{userType}" cannot be asked for here.',
     advice: 'Use one of: {supported}. Schedules are asked for with the field "schedule".',
   },
+  ATTRIBUTE_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'Users of this panel have no attribute "{attribute}"; they have {supported}.',
+    advice: 'Leave it out, or use an attribute that the panel has.',
+  },
   SCHEDULES_UNSUPPORTED: {
     status: 'unsupported',
     execution: 'rejected',
     message: 'This panel, at this firmware, does not take scheduled or temporary codes.',
     advice: 'Leave the schedule out, or use a panel or firmware that supports schedules.',
+  },
+  SCHEDULE_USER_TYPE: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel keeps no hours for a user of type {userType}.',
+    advice: 'Leave the schedule out, or ask for one of these user types with it: {supported}.',
   },
   SCHEDULE_OVERRUNS: {
     status: 'unsupported',
@@ -291,6 +309,9 @@ export const REFUSALS = {
 
 export type RefusalReason = keyof typeof REFUSALS
 
+/** Whether a reason is one of the registry's. */
+export const isRefusalReason = (reason: string): reason is RefusalReason => Object.hasOwn(REFUSALS, reason)
+
 /** What fills the `{name}` places of a refusal's message. Never a code. */
 export type RefusalDetails = Readonly<Record<string, string | number>>
 
@@ -306,7 +327,9 @@ export function refuse(reason: RefusalReason, details: RefusalDetails = {}): Ref
 }
 
 const fill = (text: string, details: RefusalDetails) =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
+  text.replace(/\{(\w+)(\??)\}/g, (place, name: string, optional: string) =>
+    String(details[name] ?? (optional === '' ? place : '')),
+  )
 
 /** The registry's row, with its sentence filled in. */
 export function explain(reason: RefusalReason, details: RefusalDetails = {}) {

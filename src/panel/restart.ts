@@ -3,9 +3,14 @@ import type { Origin } from './port.js'
 import type { PanelState } from './state.js'
 
 /** Tells the timeline that programming mode was opened or closed. */
-export function narrateProgramming(state: PanelState, from: string, { source, cause }: Origin): number {
+export function narrateProgramming(
+  state: PanelState,
+  from: string,
+  { source, cause }: Origin,
+  who: { readonly user?: number } = {},
+): number {
   const to = state.main.value.programming
-  return state.narrate('panel.programming.changed', { from, to, by: source }, cause)
+  return state.narrate('panel.programming.changed', { from, to, ...who, by: source }, cause)
 }
 
 /**

@@ -1,8 +1,12 @@
 import { masked } from '../catalogue/mask.js'
 import type { PanelModel } from '../catalogue/model.js'
+import { CHECKS } from './checks.js'
 import { deliveredCode } from './delivered-codes.js'
 import type { LockoutChoice } from './facts-in-force.js'
-import { ZONE_KINDS, type ZoneSetup } from './zones.js'
+import { lengthsAtPanel } from './limits.js'
+import { explain } from './refusals.js'
+import { Secret } from './secret.js'
+import { LONGEST_ZONE_NAME, ZONE_KINDS, type ZoneSetup } from './zones.js'
 
 /** How one panel is installed, as an operator writes it: everything may be left out. */
 export interface PanelSetup {
@@ -74,14 +78,11 @@ function delay(field: 'entryDelay' | 'exitDelay', value: number, min: number, ma
 /** The master code as delivered or as wished: it has to pass what the panel asks of every code. */
 function masterOf({ facts }: PanelModel, wished: string | undefined, codeLength: number): string | undefined {
   if (wished === undefined) return deliveredCode(facts, 'master', codeLength)?.reveal()
-  if (wished.length !== codeLength || !/^\d+$/.test(wished))
-    throw new SetupError('masterCode', `must be ${codeLength} digits`)
-  if (facts.codes.forbidden.includes(wished))
-    throw new SetupError('masterCode', 'this model never accepts it')
-  if (
-    facts.codes.duplicates === 'rejected' &&
-    deliveredCode(facts, 'installer', codeLength)?.reveal() === wished
-  )
+  const code = new Secret(wished)
+  const { codes } = facts
+  const unfit = CHECKS.code({ codeLength, codes }, code)
+  if (unfit) throw new SetupError('masterCode', explain(unfit.reason, unfit.details).message)
+  if (codes.duplicates === 'rejected' && deliveredCode(facts, 'installer', codeLength)?.equals(code))
     throw new SetupError('masterCode', 'is the code of the installer')
   return wished
 }
@@ -111,6 +112,8 @@ function checkZones(zones: readonly ZoneSetup[], most: number, partitions: numbe
   for (const [index, zone] of zones.entries()) {
     within(`zones[${index}].zone`, zone.zone, 1, most)
     within(`zones[${index}].partition`, zone.partition, 1, partitions)
+    if (zone.name === '' || zone.name.length > LONGEST_ZONE_NAME)
+      throw new SetupError(`zones[${index}].name`, `must have 1 to ${LONGEST_ZONE_NAME} characters`)
     if (!ZONE_KINDS.includes(zone.kind))
       throw new SetupError(`zones[${index}].kind`, `"${zone.kind}" is not one of ${ZONE_KINDS.join(', ')}`)
     if (seen.has(zone.zone)) throw new SetupError(`zones[${index}].zone`, `zone ${zone.zone} is listed twice`)
@@ -124,7 +127,7 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   if (setup.zones) checkZones(setup.zones, facts.zones.max, partitions)
   const zones = setup.zones ?? HOUSE.slice(0, facts.zones.max)
   const codeLength = setup.codeLength ?? facts.codes.defaultLength
-  const lengths = [...new Set([...facts.codes.lengths, ...facts.codes.localLengths])].sort((a, b) => a - b)
+  const lengths = lengthsAtPanel(model)
   if (!lengths.includes(codeLength))
     throw new SetupError('codeLength', `must be one of ${lengths.join(', ')}`)
   const { delays } = facts

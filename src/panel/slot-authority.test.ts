@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { keptBits } from './authority-byte.js'
 import { Secret } from './secret.js'
+import { authorityInForce } from './slot-authority.js'
+import type { User } from './slot-table.js'
 import { answer, type BenchOptions, type PanelBench, panelOf } from './testing/panel-of.js'
 
 const KEPT: BenchOptions = {
@@ -68,13 +70,22 @@ describe('a user number with rights of its own', () => {
     }
   })
 
-  test('decides against the type the cloud gives, and keeps its say when the type is changed', () => {
+  test('opens nothing to a user whom the cloud gives no access, and stays with the number for the next one', () => {
     const bench = panelOf(KEPT)
     bench.add('7002', { userType: 'non_access' })
-    expect(disarms(bench, '7002')).toBe('ok')
-    authorize(bench, 2, ARMS_ONLY)
-    bench.modify(2, { userType: 'unrestricted' })
     expect(disarms(bench, '7002')).toBe('NO_AUTHORITY')
+    expect(authorityInForce(bench.state, stored(bench, 2) as User)).toBe(0)
+    clear(bench, 2)
+    bench.add('7004')
+    expect(disarms(bench, '7004')).toBe('ok')
+  })
+
+  test('written for such a user makes it one with these rights', () => {
+    const bench = panelOf(KEPT)
+    bench.add('7002', { userType: 'non_access' })
+    authorize(bench, 2, 0x30)
+    expect(stored(bench, 2)?.userType).toBe('unrestricted')
+    expect(disarms(bench, '7002')).toBe('ok')
   })
 
   test('belongs to the partitions the cloud asks for, and to its own where it asks for none', () => {
@@ -135,14 +146,6 @@ describe('writing an authority', () => {
     })
     bench.arm()
     expect(authorize(bench, 2, 0x30)).toBe('PANEL_ARMED')
-  })
-
-  test('is not lost on whoever takes out a code that brought its own', () => {
-    const bench = panelOf(KEPT.setup ? { setup: KEPT.setup } : {})
-    bench.add('7002', { authority: ARMS_ONLY, partitions: [2] }, 'serial')
-    expect(clear(bench, 2)).toEqual({ ok: true, slot: 2, lost: { authority: ARMS_ONLY, partitions: [2] } })
-    bench.add('7002')
-    expect(clear(bench, 2)).toEqual({ ok: true, slot: 2 })
   })
 })
 

@@ -1,8 +1,9 @@
-import { AUTHORITY, keptBits } from './authority-byte.js'
+import type { UserAttribute } from '../catalogue/fact-values.js'
+import { AUTHORITY, authorityFrom, keptBits } from './authority-byte.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
-import { maskOf, type SlotRights } from './user.js'
+import { isRightless, maskOf, type SlotRights } from './user.js'
 
 const USERS: readonly string[] = ['ordinary', 'master', 'partition_master']
 
@@ -15,6 +16,15 @@ export const hasOwnRights = ({ facts }: PanelState, slot: number): boolean =>
 
 const isMasterSlot = ({ facts }: PanelState, slot: number) =>
   ['master', 'partition_master'].includes(purposeOf(facts, slot)?.role ?? '')
+
+/** The authority that a command asks for, as itself or by its attributes; undefined: none. */
+export const askedAuthority = ({
+  authority,
+  attributes,
+}: {
+  readonly authority?: number
+  readonly attributes?: readonly UserAttribute[]
+}): number | undefined => (attributes === undefined ? authority : authorityFrom(attributes))
 
 /** A byte as the panel keeps it for this user number. */
 export const storedAuthority = (state: PanelState, slot: number, authority: number): number =>
@@ -33,9 +43,15 @@ function delivered(state: PanelState, slot: number): SlotRights {
 export const rightsReady = (state: PanelState, slot: number): SlotRights | undefined =>
   hasOwnRights(state, slot) ? (state.rights?.get(slot) ?? delivered(state, slot)) : undefined
 
-/** The byte that says what a stored user may do; undefined where the user's type says it. */
-export const authorityInForce = (state: PanelState, user: User): number | undefined =>
+/** The byte that stands with a user, in the table or with its number; undefined: none. */
+const authorityOf = (state: PanelState, user: User): number | undefined =>
   user.authority ?? (hasOwnRights(state, user.slot) ? delivered(state, user.slot).authority : undefined)
+
+/** The byte that says what a stored user may do; undefined where the user's type says it. */
+export function authorityInForce(state: PanelState, user: User): number | undefined {
+  const authority = authorityOf(state, user)
+  return authority === undefined || !isRightless(user.userType) ? authority : 0
+}
 
 /** Gives an empty slot rights for the next code. */
 export function keepRights(state: PanelState, slot: number, { partitions, authority }: SlotRights): void {
@@ -50,7 +66,7 @@ export function keepRights(state: PanelState, slot: number, { partitions, author
 /** Takes a code out of the table; a number with rights of its own keeps them. False if there is none. */
 export function takeCode(state: PanelState, slot: number): boolean {
   const user = state.slots.get(slot)
-  const authority = user && authorityInForce(state, user)
+  const authority = user && authorityOf(state, user)
   if (user && authority !== undefined && hasOwnRights(state, slot))
     keepRights(state, slot, { partitions: user.partitions, authority })
   return state.slots.clear(slot)

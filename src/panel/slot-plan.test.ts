@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { tableWith } from './kept-users.js'
 import { refuse } from './refusals.js'
+import { Secret } from './secret.js'
 import { nextFreeSlot, purposeOf, usedSlots } from './slot-plan.js'
-import { type BenchOptions, type PanelBench, panelOf } from './testing/panel-of.js'
+import { answer, type BenchOptions, type PanelBench, panelOf } from './testing/panel-of.js'
 
 /** Adds codes until one is refused; the slots they went to, and the refusal. */
 function fill(bench: PanelBench): { slots: number[]; end: unknown } {
@@ -12,6 +14,15 @@ function fill(bench: PanelBench): { slots: number[]; end: unknown } {
     slots.push(outcome.slot ?? -1)
   }
 }
+
+/** A user kept for a slot. */
+const kept = (slot: number) => ({
+  slot,
+  code: new Secret(String(8000 + 2 * slot)),
+  userType: 'unrestricted' as const,
+  enabled: true,
+  partitions: 1,
+})
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
@@ -52,11 +63,13 @@ describe('the fill order', () => {
     expect(bench.add('4002')).toMatchObject({ slot: 10 })
   })
 
-  test('leaves out what the asker keeps for users who are not in the table now', () => {
+  test('leaves out users whom the asker keeps for later', () => {
     const bench = panelOf({ model: '2gig-gocontrol', firmware: '1.7' })
     const { facts } = bench.model
-    expect(nextFreeSlot(facts, bench.state.slots, [2, 3, 5])).toBe(4)
-    expect(nextFreeSlot(facts, bench.state.slots, range(1, 8))).toBeUndefined()
+    const next = (slots: readonly number[]) =>
+      nextFreeSlot(facts, tableWith(bench.state.slots, slots.map(kept)))
+    expect(next([2, 3, 5])).toBe(4)
+    expect(next(range(1, 8))).toBeUndefined()
   })
 
   test('crosses several reserved runs in a row, wherever they lie', () => {
@@ -82,14 +95,21 @@ describe('the limit', () => {
   test('counts a slot that is kept for somebody like one that is taken', () => {
     const bench = panelOf({ model: 'interlogix-simon-xt' })
     for (const code of ['3000', '3002', '3004', '3006', '3008', '3010']) bench.add(code)
-    expect(bench.add('4000', { reserved: [7, 8] })).toEqual(refuse('SLOTS_FULL', { limit: 9 }))
-    expect(bench.add('4000', { reserved: [7] })).toMatchObject({ slot: 8 })
+    const add = (slots: readonly number[]) =>
+      bench.panel.execute(
+        { type: 'user-code/add', code: new Secret('4000'), userType: 'unrestricted' },
+        { source: 'module', cause: bench.input(), keeps: slots.map(kept) },
+      )
+    expect(answer(add([7, 8]))).toBe('SLOTS_FULL')
+    expect(add([7])).toMatchObject({ slot: 8 })
   })
 
   test('counts a kept slot once if it is taken as well, and one outside the limit not at all', () => {
     const bench = panelOf({ model: 'interlogix-simon-xt', facts: { userCodes: { limit: 3 } } })
     bench.add('3000')
-    expect(bench.add('4000', { reserved: [1, 9] })).toMatchObject({ slot: 2 })
+    const { facts } = bench.model
+    const table = tableWith(bench.state.slots, [0, 9].map(kept))
+    expect([usedSlots(facts, bench.state.slots), usedSlots(facts, table)]).toEqual([2, 2])
   })
 
   test('leaves special slots out that do not count, and counts those that do', () => {

@@ -15,19 +15,25 @@ const ORDINARY: SlotPurpose = { role: 'ordinary', remote: 'manage', counts: true
 
 type Run = Facts['slots']['special'][number]
 
+/** The numbers that users have. */
+export type SlotNumbers = Pick<Facts['slots'], 'first' | 'last' | 'special'>
+
 const belongsToPartition = ({ role }: Run) => role === 'partition_master' || role === 'partition_duress'
 const isDuress = ({ role }: { role: SlotPurpose['role'] }) => role === 'duress' || role === 'partition_duress'
 
 /** The purpose of a slot, or undefined if the panel has no such slot. */
-export function purposeOf(facts: Facts, slot: number): SlotPurpose | undefined {
+export function purposeOf({ slots }: { readonly slots: SlotNumbers }, slot: number): SlotPurpose | undefined {
   if (!Number.isInteger(slot)) return undefined
-  for (const run of facts.slots.special) {
+  for (const run of slots.special) {
     if (slot < run.from || slot > run.to) continue
     const base = { role: run.role, remote: run.remote, counts: run.counts }
     return belongsToPartition(run) ? { ...base, partition: slot - run.from + 1 } : base
   }
-  return slot >= facts.slots.first && slot <= facts.slots.last ? ORDINARY : undefined
+  return slot >= slots.first && slot <= slots.last ? ORDINARY : undefined
 }
+
+/** Whether there are numbers for nothing but duress codes. */
+export const hasDuressSlots = ({ special }: SlotNumbers): boolean => special.some(isDuress)
 
 /** Whether the slot is one of those that hold nothing but duress codes. */
 export const isDuressSlot = (purpose: SlotPurpose): boolean => isDuress(purpose)
@@ -43,26 +49,45 @@ export function usedSlots(facts: Facts, table: SlotTable): number {
   return used
 }
 
-/** The lowest ordinary slot that is neither in the table nor `reserved`. */
-function lowestFree({ slots }: Facts, table: SlotTable, reserved: ReadonlySet<number>): number | undefined {
+/** The lowest ordinary slot that is not in the table. */
+function lowestFree({ slots }: Facts, table: SlotTable): number | undefined {
   for (let from = slots.first; ; ) {
     const gap = table.firstGap(from, slots.last)
     if (gap === undefined) return undefined
     const run = slots.special.find(special => gap >= special.from && gap <= special.to)
-    if (!run && !reserved.has(gap)) return gap
-    from = (run?.to ?? gap) + 1
+    if (!run) return gap
+    from = run.to + 1
   }
 }
 
 const FILL: Record<Facts['slots']['fillOrder'], typeof lowestFree> = { ascending: lowestFree }
 
-/** The next ordinary slot in the model's fill order, or undefined if every one is taken or `reserved`. */
-export function nextFreeSlot(
-  facts: Facts,
-  table: SlotTable,
-  reserved: readonly number[] = [],
-): number | undefined {
-  return FILL[facts.slots.fillOrder](facts, table, new Set(reserved))
+/** The next ordinary slot in the model's fill order, or undefined if every one is taken. */
+export const nextFreeSlot = (facts: Facts, table: SlotTable): number | undefined =>
+  FILL[facts.slots.fillOrder](facts, table)
+
+/** How many more codes there is room for. */
+export interface Room {
+  /** Ordinary codes, in ordinary slots and within the limit. */
+  readonly ordinary: number
+  /** Duress codes, in slots of their own or, where any user can be one, in ordinary slots. */
+  readonly duress: number
+}
+
+/** Counts what can still be added, as {@link nextFreeSlot}, the limit and the number of duress codes allow it. */
+export function roomIn(facts: Facts, table: SlotTable): Room {
+  const { first, last, special } = facts.slots
+  const within = special.map(({ from, to }) => [Math.max(from, first), Math.min(to, last)] as const)
+  let free = last - first + 1 - table.countBetween(first, last)
+  for (const [from, to] of within) if (from <= to) free -= to - from + 1 - table.countBetween(from, to)
+  const ordinary = Math.max(0, Math.min(free, facts.userCodes.limit - usedSlots(facts, table)))
+  const more = Math.max(0, facts.duress.max - table.countType('forced'))
+  if (facts.duress.kind === 'none') return { ordinary, duress: 0 }
+  if (facts.duress.kind === 'attribute') return { ordinary, duress: Math.min(more, ordinary) }
+  const own = special
+    .filter(isDuress)
+    .reduce((sum, { from, to }) => sum + to - from + 1 - table.countBetween(from, to), 0)
+  return { ordinary, duress: Math.min(more, own) }
 }
 
 /** The next free slot for a duress code of (one of) these partitions. */

@@ -163,6 +163,12 @@ export class SlotTable {
     if (this.has(slot)) this.#rare.noteUse(slot, at)
   }
 
+  /** Counts a change that is kept elsewhere, and gives its number. */
+  stamp(): number {
+    this.#revision++
+    return this.#revision
+  }
+
   /** Empties a slot; false if it was empty. */
   clear(slot: number): boolean {
     const index = this.#position(slot)

@@ -1,7 +1,16 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { Cell, type Resting } from './cell.js'
-import { ARMED, type ArmingState, type PanelEvents, type PanelEventType, type Trouble } from './events.js'
+import type { Limits } from './checks.js'
+import {
+  ARMED,
+  type ArmingState,
+  type PanelEvents,
+  type PanelEventType,
+  type Source,
+  type Trouble,
+} from './events.js'
 import { limitAt, modelInForce } from './facts-in-force.js'
+import { limitsOf } from './limits.js'
 import type { RightsRow, SlotRow } from './packed-slot.js'
 import {
   type PanelContext,
@@ -37,10 +46,15 @@ export interface PanelRecord {
   readonly rights?: readonly RightsRow[]
   /** Partitions whose chime is on. */
   readonly chimes?: PartitionMask
-  /** Partitions that the installer's code armed. */
-  readonly installerArmed?: PartitionMask
+  /** Who armed each partition, from partition 1 on. */
+  readonly armedBy?: readonly (Armer | null)[]
   readonly walkTest?: true
+  /** The clock has lost the time, and nobody has set it since. */
+  readonly timeLost?: true
 }
+
+/** Who armed a partition: the slot of a user, or the installer's code where that has none. */
+export type Armer = number | 'installer'
 
 /** Tells the timeline what happened; returns the event's sequence number. */
 export type Narrate = <Type extends PanelEventType>(
@@ -60,13 +74,16 @@ export class PanelState {
   rights: Map<number, SlotRights> | undefined
   /** Partitions whose chime is on. */
   chimes: PartitionMask
-  /** Partitions that the installer's code armed. */
-  installerArmed: PartitionMask
+  /** Who armed each partition, by index; null: nobody who is known. */
+  readonly armedBy: (Armer | null)[]
+  /** The clock has lost the time, and nobody has set it since. */
+  timeLost: boolean
   /** Zones are being tried out, and alarm nobody. */
   walkTest: boolean
   readonly #declared: PanelModel
   #model: PanelModel
   #codeLength: number
+  #limits: { readonly remote: Limits; readonly local: Limits } | undefined
 
   constructor(
     model: PanelModel,
@@ -87,7 +104,8 @@ export class PanelState {
       record.rights &&
       new Map(record.rights.map(([slot, partitions, authority]) => [slot, { partitions, authority }]))
     this.chimes = record.chimes ?? 0
-    this.installerArmed = record.installerArmed ?? 0
+    this.armedBy = this.partitions.map((_, index) => record.armedBy?.[index] ?? null)
+    this.timeLost = record.timeLost === true
     this.walkTest = record.walkTest === true
   }
 
@@ -108,6 +126,14 @@ export class PanelState {
   set codeLength(length: number) {
     this.#codeLength = length
     this.#model = modelInForce(this.#declared, this.setup.lockout, length)
+    this.#limits = undefined
+  }
+
+  /** What the panel takes of whoever asks from there. */
+  limits(source: Source): Limits {
+    const of = (remote: boolean) => limitsOf(this.#model, this.setup, this.#codeLength, remote)
+    this.#limits ??= { remote: of(true), local: of(false) }
+    return source === 'module' ? this.#limits.remote : this.#limits.local
   }
 
   /** How many user codes there would be room for at this length. */
@@ -151,6 +177,7 @@ export class PanelState {
       ...(battery === 'absent' ? ['no_battery' as const] : []),
       ...(this.zones.any('tamper') ? ['zone_tamper' as const] : []),
       ...(this.zones.any('trouble') ? ['zone_trouble' as const] : []),
+      ...(this.timeLost && this.facts.clock.lossIsTrouble ? ['time_lost' as const] : []),
     ]
   }
 
@@ -165,8 +192,9 @@ export class PanelState {
       time: this.time,
       ...(this.rights?.size ? { rights: rowsOf(this.rights) } : {}),
       ...(this.chimes === 0 ? {} : { chimes: this.chimes }),
-      ...(this.installerArmed === 0 ? {} : { installerArmed: this.installerArmed }),
+      ...(this.armedBy.some(armer => armer !== null) ? { armedBy: [...this.armedBy] } : {}),
       ...(this.walkTest ? { walkTest: true } : {}),
+      ...(this.timeLost ? { timeLost: true } : {}),
     }
   }
 }

@@ -13,6 +13,10 @@ export const USER_TYPES = [
 ] as const
 export type UserType = (typeof USER_TYPES)[number]
 
+/** Whether such a user opens nothing at a keypad, whatever else is written of them. */
+export const isRightless = (userType: UserType): boolean =>
+  userType === 'non_access' || userType === 'remote_only'
+
 export type SlotStatus = 'available' | 'occupied_enabled' | 'occupied_disabled'
 
 /** Partitions as a bit mask: bit 0 is partition 1. */

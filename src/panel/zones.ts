@@ -2,6 +2,9 @@
 export const ZONE_KINDS = ['entry_exit', 'perimeter', 'interior', '24h', 'fire'] as const
 export type ZoneKind = (typeof ZONE_KINDS)[number]
 
+/** Characters of a zone's name. */
+export const LONGEST_ZONE_NAME = 64
+
 /** A zone as it is installed. Numbers are 1-based; `partition` too. */
 export interface ZoneSetup {
   readonly zone: number
@@ -64,6 +67,13 @@ export class Zones {
     return this.setup.map((setup, index) => ({ ...setup, ...conditionOf(this.#bits[index] ?? 0) }))
   }
 
+  /** The zones of one partition. */
+  in(partition: number): (ZoneSetup & ZoneCondition)[] {
+    return this.setup.flatMap((setup, index) =>
+      setup.partition === partition ? [{ ...setup, ...conditionOf(this.#bits[index] ?? 0) }] : [],
+    )
+  }
+
   /** Whether any zone is in this condition; bypassed zones count too. */
   any(condition: 'tamper' | 'trouble'): boolean {
     const bit = condition === 'tamper' ? TAMPER : TROUBLE
@@ -103,9 +113,7 @@ export class Zones {
 
   /** Open or tampered zones of a partition that are not bypassed: what keeps it from being ready. */
   faulted(partition: number): (ZoneSetup & ZoneCondition)[] {
-    return this.all().filter(
-      zone => zone.partition === partition && !zone.bypassed && (zone.open || zone.tamper),
-    )
+    return this.in(partition).filter(zone => !zone.bypassed && (zone.open || zone.tamper))
   }
 
   /** Bypasses end when the partition is disarmed. Returns the zones concerned. */

@@ -3,7 +3,7 @@ import type { CommandEnd } from '../cloud/desk/context.js'
 import type { Execution } from '../module/request.js'
 import { given } from '../panel/given.js'
 import type { Outcome } from '../panel/port.js'
-import { explain } from '../panel/refusals.js'
+import { explain, isRefusalReason } from '../panel/refusals.js'
 
 /** What came of something that was asked, whoever was asked: module, panel's port or desk. */
 export interface Answer {
@@ -32,7 +32,12 @@ export function answerOfPort(outcome: Outcome): Answer {
 
 /** What the desk said at once. What it sent to a panel is answered later: see {@link answerOfCommand}. */
 export function answerOfDesk(outcome: DeskOutcome): Answer {
-  if (!outcome.ok) return { execution: 'rejected', reason: outcome.reason, message: outcome.message }
+  if (!outcome.ok) {
+    const { reason, message } = outcome
+    // What a panel would have said it says at the desk too; the desk's own refusals are no panel's.
+    const execution = isRefusalReason(reason) ? explain(reason).execution : 'rejected'
+    return { execution, reason, message }
+  }
   const { transaction, notes = [] } = outcome
   const said = notes.length > 0 ? { message: notes.join(' ') } : {}
   return { execution: transaction === undefined ? 'succeeded' : 'in_progress', ...said }

@@ -3,6 +3,7 @@ import type { PanelEventType } from '../panel/events.js'
 /** What a panel tells. The compiler keeps it complete. */
 const PANEL_EVENTS: Record<PanelEventType, true> = {
   'panel.arming.changed': true,
+  'panel.arming.refused': true,
   'panel.exit_error': true,
   'panel.zone.changed': true,
   'panel.alarm': true,
@@ -27,6 +28,7 @@ const PANEL_EVENTS: Record<PanelEventType, true> = {
   'panel.time.set': true,
   'panel.walk_test.changed': true,
   'panel.walk_test.tripped': true,
+  'port.refused': true,
 }
 
 /** What stands on a timeline beside that: inputs, and what the module does. */
@@ -43,11 +45,16 @@ const OTHER_EVENTS = [
   'module.request.finished',
   'module.request.received',
   'module.request.waiting',
+  'module.schedule.adopted',
   'module.schedule.closed',
   'module.schedule.due',
   'module.schedule.ended',
   'module.schedule.opened',
+  'module.schedule.refused',
   'module.schedule.waiting',
+  'module.user_code.added',
+  'module.user_code.cleared',
+  'module.user_code.modified',
   'panel.request.unreadable',
   'panel.time.slipped',
   'port.command',

@@ -176,6 +176,10 @@ describe('the kinds of steps', () => {
       - port: { arm: { mode: home } }
         by: control
       - expect: { state: armed_home, event: { type: panel.arming.changed, data: { by: control } } }
+      - port: { user-code/modify: { slot: 5 } }
+        by: serial
+        as: nothing
+      - expect: { answer: { of: nothing, reason: INVALID_REQUEST } }
       - keypad: '4711'
       - expect: { state: disarmed, display: Ready, event: { type: panel.arming.changed, data: { user: 5 } } }
       - zone: { zone: 3, open: true }
@@ -210,6 +214,9 @@ describe('the kinds of steps', () => {
         role: representative-1
         as: ada
       - expect: { answer: { of: ada, execution: rejected, reason: NO_PERMISSION } }
+      - desk: { user/add: { first: Ada, code: '471' } }
+        as: short
+      - expect: { answer: { of: short, execution: failed, reason: CODE_LENGTH } }
       - desk: { command: { item: arm } }
         as: arm
       - expect: { answer: { of: arm, execution: succeeded }, state: armed_away }

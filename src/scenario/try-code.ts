@@ -1,8 +1,10 @@
-import { Device } from '../device/device.js'
+import { RESTING_KEYPAD, TouchscreenKeypad } from '../keypad/touchscreen.js'
+import type { PanelEvents } from '../panel/events.js'
+import { Panel } from '../panel/panel.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
-import type { TimelineEvent } from '../panel/timeline-event.js'
-import { VirtualClock } from '../time/virtual-clock.js'
+import { resolveSetup } from '../panel/setup.js'
+import { PanelState } from '../panel/state.js'
 import type { PlacedPanel } from './placed-panel.js'
 
 /** What came of typing a code. */
@@ -25,26 +27,32 @@ export interface Try {
   readonly partition: number
 }
 
-/** Types a code at the keypad of an armed partition and says whether that disarms it. The panel itself stays as it is. */
+/**
+ * Types a code at the keypad of an armed partition and says whether that disarms it. The panel itself stays as it is.
+ *
+ * Only the panel is copied, at this instant: a copied module would wake, do what is due or seems so to it, and the
+ * answer would be about another panel than the one that stands here.
+ */
 export function tryCode({ place, now, code, partition }: Try): Tried {
-  const events: TimelineEvent[] = []
-  const copy = new Device(place.panel.record(), place.model, new VirtualClock({ start: now }), {
-    event: event => events.push(event),
-    settled: () => undefined,
-  })
-  const arming = () => copy.panel.state.arming(partition)
-  try {
-    if (arming() === 'disarmed') {
-      const armed = copy.command({ type: 'arm', mode: 'away', partition, bypass: true }, 'control')
-      if (!armed.ok) return because('untried', armed.reason)
-    }
-    const problem = copy.keys(`[CANCEL]${code.reveal()}`, partition)
-    if (problem) throw new RangeError(problem.problem)
-    if (arming() === 'disarmed') return { kind: 'opened' }
-    const denied = events.findLast(({ type }) => type === 'panel.access.denied')
-    if (denied) return because('refused', denied.data.reason as RefusalReason)
-    return { kind: 'refused', reason: 'nothing', message: 'the keypad waits for more digits' }
-  } finally {
-    copy.sleep()
+  const record = place.panel.record()
+  const denials: RefusalReason[] = []
+  const narrate: PanelState['narrate'] = (type, data) => {
+    if (type === 'panel.access.denied') denials.push((data as PanelEvents['panel.access.denied']).reason)
+    return 0
   }
+  const setup = resolveSetup(place.model, record.setup.panel ?? {})
+  const state = new PanelState(place.model, setup, record.panel, () => now, narrate)
+  if (!state.partitions[partition - 1]) throw new RangeError(`the panel has no partition ${partition}`)
+  const panel = new Panel(state)
+  if (state.arming(partition) === 'disarmed') {
+    const command = { type: 'arm', mode: 'away', partition, bypass: true } as const
+    const armed = panel.execute(command, { source: 'control', cause: 0 })
+    if (!armed.ok) return because('untried', armed.reason)
+  }
+  const keypad = new TouchscreenKeypad(panel, partition, RESTING_KEYPAD)
+  for (const digit of code.reveal()) keypad.press({ kind: 'digit', digit }, 0)
+  if (state.arming(partition) === 'disarmed') return { kind: 'opened' }
+  const denied = denials.at(-1)
+  if (denied) return because('refused', denied)
+  return { kind: 'refused', reason: 'nothing', message: 'the keypad waits for more digits' }
 }

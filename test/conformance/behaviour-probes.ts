@@ -81,6 +81,16 @@ export const behaviourProbes = {
     same(word, supported ? 'success' : 'SCHEDULES_UNSUPPORTED', 'a weekly schedule')
     same(bench.panel.documents().info.capabilities.schedules, supported, 'the info document')
   },
+  'schedules.userTypes': (rig: Rig) => {
+    const { supported, userTypes } = rig.facts.schedules
+    if (!supported) return
+    const bench = rig.bench()
+    for (const userType of ['unrestricted', 'non_access', 'remote_only'] as const) {
+      const word = bench.word('user-code/add', { code: bench.code(), userType, schedule: weekly })
+      same(word, userTypes.includes(userType) ? 'success' : 'SCHEDULE_USER_TYPE', `hours for ${userType}`)
+    }
+    same(bench.panel.documents().info.capabilities.scheduleUserTypes, userTypes, 'the info document')
+  },
   'oneTime.supported': (rig: Rig) => {
     const bench = rig.bench()
     const word = bench.word('user-code/add', { code: bench.code(), schedule: { uses: 1 } })
@@ -173,6 +183,39 @@ export const behaviourProbes = {
     const key = { away: '[AWAY]', home: '[STAY]', night: '[NIGHT]' }[rig.facts.arming.modes[0] ?? 'away']
     bench.panel.press(key)
     same(state(bench)?.arming !== 'disarmed', rig.facts.arming.quickArm, 'armed at the keypad without a code')
+  },
+  'arming.remoteUser': (rig: Rig) => {
+    const bench = rig.bench()
+    const master = rig.facts.slots.special.find(({ role }) => role === 'master')?.from
+    const present = bench.panel.documents().slot.some(document => document?.slot === master)
+    arm(rig, bench)
+    same(bench.word('disarm'), 'success', 'disarming')
+    const users = bench.panel.timeline(0, 'panel.arming.changed').map(({ data }) => data.user ?? 'nobody')
+    const whom = rig.facts.arming.remoteUser === 'master' && present ? master : 'nobody'
+    same([...new Set(users)], [whom], 'who is named with remote commands')
+  },
+  'clock.lossIsTrouble': (rig: Rig) => {
+    const bench = rig.bench()
+    const shown = () => bench.panel.documents().state.trouble.includes('time_lost')
+    same(shown(), false, 'a trouble over the time before it is lost')
+    bench.panel.fault('clock-forgets')
+    bench.panel.restart()
+    same(shown(), rig.facts.clock.lossIsTrouble, 'a trouble over the time that was lost')
+    bench.word('time/set', { time: '2026-01-05T08:00:00Z' })
+    same(shown(), false, 'a trouble over the time when it is set')
+  },
+  'arming.leftOut': (rig: Rig) => {
+    const { modes, leftOut } = rig.facts.arming
+    const mode = modes.find(one => one !== 'away')
+    if (mode === undefined) return
+    const bench = rig.bench()
+    const { zones } = bench.panel.documents().info
+    const interiors = zones.filter(({ kind }) => kind === 'interior').map(({ zone }) => zone)
+    same(bench.word('arm', { mode }), 'success', `arming ${mode}`)
+    const shown = leftOut === 'bypassed' ? interiors : []
+    same(JSON.stringify(state(bench)?.bypassed), JSON.stringify(shown), `what shows as bypassed in ${mode}`)
+    bench.ask('disarm')
+    same(JSON.stringify(state(bench)?.bypassed), '[]', 'what shows as bypassed when disarmed')
   },
   'delays.entry': (rig: Rig) => {
     const bench = rig.bench()

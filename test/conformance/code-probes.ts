@@ -60,9 +60,13 @@ export const codeProbes = {
     }
     same(bench.word('code-length/set', { length: other }), 'success', `code length ${other}`)
     const stored = bench.ask('user-code/get', { slot }).data as { status: string; code?: string }
-    const resized = code.slice(0, other).padEnd(other, '0')
+    const atTheEnd = code.slice(0, other).padEnd(other, '0')
+    const inFront = code.slice(-other).padStart(other, '0')
+    const expected = { keep: code, 'zeros-in-front': inFront, 'pad-truncate': atTheEnd, erase: undefined }[
+      onLengthChange
+    ]
     if (onLengthChange === 'erase') same(stored.status, 'available', 'a code after the change')
-    else same(stored.code, onLengthChange === 'keep' ? code : resized, 'a code after the change')
+    else same(stored.code, expected, 'a code after the change')
   },
   'codes.duplicates': (rig: Rig) => {
     const bench = rig.bench()

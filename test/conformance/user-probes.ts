@@ -1,7 +1,8 @@
 import { Secret } from '../../src/panel/secret.js'
+import { partitionsOf } from '../../src/panel/user.js'
 import { anyMode, masterCode, type PortBench, type Rig, same } from './rig.js'
 
-/** Bits of an authority byte, by the attribute that makes room for each. */
+/** Bits of an authority, by the attribute that makes room for each. */
 const BITS = {
   supervisor: 0x08,
   'arm-only': 0x02,
@@ -9,6 +10,8 @@ const BITS = {
   bypass: 0x20,
   reports: 0x40,
   outputs: 0x80,
+  'own-disarm': 0x100,
+  access: 0x200,
 } as const
 const ARM_AND_DISARM = 0x10
 
@@ -67,6 +70,36 @@ export const userProbes = {
       kept ? 'NO_AUTHORITY' : 'success',
       'disarming with the code that came back',
     )
+  },
+  'users.partitionsAsMade': (rig: Rig) => {
+    if (rig.facts.partitions.max < 2) return
+    const bench = rig.port({ partitions: 2 })
+    const { code, slot } = somebody(rig, bench)
+    const word = bench.word({ type: 'user-code/add', slot, code, userType: 'unrestricted' }, 'control')
+    same(word, 'success', 'a code made at the panel')
+    // Nobody with fewer partitions than the master's stands at this port.
+    const wanted = rig.facts.users.partitionsAsMade === 'first' ? [1] : [1, 2]
+    const made = partitionsOf(bench.device.panel.state.slots.get(slot)?.partitions ?? 0)
+    same(made, wanted, 'the partitions of a code made at the panel')
+  },
+  'users.nameLength': (rig: Rig) => {
+    const bench = rig.bench()
+    const name = 'n'.repeat(rig.facts.users.nameLength)
+    const { slot } = bench.ask('user-code/add', { code: bench.code(), name })
+    const kept = bench.panel.documents().slot.find(document => document?.slot === slot)?.name
+    same(kept, name, 'the longest name')
+    const { nameLength } = bench.panel.documents().info.capabilities
+    same(nameLength, rig.facts.users.nameLength, 'the info document')
+  },
+  'users.longNames': (rig: Rig) => {
+    const { nameLength, longNames } = rig.facts.users
+    const bench = rig.port()
+    const { code, slot } = somebody(rig, bench)
+    const name = `${'n'.repeat(nameLength)}more`
+    const word = bench.word({ type: 'user-code/add', slot, code, userType: 'unrestricted', name })
+    same(word, longNames === 'refused' ? 'NAME_LENGTH' : 'success', 'a name that is too long')
+    const kept = bench.device.panel.state.slots.get(slot)?.name
+    same(kept, longNames === 'refused' ? undefined : 'n'.repeat(nameLength), 'what is kept of it')
   },
   'users.installer': (rig: Rig) => {
     const { defaultLength } = rig.facts.codes

@@ -168,6 +168,8 @@ describe.skipIf(absent !== undefined).each([
     await ask(`/command?cmd=arm&type=${type}&partition=1`)
     await expect.poll(async () => (await partition())?.condition_flags, waiting).toContain(flag)
     expect(arming()).toBe(word)
+    // Home Assistant takes an armed panel with a zone bypassed for one that is armed home.
+    await expect.poll(async () => (await zone(5))?.bypassed, waiting).toBe(word === 'armed_home')
     await ask('/command?cmd=disarm&master_pin=1234&partition=1')
     await expect.poll(async () => (await partition())?.armed, waiting).toBe(false)
     expect(arming()).toBe('disarmed')

@@ -4,6 +4,7 @@ import { localTime } from '../../../src/panel/local-time.js'
 import { setClock } from '../messages/set-clock.js'
 import { Bench } from '../testing/bench.js'
 
+const HOUR = 3_600_000
 const MOMENT = { year: 26, month: 11, day: 29, hour: 14, minute: 5, weekday: 1 }
 
 /** What the panel's clock shows. */
@@ -15,7 +16,7 @@ function shown(bench: Bench) {
 describe('setting the clock', () => {
   it('makes the panel show the time sent', () => {
     const bench = new Bench()
-    expect(bench.send(setClock, MOMENT, { acknowledge: true }).heard()).toEqual(['1D'])
+    expect(bench.send(setClock, MOMENT, { acknowledge: true }).heard()[0]).toBe('1D')
     expect(shown(bench)).toEqual({ date: '2026-11-29', weekday: 'sun', hour: 14, minute: 5, second: 0 })
   })
 
@@ -61,6 +62,41 @@ describe('setting the clock', () => {
       }),
     )
   })
+
+  it.each([
+    ['America/New_York', ['2026-03-08', '2026-11-01']],
+    ['Europe/Berlin', ['2026-03-29', '2026-10-25']],
+    ['Australia/Lord_Howe', ['2026-04-05', '2026-10-04']],
+    ['Asia/Beirut', ['2026-03-29', '2026-10-24', '2026-10-25']],
+  ])(
+    'sets every time that %s has on a day of change, the first of two, and fails for those it skips',
+    (zone, days) => {
+      const shows = (at: number) => {
+        const { date, hour, minute } = localTime(at, zone)
+        return `${date} ${hour}:${minute}`
+      }
+      for (const day of days) {
+        const bench = new Bench()
+        bench.device.command({ type: 'time/set', offsetMs: 0, zone }, 'control')
+        const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+        const noon = Date.UTC(year, month - 1, date, 12)
+        // Every quarter of an hour of the day and its neighbours, and when it is there first.
+        const first = new Map<string, number>()
+        for (let at = noon - 36 * HOUR; at < noon + 36 * HOUR; at += HOUR / 4)
+          if (!first.has(shows(at))) first.set(shows(at), at)
+        for (let quarter = 0; quarter < 96; quarter++) {
+          const [hour, minute] = [Math.floor(quarter / 4), (quarter % 4) * 15]
+          const sent = { year: year - 2000, month, day: date, hour, minute, weekday: 1 }
+          const heard = bench.send(setClock, sent).wait(2500).heard()
+          const word = heard.find(({ length }) => length === 2)
+          const instant = first.get(`${day} ${hour}:${minute}`)
+          expect([day, hour, minute, word]).toEqual([day, hour, minute, instant === undefined ? '1C' : '1D'])
+          const { offsetMs } = bench.device.panel.state.time
+          if (instant !== undefined) expect(bench.clock.now() - 2500 + offsetMs).toBe(instant)
+        }
+      }
+    },
+  )
 
   it.each([
     { month: 0 },

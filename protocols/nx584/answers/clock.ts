@@ -10,10 +10,15 @@ function wallClock(at: number, zone: string): number {
   return Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000
 }
 
-/** The instant at which the wall clock in `zone` shows `wall`; one an hour off where the clock leaps over it. */
-function instantOf(wall: number, zone: string): number {
-  const guess = wall - (wallClock(wall, zone) - wall)
-  return guess - (wallClock(guess, zone) - wall)
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * The first instant at which the wall clock in `zone` shows `wall`; undefined where the clock is put forward past it. No zone
+ * changes its clock twice within two days, so its offsets a day before and a day after are all there are.
+ */
+function instantOf(wall: number, zone: string): number | undefined {
+  const instants = [wall - DAY, wall + DAY].map(near => wall - (wallClock(near, zone) - near))
+  return instants.filter(instant => wallClock(instant, zone) === wall).sort((a, b) => a - b)[0]
 }
 
 /**
@@ -30,6 +35,8 @@ export function setTheClock(
   const exists = shown.getUTCMonth() === month - 1 && shown.getUTCDate() === day
   if (year > 99 || !exists || hour > 23 || minute > 59 || weekday < 1 || weekday > 7) return FAILED
   const { zone } = state.time
-  const offsetMs = instantOf(wall, zone) - device.clock.now()
+  const instant = instantOf(wall, zone)
+  if (instant === undefined) return FAILED
+  const offsetMs = instant - device.clock.now()
   return answerTo(gateway.command({ type: 'time/set', offsetMs, zone }))
 }

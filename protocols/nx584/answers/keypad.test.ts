@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { logEvent } from '../messages/log-event.js'
 import { partitionStatus } from '../messages/partition-status.js'
+import { partitionStatusRequest } from '../messages/partition-status-request.js'
 import { primaryKeypad } from '../messages/primary-keypad.js'
 import { primaryKeypadWithPin } from '../messages/primary-keypad-with-pin.js'
 import { secondaryKeypad } from '../messages/secondary-keypad.js'
@@ -156,6 +158,34 @@ describe('the primary keypad without a PIN', () => {
     expect(without(bench, DISARM, [1], 42)).toBe('1C')
     expect(arming(bench)).toBe('armed_home')
   })
+
+  it.each([3, 42])('puts the closing down to number %d, which has a code or has none', user => {
+    const bench = panel()
+    bench.send(setUserCode, { user: 3, pin: pinOf('445500') }).wait(0)
+    bench.heard()
+    bench.send(primaryKeypad, { function: AWAY, partitions: [2], user }).wait(0)
+    expect(bench.heardAs(logEvent).map(({ what, subject }) => [what.type, subject])).toEqual([[41, user - 1]])
+    const [status] = bench.send(partitionStatusRequest, { partition: 2 }).heardAs(partitionStatus)
+    expect(status?.lastUser).toBe(user)
+  })
+
+  it.each([0, 100, 200, 254, 255])('fails for number %d, which is no user', user => {
+    const bench = panel()
+    for (const number of [SILENCE, DISARM, AWAY, STAY, CANCEL, AUTO, WALK])
+      expect(without(bench, number, [1], user)).toBe('1C')
+    expect(arming(bench)).toBe('disarmed')
+  })
+
+  it('arms for a number without a code where that number may', () => {
+    const bench = panel()
+    bench.send(setUserAuthorization, { user: 42, authority: 0x30, partitions: [2] }).wait(0)
+    bench.send(setUserAuthorization, { user: 43, authority: 0x20, partitions: [1, 2] }).wait(0)
+    bench.heard()
+    expect(without(bench, AWAY, [1], 42)).toBe('1C')
+    expect(without(bench, AWAY, [2], 43)).toBe('1C')
+    expect(without(bench, AWAY, [1, 2], 42)).toBe('1D')
+    expect([arming(bench, 1), arming(bench, 2)]).toEqual(['disarmed', 'armed_away'])
+  })
 })
 
 describe('the secondary keypad', () => {
@@ -197,6 +227,7 @@ describe('the secondary keypad', () => {
     expect(bench.timeline.findLast(event => event.type === 'panel.alarm')?.data).toEqual({
       partition: 1,
       kind,
+      by: 'serial',
     })
     expect(arming(bench)).toBe(kind === 'medical' ? 'disarmed' : 'triggered')
     expect(key(bench, number, [5])).toBe('1C')

@@ -6,19 +6,20 @@ import type { primaryKeypad } from '../messages/primary-keypad.js'
 import type { primaryKeypadWithPin } from '../messages/primary-keypad-with-pin.js'
 import { type Answer, answerTo, FAILED } from './answer.js'
 
-type Make = (partition: number, code: { readonly code?: Secret }) => PanelCommand
+/** What a function asks of a partition, with a code or on behalf of a user number. */
+type Make = (partition: number, who: { readonly code: Secret } | { readonly user: number }) => PanelCommand
 
 /** Keypad functions that the panel has (p. 21). */
 const FUNCTIONS: Readonly<Record<number, Make>> = {
-  0: (partition, code) => ({ type: 'silence', partition, ...code }),
-  1: (partition, code) => ({ type: 'disarm', partition, ...code }),
-  2: (partition, code) => ({ type: 'arm', mode: 'away', partition, ...code }),
-  3: (partition, code) => ({ type: 'arm', mode: 'home', partition, ...code }),
-  4: (partition, code) => ({ type: 'cancel', partition, ...code }),
+  0: (partition, who) => ({ type: 'silence', partition, ...who }),
+  1: (partition, who) => ({ type: 'disarm', partition, ...who }),
+  2: (partition, who) => ({ type: 'arm', mode: 'away', partition, ...who }),
+  3: (partition, who) => ({ type: 'arm', mode: 'home', partition, ...who }),
+  4: (partition, who) => ({ type: 'cancel', partition, ...who }),
   // Auto-arming takes open zones out (flag "force arm triggered by auto arm", p. 7). Its warning time is not emulated.
-  5: (partition, code) => ({ type: 'arm', mode: 'away', bypass: true, partition, ...code }),
-  6: (partition, code) => ({ type: 'walk-test', on: true, partition, ...code }),
-  7: (partition, code) => ({ type: 'walk-test', on: false, partition, ...code }),
+  5: (partition, who) => ({ type: 'arm', mode: 'away', bypass: true, partition, ...who }),
+  6: (partition, who) => ({ type: 'walk-test', on: true, partition, ...who }),
+  7: (partition, who) => ({ type: 'walk-test', on: false, partition, ...who }),
 }
 
 /**
@@ -51,15 +52,11 @@ export function primaryWithPin(
   return make ? onPartitions(gateway, partitions, partition => make(partition, { code })) : FAILED
 }
 
-/**
- * Without a PIN the function is put down to a user (p. 21): the panel judges it as if that user had typed the code.
- * For a user without one, it judges it as a command without a code.
- */
+/** Without a PIN the function is put down to a user number (p. 21): the panel says which may do what. */
 export function primaryWithoutPin(
   gateway: Gateway,
   { function: number, partitions, user }: Values<typeof primaryKeypad.layout>,
 ): Answer {
   const make = FUNCTIONS[number]
-  const code = gateway.state.slots.get(user)?.code
-  return make ? onPartitions(gateway, partitions, partition => make(partition, code ? { code } : {})) : FAILED
+  return make ? onPartitions(gateway, partitions, partition => make(partition, { user })) : FAILED
 }

@@ -5,10 +5,10 @@ import type { partitionStatusRequest } from '../messages/partition-status-reques
 import type { zoneStatusRequest } from '../messages/zone-status-request.js'
 import type { zonesSnapshotRequest } from '../messages/zones-snapshot-request.js'
 import { interfaceConfigurationOf } from '../reports/interface.js'
-import { logEventOf } from '../reports/log.js'
+import { emptyLogEventOf, logEventOf } from '../reports/log.js'
 import { PARTITIONS, partitionStatusOf, partitionsSnapshotOf } from '../reports/partition.js'
 import { systemStatusOf } from '../reports/system.js'
-import { hasZone, zoneNameOf, zoneStatusOf, zonesSnapshotOf } from '../reports/zone.js'
+import { hasZone, SNAPSHOT_ZONES, zoneNameOf, zoneStatusOf, zonesSnapshotOf } from '../reports/zone.js'
 import { type Answer, FAILED, reply } from './answer.js'
 
 export const answerInterface = (gateway: Gateway): Answer => reply(interfaceConfigurationOf(gateway))
@@ -26,7 +26,11 @@ export const answerZoneStatus = (
 export const answerZonesSnapshot = (
   gateway: Gateway,
   { offset }: Values<typeof zonesSnapshotRequest.layout>,
-): Answer => (hasZone(gateway.state, offset + 1) ? reply(zonesSnapshotOf(gateway, offset)) : FAILED)
+): Answer => {
+  const { state, settings } = gateway
+  const first = offset * (settings.snapshotOffset === 'groups' ? SNAPSHOT_ZONES : 1) + 1
+  return hasZone(state, first) ? reply(zonesSnapshotOf(gateway, first)) : FAILED
+}
 
 export const answerPartitionStatus = (
   gateway: Gateway,
@@ -37,7 +41,13 @@ export const answerPartitionsSnapshot = (gateway: Gateway): Answer => reply(part
 
 export const answerSystemStatus = (gateway: Gateway): Answer => reply(systemStatusOf(gateway))
 
+/**
+ * A place of the log, from 0. The number after the last one is the last place once more. Assumed: openHAB asks for it as
+ * what stands before place 0, and would ask for nothing else ever after if real gateways failed it.
+ */
 export function answerLogEvent(gateway: Gateway, { event }: Values<typeof logEventRequest.layout>): Answer {
-  const entry = gateway.log.at(event)
-  return entry ? reply(logEventOf(gateway, entry)) : FAILED
+  const { log } = gateway
+  if (event > log.size) return FAILED
+  const entry = log.at(Math.min(event, log.size - 1))
+  return reply(entry ? logEventOf(gateway, { ...entry, event }) : emptyLogEventOf(gateway, event))
 }

@@ -66,6 +66,26 @@ describe('reading a user', () => {
     expect(ask('971300')).toBe('1C')
   })
 
+  it('with a PIN is for any master, whatever his partitions, and so is writing', () => {
+    const bench = withUser()
+    bench.send(setUserAuthorization, { user: 3, authority: 0x38, partitions: [2] }).wait(0)
+    bench.heard()
+    const master = pinOf('445500')
+    bench.send(userInformationRequestWithPin, { master, user: 3 })
+    expect(word(bench)).toBe('12034455003802')
+    bench.send(setUserCodeWithPin, { master, user: 5, pin: pinOf('667700') })
+    expect(word(bench)).toBe('12056677003003')
+    bench.send(
+      setUserAuthorizationWithPin,
+      { master, user: 5, authority: 0x20, partitions: [1] },
+      ACKNOWLEDGE,
+    )
+    expect(word(bench)).toBe('1D')
+    expect(
+      bench.timeline.filter(({ type }) => type === 'panel.access.granted').map(({ data }) => data.partition),
+    ).toEqual([2, 2, 2])
+  })
+
   it('keeps the codes of installer and duress to the panel', () => {
     const bench = withUser()
     for (const user of [0, 100, 254, 255]) {

@@ -11,10 +11,13 @@ import type { userInformationRequest } from '../messages/user-information-reques
 import { Pin } from '../pin.js'
 import { type Answer, answerTo, FAILED, reply } from './answer.js'
 
-/** Runs `then` if the PIN is a master's (pp. 17 to 19); the panel counts a wrong one as it does at a keypad. */
+/**
+ * Runs `then` if the PIN is a master's, whatever his partitions (pp. 17 to 19 name none); the panel counts a wrong one as
+ * it does at a keypad.
+ */
 export function asMaster(gateway: Gateway, master: Pin, then: () => Answer): Answer {
   const { state } = gateway
-  const outcome = gateway.command({ type: 'verify', partition: 1, code: master.code(state.codeLength) })
+  const outcome = gateway.command({ type: 'verify', code: master.code(state.codeLength) })
   if (!outcome.ok) return answerTo(outcome)
   const user = outcome.user === undefined ? undefined : state.slots.get(outcome.user)
   return user && isMaster(state, user) ? then() : FAILED

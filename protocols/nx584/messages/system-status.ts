@@ -43,6 +43,7 @@ export const systemStatus = message({
       ...(['sniffing', 'wasOffHook', 'listenInRequested', 'listenInTrigger'] as const),
     ),
     validPartitions: partitions,
+    /** Place of the newest log entry: in captures it goes up by one with each that is written (96h, 9Fh, A8h, AAh, ABh, ACh). */
     stackPointer: byte,
   },
 })

@@ -1,7 +1,7 @@
 import { byte, flagGroups } from '../fields.js'
 import { message } from '../message.js'
 
-/** Sixteen zones in short; `offset` is the number of zones before the first of them. */
+/** Sixteen zones in short; what `offset` counts is the gateway's setting `snapshotOffset`. */
 export const zonesSnapshot = message({
   number: 0x05,
   name: 'zones snapshot',

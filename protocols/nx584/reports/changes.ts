@@ -17,7 +17,7 @@ function* statuses(gateway: Gateway): Generator<Payload> {
   if (on(zoneStatus)) for (const zone of zones) yield zoneStatusOf(gateway, zone)
   if (on(zonesSnapshot)) {
     const groups = new Set(zones.map(zone => Math.floor((zone - 1) / SNAPSHOT_ZONES)))
-    for (const group of groups) yield zonesSnapshotOf(gateway, group * SNAPSHOT_ZONES)
+    for (const group of groups) yield zonesSnapshotOf(gateway, group * SNAPSHOT_ZONES + 1)
   }
   if (on(partitionStatus))
     for (const index of state.partitions.keys()) yield partitionStatusOf(gateway, index + 1)

@@ -1,5 +1,5 @@
 import { localTime } from '../../../src/panel/local-time.js'
-import type { LogEntry } from '../event-log.js'
+import { LOG, type LogEntry } from '../event-log.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
 import { encode } from '../message.js'
@@ -20,5 +20,23 @@ export function logEventOf({ state, settings }: Gateway, entry: LogEntry): Paylo
     day: Number(date.slice(8, 10)),
     hour,
     minute,
+  })
+}
+
+/**
+ * A place of the log that nothing was written to yet: an entry of a type that is not used, without a time. Assumed: the
+ * document does not say what such memory reads as; captures are all of panels whose log had been filled.
+ */
+export function emptyLogEventOf({ settings }: Gateway, event: number): Payload {
+  return encode(logEvent, {
+    event,
+    logSize: settings.logSize,
+    what: { type: LOG.notUsed, reports: false },
+    subject: 0,
+    partition: 1,
+    month: 0,
+    day: 0,
+    hour: 0,
+    minute: 0,
   })
 }

@@ -1,4 +1,5 @@
 import { chimes } from '../../../src/panel/commands/chime.js'
+import { isArmed, showsBypassed, showsReady } from '../../../src/panel/shown-zones.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
 import { encode } from '../message.js'
@@ -13,8 +14,9 @@ function look({ state, recollection }: Gateway, partition: number) {
   const cell = state.partitions[partition - 1]
   const arming = state.arming(partition)
   const sounds = cell?.context.siren === true
-  // Armed from the first second of the exit delay, as an NX-8E shows it. An alarm of a disarmed partition arms nothing.
-  const armed = arming === 'triggered' ? cell?.context.resume === 'armed' : arming !== 'disarmed'
+  const zones = state.zones.in(partition)
+  // From the first second of the exit delay, as NX-8E captures show it.
+  const armed = isArmed(state, partition)
   return {
     valid: cell !== undefined,
     arming,
@@ -22,8 +24,10 @@ function look({ state, recollection }: Gateway, partition: number) {
     stay: armed && cell?.context.mode !== 'away',
     instant: armed && cell?.context.noEntryDelay === true,
     // A partition that is not in use has nothing to wait for: NX-8E captures show it ready.
-    ready: state.zones.faulted(partition).length === 0,
-    bypassed: state.zones.all().some(zone => zone.partition === partition && zone.bypassed),
+    ready: showsReady(state, partition),
+    bypassed: zones.some(zone => showsBypassed(state, zone)),
+    tamper: zones.some(({ tamper }) => tamper),
+    fireTrouble: zones.some(({ kind, tamper, trouble }) => kind === 'fire' && (tamper || trouble)),
     sounds,
     chime: chimes(state, partition),
     // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).
@@ -38,6 +42,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
   return encode(partitionStatus, {
     partition,
     condition1: {
+      fireTrouble: at.fireTrouble,
       fire: at.sounds && at.past.fire,
       pulsingBuzzer: at.sounds,
       armed: at.armed,
@@ -48,6 +53,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       siren: at.sounds,
       steadySiren: at.sounds && at.past.fire,
       alarmMemory: at.alarmMemory,
+      tamper: at.tamper,
       cancelEntered: at.past.cancelled,
     },
     condition3: {
@@ -58,7 +64,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       exit1: at.arming === 'arming',
       exit2: at.arming === 'arming',
     },
-    condition4: {},
+    condition4: { exitError: at.past.exitError },
     lastUser: at.past.lastUser,
     condition5: { zoneBypassed: at.bypassed, ready: at.ready },
     condition6: {},

@@ -48,7 +48,7 @@ describe('a zone', () => {
   it('is told by its name: sixteen plain characters', () => {
     const zones: ZoneSetup[] = [
       { zone: 1, name: 'Küche – Fenster im Erdgeschoss', kind: 'perimeter', partition: 1 },
-      { zone: 2, name: '', kind: 'perimeter', partition: 1 },
+      { zone: 2, name: ' ', kind: 'perimeter', partition: 1 },
     ]
     const bench = house({ setup: { zones } })
     const name = (number: number) => bench.send(zoneNameRequest, { zone: number }).heardAs(zoneName)[0]?.name
@@ -77,6 +77,25 @@ describe('a zone', () => {
     expect(partition(bench)?.condition5).toEqual({ zoneBypassed: true, ready: true })
   })
 
+  it('that watches the interior says so while its partition is armed in stay mode, and changes under it', () => {
+    const bench = house()
+    const interior = () => [zone(bench, 5)?.condition1, snapshot(bench)[4], partition(bench)?.condition5]
+    arm(bench, 'home')
+    bench.wait(60_000)
+    const quiet = [{ bypassed: true }, { bypassed: true }, { zoneBypassed: true, ready: true }]
+    expect(interior()).toEqual(quiet)
+    expect(zone(bench, 3)?.condition1).toEqual({})
+    bench.device.zone(5, { open: true })
+    const moving = { faulted: true, bypassed: true }
+    expect(interior()).toEqual([moving, moving, { zoneBypassed: true, ready: true }])
+    bench.device.zone(5, { open: false })
+    disarm(bench)
+    expect(interior()).toEqual([{}, {}, { ready: true }])
+    arm(bench)
+    bench.wait(60_000)
+    expect(interior()).toEqual([{}, {}, { ready: true }])
+  })
+
   it('says what kind it is', () => {
     const bench = house()
     const types = [1, 3, 5, 7, 8].map(number => zone(bench, number)?.type1)
@@ -101,11 +120,38 @@ describe('a zone', () => {
     expect(bench.send(zonesSnapshotRequest, { offset: 16 }).wait(2500).heard()).toEqual(['1C'])
   })
 
-  it('is in every snapshot that covers it', () => {
-    const bench = house()
-    bench.device.zone(4, { open: true })
-    expect(snapshot(bench, 3)[0]).toEqual({ faulted: true })
-    expect(snapshot(bench, 2)[1]).toEqual({ faulted: true })
+  it('is in the snapshot of its group of sixteen, and in every one that covers it where the offset counts zones', () => {
+    const zones: ZoneSetup[] = [4, 20, 33].map(number => ({
+      ...{ zone: number, name: `${number}`, kind: 'perimeter', partition: 1 },
+    }))
+    const facts = { zones: { max: 48 } }
+    const bench = house({ setup: { zones }, facts })
+    bench.device.zone(20, { open: true })
+    expect(
+      bench
+        .wait(0)
+        .heardAs(zonesSnapshot)
+        .map(({ offset }) => offset),
+    ).toEqual([1])
+    expect([snapshot(bench, 0)[3], snapshot(bench, 1)[3], snapshot(bench, 2)[0]]).toEqual([
+      {},
+      { faulted: true },
+      {},
+    ])
+    expect(bench.send(zonesSnapshotRequest, { offset: 3 }).wait(2500).heard()).toEqual(['1C'])
+    const literal = house({ setup: { zones }, facts, settings: { snapshotOffset: 'zones' } })
+    literal.device.zone(20, { open: true })
+    expect(
+      literal
+        .wait(0)
+        .heardAs(zonesSnapshot)
+        .map(({ offset }) => offset),
+    ).toEqual([16])
+    expect([snapshot(literal, 16)[3], snapshot(literal, 19)[0], snapshot(literal, 1)[2]]).toEqual([
+      ...[{ faulted: true }, { faulted: true }],
+      {},
+    ])
+    expect(literal.send(zonesSnapshotRequest, { offset: 48 }).wait(2500).heard()).toEqual(['1C'])
   })
 
   it('keeps its alarm memory until the next arming', () => {
@@ -216,6 +262,16 @@ describe('the system', () => {
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{}, { acOn: true }])
     bench.device.power({ mains: false, battery: 'low' })
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{ acFail: true, lowBattery: true }, {}])
+  })
+
+  it('tells that the clock has lost the time, until somebody sets it', () => {
+    const bench = house()
+    bench.device.fault('clock-forgets')
+    bench.device.restart()
+    expect(system(bench)?.byte8).toEqual({ timeLost: true })
+    bench.device.clearFault('clock-forgets')
+    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
+    expect(system(bench)?.byte8).toEqual({})
   })
 
   it('tells of six-digit codes and of programming', () => {

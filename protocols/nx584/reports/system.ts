@@ -4,7 +4,7 @@ import { encode } from '../message.js'
 import { systemStatus } from '../messages/system-status.js'
 
 /** The system's status; flags that the panel has no notion of are clear. */
-export function systemStatusOf({ state, settings, recollection }: Gateway): Payload {
+export function systemStatusOf({ state, settings, recollection, log }: Gateway): Payload {
   const troubles = state.troubles()
   const partitions = state.partitions.map((_, index) => index + 1)
   const sounding = partitions.filter(partition => state.partitions[partition - 1]?.context.siren)
@@ -24,10 +24,10 @@ export function systemStatusOf({ state, settings, recollection }: Gateway): Payl
       steadySiren: sounding.some(partition => recollection.of(partition).fire),
     },
     byte7: { acOn: mains },
-    byte8: { walkTest: state.walkTest },
+    byte8: { walkTest: state.walkTest, timeLost: state.timeLost },
     byte9: {},
     byte10: {},
     validPartitions: partitions,
-    stackPointer: 0,
+    stackPointer: log.newest,
   })
 }

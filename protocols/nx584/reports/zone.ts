@@ -1,3 +1,4 @@
+import { showsBypassed } from '../../../src/panel/shown-zones.js'
 import type { PanelState } from '../../../src/panel/state.js'
 import type { ZoneKind } from '../../../src/panel/zones.js'
 import type { Payload } from '../framing.js'
@@ -31,7 +32,8 @@ export const hasZone = ({ facts }: PanelState, zone: number): boolean => zone >=
 export function zoneStatusOf({ state, recollection }: Gateway, number: number): Payload {
   const zone = state.zones.of(number)
   const types = zone ? TYPES[zone.kind] : { type1: {}, type2: {} }
-  const { open = false, tamper = false, trouble = false, bypassed = false } = zone ?? {}
+  const { open = false, tamper = false, trouble = false } = zone ?? {}
+  const bypassed = zone !== undefined && showsBypassed(state, zone)
   return encode(zoneStatus, {
     zone: number,
     partitions: zone ? [zone.partition] : [],
@@ -45,15 +47,17 @@ export function zoneStatusOf({ state, recollection }: Gateway, number: number): 
 /** Zones in one snapshot. */
 export const SNAPSHOT_ZONES = 16
 
-/** Sixteen zones, after the first `offset`. "Trouble" is a tamper too (p. 7). */
-export function zonesSnapshotOf({ state, recollection }: Gateway, offset: number): Payload {
+/** Sixteen zones from number `first`. "Trouble" is a tamper too (p. 7). */
+export function zonesSnapshotOf({ state, recollection, settings }: Gateway, first: number): Payload {
   const zones = Array.from({ length: SNAPSHOT_ZONES }, (_, at) => {
-    const zone = state.zones.of(offset + at + 1)
+    const zone = state.zones.of(first + at)
     if (!zone) return {}
-    const { open, tamper, trouble, bypassed, partition } = zone
+    const { open, tamper, trouble, partition } = zone
     const alarmMemory = recollection.of(partition).alarmZones.has(zone.zone)
-    return { faulted: open, bypassed, trouble: tamper || trouble, alarmMemory }
+    return { faulted: open, bypassed: showsBypassed(state, zone), trouble: tamper || trouble, alarmMemory }
   })
+  const before = first - 1
+  const offset = settings.snapshotOffset === 'groups' ? before / SNAPSHOT_ZONES : before
   return encode(zonesSnapshot, { offset, zones })
 }
 

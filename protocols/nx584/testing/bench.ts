@@ -1,6 +1,10 @@
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
 import { Device } from '../../../src/device/device.js'
 import { newRecord } from '../../../src/device/record.js'
+import type { Line } from '../../../src/line/line.js'
+import { type ClientEnd, NullModem } from '../../../src/line/null-modem.js'
+import { defaultSettings } from '../../../src/line/settings.js'
+import { Wire } from '../../../src/line/wire/wire.js'
 import type { PanelSetup } from '../../../src/panel/setup.js'
 import type { TimelineEvent } from '../../../src/panel/timeline-event.js'
 import { VirtualClock } from '../../../src/time/virtual-clock.js'
@@ -24,6 +28,8 @@ export interface BenchOptions {
   readonly facts?: FactOverrides
   /** The client acknowledges what asks for it (default: it does). */
   readonly acknowledges?: boolean
+  /** Bytes take their time, both ways, at this rate; otherwise none. */
+  readonly baud?: number
 }
 
 /** A panel with its gateway in virtual time, and a client that is a list. */
@@ -37,12 +43,14 @@ export class Bench {
   undurable: (() => void)[] | undefined
   #heard: Payload[] = []
   readonly #options: BenchOptions
+  readonly #cable: { readonly client: ClientEnd; readonly line: Line } | undefined
   readonly #framing
   readonly #ear
 
   constructor(options: BenchOptions = {}) {
-    const { format = 'ascii', facts, setup = {} } = options
+    const { format = 'ascii', facts, setup = {}, baud } = options
     this.#options = options
+    this.#cable = baud === undefined ? undefined : this.#connect(baud)
     this.#framing = { ascii, binary }[format]
     this.#ear = this.#framing.parser()
     const model = plainModel(catalogue.model('interlogix-nx'), facts)
@@ -64,7 +72,8 @@ export class Bench {
       {
         device: this.device,
         clock: this.clock,
-        write: bytes => this.#hear(bytes),
+        write: bytes => (this.#cable ? this.#cable.line.write(bytes) : this.#hear(bytes)),
+        whenSent: then => (this.#cable ? this.#cable.line.whenSent(then) : then()),
         whenDurable: then => (this.undurable ? void this.undurable.push(then) : then()),
         history: () => this.timeline,
         trace: frame => this.traces.push(frame),
@@ -87,7 +96,8 @@ export class Bench {
   }
 
   sendBytes(bytes: Uint8Array): this {
-    this.session.receive(bytes)
+    if (this.#cable) this.#cable.client.write(bytes)
+    else this.session.receive(bytes)
     return this
   }
 
@@ -109,6 +119,16 @@ export class Bench {
     const heard = this.#heard
     this.#heard = []
     return heard.filter(payload => numberOf(payload) === type.number).map(payload => decode(type, payload))
+  }
+
+  /** A cable of its own rate between client and gateway. */
+  #connect(baud: number) {
+    const { client, device } = new NullModem()
+    const line = new Wire(device, { clock: this.clock, settings: { ...defaultSettings, baud }, paced: true })
+    client.open()
+    client.onData(bytes => this.#hear(bytes))
+    line.onData(bytes => this.session.receive(bytes))
+    return { client, line }
   }
 
   #hear(bytes: Uint8Array): void {

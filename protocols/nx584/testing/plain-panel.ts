@@ -35,7 +35,7 @@ const PLAIN: FactOverrides = {
   duress: { kind: 'special', max: 1 },
   partitions: { max: 8 },
   zones: { max: 16 },
-  arming: { modes: ['away', 'home'], quickArm: true },
+  arming: { modes: ['away', 'home'], quickArm: true, leftOut: 'bypassed' },
   delays: { entry: 30, entryMin: 30, entryMax: 255, exit: 60, exitMin: 45, exitMax: 255 },
   alarm: { sirenSeconds: 480 },
   lockout: { rule: { kind: 'none' } },

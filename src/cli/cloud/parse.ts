@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { type AccessTime, parseTime } from '../../cloud/desk/access-time.js'
 import type { DeskUserType, PlanSystem } from '../../cloud/desk/state.js'
+import { LAST_SLOT, MOST_PARTITIONS } from '../../cloud/native/fields.js'
 
 /** Reads a whole number from `min` to `max`. */
 export const whole =
@@ -21,8 +22,8 @@ export function seconds(text: string): number {
 /** Collects an option that may be given several times. */
 export const several = (text: string, before: readonly string[] = []): string[] => [...before, text]
 
-export const slot = whole(0, 65_534)
-export const partition = whole(1, 64)
+export const slot = whole(0, LAST_SLOT)
+export const partition = whole(1, MOST_PARTITIONS)
 
 /** Reads an option of several values: given several times, or with commas. */
 const list =

@@ -1,4 +1,5 @@
 import type { Schedule, Weekday, WeeklyWindow } from '../../module/schedule.js'
+import { isoTime } from '../native/fields.js'
 
 /** When a user has access to a system: the choices under "Time". */
 export type AccessTime =
@@ -19,7 +20,7 @@ const DAY_WORDS: Readonly<Record<string, readonly Weekday[]>> = {
   weekend: WEEK.slice(5),
 }
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
-const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+const isMoment = (text: string) => isoTime.safeParse(text).success
 
 /** The `schedule` of a request; undefined: none, the code always works. */
 export function scheduleOf(time: AccessTime): Schedule | undefined {
@@ -104,7 +105,7 @@ export function parseTime(text: string): AccessTime | { readonly problem: string
   if (word === 'always') return ALWAYS
   if (word === 'once') return { kind: 'once' }
   const [from = '', to = '', ...rest] = text.trim().split('/')
-  if (ISO.test(from) && ISO.test(to) && rest.length === 0)
+  if (isMoment(from) && isMoment(to) && rest.length === 0)
     return Date.parse(from) < Date.parse(to)
       ? { kind: 'temporary', from, to }
       : { problem: 'must end later than it begins' }

@@ -19,6 +19,18 @@ export function panelsOf({ state }: DeskContext, user: DeskUser): string[] {
 }
 
 /**
+ * The panels at which a user keeps the code. Where it is on its way out, the panel takes it away before it gives it to
+ * anybody else: changes are carried out in the order they were sent.
+ */
+const panelsKept = (context: DeskContext, user: DeskUser): string[] =>
+  panelsOf(context, user).filter(panel => {
+    const access = context.state.access.get(accessKey(user.id, panel))
+    // Refused, or contested by somebody else, the removal is not on its way.
+    const isLeaving = access?.held && !grantOf(context.state, user, access) && !access.trouble
+    return !isLeaving
+  })
+
+/**
  * Looks whether a code is somebody else's at any of these panels, before anything is sent.
  * @returns one refusal that names every place
  */
@@ -31,7 +43,7 @@ export function codeConflict(
   const where: string[] = []
   for (const other of context.state.users.values()) {
     if (other.id === except || !other.code?.equals(code)) continue
-    const shared = panelsOf(context, other).filter(panel => panels.includes(panel))
+    const shared = panelsKept(context, other).filter(panel => panels.includes(panel))
     if (shared.length > 0) where.push(`${fullName(other)} has it on ${shared.join(', ')}`)
   }
   return where.length > 0 ? refuse('CODE_TAKEN', { where: where.join('; ') }) : undefined
@@ -41,7 +53,7 @@ export function codeConflict(
 export function sharedCodes({ state }: DeskContext): DeskUser[][] {
   const groups = new Map<string, DeskUser[]>()
   for (const user of state.users.values()) {
-    if (!user.code) continue
+    if (!user.code || user.deleted) continue
     const digits = user.code.reveal()
     groups.set(digits, [...(groups.get(digits) ?? []), user])
   }

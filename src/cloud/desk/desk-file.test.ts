@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -92,7 +92,71 @@ describe('the desk file', () => {
     // A process number that no system gives out.
     await writeFile(`${path}.lock`, '4194999')
     const third = await DeskFile.open(path, clock)
-    expect(await readFile(`${path}.lock`, 'utf8')).toBe(String(process.pid))
     await third.close()
+    // One's own: what a container's process finds that was killed and begins again.
+    await writeFile(`${path}.lock`, String(process.pid))
+    const fourth = await DeskFile.open(path, clock)
+    await fourth.close()
+  })
+
+  it('tells a flipped bit, and takes a desk of before that has no checksum', async () => {
+    const file = await DeskFile.open(path, new VirtualClock())
+    const text = encodeDesk(newDesk(seededRandom(1)))
+    await file.save(text)
+    const kept = await readFile(path)
+    expect(JSON.parse(kept.toString())).toMatchObject(JSON.parse(text))
+    // Eleven has no divisor in common with eight: every place of a byte comes up.
+    for (let bit = 0; bit < kept.length * 8; bit += 11) {
+      const flipped = Buffer.from(kept)
+      flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+      await writeFile(path, flipped)
+      await expect(file.load(random()), `bit ${bit}`).rejects.toThrow(path)
+    }
+    await writeFile(path, text)
+    expect(encodeDesk(await file.load(random()))).toBe(text)
+    await file.close()
+  })
+
+  it('stays where a symbolic link points, and the link stays a link', async () => {
+    const link = join(folder, 'link.json')
+    await mkdir(join(folder, 'deep'))
+    await symlink(path, link)
+    const file = await DeskFile.open(link, new VirtualClock())
+    await file.save(encodeDesk(newDesk(seededRandom(1))))
+    expect((await lstat(link)).isSymbolicLink()).toBe(true)
+    expect((await file.load(random())).desk).toBe(newDesk(seededRandom(1)).desk)
+    const clock = new VirtualClock()
+    const other = DeskFile.open(path, clock)
+    let isTold = false
+    other.catch(() => {
+      isTold = true
+    })
+    while (!isTold) {
+      clock.advance(1_000)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    await expect(other).rejects.toThrow(DeskBusyError)
+    await file.close()
+  })
+
+  it.each([
+    ['a folder in its place', async () => void (await mkdir(path, { recursive: true })), 'it is a folder'],
+    [
+      'a file in the place of its folder',
+      () => writeFile(join(folder, 'deep'), ''),
+      'a file is in the place of a folder',
+    ],
+  ])('names itself where the system refuses: %s', async (_, spoil, problem) => {
+    await spoil()
+    const opened = DeskFile.open(path, new VirtualClock())
+    const error: Error = await opened
+      .then(file => file.save('{}').finally(() => file.close()))
+      .then(
+        () => new Error('it was kept'),
+        reason => reason,
+      )
+    expect(error.name).toBe('FileError')
+    expect(error.message).toContain(join(folder, 'deep'))
+    expect(error.message).toContain(problem)
   })
 })

@@ -108,7 +108,7 @@ describe('a desk that dies', () => {
 
 it('shows no code in what it says, only in its file', async () => {
   const { desk, on } = await house(CONCORD)
-  await desk.make('user/add', { first: 'Bob', last: 'Stone', code: '90217' })
+  await desk.make('user/add', { first: 'Bob', last: 'Stone', code: '9021' })
   await on()
   const refused = await desk.do('user/add', { first: 'Eve', last: 'Field', code: '90x17' })
   const said = JSON.stringify([
@@ -117,6 +117,6 @@ it('shows no code in what it says, only in its file', async () => {
     desk.changes,
     refused,
   ])
-  for (const code of ['4711', '90217', '90x17']) expect(said).not.toContain(code)
+  for (const code of ['4711', '9021', '90x17']) expect(said).not.toContain(code)
   expect(desk.store.text).toContain('4711')
 })

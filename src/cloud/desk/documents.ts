@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SPECIAL_ROLES } from '../../catalogue/fact-values.js'
 import { readJson } from '../../catalogue/json-text.js'
 import type { Schedule } from '../../module/schedule.js'
 
@@ -6,7 +7,17 @@ import type { Schedule } from '../../module/schedule.js'
  * What of the native profile's documents the desk reads. They come from whatever module is out there, so they are
  * checked; what they hold beyond this is let through unread.
  */
-const specialSlots = z.looseObject({ role: z.string(), from: z.int(), to: z.int() })
+const specialSlots = z.looseObject({
+  role: z.enum(SPECIAL_ROLES),
+  from: z.int(),
+  to: z.int(),
+  counts: z.boolean().default(true),
+  remote: z.enum(['manage', 'modify', 'none']).default('manage'),
+})
+const slotNumbers = z.looseObject({ first: z.int(), last: z.int(), special: z.array(specialSlots) })
+
+/** A part that says more than a desk needs: of a module that writes it otherwise it is not known, and the rest is. */
+const known = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 
 export const infoSchema = z.looseObject({
   model: z.string(),
@@ -23,7 +34,19 @@ export const infoSchema = z.looseObject({
     schedules: z.boolean().optional(),
     oneTimeCodes: z.boolean().optional(),
     duressCodes: z.int().optional(),
-    slots: z.looseObject({ special: z.array(specialSlots).optional() }).optional(),
+    armingModes: known(z.array(z.string())),
+    remoteUserCodes: known(z.boolean()),
+    nameLength: known(z.int()),
+    longNames: known(z.enum(['cut', 'refused'])),
+    codeRules: known(
+      z.looseObject({
+        forbidden: z.array(z.string()),
+        duplicates: z.enum(['rejected', 'allowed']),
+        adjacent: z.enum(['allowed', 'plus-one', 'plus-minus-one']),
+        adjacentScope: z.enum(['all', 'duress']),
+      }),
+    ),
+    slots: known(slotNumbers),
   }),
 })
 export type InfoDocument = z.output<typeof infoSchema>

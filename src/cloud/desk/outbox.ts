@@ -36,7 +36,7 @@ export class Outbox {
       if (!this.#isDue(context, operation)) continue
       operation.sends++
       this.#sentAt.set(operation.transaction, now())
-      requests.push(requestOf(operation, now()))
+      requests.push(requestOf(operation))
     }
     for (const transaction of this.#sentAt.keys())
       if (!state.operations.has(transaction)) this.#sentAt.delete(transaction)
@@ -71,14 +71,15 @@ export class Outbox {
 const isReachable = ({ views, now }: DeskContext, { panel, deadline }: Operation) =>
   views.get(panel)?.online === true && (deadline === undefined || deadline > now())
 
-function requestOf({ panel, name, body, transaction, deadline }: Operation, now: number): OutgoingRequest {
+function requestOf({ panel, name, body, transaction, deadline, createdAt }: Operation): OutgoingRequest {
   const clear = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [key, value instanceof Secret ? value.reveal() : value]),
   )
-  // The module gives up when the desk does.
+  // The module gives up when the desk does: both count from when it was asked.
   const expires = !IMMEDIATE.includes(name) && deadline !== undefined
-  const expiresIn = expires ? { expiresIn: Math.max(1, (deadline - now) / 1000) } : {}
-  return { panel, name, payload: JSON.stringify({ ...clear, ...expiresIn, transaction }) }
+  const expiresIn = expires ? { expiresIn: Math.max(1, (deadline - createdAt) / 1000) } : {}
+  const issuedAt = new Date(createdAt).toISOString()
+  return { panel, name, payload: JSON.stringify({ ...clear, ...expiresIn, issuedAt, transaction }) }
 }
 
 /** How long a module may take to say that it gave up, in ms. */

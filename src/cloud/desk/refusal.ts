@@ -1,4 +1,4 @@
-import { explain, type RefusalDetails, type RefusalReason } from '../../panel/refusals.js'
+import { explain, type Refusal, type RefusalDetails, type RefusalReason } from '../../panel/refusals.js'
 import { type Permission, ROLES, type Role } from './permissions.js'
 
 /** Why the desk itself says no, before anything is sent; beside these it uses the registry of the panels. */
@@ -16,6 +16,7 @@ const SENTENCES = {
   PLAN_TIMES:
     'The access plans {plans} give different kinds of times on {panel}, which one code cannot follow.',
   CODE_TAKEN: 'The code is already in use: {where}. Choose another code.',
+  CODE_LENGTH: 'The code has {length} digits; {who} codes of {required}.',
   CODE_LENGTHS_DIFFER:
     'The systems {systems} have different code lengths, and a user has one code everywhere. Give them one length first.',
   NO_FREE_CODE: 'No code of {length} digits is free.',
@@ -51,6 +52,12 @@ export function refuse(reason: keyof typeof SENTENCES, details: RefusalDetails =
 export function refuseAs(reason: RefusalReason, details: RefusalDetails = {}): DeskRefusal {
   const { message, advice } = explain(reason, details)
   return { ok: false, reason, message: `${message} ${advice}` }
+}
+
+/** What a panel would say to it, said before anything is sent there. */
+export const refuseFor = (panel: string, { reason, details }: Refusal): DeskRefusal => {
+  const { message, advice } = explain(reason, details)
+  return { ok: false, reason, message: `${panel}: ${message} ${advice}` }
 }
 
 /** The refusal of somebody who lacks a permission. */

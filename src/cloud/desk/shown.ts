@@ -15,11 +15,14 @@ export function shownOf(document: SlotDocument): Shown {
   }
 }
 
+/** Panels cut names: what one shows of a name is how it begins. */
+const isCut = (shown: string, name: string) => shown !== '' && name.startsWith(shown)
+
 /** Whether a slot shows what is to be written there. Its code nobody can see. */
 export function shows(shown: Shown, written: Written): boolean {
   const { name, partitions, time } = written
   return (
-    (shown.name === undefined || shown.name === name) &&
+    (shown.name === undefined || shown.name === name || isCut(shown.name, name)) &&
     describeTime(shown.time) === describeTime(time) &&
     // A schedule gives its user a type of its own.
     (time.kind !== 'always' || shown.userType === written.userType) &&

@@ -124,7 +124,7 @@ describe('a busy panel', () => {
     await site.run(60_000)
     device.fault('panel-busy')
     await desk.make('command', { panel: 'house', item: 'arm' })
-    await site.run(175_000)
+    await site.run(165_000)
     device.clearFault('panel-busy')
     await site.run(60_000)
     expect([site.arming('house'), ends().map(({ ok }) => ok)]).toEqual(['armed_away', [true]])

@@ -36,6 +36,14 @@ describe('MQTT connection on the wire', () => {
     })
   })
 
+  it('gives up at once when it is told to, before an answer to CONNECT', async () => {
+    const connecting = new AbortController()
+    const url = await serve(socket => socket.once('data', () => connecting.abort()))
+    await expect(MqttProbe.open(url, { signal: connecting.signal })).rejects.toMatchObject({
+      failure: 'no-answer',
+    })
+  })
+
   it('holds messages that come with CONNACK until the opener has the connection, also when it closes at once', async () => {
     const connackAndPublish = Uint8Array.of(0x20, 2, 1, 0, 0x32, 5, 0, 1, 0x74, 0, 9)
     const url = await serve(socket => socket.once('data', () => socket.end(connackAndPublish)))

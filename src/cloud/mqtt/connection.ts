@@ -13,5 +13,11 @@ export type * from './types.js'
  */
 export async function openMqttConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
   const broker = openSocket(options)
-  return new Promise((resolve, reject) => new MqttJsConnection(broker, options, resolve, reject))
+  const abandon = () => broker.socket.destroy()
+  options.signal?.addEventListener('abort', abandon)
+  try {
+    return await new Promise((resolve, reject) => new MqttJsConnection(broker, options, resolve, reject))
+  } finally {
+    options.signal?.removeEventListener('abort', abandon)
+  }
 }

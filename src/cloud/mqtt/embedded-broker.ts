@@ -2,9 +2,14 @@ import type { EventEmitter } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Aedes, type AedesOptions, type Client } from 'aedes'
 import { indexRetainedMessages } from './broker-store.js'
+import { openMqttConnection } from './connection.js'
 import { defaultMaxPacketBytes, describeViolation, guardSocket } from './guard-socket.js'
+import { KeptSessions } from './kept-sessions.js'
 import { ListenError } from './listen-error.js'
+import { LocalConnection } from './local-connection.js'
+import type { Keeping } from './owed-messages.js'
 import { isTopicName } from './topic-name.js'
+import type { IncomingMessage, MqttConnection, MqttConnectionOptions } from './types.js'
 
 export interface EmbeddedBrokerOptions {
   /** Address to bind; nothing else is listened on. Default `127.0.0.1`. */
@@ -13,11 +18,16 @@ export interface EmbeddedBrokerOptions {
   port: number
   /** Longest MQTT packet a client may send, fixed header included. Default 256 KiB. */
   maxPacketBytes?: number
+  /**
+   * Where what is acknowledged survives this process: then nothing is acknowledged before it is durable. Absent:
+   * everything is in memory.
+   */
+  keeping?: Keeping
   /** Told, in one line each, which client was dropped and why. */
   log?: (line: string) => void
 }
 
-/** A running MQTT 3.1.1 broker inside this process. It keeps everything in memory. */
+/** A running MQTT 3.1.1 broker inside this process. */
 export interface EmbeddedBroker {
   /** `mqtt://host:port`, as {@link openMqttConnection} takes it. */
   readonly url: string
@@ -25,6 +35,11 @@ export interface EmbeddedBroker {
   readonly port: number
   /** Clients that have completed CONNECT. */
   clients(): number
+  /**
+   * Connects a client of this process, as {@link openMqttConnection} does. Its retained messages are not kept: it publishes
+   * them anew when it comes up.
+   */
+  connect(options: MqttConnectionOptions): Promise<MqttConnection>
   /** Stops listening and ends every socket, also of clients that never completed CONNECT. */
   close(): Promise<void>
 }
@@ -73,8 +88,24 @@ const backlog = 4_096
  */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { host = '127.0.0.1', maxPacketBytes = defaultMaxPacketBytes, log = () => {} } = options
-  const broker = await Aedes.createBroker({ ...limits, authorizePublish, preConnect })
+  const ours = new Map<string, LocalConnection | undefined>()
+  let kept: KeptSessions | undefined
+  const broker = await Aedes.createBroker({
+    ...limits,
+    authorizePublish: (client, packet, callback) => {
+      if (!isForClients(packet.topic)) callback(new Error('clients may not publish to this topic'))
+      else if (kept && client && packet.qos === 1)
+        kept.acknowledgeable(packet, client, callback, ours.get(client.id)?.arrived())
+      else callback(null)
+    },
+    authorizeForward: (client, packet) => (kept?.forwards(client, packet) === false ? null : packet),
+    preConnect,
+  })
   indexRetainedMessages(broker)
+  if (options.keeping) {
+    kept = new KeptSessions(broker, options.keeping, clientId => ours.has(clientId))
+    await kept.begin()
+  }
   const events: EventEmitter = broker // its declarations leave `error` out
   events.on('error', (error: Error) => log(`broker: ${error.message}`))
   const dropped = new WeakSet<Client>() // one error ends a client; those of its waiting messages say nothing new
@@ -112,19 +143,22 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     host,
     port,
     clients: () => broker.connectedClients,
+    connect: async options => {
+      const { clientId, onMessage } = options
+      if (!kept) return openMqttConnection(options)
+      const sessions = kept
+      ours.set(clientId, undefined)
+      const taking = (message: IncomingMessage) =>
+        onMessage({ ...message, taken: () => sessions.taken(clientId, message.packetId) })
+      const local = new LocalConnection(await openMqttConnection({ ...options, onMessage: taking }))
+      ours.set(clientId, local)
+      return local
+    },
     close: () => {
       closing ??= close()
       return closing
     },
   }
-}
-
-/**
- * Closes the connection on topics MQTT does not allow, as other brokers do. A client may not speak for the broker
- * either.
- */
-const authorizePublish: NonNullable<AedesOptions['authorizePublish']> = (_client, packet, callback) => {
-  callback(isForClients(packet.topic) ? null : new Error('clients may not publish to this topic'))
 }
 
 /**
@@ -138,6 +172,10 @@ const preConnect: NonNullable<AedesOptions['preConnect']> = (_client, packet, ca
   callback(acceptable ? null : new Error('the will is not one that may be published'), acceptable)
 }
 
+/**
+ * Whether clients may publish there. The connection is closed on topics MQTT does not allow, as other brokers do, and
+ * nobody may speak for the broker.
+ */
 function isForClients(topic: string): boolean {
   // The parser has turned ill-formed UTF-8 into U+FFFD; a topic that means that character is not to be had.
   return isTopicName(topic) && !topic.startsWith('$SYS/') && !topic.includes('\uFFFD')

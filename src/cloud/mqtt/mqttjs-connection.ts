@@ -181,6 +181,7 @@ export class MqttJsConnection implements MqttConnection {
         unanswered = false
       },
     }
+    if (qos === 1) message.packetId = messageId
     if (packet.properties !== undefined) message.properties = packet.properties
     this.#deliver(message)
     next(qos === 1 ? acknowledgedLater : undefined)

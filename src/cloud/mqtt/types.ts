@@ -27,6 +27,14 @@ export interface IncomingMessage {
   duplicate: boolean
   /** MQTT 5 only. */
   properties?: MessageProperties
+  /** By which the broker knows the message until it is acknowledged; QoS 1 only. */
+  packetId?: number
+  /**
+   * Tells a broker that keeps its messages where the receiver keeps its state that this one is in that state now: the broker
+   * forgets it in the write that makes the state durable, so that after a kill it is in one of the two. Call it in the
+   * turn in which the state is saved. Other brokers have no such thing.
+   */
+  taken?(): void
   /**
    * Acknowledges a QoS 1 message: call it once the message cannot be lost any more. Until then the broker keeps
    * the message and, in a persistent session, delivers it again after a reconnect. Messages may be acknowledged
@@ -61,6 +69,8 @@ export interface MqttConnectionOptions {
   password?: string
   /** Longest packet taken from the broker, fixed header included. Default 256 KiB. */
   maxPacketBytes?: number
+  /** Gives up connecting; once the connection stands, it does nothing any more. */
+  signal?: AbortSignal
   /** Milliseconds from the first SYN to CONNACK. Default 10,000. */
   connectTimeoutMs?: number
   /** Local address to connect from; a fleet spreads over several to have enough ports. */

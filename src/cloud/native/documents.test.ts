@@ -29,6 +29,21 @@ describe('retained documents', () => {
     expect(desk.document('slots')).toMatchObject({ used: 1 })
   })
 
+  it('tell what a user may and may not, of which the number knows something already', async () => {
+    const desk = await new Desk({ model: 'interlogix-nx' }).start()
+    const attributes = () => (desk.document('slots/2') as { attributes?: string[] }).attributes
+    desk.request('user-code/add', ADD)
+    expect(attributes()).toEqual(['bypass'])
+    for (const said of [['arm-only', 'bypass'], []]) {
+      desk.request('user-code/modify', { slot: 2, attributes: said })
+      expect(attributes()).toEqual(said)
+    }
+    // What else is changed leaves them.
+    desk.request('user-code/modify', { slot: 2, attributes: ['arm-only'] })
+    desk.request('user-code/modify', { slot: 2, name: 'Ann' })
+    expect(attributes()).toEqual(['arm-only'])
+  })
+
   it('stand before the answer that tells of the change', async () => {
     const desk = await new Desk().start()
     desk.broker.published.length = 0

@@ -30,7 +30,7 @@ export class Documents {
       stale.map(document => [typeof document === 'object' ? document.slot : document, document]),
     )
     for (const document of documents.values()) {
-      if (document === 'info') this.#publish(this.topics.info, infoDocument(state, module.type))
+      if (document === 'info') this.#publish(this.topics.info, infoDocument(state, module.type, module.setup))
       else if (document === 'state') this.#publish(this.topics.state, stateDocument(state))
       else if (document === 'slots') this.#publish(this.topics.slots, slotsDocument(state, module.book))
       else this.#publishSlot(document.slot)

@@ -1,15 +1,28 @@
 import { z } from 'zod'
+import { USER_ATTRIBUTES } from '../../catalogue/fact-values.js'
 
-/** Fields that several requests of the native profile share. */
+/**
+ * Fields of the native profile, and what each can carry. Whoever lets a person write one (a scenario, the desk, its
+ * command line) has it from here; what a panel takes of it, `CHECKS` of the panel says.
+ */
+export const LAST_SLOT = 65_534
+export const MOST_PARTITIONS = 64
+export const LONGEST_NAME = 64
+export const LONGEST_CODE = 32
+
 export const transaction = z.string().min(1).max(128)
-export const slot = z.int().min(0).max(65_534)
-export const partition = z.int().min(1).max(64)
-export const partitions = z.array(partition).min(1).max(64)
+export const slot = z.int().min(0).max(LAST_SLOT)
+export const partition = z.int().min(1).max(MOST_PARTITIONS)
+export const partitions = z.array(partition).min(1).max(MOST_PARTITIONS)
 export const zone = z.int().min(1).max(65_535)
+export const length = z.int().min(1).max(16)
+export const mode = z.enum(['away', 'home', 'night'])
 
 /** Whether the digits are a code is the panel's to say; what could not be a code anywhere is turned away here. */
-export const code = z.string().min(1).max(32)
-export const userName = z.string().max(64)
+export const code = z.string().min(1).max(LONGEST_CODE)
+export const userName = z.string().max(LONGEST_NAME)
+/** What a user may do and not do, beside the type; which ones there are is the model's. */
+export const attributes = z.array(z.enum(USER_ATTRIBUTES)).max(USER_ATTRIBUTES.length)
 export const userType = z.enum([
   'unrestricted',
   'forced',
@@ -31,14 +44,19 @@ export const schedule = z.union([
   z.strictObject({
     weekly: z
       .array(
-        z.strictObject({
-          days: z
-            .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
-            .min(1)
-            .max(7),
-          from: startOfWindow,
-          to: endOfWindow,
-        }),
+        z
+          .strictObject({
+            days: z
+              .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+              .min(1)
+              .max(7),
+            from: startOfWindow,
+            to: endOfWindow,
+          })
+          .refine(({ from, to }) => from !== to, {
+            path: ['to'],
+            message: 'must differ from "from"; a whole day is "00:00" to "24:00"',
+          }),
       )
       .min(1)
       .max(16),

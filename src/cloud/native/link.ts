@@ -52,6 +52,10 @@ export class NativeLink {
   #connection: MqttConnection | undefined
   /** Counts connection attempts: what comes from an abandoned one is ignored. */
   #attempt = 0
+  /** Ends the attempt that is being made. */
+  #abandon: AbortController | undefined
+  /** The device is put down, and not taken up again by this object. */
+  #ended = false
 
   constructor(
     readonly device: Device,
@@ -114,8 +118,15 @@ export class NativeLink {
     await connection.end()
   }
 
+  /** {@link NativeLink.close} for the last time: no connection is opened after this. */
+  end(): Promise<void> {
+    this.#ended = true
+    return this.close()
+  }
+
   /** The panel is gone for good: its documents leave the broker with it. */
   async forget(): Promise<void> {
+    this.#ended = true
     const connection = this.#connection
     if (connection)
       for (const topic of this.#documents.topicsKept()) connection.send(topic, '', { qos: 1, retain: true })
@@ -169,6 +180,8 @@ export class NativeLink {
   }
 
   async #open(): Promise<void> {
+    // Asked for before the device was put down, and durable only now: the next process connects.
+    if (this.#ended) return
     this.#cut()
     const attempt = this.#attempt
     const { broker, gate, open = openMqttConnection } = this.options
@@ -188,6 +201,8 @@ export class NativeLink {
     const early: IncomingMessage[] = []
     let stands = false
     let connection: MqttConnection | undefined
+    const abandon = new AbortController()
+    this.#abandon = abandon
     try {
       // Waiting for the gate can take long enough for the module to have given up.
       connection = await gate(async () =>
@@ -202,6 +217,7 @@ export class NativeLink {
                 else early.push(message)
               },
               onClose: closed,
+              signal: abandon.signal,
             })
           : undefined,
       )
@@ -236,6 +252,7 @@ export class NativeLink {
   /** Has no connection any more, and does not wait for one. */
   #leave(): void {
     this.#attempt++
+    this.#abandon?.abort()
     this.#connection = undefined
     this.#up.cut()
     this.#down.cut()
@@ -247,6 +264,7 @@ export class NativeLink {
     if (name === undefined) return message.done()
     this.#down.carry(() => {
       this.#request(name, message)
+      message.taken?.()
       // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
       this.options.whenDurable(device, () => message.done())
     })

@@ -18,7 +18,7 @@ function fieldsOf(body: z.ZodType): string[] {
     return [...new Set(body.options.flatMap(option => fieldsOf(option as z.ZodType)))]
   if (!(body instanceof z.ZodObject)) throw new Error('a body is an object')
   return Object.entries(body.shape)
-    .filter(([name]) => name !== 'transaction')
+    .filter(([name]) => name !== 'transaction' && name !== 'issuedAt')
     .map(([name, field]) => (field instanceof z.ZodOptional ? `${name}?` : name))
 }
 
@@ -48,7 +48,7 @@ describe('docs/native-profile.md', () => {
       event: () => undefined,
       settled: () => undefined,
     })
-    for (const name of Object.keys(infoDocument(panel.state, module.type).capabilities))
+    for (const name of Object.keys(infoDocument(panel.state, module.type, module.setup).capabilities))
       expect(page).toContain(`\`${name}\``)
     expect(page).toContain(`{${Object.keys(slotsDocument(panel.state, module.book)).join(', ')}}`)
   })

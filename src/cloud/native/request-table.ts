@@ -1,25 +1,36 @@
 import { z } from 'zod'
 import type { MemoryRequest, ModuleRequest, RequestEnvelope } from '../../module/request.js'
 import type { Schedule } from '../../module/schedule.js'
+import { CHECKS } from '../../panel/checks.js'
 import { given } from '../../panel/given.js'
 import type { MemoryCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 import * as field from './fields.js'
 
-/** One request of the profile: its body, and the module request that it means. */
-interface RequestRow {
-  readonly body: z.ZodType<{ transaction: string; expiresIn?: number | undefined }>
-  /** @param body what `body` accepted */
-  readonly build: (body: never, envelope: RequestEnvelope) => ModuleRequest
+/** What every request can carry. */
+interface Envelope {
+  readonly transaction: string
+  readonly issuedAt?: string | undefined
+  readonly expiresIn?: number | undefined
 }
 
-type WithTransaction = z.ZodType<{ transaction: string; expiresIn?: number | undefined }>
+/** One request of the profile: its body, and the module request that it means. */
+export interface RequestRow {
+  readonly body: z.ZodType<Envelope>
+  /** @param body what `body` accepted */
+  readonly build: (body: never, envelope: RequestEnvelope) => ModuleRequest
+  /** What is wrong with a body whose fields are all right one by one. */
+  readonly problem?: (body: never) => string | undefined
+}
+
+type WithTransaction = z.ZodType<Envelope>
 
 function row<S extends WithTransaction>(
   body: S,
   build: (body: z.output<S>, envelope: RequestEnvelope) => ModuleRequest,
+  problem?: (body: z.output<S>) => string | undefined,
 ): RequestRow {
-  return { body, build }
+  return { body, build, ...(problem ? { problem } : {}) }
 }
 
 const secret = (code: string | undefined) => (code === undefined ? undefined : new Secret(code))
@@ -36,43 +47,52 @@ const patient = (
   command,
 })
 
-const { transaction, expiresIn, patience } = field
+const { expiresIn, patience } = field
+/** What every request carries or can carry. */
+const envelope = { transaction: field.transaction, issuedAt: field.isoTime.optional() }
 
 /** Every request of the native profile. Unknown fields are errors. */
 export const REQUESTS = {
   'user-code/add': row(
     z.strictObject({
-      transaction,
+      ...envelope,
       code: field.code,
       name: field.userName.optional(),
       slot: field.slot.optional(),
       userType: field.userType.optional(),
       partitions: field.partitions.optional(),
+      attributes: field.attributes.optional(),
       schedule: field.schedule.optional(),
       ...patience,
     }),
-    (body, envelope) =>
-      patient(envelope, body, {
+    (body, around) =>
+      patient(around, body, {
         type: 'user-code/add',
         code: new Secret(body.code),
         userType: body.userType ?? 'unrestricted',
-        ...given({ name: body.name, slot: body.slot, partitions: body.partitions }),
+        ...given({
+          name: body.name,
+          slot: body.slot,
+          partitions: body.partitions,
+          attributes: body.attributes,
+        }),
       }),
   ),
   'user-code/modify': row(
     z.strictObject({
-      transaction,
+      ...envelope,
       slot: field.slot,
       code: field.code.optional(),
       name: field.userName.optional(),
       userType: field.userType.optional(),
       partitions: field.partitions.optional(),
+      attributes: field.attributes.optional(),
       schedule: field.schedule.optional(),
       enabled: z.boolean().optional(),
       ...patience,
     }),
-    (body, envelope) =>
-      patient(envelope, body, {
+    (body, around) =>
+      patient(around, body, {
         type: 'user-code/modify',
         slot: body.slot,
         ...given({
@@ -80,43 +100,47 @@ export const REQUESTS = {
           name: body.name,
           userType: body.userType,
           partitions: body.partitions,
+          attributes: body.attributes,
           enabled: body.enabled,
         }),
       }),
+    ({ code, name, userType, partitions, attributes, schedule, enabled }) => {
+      const nothing = CHECKS.change({}, [code, name, userType, partitions, attributes, schedule, enabled])
+      return nothing && String(nothing.details.problem)
+    },
   ),
   'user-code/clear': row(
     z.union([
-      z.strictObject({ transaction, slot: field.slot, ...patience }),
-      z.strictObject({ transaction, all: z.literal(true), ...patience }),
+      z.strictObject({ ...envelope, slot: field.slot, ...patience }),
+      z.strictObject({ ...envelope, all: z.literal(true), ...patience }),
     ]),
-    (body, envelope) =>
-      patient(envelope, body, { type: 'user-code/clear', slot: 'slot' in body ? body.slot : 'all' }),
+    (body, around) =>
+      patient(around, body, { type: 'user-code/clear', slot: 'slot' in body ? body.slot : 'all' }),
   ),
-  'user-code/get': row(z.strictObject({ transaction, slot: field.slot }), ({ slot }, envelope) => ({
-    ...envelope,
+  'user-code/get': row(z.strictObject({ ...envelope, slot: field.slot }), ({ slot }, around) => ({
+    ...around,
     name: 'user-code/get',
     slot,
   })),
-  'user-code/list': row(z.strictObject({ transaction }), (_, envelope) => ({
-    ...envelope,
+  'user-code/list': row(z.strictObject(envelope), (_, around) => ({
+    ...around,
     name: 'user-code/list',
   })),
-  'code-length/set': row(
-    z.strictObject({ transaction, length: z.int().min(1).max(16), ...patience }),
-    (body, envelope) => patient(envelope, body, { type: 'code-length/set', length: body.length }),
+  'code-length/set': row(z.strictObject({ ...envelope, length: field.length, ...patience }), (body, around) =>
+    patient(around, body, { type: 'code-length/set', length: body.length }),
   ),
   arm: row(
     z.strictObject({
-      transaction,
-      mode: z.enum(['away', 'home', 'night']),
+      ...envelope,
+      mode: field.mode,
       partition: field.partition.optional(),
       code: field.code.optional(),
       bypass: z.boolean().optional(),
       noEntryDelay: z.boolean().optional(),
       expiresIn,
     }),
-    ({ mode, partition = 1, bypass = false, noEntryDelay = false, code }, envelope) => ({
-      ...envelope,
+    ({ mode, partition = 1, bypass = false, noEntryDelay = false, code }, around) => ({
+      ...around,
       name: 'arm',
       mode,
       partition,
@@ -127,37 +151,37 @@ export const REQUESTS = {
   ),
   disarm: row(
     z.strictObject({
-      transaction,
+      ...envelope,
       partition: field.partition.optional(),
       code: field.code.optional(),
       expiresIn,
     }),
-    ({ partition = 1, code }, envelope) => ({
-      ...envelope,
+    ({ partition = 1, code }, around) => ({
+      ...around,
       name: 'disarm',
       partition,
       ...given({ code: secret(code) }),
     }),
   ),
   bypass: row(
-    z.strictObject({ transaction, zone: field.zone, on: z.boolean(), expiresIn }),
-    ({ zone, on }, envelope) => ({
-      ...envelope,
+    z.strictObject({ ...envelope, zone: field.zone, on: z.boolean(), expiresIn }),
+    ({ zone, on }, around) => ({
+      ...around,
       name: 'bypass',
       zone,
       on,
     }),
   ),
-  refresh: row(z.strictObject({ transaction }), (_, envelope) => ({ ...envelope, name: 'refresh' })),
-  cancel: row(z.strictObject({ transaction, of: transaction }), ({ of }, envelope) => ({
-    ...envelope,
+  refresh: row(z.strictObject(envelope), (_, around) => ({ ...around, name: 'refresh' })),
+  cancel: row(z.strictObject({ ...envelope, of: field.transaction }), ({ of }, around) => ({
+    ...around,
     name: 'cancel',
     of,
   })),
   'time/set': row(
-    z.strictObject({ transaction, time: field.isoTime, zone: z.string().max(64).optional(), expiresIn }),
-    ({ time, zone }, envelope) => ({
-      ...envelope,
+    z.strictObject({ ...envelope, time: field.isoTime, zone: z.string().max(64).optional(), expiresIn }),
+    ({ time, zone }, around) => ({
+      ...around,
       name: 'time/set',
       time: Date.parse(time),
       ...given({ zone }),

@@ -66,7 +66,7 @@ describe('a valid body', () => {
   })
 
   it('leaves out what was not given', () => {
-    expect(Object.keys(request('disarm', {}))).toEqual(['transaction', 'name', 'partition'])
+    expect(Object.keys(request('disarm', {}))).toEqual(['transaction', 'digest', 'name', 'partition'])
   })
 
   it.each([
@@ -144,6 +144,10 @@ describe('a wrong body', () => {
     ['user-code/add', { code: '7391', schedule: { uses: 2 } }, '"schedule.uses"'],
     ['user-code/modify', { enabled: true }, '"slot" is missing'],
     ['user-code/modify', { slot: 1, enabled: 'yes' }, '"enabled"'],
+    ['user-code/modify', { slot: 1 }, 'names nothing to change'],
+    ['user-code/modify', { slot: 1, whileArmed: 'refuse' }, 'names nothing to change'],
+    ['user-code/modify', { slot: 1, attributes: ['king'] }, '"attributes[0]"'],
+    ['user-code/add', { code: '7391', attributes: 'access' }, '"attributes"'],
     ['user-code/clear', {}, '"slot" is missing'],
     ['user-code/clear', { all: false }, '"all"'],
     ['user-code/clear', { slot: 1, all: true }, 'unknown field "'],

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { type JsonText, jsonPlace, readJson } from '../../catalogue/json-text.js'
 import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
 import * as field from './fields.js'
 import { problemOf, quoted, valueAt } from './problem.js'
-import { type NativeRequestName, REQUEST_NAMES, REQUESTS } from './request-table.js'
+import { type NativeRequestName, REQUEST_NAMES, REQUESTS, type RequestRow } from './request-table.js'
 
 /** What came of a payload: a request, one that must be rejected, or something nobody can be answered about. */
 export type Parsed =
@@ -29,18 +30,53 @@ function decode(payload: Uint8Array): JsonText | undefined {
   }
 }
 
+interface Body {
+  readonly transaction: string
+  readonly issuedAt?: string | undefined
+  readonly expiresIn?: number | undefined
+}
+
 function envelopeOf(
-  body: { transaction: string; expiresIn?: number | undefined },
+  name: string,
+  body: Body,
   now: number,
   { reply, expirySeconds = Infinity }: MessageExtras,
 ): RequestEnvelope {
-  const seconds = Math.min(expirySeconds, body.expiresIn ?? Infinity)
+  // A sender whose clock is ahead has asked no later than now.
+  const issuedAt = body.issuedAt === undefined ? undefined : Math.min(Date.parse(body.issuedAt), now)
+  const expiresAt = Math.min(
+    now + expirySeconds * 1000,
+    (issuedAt ?? now) + (body.expiresIn ?? Infinity) * 1000,
+  )
   return {
     transaction: body.transaction,
+    digest: digestOf(name, body),
+    ...(issuedAt === undefined ? {} : { issuedAt }),
     ...(reply ? { reply } : {}),
     // Clocks count whole milliseconds.
-    ...(seconds === Infinity ? {} : { expiresAt: Math.ceil(now + seconds * 1000) }),
+    ...(expiresAt === Infinity ? {} : { expiresAt: Math.ceil(expiresAt) }),
   }
+}
+
+/**
+ * What is asked for, in 72 bits: the same for bodies that differ in nothing but the order of their fields, or in when
+ * they were sent. Of a code it tells no more than a record does, which has the code itself.
+ */
+function digestOf(name: string, { transaction: _, issuedAt: __, expiresIn: ___, ...asked }: Body): string {
+  return createHash('sha256')
+    .update(`${name}\n${canonical(asked)}`)
+    .digest('base64url')
+    .slice(0, 12)
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+    .join()}}`
 }
 
 /**
@@ -73,10 +109,12 @@ export function parseRequest(
       transaction: transaction.data,
       problem: `there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`,
     }
-  const row = REQUESTS[name as NativeRequestName]
+  const row: RequestRow = REQUESTS[name as NativeRequestName]
   const body = row.body.safeParse(value)
   if (!body.success)
     return { kind: 'invalid', transaction: transaction.data, problem: problemOf(body.error, value) }
   // The row's own schema accepted this body: `build` takes exactly what that schema puts out.
-  return { kind: 'request', request: row.build(body.data as never, envelopeOf(body.data, now, extras)) }
+  const problem = row.problem?.(body.data as never)
+  if (problem !== undefined) return { kind: 'invalid', transaction: transaction.data, problem }
+  return { kind: 'request', request: row.build(body.data as never, envelopeOf(name, body.data, now, extras)) }
 }

@@ -17,7 +17,9 @@ const slotSchema = z.strictObject({
   userType: z.string(),
   name: z.string().optional(),
   partitions: z.array(z.int()),
+  attributes: z.array(z.string()).optional(),
   schedule: z.record(z.string(), z.unknown()).optional(),
+  blocked: z.string().optional(),
   revision: z.int(),
 })
 
@@ -25,6 +27,7 @@ export const slotsSchema = z.strictObject({
   limit: z.int(),
   used: z.int(),
   free: z.int(),
+  freeDuress: z.int(),
   full: z.boolean(),
   codeLength: z.int(),
   checksum: z.unknown(),
@@ -51,7 +54,7 @@ export function cloudDocumentRoutes(app: App, around: Around): void {
         const { panel, module } = unit.device
         const { state } = panel
         if (name === 'state') return stateDocument(state)
-        if (name === 'info') return infoDocument(state, module.type)
+        if (name === 'info') return infoDocument(state, module.type, module.setup)
         const slots = occupiedSlots(state, module.book).map(slot => slotDocument(state, module.book, slot))
         return { ...slotsDocument(state, module.book), slots }
       },

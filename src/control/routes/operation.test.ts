@@ -1,4 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { Store } from '../../emulator/store.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { healthSchema } from './health.js'
 
@@ -20,6 +24,42 @@ describe('health', () => {
       broker: { url: 'mqtt://broker.test:1883', embedded: false },
     })
     expect(answer.text).not.toMatch(/ada|lovelace/)
+  })
+
+  it('is no longer well when a disk never answers, and says what waits for it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'control-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const store = await Store.open(folder)
+    const { ask } = await api({ store })
+    await ask('POST', '/api/v1/panels', HOUSE)
+    expect((await ask('GET', '/healthz')).body).toMatchObject({ status: 'ok', state: { waiting: 0 } })
+
+    let answer: () => void = () => undefined
+    vi.spyOn(store.journal, 'append').mockImplementationOnce(
+      () =>
+        new Promise(resolve => {
+          answer = resolve
+        }),
+    )
+    const asked = ask('PUT', '/api/v1/panels/house/zones/1', { open: true })
+    await vi.waitFor(async () =>
+      expect((await ask('GET', '/healthz')).body).toMatchObject({ status: 'ok', state: { waiting: 2 } }),
+    )
+    const { now } = performance
+    vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 12_000)
+    onTestFinished(() => void vi.restoreAllMocks())
+    const problem = await ask('GET', '/healthz')
+    expect(problem.status).toBe(503)
+    expect(problem.body).toMatchObject({
+      reason: 'STATE_STUCK',
+      detail: expect.stringMatching(
+        /^2 confirmations wait for the state folder .* the first for 12 seconds: /,
+      ),
+    })
+    expect(problem.text).toContain(folder)
+    answer()
+    expect((await asked).status).toBe(200)
+    expect((await ask('GET', '/healthz')).body).toMatchObject({ status: 'ok', state: { waiting: 0 } })
   })
 })
 

@@ -47,7 +47,12 @@ describe('making a panel', () => {
       'zones[0].partition',
       'range of this model',
     ],
-    ['a master code of the wrong length', { masterCode: '907856' }, 'masterCode', 'must be 4 digits'],
+    [
+      'a master code of the wrong length',
+      { masterCode: '907856' },
+      'masterCode',
+      'this panel takes codes of 4',
+    ],
   ])('refuses %s', async (_, change, field, detail) => {
     const { ask, emulator } = await api()
     const refused = await ask('POST', '/api/v1/panels', { ...HOUSE, ...change })

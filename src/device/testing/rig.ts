@@ -20,6 +20,10 @@ export interface RigOptions {
   readonly naps?: boolean
   /** Default true: the device begins with its link standing. */
   readonly online?: boolean
+  /** A record to take up instead of a new device. */
+  readonly record?: DeviceRecord
+  /** When the clock begins (epoch ms). */
+  readonly start?: number
 }
 
 /**
@@ -29,7 +33,7 @@ export interface RigOptions {
  * asks for is noted, and made by whoever holds the rig.
  */
 export class Rig {
-  readonly clock = new VirtualClock()
+  readonly clock: VirtualClock
   readonly model
   readonly naps: boolean
   device: Device
@@ -48,7 +52,8 @@ export class Rig {
     const reference = parseModelReference(model)
     this.model = catalogue.model(reference.id, reference.firmware)
     this.naps = options.naps ?? false
-    this.device = this.#take(newRecord({ id, model: this.model, seed, setup }))
+    this.clock = new VirtualClock(options.start === undefined ? {} : { start: options.start })
+    this.device = this.#take(options.record ?? newRecord({ id, model: this.model, seed, setup }))
     if (options.online === false) return
     this.do(device => device.link(true))
     this.do(device => device.linkUp())

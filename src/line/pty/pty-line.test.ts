@@ -169,6 +169,21 @@ describe.skipIf(!possible)('a pty line', () => {
     expect(lost + read(client).length).toBe(2 * sent.length)
   })
 
+  it('gives a client up that does not read, however often the device says more', async () => {
+    const line = await open()
+    connect(line)
+    let lost = 0
+    line.onEvent(event => {
+      if (event.type === 'lost') lost += event.bytes
+    })
+    line.write(Buffer.alloc(60_000))
+    for (let times = 0; times < 200; times++) {
+      line.write(Buffer.from('x'))
+      clock.advance(4)
+    }
+    expect(lost).toBeGreaterThan(0)
+  })
+
   it('makes a client wait while it is asked to hold', async () => {
     const line = await open()
     const client = connect(line)

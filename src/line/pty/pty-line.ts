@@ -5,6 +5,7 @@ import { ReadStream } from 'node:tty'
 import type { Clock, Timer } from '../../time/clock.js'
 import { BaseLine } from '../base-line.js'
 import { ByteQueue } from '../byte-queue.js'
+import { Intake } from '../intake.js'
 import { clientBuffer } from '../line.js'
 import { defaultSettings, type SerialSettings } from '../settings.js'
 import { claimLink } from './claim.js'
@@ -41,6 +42,7 @@ export class PtyLine extends BaseLine {
   readonly #link: string | undefined
   readonly #clock: Clock
   readonly #input: ReadStream
+  readonly #intake = new Intake()
   /** What the system has not taken yet. */
   readonly #waiting = new ByteQueue()
   #retry: Timer | undefined
@@ -75,8 +77,9 @@ export class PtyLine extends BaseLine {
     this.url = `pty:${this.#link ?? pty.path}`
     // Reads only. Its `write` would spin until the client reads: libuv takes a master for a blocking terminal.
     this.#input = new ReadStream(pty.master)
+    const inlet = this.#intake.open(this.#input, bytes => this.received(bytes))
     this.#input.on('data', (bytes: Buffer) => {
-      this.received(bytes)
+      inlet.push(bytes)
       if (this.#waiting.length > 0) this.#flush()
     })
     this.#input.on('error', error => this.happened({ type: 'trouble', message: error.message }))
@@ -92,18 +95,19 @@ export class PtyLine extends BaseLine {
     const room = clientBuffer - this.#waiting.length
     if (bytes.length > room) this.happened({ type: 'lost', direction: 'out', bytes: bytes.length - room })
     this.#waiting.push(bytes.subarray(0, room))
-    this.#flush()
+    // While the system takes nothing it is asked again when it is due, not with every write: each time it is offered all.
+    if (this.#retry === undefined) this.#flush()
   }
 
   override hold(on: boolean): void {
-    if (on) this.#input.pause()
-    else this.#input.resume()
+    this.#intake.hold(on)
   }
 
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
     this.hush()
+    this.#intake.close()
     if (this.#retry) this.#clock.cancel(this.#retry)
     if (this.#link !== undefined) await removeLink(this.#link, this.#pty.path)
     this.#release()

@@ -136,6 +136,44 @@ describe('a paced wire', () => {
   })
 })
 
+describe('who waits for what was pushed', () => {
+  it('is called when its last byte is through, whatever is pushed after it', () => {
+    const { clock, pacer } = setUp(10)
+    const told: string[] = []
+    const tell = (what: string) => pacer.afterwards(() => told.push(`${what} at ${clock.now()}`))
+    tell('nothing')
+    pacer.push(Uint8Array.of(1, 2))
+    tell('two bytes')
+    tell('the same two')
+    pacer.push(Uint8Array.of(3))
+    tell('the third')
+    clock.advance(15)
+    pacer.push(Uint8Array.of(4))
+    clock.advance(100)
+    expect(told).toEqual(['nothing at 0', 'two bytes at 20', 'the same two at 20', 'the third at 30'])
+  })
+
+  it('waits while the wire is stopped, and in vain for what is forgotten', () => {
+    const { clock, pacer } = setUp(undefined)
+    const told: number[] = []
+    pacer.stop(true)
+    pacer.push(Uint8Array.of(1))
+    pacer.afterwards(() => told.push(clock.now()))
+    clock.advance(50)
+    expect(told).toEqual([])
+    pacer.stop(false)
+    clock.advance(0)
+    expect(told).toEqual([50])
+    pacer.stop(true)
+    pacer.push(Uint8Array.of(2))
+    pacer.afterwards(() => told.push(clock.now()))
+    pacer.clear()
+    pacer.stop(false)
+    clock.advance(50)
+    expect(told).toEqual([50])
+  })
+})
+
 describe('an unpaced wire', () => {
   it('lets everything through in the same call, unless it is stopped', () => {
     const { clock, pacer, through } = setUp(undefined)

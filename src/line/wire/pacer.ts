@@ -20,6 +20,8 @@ export class Pacer {
   #through = 0
   #timer: Timer | undefined
   #stopped = false
+  /** What is to happen once so many more bytes are through, the nearest first. */
+  #afterwards: { left: number; readonly then: () => void }[] = []
 
   /**
    * @param msPerByte how long a byte takes; undefined: no time at all
@@ -53,6 +55,13 @@ export class Pacer {
     if (wasIdle) this.#startRun()
   }
 
+  /** Calls `then` when all that was pushed is through: at once, if it is. */
+  afterwards(then: () => void): void {
+    const left = this.#queue.length
+    if (left === 0) then()
+    else this.#afterwards.push({ left, then })
+  }
+
   /** From now on a byte takes so long; the one on the wire starts over. */
   setRate(msPerByte: number | undefined): void {
     if (msPerByte === this.#msPerByte) return
@@ -68,9 +77,10 @@ export class Pacer {
     else if (this.#queue.length > 0) this.#startRun()
   }
 
-  /** Forgets what is not through. Returns how many bytes that were. */
+  /** Forgets what is not through, and who waits for it. Returns how many bytes that were. */
   clear(): number {
     this.#disarm()
+    this.#afterwards = []
     return this.#queue.clear()
   }
 
@@ -99,6 +109,8 @@ export class Pacer {
     const isLast = this.#queue.length === 0
     if (!isLast) this.#arm()
     if (bytes.length > 0) this.#deliver(bytes, isLast)
+    for (const mark of this.#afterwards) mark.left -= bytes.length
+    while (this.#afterwards[0] && this.#afterwards[0].left <= 0) this.#afterwards.shift()?.then()
   }
 
   /** How many more bytes have had their time. */

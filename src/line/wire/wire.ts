@@ -120,6 +120,10 @@ export class Wire extends BaseLine {
     this.#out.push(bytes.length > room ? bytes.subarray(0, room) : bytes)
   }
 
+  override whenSent(then: () => void): void {
+    if (!this.#closed) this.#out.afterwards(() => this.#line.whenSent(then))
+  }
+
   override setSignals(signals: Partial<Signals>): void {
     this.#deviceSignals = { ...this.#deviceSignals, ...signals }
     if (!this.#isCut()) this.#line.setSignals(signals)

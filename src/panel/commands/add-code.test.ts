@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refuse } from '../refusals.js'
-import { answer, panelOf } from '../testing/panel-of.js'
-import type { UserType } from '../user.js'
+import { answer, type PanelBench, panelOf } from '../testing/panel-of.js'
 
 const NEO = 'dsc-powerseries-neo'
 const CONCORD = { model: 'interlogix-concord-4', setup: { partitions: 3 } }
@@ -92,20 +91,44 @@ describe('adding a user code', () => {
     expect(outcome).toMatchObject({ reason: 'USER_TYPE_UNSUPPORTED', details: { userType: 'programming' } })
   })
 
-  const BY_FIRMWARE: [userType: UserType, before: string][] = [
-    ['disposable', 'ONE_TIME_UNSUPPORTED'],
-    ['week_day_schedule', 'SCHEDULES_UNSUPPORTED'],
-    ['year_day_schedule', 'SCHEDULES_UNSUPPORTED'],
-    ['expiring', 'SCHEDULES_UNSUPPORTED'],
-    ['schedule_restricted', 'SCHEDULES_UNSUPPORTED'],
+  const BY_FIRMWARE: [what: string, asked: Parameters<PanelBench['add']>[1], before: string][] = [
+    ['a one-time code', { userType: 'disposable' }, 'ONE_TIME_UNSUPPORTED'],
+    ['a code with hours', { schedule: 'refuse' }, 'SCHEDULES_UNSUPPORTED'],
   ]
   test.each(BY_FIRMWARE)(
-    'of type %s is %s before firmware 1.35 of a Neo, and taken from then on',
-    (userType, before) => {
-      expect(answer(panelOf({ model: NEO, firmware: '1.20' }).add('7002', { userType }))).toBe(before)
-      expect(answer(panelOf({ model: NEO, firmware: '1.35' }).add('7002', { userType }))).toBe('ok')
+    'that is %s is refused before firmware 1.35 of a Neo, and taken from then on',
+    (_, asked, before) => {
+      expect(answer(panelOf({ model: NEO, firmware: '1.20' }).add('7002', asked))).toBe(before)
+      expect(answer(panelOf({ model: NEO, firmware: '1.35' }).add('7002', asked))).toBe('ok')
     },
   )
+
+  test('with hours is refused for a type of user that has none on this model', () => {
+    const bench = panelOf({ model: NEO })
+    expect(answer(bench.add('7002', { userType: 'non_access', schedule: 'refuse' }))).toBe(
+      'SCHEDULE_USER_TYPE',
+    )
+    const other = panelOf({
+      model: NEO,
+      facts: { schedules: { supported: true, userTypes: ['unrestricted', 'non_access'] } },
+    })
+    expect(answer(other.add('7002', { userType: 'non_access', schedule: 'refuse' }))).toBe('ok')
+  })
+
+  test('with hours is taken in spite of the model where the asker wants to see what comes of it', () => {
+    const bench = panelOf({ model: NEO, firmware: '1.20' })
+    expect(answer(bench.add('7002', { schedule: 'warn' }))).toBe('ok')
+  })
+
+  test('of a type that only hours make is refused: nobody asks for it', () => {
+    for (const userType of [
+      'week_day_schedule',
+      'year_day_schedule',
+      'expiring',
+      'schedule_restricted',
+    ] as const)
+      expect(answer(panelOf({ model: NEO }).add('7002', { userType }))).toBe('USER_TYPE_UNSUPPORTED')
+  })
 
   test('is refused where the module cannot manage codes, and then only to the module', () => {
     const bench = panelOf({ facts: { userCodes: { remote: false } } })

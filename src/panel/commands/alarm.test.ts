@@ -19,7 +19,7 @@ describe('an emergency key', () => {
   test.each(['fire', 'police'] as const)('for %s sounds the siren of its partition for its time', kind => {
     const bench = houseOf()
     expect(panic(bench, kind, 2)).toBe('ok')
-    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 2, kind })
+    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 2, kind, by: 'keypad' })
     expect([bench.arming(1), bench.arming(2)]).toEqual(['disarmed', 'triggered'])
     bench.seconds(SIREN)
     expect([bench.arming(2), context(bench, 2)]).toMatchObject([
@@ -32,7 +32,7 @@ describe('an emergency key', () => {
     const bench = houseOf()
     bench.arm()
     expect(panic(bench, 'medical')).toBe('ok')
-    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 1, kind: 'medical' })
+    expect(bench.lastOf('panel.alarm')).toEqual({ partition: 1, kind: 'medical', by: 'keypad' })
     expect([bench.arming(), context(bench)]).toMatchObject([
       'armed_away',
       { siren: false, alarmMemory: true },
@@ -83,7 +83,7 @@ describe('silencing', () => {
       'armed_away',
       { siren: false, alarmMemory: true, deadline: null },
     ])
-    expect(bench.lastOf('panel.alarm.silenced')).toEqual({ partition: 1 })
+    expect(bench.lastOf('panel.alarm.silenced')).toEqual({ partition: 1, user: 1, by: 'keypad' })
     bench.close(3)
     bench.open(3)
     expect(bench.arming()).toBe('triggered')

@@ -1,8 +1,9 @@
 import { partitionRange, userOf } from '../authority.js'
+import type { Source } from '../events.js'
 import { soundAlarm } from '../partition-life.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import type { PanelState } from '../state.js'
-import { handOf, isTrusted, narrateArming } from './arming.js'
+import { type Hand, handOf, isTrusted, narrateArming } from './arming.js'
 
 /**
  * An emergency key. Fire and police sound the siren as a fire zone and a panic zone do, and an armed partition stays
@@ -19,19 +20,19 @@ export function panic(
   const cell = state.partitions[partition - 1]
   if (kind === 'medical') {
     cell?.send({ type: 'REMEMBER' })
-    state.narrate('panel.alarm', { partition, kind }, cause)
+    state.narrate('panel.alarm', { partition, kind, by: source }, cause)
   } else soundAlarm(state, partition, kind, { source, cause })
   return { ok: true }
 }
 
 /** Turns the siren of a partition off, as the end of its time would: the partition is then what it was before. */
-function stopSiren(state: PanelState, partition: number, cause: number): number {
+function stopSiren(state: PanelState, partition: number, { user, cause }: Hand, by: Source): number {
   const cell = state.partitions[partition - 1]
   if (!cell?.context.siren) return cause
   const from = state.arming(partition)
   cell.send({ type: 'SILENCE' })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
-  return state.narrate('panel.alarm.silenced', { partition }, event)
+  return state.narrate('panel.alarm.silenced', { partition, ...userOf(user), by }, event)
 }
 
 /** Whoever may disarm the partition may silence it. Cloud and operator have logged their user in. */
@@ -42,7 +43,7 @@ const silencer = (state: PanelState, command: PanelCommands['silence'], origin: 
 export function silence(state: PanelState, command: PanelCommands['silence'], origin: Origin): Outcome {
   const hand = silencer(state, command, origin)
   if (!hand.ok) return hand
-  stopSiren(state, command.partition, hand.cause)
+  stopSiren(state, command.partition, hand, origin.source)
   return { ok: true, ...userOf(hand.user) }
 }
 
@@ -57,7 +58,7 @@ export function cancel(state: PanelState, command: PanelCommands['cancel'], orig
   const { source } = origin
   const done: Outcome = { ok: true, ...userOf(hand.user) }
   if (!state.partitions[partition - 1]?.context.alarmMemory) return done
-  const cause = stopSiren(state, partition, hand.cause)
+  const cause = stopSiren(state, partition, hand, source)
   state.narrate('panel.alarm.cancelled', { partition, ...userOf(hand.user), by: source }, cause)
   return done
 }

@@ -21,8 +21,8 @@ describe('arming', () => {
     bench.advance(1)
     expect(bench.arming()).toBe(armed)
     expect(bench.told('panel.arming.changed').map(({ at, data, cause }) => [at, data, cause])).toEqual([
-      [0, { partition: 1, from: 'disarmed', to: 'arming', by: 'module' }, 1],
-      [60_000, { partition: 1, from: 'arming', to: armed, by: 'panel' }, 1],
+      [0, { partition: 1, from: 'disarmed', to: 'arming', user: 1, by: 'module' }, 1],
+      [60_000, { partition: 1, from: 'arming', to: armed, user: 1, by: 'panel' }, 1],
     ])
   })
 
@@ -308,7 +308,7 @@ describe('user types', () => {
 
   test("of a schedule are good whenever they are in the table: the hours are not the panel's business", () => {
     const bench = panelOf()
-    bench.add('7002', { userType: 'week_day_schedule' })
+    bench.add('7002', { schedule: 'refuse' })
     bench.arm()
     expect(answer(bench.disarm('7002'))).toBe('ok')
   })

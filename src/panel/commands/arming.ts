@@ -1,12 +1,14 @@
 import { authenticate, deny, isLockedOut, partitionRange, spendOneTime, userOf } from '../authority.js'
 import { grants } from '../authority-byte.js'
-import type { ArmingState } from '../events.js'
+import { CHECKS } from '../checks.js'
+import type { ArmingState, Source } from '../events.js'
+import { given } from '../given.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
-import { maskOf } from '../user.js'
+import { onBehalfOf } from './on-behalf.js'
 import { narrateZone } from './zone.js'
 
 /** Tells the timeline that a partition's arming word changed, if it did. */
@@ -27,21 +29,43 @@ export function narrateArming(
 }
 
 /** Whose code it was, if one was given, and the event that what follows is due to. */
-interface Hand {
+export interface Hand {
   readonly ok: true
   readonly user?: User
+  /** Whose number it is put down to, if that has no code. */
+  readonly number?: number
   readonly installer: boolean
   readonly cause: number
+}
+
+/** The master's number, if the panel has a master. */
+function masterSlot({ facts, slots }: PanelState): number | undefined {
+  const slot = facts.slots.special.find(({ role }) => role === 'master')?.from
+  return slot !== undefined && slots.has(slot) ? slot : undefined
+}
+
+/** Whose doing an arming or disarming is said to be: a remote command without a code can be the master's. */
+function doer(
+  state: PanelState,
+  { user, number }: Partial<Hand>,
+  { source }: Origin,
+): { readonly user?: number } {
+  if (user) return userOf(user)
+  if (number !== undefined) return { user: number }
+  const remote = source === 'module' && state.facts.arming.remoteUser === 'master'
+  const master = remote ? masterSlot(state) : undefined
+  return master === undefined ? {} : { user: master }
 }
 
 /** Checks the code of a command about a partition; `free`: none is needed. */
 export function handOf(
   state: PanelState,
-  { partition, code }: PanelCommands['disarm'],
+  { partition, code, user }: PanelCommands['disarm'],
   use: 'arm' | 'disarm' | 'silence',
   free: boolean,
   origin: Origin,
 ): Hand | Refusal {
+  if (user !== undefined) return onBehalfOf(state, { partition, user }, use, origin)
   if (code) return authenticate(state, { code, partition, use }, origin)
   const absent = partitionRange(state, partition)
   if (absent) return absent
@@ -49,6 +73,12 @@ export function handOf(
   return free
     ? { ok: true, installer: false, cause: origin.cause }
     : deny(state, partition, 'NO_AUTHORITY', origin)
+}
+
+/** Zones that stand in the way of arming in this mode. */
+function openFor(state: PanelState, { partition, mode }: PanelCommands['arm']) {
+  // Away watches the interior, so an open interior zone stands in its way; home and night leave it out.
+  return state.zones.faulted(partition).filter(zone => mode === 'away' || zone.kind !== 'interior')
 }
 
 /**
@@ -59,56 +89,77 @@ function makeReady(
   state: PanelState,
   command: PanelCommands['arm'],
   { user, cause }: Hand,
+  by: Source,
 ): Refusal | undefined {
-  const { partition, mode } = command
-  // Away watches the interior, so an open interior zone stands in its way; home and night leave it out.
-  const open = state.zones.faulted(partition).filter(zone => mode === 'away' || zone.kind !== 'interior')
+  const open = openFor(state, command)
   const fixed = open.filter(zone => zone.kind === 'fire' || zone.kind === '24h')
-  const authority = user && authorityInForce(state, user)
-  const mayBypass = authority === undefined || grants(authority, 'bypass')
-  const inTheWay = command.bypass && mayBypass ? fixed : open
+  const inTheWay = command.bypass && mayBypass(state, user) ? fixed : open
   if (inTheWay.length > 0) return refuse('NOT_READY', { zones: inTheWay.map(zone => zone.zone).join(', ') })
   for (const { zone } of open) {
     state.zones.change(zone, { bypassed: true })
-    narrateZone(state, zone, cause)
+    narrateZone(state, zone, cause, { ...userOf(user), by })
   }
   return undefined
 }
 
+/** Whether a user may bypass: everybody may, where that is no right of single users. */
+function mayBypass(state: PanelState, user: User | undefined): boolean {
+  const authority = user && authorityInForce(state, user)
+  const isRight = state.facts.users.attributes.includes('bypass')
+  return authority === undefined || !isRight || grants(authority, 'bypass')
+}
+
 /**
  * Arms a partition: exit delay first, unless the model or the installation has none. Armed in another mode it changes
- * over; asked for what it is already doing, it goes on doing it.
+ * over; asked for what it is already doing, it goes on doing it. Refused, it leaves an event that says why and whom.
  */
 export function arm(state: PanelState, command: PanelCommands['arm'], origin: Origin): Outcome {
+  const { partition, mode } = command
+  const hand = armingHand(state, command, origin)
+  const outcome = hand.ok ? armWith(state, command, origin, hand) : hand
+  if (outcome.ok) return outcome
+  const { reason } = outcome
+  const zones = reason === 'NOT_READY' ? openFor(state, command).map(({ zone }) => zone) : undefined
+  // A code that may not is somebody's all the same; behind locked keypads nobody looks whose it is.
+  const known = reason === 'NO_AUTHORITY' && command.code ? state.slots.find(command.code) : undefined
+  const who = hand.ok ? doer(state, hand, origin) : userOf(known)
+  const cause = hand.ok ? hand.cause : origin.cause
+  state.narrate(
+    'panel.arming.refused',
+    { partition, mode, reason, ...(zones ? { zones } : {}), ...who, by: origin.source },
+    cause,
+  )
+  return outcome
+}
+
+function armingHand(state: PanelState, command: PanelCommands['arm'], origin: Origin): Hand | Refusal {
+  const unsupported = CHECKS.mode(state.limits('panel'), command.mode)
+  if (unsupported) return unsupported
+  const free = state.facts.arming.quickArm || origin.source !== 'keypad'
+  return handOf(state, command, 'arm', free, origin)
+}
+
+function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origin, hand: Hand): Outcome {
   const { partition, mode, noEntryDelay = false } = command
-  const { modes, quickArm } = state.facts.arming
-  if (!modes.includes(mode)) return refuse('MODE_UNSUPPORTED', { mode, modes: modes.join(', ') })
-  const hand = handOf(state, command, 'arm', quickArm || origin.source !== 'keypad', origin)
-  if (!hand.ok) return hand
   if (state.main.value.programming === 'local') return refuse('LOCAL_PROGRAMMING')
   if (state.walkTest) return refuse('WALK_TEST')
   const cell = state.partitions[partition - 1]
   if (!cell || cell.value === 'entryDelay' || cell.value === 'alarm') return refuse('DISARM_FIRST')
 
-  const done: Outcome = { ok: true, ...userOf(hand.user) }
+  const who = doer(state, hand, origin)
+  const done: Outcome = { ok: true, ...given({ user: hand.user?.slot ?? hand.number }) }
   const { context } = cell
   if (cell.value !== 'disarmed' && context.mode === mode && context.noEntryDelay === noEntryDelay) return done
   const { cause } = hand
-  const notReady = makeReady(state, command, hand)
+  const notReady = makeReady(state, command, hand, origin.source)
   if (notReady) return notReady
 
   const from = state.arming(partition)
   const now = state.now()
   cell.send({ type: 'ARM', mode, noEntryDelay, until: now + state.setup.exitMs, now, cause })
-  noteInstaller(state, partition, hand.installer)
-  narrateArming(state, partition, from, { ...origin, cause }, hand.user?.slot)
+  state.armedBy[partition - 1] = who.user ?? (hand.installer ? 'installer' : null)
+  narrateArming(state, partition, from, { ...origin, cause }, who.user)
   return done
-}
-
-/** Whether a partition is armed by the installer, who on some models may disarm nothing else. */
-function noteInstaller(state: PanelState, partition: number, installer: boolean): void {
-  const bit = maskOf([partition])
-  state.installerArmed = installer ? state.installerArmed | bit : state.installerArmed & ~bit
 }
 
 /** Whether what disarms or silences needs no code: cloud and operator have logged their user in. */
@@ -120,6 +171,7 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   const hand = handOf(state, command, 'disarm', isTrusted(origin), origin)
   if (!hand.ok) return hand
   const cell = state.partitions[partition - 1]
+  const who = doer(state, hand, origin)
   const done: Outcome = { ok: true, ...userOf(hand.user) }
   if (!cell || cell.value === 'disarmed') return done
 
@@ -127,9 +179,10 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   const from = state.arming(partition)
   const { siren } = cell.context
   cell.send({ type: 'DISARM' })
-  noteInstaller(state, partition, false)
-  const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, hand.user?.slot)
-  if (siren) state.narrate('panel.alarm.silenced', { partition }, event)
-  for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event)
+  state.armedBy[partition - 1] = null
+  const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, who.user)
+  const by = origin.source
+  if (siren) state.narrate('panel.alarm.silenced', { partition, ...who, by }, event)
+  for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event, { ...who, by })
   return done
 }

@@ -1,43 +1,44 @@
+import { tableWith } from '../kept-users.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
-import { refuse } from '../refusals.js'
-import { hasOwnRights, takeCode } from '../slot-authority.js'
+import { type Refusal, refuse } from '../refusals.js'
+import { takeCode } from '../slot-authority.js'
 import { purposeOf, roleName } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
-import { partitionsOf } from '../user.js'
+import { knownSlot } from './known-slot.js'
 import { memoryGate } from './memory-gate.js'
 
-function clearAll(state: PanelState, origin: Origin): Outcome {
-  const closed = memoryGate(state, origin, state.everywhere)
-  if (closed) return closed
-  const changed = state.slots.slots().filter(slot => purposeOf(state.facts, slot)?.remote === 'manage')
-  for (const slot of changed) {
-    takeCode(state, slot)
-    state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
-  }
-  return { ok: true, changed }
-}
+type ClearCode = PanelCommands['user-code/clear']
 
-/** Clears one slot, or every slot that may be cleared: master, installer and system codes stay. */
-export function clearCode(
+/** The slots that a command to clear one or all empties, if nothing stands in the way. */
+export function planClear(
   state: PanelState,
-  command: PanelCommands['user-code/clear'],
+  { slot }: ClearCode,
   origin: Origin,
-): Outcome {
-  const { slot } = command
-  if (slot === 'all') return clearAll(state, origin)
-  const { facts } = state
-  const purpose = purposeOf(facts, slot)
-  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
-  const user = state.slots.get(slot)
+): { readonly ok: true; readonly slots: readonly number[] } | Refusal {
+  const table = tableWith(state.slots, origin.keeps)
+  if (slot === 'all') {
+    const closed = memoryGate(state, origin, state.everywhere)
+    const slots = table.slots().filter(taken => purposeOf(state.facts, taken)?.remote === 'manage')
+    return closed ?? { ok: true, slots }
+  }
+  const known = knownSlot(state, slot)
+  if (!known.ok) return known
+  const { purpose } = known
+  const user = table.get(slot)
   const closed = memoryGate(state, origin, user?.partitions ?? 0)
   if (closed) return closed
   const role = roleName(purpose)
   if (purpose.remote === 'modify') return refuse('MASTER_PROTECTED', { slot, role })
   if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
-  if (!user) return refuse('SLOT_EMPTY', { slot })
-  takeCode(state, slot)
-  state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
-  const { authority, partitions } = user
-  if (authority === undefined || hasOwnRights(state, slot)) return { ok: true, slot }
-  return { ok: true, slot, lost: { authority, partitions: partitionsOf(partitions) } }
+  return user ? { ok: true, slots: [slot] } : refuse('SLOT_EMPTY', { slot })
+}
+
+/** Clears one slot, or every slot that may be cleared: master, installer and system codes stay. */
+export function clearCode(state: PanelState, command: ClearCode, origin: Origin): Outcome {
+  const planned = planClear(state, command, origin)
+  if (!planned.ok) return planned
+  const cleared = planned.slots.filter(slot => takeCode(state, slot))
+  for (const slot of cleared)
+    state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
+  return command.slot === 'all' ? { ok: true, changed: cleared } : { ok: true, slot: command.slot }
 }

@@ -1,3 +1,4 @@
+import { CHECKS } from '../checks.js'
 import type { Origin } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
@@ -9,8 +10,9 @@ import { maskOf } from '../user.js'
  * @param partitions mask of the partitions the code is for; counts only on models where just those block it
  */
 export function memoryGate(state: PanelState, origin: Origin, partitions: number): Refusal | undefined {
-  const { programming, userCodes } = state.facts
-  if (origin.source === 'module' && !userCodes.remote) return refuse('REMOTE_CODES_UNSUPPORTED')
+  const { programming } = state.facts
+  const unmanaged = CHECKS.managed(state.limits(origin.source))
+  if (unmanaged) return unmanaged
   const remote = origin.source !== 'keypad'
   if (remote && programming.duringLocal === 'refused' && state.main.value.programming === 'local')
     return refuse('LOCAL_PROGRAMMING')
@@ -28,13 +30,7 @@ export function partitionMask(
   state: PanelState,
   partitions: readonly number[] | undefined,
 ): { ok: true; mask: number } | Refusal {
-  const count = state.partitions.length
   if (!partitions) return { ok: true, mask: state.everywhere }
-  let mask = 0
-  for (const partition of partitions) {
-    if (!Number.isInteger(partition) || partition < 1 || partition > count)
-      return refuse('PARTITION_RANGE', { partition, count })
-    mask |= 1 << (partition - 1)
-  }
-  return { ok: true, mask }
+  const beyond = CHECKS.partitions(state.limits('panel'), partitions)
+  return beyond ?? { ok: true, mask: maskOf(partitions) }
 }

@@ -33,6 +33,14 @@ describe('modifying a user code', () => {
     expect(bench.state.slots.checksum).not.toBe(checksum)
   })
 
+  test('is refused where nothing is to be changed, and leaves the revision alone', () => {
+    const bench = panelOf()
+    bench.add('7002')
+    const { revision } = bench.state.slots
+    expect(bench.modify(2, {})).toEqual(refuse('INVALID_REQUEST', { problem: 'it names nothing to change' }))
+    expect(bench.state.slots.revision).toBe(revision)
+  })
+
   test('switches a code off and on again', () => {
     const bench = panelOf()
     bench.add('7002')
@@ -68,7 +76,8 @@ describe('modifying a user code', () => {
     const bench = panelOf({ model: 'dsc-powerseries-neo', firmware: '1.20' })
     bench.add('7002')
     expect(answer(bench.modify(2, { userType: 'disposable' }))).toBe('ONE_TIME_UNSUPPORTED')
-    expect(answer(bench.modify(2, { userType: 'week_day_schedule' }))).toBe('SCHEDULES_UNSUPPORTED')
+    expect(answer(bench.modify(2, { schedule: 'refuse' }))).toBe('SCHEDULES_UNSUPPORTED')
+    expect(answer(bench.modify(2, { userType: 'week_day_schedule' }))).toBe('USER_TYPE_UNSUPPORTED')
     expect(answer(bench.modify(2, { userType: 'programming' }))).toBe('USER_TYPE_UNSUPPORTED')
   })
 

@@ -1,14 +1,17 @@
-import { grants } from '../authority-byte.js'
-import { checkCode } from '../code-rules.js'
+import { grants, grantsAnything } from '../authority-byte.js'
+import { CHECKS, keptName, type Limits, unsupportedType } from '../checks.js'
+import { checkCode, codeContext } from '../code-rules.js'
+import { tableWith } from '../kept-users.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
-import { hasOwnRights, storedAuthority } from '../slot-authority.js'
-import { isDuressSlot, purposeOf, roleName, type SlotPurpose } from '../slot-plan.js'
-import type { User } from '../slot-table.js'
+import { askedAuthority, hasOwnRights, storedAuthority } from '../slot-authority.js'
+import { isDuressSlot, roleName, type SlotPurpose } from '../slot-plan.js'
+import type { SlotTable, User, UserDraft } from '../slot-table.js'
 import type { PanelState } from '../state.js'
-import type { PartitionMask, UserType } from '../user.js'
+import { isRightless, type PartitionMask, type UserType } from '../user.js'
+import { knownSlot } from './known-slot.js'
 import { memoryGate, partitionMask } from './memory-gate.js'
-import { checkDuressCount, checkUserType, unsupportedType, writtenAt } from './user-type.js'
+import { checkDuressCount, checkSchedule, checkUserType, writtenAt } from './user-type.js'
 
 type ModifyCode = PanelCommands['user-code/modify']
 
@@ -25,7 +28,8 @@ function protectedField(
   if (purpose.remote === 'none') return refuse('SLOT_RESERVED', { slot, role })
   const retyped = command.userType !== undefined && command.userType !== user.userType
   const moved = partitions !== user.partitions
-  const demoted = command.authority !== undefined && !grants(command.authority, 'program')
+  const authority = askedAuthority(command)
+  const demoted = authority !== undefined && !grants(authority, 'program')
   if (purpose.remote === 'modify' && (retyped || moved || command.enabled === false || demoted))
     return refuse('MASTER_PROTECTED', { slot, role })
   // The slot makes the user: a duress slot a duress code, a partition's slot one of that partition.
@@ -36,6 +40,7 @@ function protectedField(
 
 function becomesType(
   state: PanelState,
+  table: SlotTable,
   user: User,
   userType: UserType | undefined,
   origin: Origin,
@@ -43,24 +48,51 @@ function becomesType(
   if (userType === undefined || userType === user.userType) return undefined
   const unknownType = checkUserType(state, origin, userType)
   if (unknownType || userType !== 'forced') return unknownType
-  return state.facts.duress.kind === 'special' ? unsupportedType(userType) : checkDuressCount(state)
+  return state.facts.duress.kind === 'special' ? unsupportedType(userType) : checkDuressCount(state, table)
 }
 
 /** A new type brings its own rights, as the byte was about the user's old ones; a number's own rights stay. */
-function authorityAfter(state: PanelState, user: User, { authority, userType }: ModifyCode) {
+function authorityAfter(state: PanelState, user: User, command: ModifyCode) {
   const { slot } = user
+  const { userType } = command
+  const authority = askedAuthority(command)
   if (authority !== undefined) return storedAuthority(state, slot, authority)
   const retyped = userType !== undefined && userType !== user.userType
   return retyped && !hasOwnRights(state, slot) ? undefined : user.authority
 }
 
-/** Changes what is given of an occupied slot, and leaves the rest. */
-export function modifyCode(state: PanelState, command: ModifyCode, origin: Origin): Outcome {
-  const { slot } = command
-  const { facts } = state
-  const purpose = purposeOf(facts, slot)
-  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
-  const user = state.slots.get(slot)
+/** What a change cannot be, whatever the panel is doing. */
+function unsuited(limits: Limits, command: ModifyCode): Refusal | undefined {
+  const { code, name, userType, partitions, enabled, authority, attributes, schedule } = command
+  return (
+    CHECKS.change(limits, [code, name, userType, partitions, enabled, authority, attributes, schedule]) ??
+    CHECKS.attributes(limits, attributes ?? []) ??
+    CHECKS.name(limits, name ?? '')
+  )
+}
+
+/** Who may nothing at all by their type can be given rights one by one: then the type is theirs no more. */
+function typeAfter(user: User, command: ModifyCode): UserType {
+  const authority = askedAuthority(command)
+  const opened = authority !== undefined && grantsAnything(authority) && isRightless(user.userType)
+  return command.userType ?? (opened ? 'unrestricted' : user.userType)
+}
+
+/** The user as a command to change one leaves it, if nothing stands in the way. */
+export function planModify(
+  state: PanelState,
+  command: ModifyCode,
+  origin: Origin,
+): { readonly ok: true; readonly user: UserDraft } | Refusal {
+  const { slot, name } = command
+  const limits = state.limits(origin.source)
+  const table = tableWith(state.slots, origin.keeps)
+  const known = knownSlot(state, slot)
+  if (!known.ok) return known
+  const { purpose } = known
+  const wrong = unsuited(limits, command)
+  if (wrong) return wrong
+  const user = table.get(slot)
   const partitions = command.partitions
     ? partitionMask(state, command.partitions)
     : { ok: true as const, mask: user?.partitions ?? 0 }
@@ -69,28 +101,39 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
   const closed = memoryGate(state, origin, mask | (user?.partitions ?? 0))
   if (closed) return closed
   if (!user) return refuse('SLOT_EMPTY', { slot })
+  const userType = typeAfter(user, command)
   const guarded =
-    protectedField(purpose, user, command, mask) ?? becomesType(state, user, command.userType, origin)
+    protectedField(purpose, user, command, mask) ??
+    becomesType(state, table, user, command.userType, origin) ??
+    checkSchedule(state, command.schedule, userType)
   if (guarded) return guarded
-  const userType = command.userType ?? user.userType
   // Becoming a duress user can break a rule with the same old code.
   const judged = command.code !== undefined || (userType === 'forced' && user.userType !== 'forced')
-  const badCode = judged ? checkCode(state, command.code ?? user.code, userType, slot) : undefined
+  const context = { ...codeContext(state), slots: table }
+  const badCode = judged ? checkCode(limits, context, command.code ?? user.code, userType, slot) : undefined
   if (badCode) return badCode
 
   // A one-time code begins anew when the code itself is written (PowerSeries Neo), not when it is renamed.
   const begins = command.code !== undefined || userType !== user.userType
-  state.slots.write({
+  const changed = {
     slot,
     code: command.code ?? user.code,
     userType,
     enabled: command.enabled ?? user.enabled,
     partitions: mask,
-    name: command.name ?? user.name,
+    name: name === undefined ? user.name : keptName(limits, name),
     authority: authorityAfter(state, user, command),
     lastUse: begins ? 0 : user.lastUse,
     writtenAt: begins ? writtenAt(state, userType) : user.writtenAt,
-  })
+  }
+  return { ok: true, user: changed }
+}
+
+/** Changes what is given of an occupied slot, and leaves the rest. */
+export function modifyCode(state: PanelState, command: ModifyCode, origin: Origin): Outcome {
+  const planned = planModify(state, command, origin)
+  if (!planned.ok) return planned
+  const { slot, userType } = state.slots.write(planned.user)
   state.narrate('panel.user_code.modified', { slot, userType, by: origin.source }, origin.cause)
   return { ok: true, slot }
 }

@@ -16,7 +16,7 @@ describe('local programming', () => {
         { partition: 1, user: 1, userType: 'programming', action: 'program', by: 'keypad' },
         1,
       ],
-      ['panel.programming.changed', { from: 'closed', to: 'local', by: 'keypad' }, 2],
+      ['panel.programming.changed', { from: 'closed', to: 'local', user: 1, by: 'keypad' }, 2],
     ])
   })
 

@@ -23,7 +23,7 @@ export function enterProgramming(
   const found = authenticate(state, { ...command, use: 'program' }, origin)
   if (!found.ok) return found
   state.main.send({ type: 'OPEN', until: programmingUntil(state), cause: found.cause })
-  narrateProgramming(state, 'closed', { ...origin, cause: found.cause })
+  narrateProgramming(state, 'closed', { ...origin, cause: found.cause }, userOf(found.user))
   return { ok: true, ...userOf(found.user) }
 }
 

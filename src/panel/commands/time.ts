@@ -1,21 +1,18 @@
-import { masked } from '../../catalogue/mask.js'
-import { isTimeZone } from '../local-time.js'
+import { CHECKS } from '../checks.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
-import { refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
+import { narrateTroubles } from '../troubles.js'
 
-/** The last instant that a date of four digits can be, in every time zone. */
-const LATEST = Date.UTC(9999, 0)
-
-/** Sets the panel's own clock and time zone. */
+/** Sets the panel's own clock and time zone. A trouble over a lost time is over with it. */
 export function setTime(state: PanelState, command: PanelCommands['time/set'], origin: Origin): Outcome {
   const { offsetMs, zone } = command
-  if (!isTimeZone(zone))
-    return refuse('INVALID_REQUEST', { problem: `"${masked(zone.slice(0, 40))}" is not an IANA time zone` })
-  const time = state.now() + offsetMs
-  if (!(time >= 0 && time <= LATEST))
-    return refuse('INVALID_REQUEST', { problem: 'the time is not between the years 1970 and 9999' })
+  const limits = state.limits(origin.source)
+  const wrong = CHECKS.timeZone(limits, zone) ?? CHECKS.time(limits, state.now() + offsetMs)
+  if (wrong) return wrong
+  const troubles = state.troubles()
   state.time = { offsetMs, zone }
-  state.narrate('panel.time.set', { offsetMs, zone, by: origin.source }, origin.cause)
+  state.timeLost = false
+  const event = state.narrate('panel.time.set', { offsetMs, zone, by: origin.source }, origin.cause)
+  narrateTroubles(state, troubles, event)
   return { ok: true }
 }

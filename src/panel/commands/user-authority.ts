@@ -1,9 +1,10 @@
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { refuse } from '../refusals.js'
 import { hasOwnRights, keepRights, storedAuthority } from '../slot-authority.js'
-import { purposeOf, roleName } from '../slot-plan.js'
+import { roleName } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import { partitionsOf } from '../user.js'
+import { knownSlot } from './known-slot.js'
 import { memoryGate, partitionMask } from './memory-gate.js'
 import { modifyCode } from './modify-code.js'
 
@@ -17,10 +18,10 @@ export function setUserAuthority(
   origin: Origin,
 ): Outcome {
   const { slot } = command
-  const { facts } = state
   if (state.slots.has(slot)) return modifyCode(state, command, origin)
-  const purpose = purposeOf(facts, slot)
-  if (!purpose) return refuse('SLOT_RANGE', { slot, first: facts.slots.first, last: facts.slots.last })
+  const known = knownSlot(state, slot)
+  if (!known.ok) return known
+  const { purpose } = known
   const partitions = partitionMask(state, command.partitions)
   if (!partitions.ok) return partitions
   const { mask } = partitions

@@ -1,55 +1,61 @@
-import type { Origin } from '../port.js'
+import type { Facts } from '../../catalogue/facts.js'
+import { CHECKS, unsupportedType } from '../checks.js'
+import type { IncompatibleSchedules, Origin } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
-import { purposeOf, usedSlots } from '../slot-plan.js'
+import { usedSlots } from '../slot-plan.js'
+import type { SlotTable } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import type { UserType } from '../user.js'
 
-/** The user types a person may ask for; the rest follow from schedules and special slots. */
-const ASKABLE = ['unrestricted', 'forced', 'disposable', 'non_access', 'remote_only'] as const
-
-/** This type cannot be asked for, or not here. */
-export function unsupportedType(userType: UserType): Refusal {
-  const supported = ASKABLE.filter(askable => askable !== userType).join(', ')
-  return refuse('USER_TYPE_UNSUPPORTED', { userType, supported })
-}
+/** Types that a cloud shows for hours the module keeps. Nobody asks for them, and in the panel nobody has any. */
+const SCHEDULED: readonly UserType[] = [
+  'week_day_schedule',
+  'year_day_schedule',
+  'expiring',
+  'schedule_restricted',
+]
 
 /** Whether this model knows such users at all, or those who ask can make them there. */
-export function checkUserType(
+export const checkUserType = (
   state: PanelState,
   { source }: Origin,
   userType: UserType,
+): Refusal | undefined =>
+  SCHEDULED.includes(userType) ? unsupportedType(userType) : CHECKS.userType(state.limits(source), userType)
+
+/** Whether this model goes together with hours that the asker keeps for such a user. */
+export function checkSchedule(
+  { facts }: PanelState,
+  schedule: IncompatibleSchedules | undefined,
+  userType: UserType,
 ): Refusal | undefined {
-  const { facts } = state
-  const { supported, local } = facts.oneTime
-  switch (userType) {
-    case 'disposable':
-      return (source === 'module' ? supported : local) ? undefined : refuse('ONE_TIME_UNSUPPORTED')
-    case 'week_day_schedule':
-    case 'year_day_schedule':
-    case 'expiring':
-    case 'schedule_restricted':
-      return facts.schedules.supported ? undefined : refuse('SCHEDULES_UNSUPPORTED')
-    case 'forced':
-      return facts.duress.kind === 'none' ? unsupportedType(userType) : undefined
-    case 'programming':
-      return unsupportedType(userType)
-    default:
-      return undefined
-  }
+  if (schedule === undefined) return undefined
+  const { supported, userTypes } = facts.schedules
+  if (!supported && schedule === 'refuse') return refuse('SCHEDULES_UNSUPPORTED')
+  return (userTypes as readonly UserType[]).includes(userType)
+    ? undefined
+    : refuse('SCHEDULE_USER_TYPE', { userType, supported: userTypes.join(', ') })
 }
 
 /** Whether one more duress user fits. */
-export function checkDuressCount(state: PanelState): Refusal | undefined {
+export function checkDuressCount(state: PanelState, table: SlotTable): Refusal | undefined {
   const { max } = state.facts.duress
-  return state.slots.countType('forced') >= max ? refuse('DURESS_LIMIT', { limit: max }) : undefined
+  return table.countType('forced') >= max ? refuse('DURESS_LIMIT', { limit: max }) : undefined
 }
 
-/** Whether one more slot that counts fits under the model's limit, `reserved` ones being taken too. */
-export function checkLimit(state: PanelState, reserved: readonly number[]): Refusal | undefined {
-  const { facts, slots } = state
-  const { limit } = facts.userCodes
-  const kept = reserved.filter(slot => !slots.has(slot) && purposeOf(facts, slot)?.counts).length
-  return usedSlots(facts, slots) + kept >= limit ? refuse('SLOTS_FULL', { limit }) : undefined
+/** Whether one more slot that counts fits under the model's limit. */
+export const checkLimit = ({ facts }: PanelState, table: SlotTable): Refusal | undefined =>
+  usedSlots(facts, table) >= facts.userCodes.limit ? full(facts, table) : undefined
+
+/** No room for another ordinary code. What is left of the limit then is for duress codes only. */
+export function full(facts: Facts, table: SlotTable): Refusal {
+  const used = usedSlots(facts, table)
+  const left = Math.max(0, facts.userCodes.limit - used)
+  if (left === 0) return refuse('SLOTS_FULL', { limit: used })
+  return refuse('SLOTS_FULL', {
+    limit: used,
+    besides: `; room for ${left} more is left for a duress code only`,
+  })
 }
 
 /** When a code is written, for those whose time runs from then on. */

@@ -1,26 +1,38 @@
 import { deny, isLockedOut } from '../authority.js'
+import { CHECKS } from '../checks.js'
+import type { PanelEvents } from '../events.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
 
+/** Who bypassed a zone, or took the bypass back. */
+type Bypasser = Pick<PanelEvents['panel.zone.changed'], 'user' | 'by'>
+
 /** Tells the timeline what a zone is doing now. */
-export function narrateZone(state: PanelState, zone: number, cause: number): number {
+export function narrateZone(state: PanelState, zone: number, cause: number, who: Bypasser = {}): number {
   const now = state.zones.of(zone)
   if (!now) return cause
   const { partition, open, tamper, trouble, bypassed } = now
-  return state.narrate('panel.zone.changed', { zone, partition, open, tamper, trouble, bypassed }, cause)
+  return state.narrate(
+    'panel.zone.changed',
+    { zone, partition, open, tamper, trouble, bypassed, ...who },
+    cause,
+  )
 }
 
 /** Bypasses a zone or takes the bypass back. Fire and 24-hour zones are never bypassed. */
 export function bypass(state: PanelState, command: PanelCommands['bypass'], origin: Origin): Outcome {
   const zone = state.zones.of(command.zone)
-  if (!zone) return refuse('ZONE_RANGE', { zone: command.zone, count: state.zones.setup.length })
+  if (!zone)
+    return (
+      CHECKS.zone(state.limits('panel'), command.zone) ?? refuse('NOT_BYPASSABLE', { zone: command.zone })
+    )
   if (isLockedOut(state, origin)) return deny(state, zone.partition, 'KEYPAD_LOCKED', origin)
   const fixed = zone.kind === 'fire' || zone.kind === '24h'
   const elsewhere = command.partition !== undefined && command.partition !== zone.partition
   if (fixed || elsewhere || state.arming(zone.partition) !== 'disarmed')
     return refuse('NOT_BYPASSABLE', { zone: command.zone })
   if (state.zones.change(command.zone, { bypassed: command.on }))
-    narrateZone(state, command.zone, origin.cause)
+    narrateZone(state, command.zone, origin.cause, { by: origin.source })
   return { ok: true }
 }

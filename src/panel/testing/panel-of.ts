@@ -64,6 +64,9 @@ const PLAIN: FactOverrides = {
     attributes: ['supervisor', 'arm-only', 'arm-only-after-closing', 'bypass', 'reports', 'outputs'],
     slotAuthority: 'written-with-code',
     installer: 'programs',
+    partitionsAsMade: 'all',
+    nameLength: 64,
+    longNames: 'cut',
   },
   programming: {
     whileArmed: true,
@@ -77,9 +80,10 @@ const PLAIN: FactOverrides = {
   duress: { kind: 'attribute', max: 94 },
   partitions: { max: 8 },
   zones: { max: 16 },
-  arming: { modes: ['away', 'home', 'night'], quickArm: true },
+  arming: { modes: ['away', 'home', 'night'], quickArm: true, remoteUser: 'master', leftOut: 'as-they-are' },
   delays: { entry: 30, entryMin: 0, entryMax: 255, exit: 60, exitMin: 0, exitMax: 255 },
   alarm: { sirenSeconds: 240 },
+  clock: { lossIsTrouble: false },
   lockout: { rule: { kind: 'none' }, optional: { kind: 'none' } },
 }
 

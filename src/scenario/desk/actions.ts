@@ -3,6 +3,7 @@ import { type AccessTime, parseTime } from '../../cloud/desk/access-time.js'
 import type { DeskActionName, DeskActions } from '../../cloud/desk/actions.js'
 import { COMMAND_ITEMS } from '../../cloud/desk/catalogue.js'
 import { DESK_USER_TYPES } from '../../cloud/desk/state.js'
+import * as field from '../../cloud/native/fields.js'
 import { given } from '../../panel/given.js'
 
 const name = z.string().min(1)
@@ -10,7 +11,7 @@ const user = name
 const plan = name
 /** A panel may be left out where a scenario has one only. */
 const panel = name.optional()
-const list = z.array(z.int().min(1)).min(1)
+const list = field.partitions
 const time = z.string().transform((text, context): AccessTime => {
   const found = parseTime(text)
   if (!('problem' in found)) return found
@@ -41,7 +42,7 @@ export const deskActionSchemas = {
     panel,
     partitions: z.union([z.literal('all'), list]).optional(),
     time: time.optional(),
-    slot: z.int().min(0).optional(),
+    slot: field.slot.optional(),
   }),
   'access/off': z.strictObject({ user, panel }),
   'access/cancel': z.strictObject({ user, panel }),
@@ -50,19 +51,19 @@ export const deskActionSchemas = {
   'plan/delete': z.strictObject({ plan }),
   'plan/assign': z.strictObject({ plan, user }),
   'plan/unassign': z.strictObject({ plan, user }),
-  'sync/accept': z.strictObject({ panel, slot: z.int().min(0) }),
-  'sync/undo': z.strictObject({ panel, slot: z.int().min(0) }),
+  'sync/accept': z.strictObject({ panel, slot: field.slot }),
+  'sync/undo': z.strictObject({ panel, slot: field.slot }),
   command: z.strictObject({
     panel,
     item: z.enum(COMMAND_ITEMS),
-    mode: z.enum(['away', 'home', 'night']).optional(),
-    partition: z.int().min(1).optional(),
+    mode: field.mode.optional(),
+    partition: field.partition.optional(),
     bypassOpen: z.boolean().optional(),
     noEntryDelay: z.boolean().optional(),
-    zone: z.int().min(1).optional(),
+    zone: field.zone.optional(),
     on: z.boolean().optional(),
-    length: z.int().min(1).optional(),
-    time: z.iso.datetime({ offset: true }).optional(),
+    length: field.length.optional(),
+    time: field.isoTime.optional(),
     timeZone: z.string().optional(),
   }),
 } as const satisfies Partial<Record<DeskActionName, z.ZodType>>

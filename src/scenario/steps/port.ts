@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as field from '../../cloud/native/fields.js'
 import { given } from '../../panel/given.js'
 import type { PanelCommand, PanelCommandName } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
@@ -7,28 +8,29 @@ import { answerOfPort } from '../answer.js'
 import { oneNamed } from '../named.js'
 import { stepKind } from '../step-kind.js'
 
-const code = z.string().transform(digits => new Secret(digits))
-const partition = z.int().min(1).default(1)
-const slot = z.int().min(0)
+const code = field.code.transform(digits => new Secret(digits))
+const partition = field.partition.default(1)
+const { slot } = field
 const user = {
   userType: z.enum(USER_TYPES).optional(),
-  partitions: z.array(z.int().min(1)).min(1).optional(),
-  name: z.string().optional(),
+  partitions: field.partitions.optional(),
+  name: field.userName.optional(),
   /** What an NX user may do, as the byte its wire has for it. */
   authority: z.int().min(0).max(255).optional(),
+  attributes: field.attributes.optional(),
 }
 
 /** Commands of the panel's port. Time is set through the cloud, which has a better word for it. */
 const commands = {
   arm: z.strictObject({
-    mode: z.enum(['away', 'home', 'night']),
+    mode: field.mode,
     partition,
     code: code.optional(),
     bypass: z.boolean().optional(),
     noEntryDelay: z.boolean().optional(),
   }),
   disarm: z.strictObject({ partition, code: code.optional() }),
-  bypass: z.strictObject({ zone: z.int().min(1), on: z.boolean(), partition: z.int().min(1).optional() }),
+  bypass: z.strictObject({ zone: field.zone, on: z.boolean(), partition: field.partition.optional() }),
   verify: z.strictObject({ partition, code }),
   'user-code/add': z.strictObject({
     ...user,
@@ -46,9 +48,9 @@ const commands = {
   'user-authority/set': z.strictObject({
     slot,
     authority: z.int().min(0).max(255),
-    partitions: z.array(z.int().min(1)).min(1),
+    partitions: field.partitions,
   }),
-  'code-length/set': z.strictObject({ length: z.int().min(1).max(16) }),
+  'code-length/set': z.strictObject({ length: field.length }),
   'programming/enter': z.strictObject({ code, partition }),
   'programming/exit': z.strictObject({}),
   panic: z.strictObject({ kind: z.enum(['fire', 'medical', 'police']), partition }),

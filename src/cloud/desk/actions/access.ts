@@ -1,9 +1,11 @@
+import { CHECKS } from '../../../panel/checks.js'
 import { type AccessTime, ALWAYS } from '../access-time.js'
+import { checkAccess, limitsOf } from '../checks.js'
 import { codeConflict } from '../codes.js'
 import { type DeskContext, operationFor, takeBack } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
 import { type PanelView, partitionsOf } from '../panel-view.js'
-import { type DeskRefusal, refuse, refuseAs } from '../refusal.js'
+import { type DeskRefusal, refuse, refuseAs, refuseFor } from '../refusal.js'
 import { accessKey, type DeskUser, fullName, type Grant } from '../state.js'
 import { grantOf, wishOf, wishText } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
@@ -19,27 +21,18 @@ export interface AccessFields {
   readonly slot?: number
 }
 
-function checkPartitions(panel: PanelView, partitions: readonly number[]): DeskRefusal | undefined {
-  const count = panel.info?.partitions
-  const beyond = count === undefined ? undefined : partitions.find(partition => partition > count)
-  return beyond === undefined || count === undefined
-    ? undefined
-    : refuseAs('PARTITION_RANGE', { partition: beyond, count })
-}
-
 /** What can be said of a grant before anything is sent. */
 export function checkGrant(
   context: DeskContext,
   user: DeskUser,
   panel: PanelView,
-  { partitions = [], time }: Grant,
+  grant: Grant,
 ): DeskRefusal | undefined {
-  const beyond = checkPartitions(panel, partitions)
-  if (beyond) return beyond
   if (user.userType === 'forced' && panel.info?.capabilities.duressCodes === 0)
     return refuse('DURESS_UNSUPPORTED', { panel: panel.id })
-  if (user.userType === 'forced' && time.kind !== 'always') return refuse('DURESS_ALWAYS')
-  return user.code && codeConflict(context, user.code, [panel.id], user.id)
+  if (user.userType === 'forced' && grant.time.kind !== 'always') return refuse('DURESS_ALWAYS')
+  const taken = user.code && codeConflict(context, user.code, [panel.id], user.id)
+  return taken ?? checkAccess(context, user, panel, grant)
 }
 
 /** Switches a user's access to a panel on, or changes it. Asked for again after a failure, it is tried again. */
@@ -95,8 +88,8 @@ export function accessOff(
   const row = context.state.access.get(accessKey(id, panel))
   const grant = row && grantOf(context.state, found.found, row)
   if (!grant) return refuse('NO_ACCESS', { name: fullName(found.found), panel })
-  const beyond = checkPartitions(view.found, partitions)
-  if (beyond) return beyond
+  const beyond = CHECKS.partitions(limitsOf(view.found), partitions)
+  if (beyond) return refuseFor(view.found.id, beyond)
   const left = (grant.partitions ?? partitionsOf(view.found)).filter(number => !partitions.includes(number))
   return left.length === 0
     ? removeUser(context, { user, panel })

@@ -1,4 +1,5 @@
 import { COMMAND_ITEMS, type CommandFields, type CommandItem, commandRow } from '../catalogue.js'
+import { checkCommand } from '../checks.js'
 import { begin, type DeskContext, itemOf, takeBack } from '../context.js'
 import { findPanel } from '../find.js'
 import type { Permission } from '../permissions.js'
@@ -19,10 +20,13 @@ export function sendCommand(context: DeskContext, { panel, item, ...fields }: Pa
   const { commandTimeoutMs, writeTimeoutMs } = context.settings
   const missing = needs.find(field => fields[field] === undefined)
   if (missing !== undefined) return refuse('COMMAND_FIELD', { item, field: missing })
+  const asked = body(fields, context.now())
+  const wrong = checkCommand(found.found, request, asked, fields)
+  if (wrong) return wrong
   const { transaction } = begin(context, {
     panel,
     name: request,
-    body: body(fields, context.now()),
+    body: asked,
     purpose: { kind: 'command', item },
     timeoutMs: patient ? writeTimeoutMs : commandTimeoutMs,
   })

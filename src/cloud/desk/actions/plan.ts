@@ -1,8 +1,10 @@
+import { CHECKS } from '../../../panel/checks.js'
 import { type AccessTime, ALWAYS } from '../access-time.js'
+import { limitsOf } from '../checks.js'
 import { codeConflict } from '../codes.js'
 import { type DeskContext, nextNumber } from '../context.js'
 import { findPanel, findPlan, findStaying, findUser } from '../find.js'
-import { type DeskRefusal, refuse } from '../refusal.js'
+import { type DeskRefusal, refuse, refuseFor } from '../refusal.js'
 import { type DeskUser, fullName, type Plan, type PlanSystem } from '../state.js'
 import { combineTimes, plansOf } from '../wish.js'
 import { checkGrant } from './access.js'
@@ -35,9 +37,11 @@ function checkPlan(context: DeskContext, plan: Plan): DeskRefusal | undefined {
   if (plan.name === '') return refuse('FIELD', { field: 'name of the plan', problem: 'is missing' })
   const twin = findPlan(context, plan.name)
   if (twin.ok && twin.found.id !== plan.id) return refuse('PLAN_EXISTS', { name: plan.name })
-  for (const { panel } of plan.systems) {
+  for (const { panel, partitions } of plan.systems) {
     const found = findPanel(context, panel)
     if (!found.ok) return found
+    const beyond = CHECKS.partitions(limitsOf(found.found), partitions ?? [])
+    if (beyond) return refuseFor(panel, beyond)
   }
   for (const id of plan.users) {
     const user = context.state.users.get(id)
@@ -54,11 +58,14 @@ function checkMember(context: DeskContext, plan: Plan, user: DeskUser): DeskRefu
   if (taken) return taken
   for (const { panel, partitions } of plan.systems) {
     const found = findPanel(context, panel)
-    const grant = { time: plan.time, ...(partitions ? { partitions } : {}) }
-    const wrong = found.ok ? checkGrant(context, user, found.found, grant) : found
-    if (wrong) return wrong
+    if (!found.ok) return found
     const others = plansOf(context.state, user.id, panel).filter(({ id }) => id !== plan.id)
-    if (!combineTimes([plan.time, ...others.map(({ time }) => time)]))
+    const time = combineTimes([plan.time, ...others.map(other => other.time)])
+    // Windows of several plans add up, and with them what is to be sent.
+    const grant = { time: time ?? plan.time, ...(partitions ? { partitions } : {}) }
+    const wrong = checkGrant(context, user, found.found, grant)
+    if (wrong) return wrong
+    if (!time)
       return refuse('PLAN_TIMES', {
         plans: [plan, ...others].map(({ name }) => name).join(' and '),
         panel,

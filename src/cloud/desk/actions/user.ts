@@ -1,9 +1,11 @@
 import { Secret } from '../../../panel/secret.js'
+import { LONGEST_NAME } from '../../native/fields.js'
 import { ALWAYS } from '../access-time.js'
+import { checkUserCode } from '../checks.js'
 import { codeConflict, freeCode, lengthFor, panelsOf, sharedCodes } from '../codes.js'
 import { type DeskContext, nextNumber } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
-import { type DeskRefusal, refuse, refuseAs } from '../refusal.js'
+import { type DeskRefusal, refuse } from '../refusal.js'
 import { type Access, accessKey, type Contact, type DeskUser, type DeskUserType, fullName } from '../state.js'
 import { grantOf, plansOf } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
@@ -24,8 +26,6 @@ export interface UserFields {
   readonly dropContacts?: readonly string[]
 }
 
-/** The names are one field of at most 64 characters on their way to the panel. */
-const LONGEST_NAME = 64
 const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const PHONE = /^\+?[\d][\d ()/.-]{2,30}$/
@@ -58,9 +58,13 @@ function newCode(context: DeskContext, user: DeskUser, fields: UserFields): Secr
     return typeof length === 'number' ? freeCode(context, length) : length
   }
   if (fields.code === undefined) return undefined
-  if (!/^\d{1,32}$/.test(fields.code)) return refuseAs('CODE_DIGITS')
   const code = new Secret(fields.code)
-  return codeConflict(context, code, wanted, user.id) ?? code
+  const { userType = user.userType } = fields
+  return (
+    codeConflict(context, code, wanted, user.id) ??
+    checkUserCode(context, { ...user, userType }, code, wanted) ??
+    code
+  )
 }
 
 /** Puts the fields on the user; nothing is changed where one of them is refused. */

@@ -1,0 +1,56 @@
+import { open, readlink, realpath, rename } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { isMissing, naming } from './file-error.js'
+
+/** Symbolic links are followed this often, as Linux does (path_resolution(7)). */
+const LONGEST_CHAIN = 40
+
+/** The file that a path means, symbolic links followed, whether it is there already or not. */
+export async function realFile(path: string): Promise<string> {
+  let file = resolve(path)
+  for (let links = 0; links < LONGEST_CHAIN; links++) {
+    const target = await readlink(file).catch(() => undefined)
+    if (target === undefined) break
+    file = resolve(dirname(file), target)
+  }
+  const folder = await realpath(dirname(file)).catch((error: unknown) => {
+    if (isMissing(error)) return dirname(file)
+    throw error
+  })
+  return join(folder, basename(file))
+}
+
+/** Without this a power cut could undo what was done to a folder's entries: a new name, or none any more. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders.
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/**
+ * Puts a new content in a file's place: whoever reads it, also after a kill or a power cut, has the old or the new one,
+ * whole. It is readable by its owner only, and a symbolic link stays one.
+ * @returns when the new content is durable
+ * @throws FileError
+ */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  const file = await realFile(path)
+  await naming(file, 'written', async () => {
+    const fresh = await open(`${file}.new`, 'w', 0o600)
+    try {
+      // The mode above counts only for a file that is not there yet.
+      await fresh.chmod(0o600)
+      await fresh.writeFile(content)
+      await fresh.sync()
+    } finally {
+      await fresh.close()
+    }
+    await rename(`${file}.new`, file)
+    await syncFolder(dirname(file))
+  })
+}

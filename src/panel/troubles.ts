@@ -1,0 +1,11 @@
+import type { Trouble } from './events.js'
+import type { PanelState } from './state.js'
+
+/** Tells the timeline which troubles began and which ended since `before`. */
+export function narrateTroubles(state: PanelState, before: readonly Trouble[], cause: number): void {
+  const after = state.troubles()
+  for (const trouble of before)
+    if (!after.includes(trouble)) state.narrate('panel.trouble', { trouble, active: false }, cause)
+  for (const trouble of after)
+    if (!before.includes(trouble)) state.narrate('panel.trouble', { trouble, active: true }, cause)
+}

@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { KillRounds } from '../support/kill/rounds.js'
+
+/** Kills; by hand with more of them, and with another build: KILL_ROUNDS=50 KILL_MAIN=…/dist/src/cli/main.js. */
+const rounds = Number(process.env.KILL_ROUNDS ?? 6)
+const main = process.env.KILL_MAIN
+
+it(
+  'loses nothing, does nothing twice and contradicts itself in nothing, killed at any moment',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'panelemu-kill-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const tally = await new KillRounds({ folder, seed: 9, rounds, ...(main ? { main } : {}) }).run()
+    const { lost, unanswered, doubled, contradictory, ...counts } = tally
+    const found = Object.entries({ lost, unanswered, doubled, contradictory })
+    const figures = [...Object.entries(counts), ...found.map(([what, list]) => [what, list.length])]
+    console.log(figures.map(([what, count]) => `${what} ${count}`).join(', '))
+    // The first of each kind: there may be hundreds.
+    expect(found.flatMap(([what, list]) => list.slice(0, 5).map(one => `${what}: ${one}`))).toEqual([])
+  },
+  20_000 + rounds * 20_000,
+)

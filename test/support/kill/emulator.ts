@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { ReadyLine } from '../../../src/cli/up.js'
+
+/** The command as it was built. */
+const MAIN = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url))
+
+/** A `panelemu up` of our own, as a process of its own. */
+export class EmulatorProcess {
+  readonly #gone: Promise<unknown>
+
+  private constructor(
+    readonly child: ChildProcess,
+    readonly ready: ReadyLine,
+    readonly said: readonly string[],
+  ) {
+    this.#gone = once(child, 'exit')
+  }
+
+  /**
+   * Starts it on free ports and waits for its ready line.
+   * @param args what follows `panelemu up`
+   * @param main another build than this checkout's
+   * @throws with what it said where it ends instead
+   */
+  static async start(args: readonly string[], main = MAIN): Promise<EmulatorProcess> {
+    const child = spawn(
+      process.execPath,
+      [main, 'up', ...args, '--json', '--mqtt-port', '0', '--http-port', '0'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    const said: string[] = []
+    createInterface({ input: child.stderr }).on('line', line => said.push(line))
+    const ended = once(child, 'exit').then(() => undefined)
+    const line = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])
+    if (!line) throw new Error(`panelemu up ended with ${child.exitCode}: ${said.join('\n')}`)
+    return new EmulatorProcess(child, JSON.parse(line[0]), said)
+  }
+
+  /** Ends it as a power cut does its work: at once, wherever it is. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL')
+    await this.#gone
+  }
+
+  /** Asks it to end. @returns its exit code */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode === null) this.child.kill('SIGTERM')
+    await this.#gone
+    return this.child.exitCode
+  }
+}

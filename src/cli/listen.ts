@@ -1,31 +1,53 @@
 import { connect } from 'node:net'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { connectErrorFrom, MqttConnectError } from '../cloud/mqtt/connect-error.js'
-import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
 import type { Output } from './output.js'
 
 /** How many ports after a taken default one are tried. */
 const PORT_TRIES = 20
 
-/** Starts on the port asked for; a default port that is taken gives way to the next free one, and says so. */
+/** A server of `panelemu up`, and how its port is chosen. */
+export interface Listener {
+  readonly what: 'MQTT' | 'HTTP'
+  readonly flag: string
+  readonly preferred: number
+}
+
+/** What moves a server elsewhere. */
+const adviceFor = ({ what, flag }: Listener): ListenAdvice => ({
+  'in-use': `end what uses it, or move the ${what} port with ${flag} N (0: any free port)`,
+  forbidden: `choose a port above 1023 with ${flag} N (0: any free port)`,
+  'no-such-address': 'name an address of this machine with --host ADDR',
+})
+
+/**
+ * Starts on the port asked for; a default port that is taken gives way to the next free one, and says so.
+ * @throws ListenError that names the flag which moves this server
+ */
 export async function listen<T>(
-  what: string,
+  listener: Listener,
   asked: number | undefined,
-  preferred: number,
   start: (port: number) => Promise<T>,
   output: Output,
 ): Promise<T> {
-  if (asked !== undefined) return start(asked)
-  for (let port = preferred; ; port++) {
+  const { what, flag, preferred } = listener
+  for (let port = asked ?? preferred; ; port++) {
     try {
-      return await start(port)
+      const started = await start(port)
+      if (port !== (asked ?? preferred))
+        output.err(`${what} port ${preferred} is taken; this one is at ${port} (${flag} N chooses one)`)
+      return started
     } catch (error) {
-      const taken = error instanceof ListenError && error.failure === 'in-use'
-      if (!taken || port >= preferred + PORT_TRIES) throw error
-      output.err(`${what} port ${port} is taken; trying ${port + 1}`)
+      if (!(error instanceof ListenError)) throw error
+      const goesOn = asked === undefined && error.failure === 'in-use' && port < preferred + PORT_TRIES
+      if (!goesOn) throw error.advised(adviceFor(listener))
     }
   }
 }
+
+/** What was given as a broker, without what stands before an `@`: user and password. */
+export const withoutPassword = (url: string): string => url.replace(/^([^/]*\/\/)?[^/@]*@/, '$1***@')
 
 /** Fails at once, and readably, when nothing listens where the broker should be. */
 export function probe(url: string): Promise<void> {
@@ -33,11 +55,13 @@ export function probe(url: string): Promise<void> {
   try {
     target = new URL(url)
   } catch {
-    throw ConfigurationError.of(`broker "${url}" is neither "embedded" nor a URL like mqtt://host:1883`)
+    throw ConfigurationError.of(
+      `broker "${withoutPassword(url)}" is neither "embedded" nor a URL like mqtt://host:1883`,
+    )
   }
   if (target.protocol !== 'mqtt:' && target.protocol !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${url}": the scheme must be mqtt or mqtts`)
-  const port = Number(target.port) || (target.protocol === 'mqtts:' ? 8883 : 1883)
+    throw ConfigurationError.of(`broker "${withoutPassword(url)}": the scheme must be mqtt or mqtts`)
+  const port = target.port === '' ? (target.protocol === 'mqtts:' ? 8883 : 1883) : Number(target.port)
   return new Promise((resolve, reject) => {
     const socket = connect({ host: target.hostname.replace(/^\[|\]$/g, ''), port }, () => {
       socket.destroy()

@@ -6,15 +6,20 @@ import { startControl } from '../control/server.js'
 import { type Config, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
+import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
+import { advanceInTurns } from '../time/advance-in-turns.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
-import { listen, probe } from './listen.js'
+import { type Listener, listen, probe } from './listen.js'
+import { means } from './means.js'
+import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
+import { aboutNobody, Repeats } from './repeats.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
 export interface UpOptions extends Omit<Config, 'panels'> {
@@ -28,10 +33,13 @@ export interface UpOptions extends Omit<Config, 'panels'> {
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
-const DEFAULT_PORTS = { mqtt: 1883, http: 8080 }
+const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
+const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
+
 /** The panels to run: those of the configuration, else `count` of one model. */
 export function panelsOf(options: UpOptions): PanelSpec[] {
-  if (options.panels && options.panels.length > 0 && options.model === undefined) return [...options.panels]
+  if (options.panels && options.panels.length > 0 && options.model === undefined)
+    return withIds(options.panels)
   const model = options.model ?? DEFAULT_MODEL
   const count = options.count ?? 1
   if (count === 1) return [{ model, id: options.id ?? 'panel-1' }]
@@ -69,12 +77,17 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   for (const { id } of specs) checkText('--id', panelId, id)
   checkText('--root', topicRoot, options.root)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
+  checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   if (specs.some(({ automation }) => automation)) {
     const { checkAutomation } = await import('../emulator/automation.js')
     checkAutomation(specs)
   }
+  const url = options.broker ?? 'embedded'
+  const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
+  if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
+  const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = virtual ? undefined : new RealClock()
@@ -100,18 +113,16 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       // Last, when nobody is left who could wait for it.
       closers.push(() => store.close())
     }
-    const url = options.broker ?? 'embedded'
     const embedded =
       url === 'embedded'
         ? await listen(
-            'MQTT',
+            MQTT,
             options.mqttPort,
-            DEFAULT_PORTS.mqtt,
             port =>
               startEmbeddedBroker({
                 host,
                 port,
-                log: line => output.err(`broker: ${line}`),
+                log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
                 ...(store ? { keeping: store.section('mqtt') } : {}),
               }),
             output,
@@ -126,7 +137,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       clock,
       catalogue,
       seed,
-      warn: message => output.err(message),
+      warn: message => repeats.tell(message, aboutNobody(message)),
+      room,
       link: {
         root: options.root ?? DEFAULT_ROOT,
         broker: {
@@ -143,9 +155,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     })
     closers.push(() => emulator.stop())
     const control = await listen(
-      'HTTP',
+      HTTP,
       options.httpPort,
-      DEFAULT_PORTS.http,
       port =>
         startControl({
           emulator,
@@ -153,11 +164,18 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
-          ...(virtual ? { advance: async (seconds: number) => virtual.advance(seconds * 1000) } : {}),
+          ...(virtual
+            ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }
+            : {}),
+          log: { debug: () => undefined, error: ({ error }, message) => output.err(`${message}: ${error}`) },
         }),
       output,
     )
     closers.push(() => control.close())
+    emulator.feed.read(0, ({ panel, event: { type, data } }) => {
+      const { reason, contested } = data
+      if (type === 'link.lost' && contested) repeats.tell(`${panel}: ${reason}`, 'contested')
+    })
     for (const spec of specs) emulator.add(spec)
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
@@ -169,7 +187,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         closers.push(() => line.close())
       }
     }
-    await allOnline(emulator, output)
+    await allOnline(emulator, repeats)
     const [first] = emulator.panels()
     return {
       close,
@@ -211,10 +229,13 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
 }
 
 /** Resolves when every panel is connected; says on the way what keeps one from it. */
-function allOnline(emulator: Emulator, output: Output): Promise<void> {
+function allOnline(emulator: Emulator, repeats: Repeats): Promise<void> {
   return new Promise(resolve => {
     const stop = emulator.feed.read(0, ({ panel, event }) => {
-      if (event.type === 'link.lost') output.err(`${panel}: ${String(event.data.reason)}`)
+      if (event.type === 'link.lost' && !event.data.contested) {
+        const reason = String(event.data.reason)
+        repeats.tell(`${panel}: ${reason}`, reason)
+      }
       if (event.type !== 'module.link.changed' || !emulator.online()) return
       resolve()
       // Not while the feed is calling its readers.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { masked } from '../catalogue/mask.js'
 import { problemOf } from '../cloud/native/problem.js'
-import { masked } from './mask.js'
 
 /** A body, a query or a path parameter that does not have its route's form. */
 export class InvalidInput extends Error {

@@ -1,5 +1,6 @@
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
+import type { AdvanceClock, Advances } from './advances.js'
 import type { Turns } from './turns.js'
 
 /** Where the control reports what no client sees. A pino logger fits. */
@@ -17,8 +18,8 @@ export interface ControlOptions {
   readonly broker?: { readonly url: string; readonly embedded: boolean }
   /** The panels that `POST /reset` goes back to. */
   readonly initial?: readonly PanelSpec[]
-  /** Moves a virtual clock and resolves when everything due has happened. Absent: the clock is real. */
-  readonly advance?: (seconds: number) => Promise<void>
+  /** Absent: the clock is real. */
+  readonly advance?: AdvanceClock
   readonly log?: ControlLog
 }
 
@@ -26,4 +27,5 @@ export interface ControlOptions {
 export interface Around extends ControlOptions {
   /** Changes of the set of panels, and of the clock, never overlap. */
   readonly turns: Turns
+  readonly advances: Advances
 }

@@ -54,11 +54,6 @@ test.each([
     /^case\.yaml:4:45 steps\[0\]\.cloud\.user-code\/add\.nmae: unknown key \(did you mean "name"\?\)$/,
   ],
   [
-    'a code that is a number',
-    scenario('  - cloud: { user-code/add: { code: 4711 } }\n'),
-    /^case\.yaml:4:37 steps\[0\]\.cloud\.user-code\/add\.code: expected a text, got the number \*\*\*\*: put it in quotes/,
-  ],
-  [
     'a key there is not',
     scenario("  - keypad: '[AWEY]1234'\n"),
     /^case\.yaml:4:13 steps\[0\]\.keypad(\.keys)?: \[AWEY\] is no key; soft keys are \[AWAY\]/,

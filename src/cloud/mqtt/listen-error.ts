@@ -16,20 +16,28 @@ const sentences: Record<ListenFailure, string> = {
   other: 'the address cannot be listened on',
 }
 
+/** What to do about a failure, by those who know how the address was chosen. */
+export type ListenAdvice = Readonly<Partial<Record<ListenFailure, string>>>
+
 /** A server could not be started on `host`:`port`. */
 export class ListenError extends Error {
   override readonly name = 'ListenError'
   readonly failure: ListenFailure
-  readonly host: string
-  readonly port: number
 
-  constructor(host: string, port: number, cause: NodeJS.ErrnoException) {
-    const failure = failures[cause.code ?? ''] ?? 'other'
-    super(`cannot listen on ${host}:${port}: ${sentences[failure]} (${cause.code ?? cause.message})`, {
-      cause,
-    })
+  constructor(
+    readonly host: string,
+    readonly port: number,
+    readonly reason: NodeJS.ErrnoException,
+    advice: ListenAdvice = {},
+  ) {
+    const failure = failures[reason.code ?? ''] ?? 'other'
+    const what = `cannot listen on ${host}:${port}: ${sentences[failure]} (${reason.code ?? reason.message})`
+    super(advice[failure] === undefined ? what : `${what}; ${advice[failure]}`, { cause: reason })
     this.failure = failure
-    this.host = host
-    this.port = port
+  }
+
+  /** The same failure, with what to do about it. */
+  advised(advice: ListenAdvice): ListenError {
+    return new ListenError(this.host, this.port, this.reason, advice)
   }
 }

@@ -10,7 +10,7 @@ const keys = z.string().superRefine((text, context) => {
 /** Keys typed at a partition's keypad. */
 export const keypad = stepKind({
   schema: z.preprocess(
-    value => (typeof value === 'string' ? { keys: value } : value),
+    value => (typeof value === 'string' || typeof value === 'number' ? { keys: value } : value),
     z.strictObject({ keys, partition: z.int().min(1).default(1) }),
   ),
   takes: ['panel'],

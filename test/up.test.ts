@@ -1,13 +1,17 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { EXIT, exitCodeOf } from '../src/cli/exit.js'
 import { panelsOf, type ReadyLine, type UpOptions, up } from '../src/cli/up.js'
 import { type MqttConnection, openMqttConnection } from '../src/cloud/mqtt/connection.js'
+import { startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
+import type { PanelSpec } from '../src/emulator/config.js'
 import { EmulatorProcess } from './support/kill/emulator.js'
 
 const closers: (() => unknown)[] = []
@@ -101,14 +105,11 @@ describe('panelemu up', () => {
     expect(panelsOf({ count: 2, id: 'flat', model: 'neo' }).map(({ id }) => id)).toEqual(['flat-1', 'flat-2'])
   })
 
-  it('moves on from a default port that is taken, and says so', async () => {
-    const taken = createServer().listen(8080, '127.0.0.1')
-    closers.push(() => taken.close())
-    // Whoever else holds the port serves the test as well.
-    await Promise.race([once(taken, 'listening'), once(taken, 'error')])
-    const ready = await running({ httpPort: undefined })
-    expect(ready.http).not.toMatch(/:8080$/)
-    expect(errors.join()).toContain('HTTP port 8080 is taken')
+  it('gives panels without an id one that no other has, whichever comes first', () => {
+    const ids = (...panels: PanelSpec[]) => panelsOf({ panels }).map(({ id }) => id)
+    const model = 'neo'
+    expect(ids({ model }, { model }, { model, id: 'hall' })).toEqual(['panel-1', 'panel-2', 'hall'])
+    expect(ids({ model }, { model, id: 'panel-1' }, { model })).toEqual(['panel-2', 'panel-1', 'panel-3'])
   })
 
   it.each<[string, (port: number) => UpOptions, string]>([
@@ -137,12 +138,24 @@ describe('panelemu up', () => {
   })
 
   it.each<[string, UpOptions, number]>([
-    ['a broker that is not there', { broker: 'mqtt://127.0.0.1:1' }, EXIT.unreachable],
+    // Nobody can listen on port 0.
+    ['a broker that is not there', { broker: 'mqtt://127.0.0.1:0' }, EXIT.unreachable],
     ['a broker that is no URL', { broker: 'somewhere' }, EXIT.usage],
     ['a model that does not exist', { model: 'dsc-powerseries-noe' }, EXIT.usage],
     ['a firmware that is no version', { model: 'neo@new' }, EXIT.usage],
     ['a line of an unknown kind', { line: ['rs485:1'] }, EXIT.usage],
     ['a line for a protocol that is not built', { model: 'concord', line: ['tcp:0'] }, EXIT.usage],
+    [
+      'two panels of one id',
+      {
+        panels: [
+          { model: 'neo', id: 'a' },
+          { model: 'neo', id: 'a' },
+        ],
+      },
+      EXIT.usage,
+    ],
+    ['one port for two servers', { mqttPort: 40_000, httpPort: 40_000 }, EXIT.usage],
     ['an exit delay beyond the model', { panels: [{ model: 'concord', exitDelay: 999 }] }, EXIT.usage],
   ])('ends with the right exit code for %s', async (_, options, code) => {
     const error = await up({ ...anywhere, ...options }, output).then(
@@ -219,6 +232,68 @@ describe('panelemu up', () => {
     expect(await master({ model: '2gig-gocontrol' })).toBe('1111')
     expect(await master({ panels: [{ id: 'a', model: 'neo', masterCode: '4711' }] })).toBeUndefined()
     expect(await master({ state: await folder() })).toBeUndefined()
+  })
+
+  it('tells once, with numbers, that it cannot have as many panels as it is asked for', async () => {
+    const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))
+    const child = spawn(
+      'sh',
+      ['-c', 'ulimit -n 300; exec "$@"', 'sh', process.execPath, main, 'up', '--count', '101'].concat([
+        '--mqtt-port',
+        '0',
+        '--http-port',
+        '0',
+        '--line',
+        'tcp:0',
+      ]),
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    closers.push(() => child.kill('SIGKILL'))
+    let said = ''
+    child.stderr.on('data', chunk => {
+      said += chunk
+    })
+    expect(await once(child, 'close')).toEqual([EXIT.usage, null])
+    expect(said).toBe(
+      '101 panels with the embedded broker need 306 open files, two for each panel and 104 for the rest, and this ' +
+        'process may have 300: run 98 at most, or raise the limit (ulimit -n 306), or use another broker, which takes ' +
+        'one for each panel here\n',
+    )
+  })
+
+  it('says once that another emulator has its panel, and leaves one of another root alone', async () => {
+    const broker = await startEmbeddedBroker({ port: 0 })
+    closers.push(() => broker.close())
+    errors.length = 0
+    /** Time stands in each of them until it is told to move: so a loop takes no time, and only as many turns as asked. */
+    const house = { broker: broker.url, clock: 'virtual' } as const
+    const elsewhere = await running({ ...house, root: 'panels/v2' })
+    const pair = [await running(house), await running(house)]
+    const api = async (site: ReadyLine, method: string, path: string) => {
+      const answer = await fetch(`${site.http}${path}`, {
+        method,
+        ...(method === 'POST'
+          ? { body: '{"seconds":60}', headers: { 'content-type': 'application/json' } }
+          : {}),
+      })
+      return (await answer.json()) as { online: number }
+    }
+    const online = (site: ReadyLine) => api(site, 'GET', '/healthz').then(({ online }) => online === 1)
+    const losses = () => errors.filter(line => line.includes('has closed this connection'))
+    for (let turn = 0; turn < 6; turn++) {
+      // The one that was put out comes back, and puts the other out.
+      const [back, out] = turn % 2 === 0 ? pair : [...pair].reverse()
+      if (!back || !out) throw new Error('there are two of them')
+      await vi.waitUntil(async () => !(await online(back)), { timeout: 5_000, interval: 5 })
+      await api(back, 'POST', '/api/v1/clock/advance')
+      await vi.waitUntil(() => online(back), { timeout: 5_000, interval: 5 })
+    }
+    expect(losses()).toHaveLength(2)
+    for (const line of losses())
+      expect(line).toMatch(
+        /^panel-1: the broker has closed .*panelemu-panel-1\.panels\.v1; end the other emulator .* --root or --id$/,
+      )
+    expect(await online(elsewhere)).toBe(true)
   })
 
   it('takes no id and no root that cannot be, also from flags', async () => {

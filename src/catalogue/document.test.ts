@@ -39,12 +39,14 @@ test.each([
   [
     'a number where a text belongs',
     'name: 1.10\n',
-    ['a.yaml:1:7 name: expected a text, got the number 1.1: put it in quotes (1.10 is the number 1.1)'],
+    [
+      'a.yaml:1:7 name: expected a text, got the number 1.1: write it in quotes (a number loses zeros at its ends)',
+    ],
   ],
   [
     'a text where a number belongs',
     'name: x\nport: "1"\n',
-    ['a.yaml:2:7 port: expected a number, got the text "1"'],
+    ['a.yaml:2:7 port: expected a number, got a text: write it without quotes'],
   ],
   ['a fraction', 'name: x\nport: 1.5\n', ['a.yaml:2:7 port: expected a whole number, got 1.5']],
   ['a number too small', 'name: x\nport: 0\n', ['a.yaml:2:7 port: must be at least 1']],
@@ -98,6 +100,18 @@ test('everything wrong is reported at once', () => {
 test('text that is not YAML is a problem with a place, not an exception', () => {
   expect(problems('name: [x\nport: 1\n')[0]).toMatch(/^a\.yaml:\d+:\d+: /)
   expect(problems('name: x\nname: y\n')).toEqual(['a.yaml:2:1: Map keys must be unique'])
+})
+
+test('so many problems that Zod cannot hand them up are told in one sentence', () => {
+  const endless = z.preprocess((input, { issues }) => {
+    for (let count = 0; count < 200_000; count++)
+      issues.push({ code: 'custom', message: 'x', path: [], input })
+    return input
+  }, z.unknown())
+  const { problems } = parseDocument('a.yaml', 'list: []\n', z.strictObject({ list: endless }))
+  expect(problems.map(formatProblem)).toEqual([
+    'a.yaml:1:1: so much is wrong here that it cannot be listed; is it the file that was meant?',
+  ])
 })
 
 test('aliases that multiply without bound are refused', () => {

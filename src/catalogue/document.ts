@@ -1,16 +1,9 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument as parseYaml,
-} from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
 import type { z } from 'zod'
-import { explain, flatten } from './explain.js'
+import { explain, flatten, type Violation } from './explain.js'
+import { maskedName } from './mask.js'
 import type { Problem } from './problems.js'
+import { readYaml } from './yaml-text.js'
 
 /** Keys and indexes that lead to a place in a document. */
 export type DocumentPath = readonly PropertyKey[]
@@ -42,8 +35,7 @@ export function parseDocument<S extends z.ZodType>(
   text: string,
   schema: S,
 ): ParsedDocument<z.output<S>> {
-  const lines = new LineCounter()
-  const document = parseYaml(text, { lineCounter: lines, prettyErrors: false })
+  const { document, lines, value, faults } = readYaml(text)
   const problem = (offset: number, path: DocumentPath, message: string): Problem => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), path: formatPath(path), message }
@@ -52,29 +44,47 @@ export function parseDocument<S extends z.ZodType>(
     problem(offsetOf(document, text, path, spot), path, message)
   const broken = (problems: Problem[]) => ({ file, value: undefined, problems, problemAt })
 
-  const syntax = [...document.errors, ...document.warnings]
-  if (syntax.length > 0) return broken(syntax.map(error => problem(error.pos[0], [], error.message)))
-
-  let content: unknown
-  try {
-    content = document.toJS()
-  } catch (error) {
-    // The library refuses documents whose aliases multiply without bound.
-    return broken([problem(0, [], error instanceof Error ? error.message : String(error))])
-  }
-  // A file is checked once: compiling the schema first would take longer than checking does.
-  const checked = schema.safeParse(content, { error: explain, jitless: true })
-  if (checked.success) return { file, value: checked.data, problems: [], problemAt }
+  if (faults.length > 0)
+    return broken(listed(faults).map(({ offset, message }) => problem(offset, [], message)))
+  const violations = violationsOf(schema, value)
+  if ('checked' in violations) return { file, value: violations.checked, problems: [], problemAt }
   return broken(
-    checked.error.issues
-      .flatMap(issue => flatten(issue))
-      .map(({ path, message, key }) => problemAt(path, message, key ? { key } : {})),
+    listed(violations.found).map(({ path, message, key }) => problemAt(path, message, key ? { key } : {})),
   )
+}
+
+/** Problems that are told of one file: who has seen so many mends them first. */
+const MOST_PROBLEMS = 100
+
+/** As many as are told; the last of them says how many there are beside. */
+export function listed<T extends { readonly message: string }>(problems: readonly T[]): T[] {
+  const told = problems.slice(0, MOST_PROBLEMS)
+  const more = problems.length - told.length
+  const last = told.pop()
+  if (last) told.push(more === 0 ? last : { ...last, message: `${last.message} (and ${more} problems more)` })
+  return told
+}
+
+function violationsOf<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+): { readonly checked: z.output<S> } | { readonly found: Violation[] } {
+  try {
+    // A file is checked once: compiling the schema first would take longer than checking does.
+    const result = schema.safeParse(value, { error: explain, jitless: true })
+    if (result.success) return { checked: result.data }
+    return { found: result.error.issues.flatMap(issue => flatten(issue)) }
+  } catch (error) {
+    // The depth of the value is bounded, but Zod hands issues up as arguments of one call, and a call takes some 100,000.
+    if (!(error instanceof RangeError)) throw error
+    const message = 'so much is wrong here that it cannot be listed; is it the file that was meant?'
+    return { found: [{ path: [], message, key: false }] }
+  }
 }
 
 /** The keys at the top of a YAML file, also where the rest of it cannot be read. */
 export function topLevelKeys(text: string): string[] {
-  const { contents } = parseYaml(text, { prettyErrors: false })
+  const { contents } = readYaml(text).document
   return isMap(contents) ? contents.items.flatMap(({ key }) => (isScalar(key) ? String(key.value) : [])) : []
 }
 
@@ -82,7 +92,8 @@ export function topLevelKeys(text: string): string[] {
 export function formatPath(path: DocumentPath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`
-    return text === '' ? String(step) : `${text}.${String(step)}`
+    const name = maskedName(String(step))
+    return text === '' ? name : `${text}.${name}`
   }, '')
 }
 

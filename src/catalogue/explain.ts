@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { masked, shortened } from './mask.js'
 import { didYouMean, nearest } from './nearest.js'
 
 /** One violation of a schema, with its path. `key` marks a problem of the key itself rather than its value. */
@@ -18,12 +19,16 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
 }
 
+/** What was found instead. Digits are hidden: a code that slipped into the wrong place, or lost its quotes, is one still. */
 function describeInput(input: unknown): string {
   if (input === null) return 'nothing'
   if (Array.isArray(input)) return 'a list'
   if (typeof input === 'object') return 'a mapping'
-  return typeof input === 'string' ? `the text "${input}"` : `${String(input)}`
+  if (typeof input !== 'string') return masked(String(input))
+  return `the text "${masked(shortened(input))}"`
 }
+
+const isNumeric = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 /**
  * The sentence for one schema violation, as Zod's `error` hook wants it; `undefined` keeps Zod's own.
@@ -60,9 +65,10 @@ export function explain(issue: z.core.$ZodRawIssue): string | undefined {
 
 function explainType(expected: string, input: unknown): string {
   if (input === undefined) return 'is missing'
-  if (expected === 'string' && typeof input === 'number') {
-    return `expected a text, got the number ${input}: put it in quotes (1.10 is the number 1.1)`
-  }
+  if (expected === 'string' && typeof input === 'number')
+    return `expected a text, got the number ${masked(String(input))}: write it in quotes (a number loses zeros at its ends)`
+  if ((expected === 'number' || expected === 'int') && typeof input === 'string' && isNumeric(input))
+    return `expected ${KINDS[expected]}, got a text: write it without quotes`
   return `expected ${KINDS[expected] ?? expected}, got ${describeInput(input)}`
 }
 

@@ -2,6 +2,7 @@ import { checkFile } from './check-file.js'
 import { checkModels } from './check-models.js'
 import { parseDocument } from './document.js'
 import type { CatalogueFile } from './files.js'
+import { maskedName } from './mask.js'
 import { didYouMean } from './nearest.js'
 import { ConfigurationError, formatProblem, type Problem } from './problems.js'
 import { modelFileSchema } from './schema.js'
@@ -55,7 +56,7 @@ export class ModelLibrary {
     // A broken file may be the one that was meant.
     const problems = [...named, ...mentioning].flatMap(file => this.#load(file).problems)
     if (problems.length > 0) throw new ConfigurationError([...new Set(problems)])
-    throw ConfigurationError.of(`there is no model "${name}"${didYouMean(name, this.#names())}`)
+    throw ConfigurationError.of(`there is no model "${maskedName(name)}"${didYouMean(name, this.#names())}`)
   }
 
   /** Every model of every file. Throws {@link ConfigurationError} with what is wrong in any of them. */

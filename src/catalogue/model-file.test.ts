@@ -186,7 +186,7 @@ test.each([
     'a version that lost its quotes',
     `firmware: { versions: [1.10], default: '1.1' }`,
     [
-      'acme.yaml:4:24 firmware.versions[0]: expected a text, got the number 1.1: put it in quotes (1.10 is the number 1.1)',
+      'acme.yaml:4:24 firmware.versions[0]: expected a text, got the number 1.1: write it in quotes (a number loses zeros at its ends)',
     ],
   ],
   [

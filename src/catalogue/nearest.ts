@@ -32,7 +32,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let containing: string | undefined
   for (const candidate of candidates) {
     const word = candidate.toLowerCase()
-    const edits = distance(wanted, word)
+    // Each letter that is there or missing is an edit: what is far longer is not near, however long it is to compare.
+    const edits =
+      Math.abs(wanted.length - word.length) < least ? distance(wanted, word) : Number.POSITIVE_INFINITY
     if (edits < least) {
       least = edits
       found = candidate

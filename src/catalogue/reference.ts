@@ -1,3 +1,4 @@
+import { masked } from './mask.js'
 import { ConfigurationError } from './problems.js'
 import { isVersion } from './version.js'
 
@@ -12,7 +13,7 @@ export interface ModelReference {
 export function parseModelReference(text: string): ModelReference {
   const [id = '', firmware, ...rest] = text.trim().split('@')
   if (id === '' || rest.length > 0) {
-    throw ConfigurationError.of(`"${text}" is not a model: expected ID or ID@FIRMWARE`)
+    throw ConfigurationError.of(`"${masked(text)}" is not a model: expected ID or ID@FIRMWARE`)
   }
   if (firmware === undefined) return { id }
   return { id, firmware: checkedFirmware(firmware) }
@@ -22,6 +23,6 @@ export function parseModelReference(text: string): ModelReference {
 export function checkedFirmware(firmware: string): string {
   if (isVersion(firmware)) return firmware
   throw ConfigurationError.of(
-    `"${firmware}" is not a firmware version: expected one to four numbers with dots between, such as 1.14`,
+    `"${masked(firmware)}" is not a firmware version: expected one to four numbers with dots between, such as 1.14`,
   )
 }

@@ -34,15 +34,20 @@ export async function listen<T>(
   const { what, flag, preferred } = listener
   for (let port = asked ?? preferred; ; port++) {
     try {
-      return await start(port)
+      const started = await start(port)
+      if (port !== (asked ?? preferred))
+        output.err(`${what} port ${preferred} is taken; this one is at ${port} (${flag} N chooses one)`)
+      return started
     } catch (error) {
       if (!(error instanceof ListenError)) throw error
       const goesOn = asked === undefined && error.failure === 'in-use' && port < preferred + PORT_TRIES
       if (!goesOn) throw error.advised(adviceFor(listener))
-      output.err(`${what} port ${port} is taken; trying ${port + 1} (${flag} N chooses one)`)
     }
   }
 }
+
+/** What was given as a broker, without what stands before an `@`: user and password. */
+export const withoutPassword = (url: string): string => url.replace(/^([^/]*\/\/)?[^/@]*@/, '$1***@')
 
 /** Fails at once, and readably, when nothing listens where the broker should be. */
 export function probe(url: string): Promise<void> {
@@ -50,11 +55,13 @@ export function probe(url: string): Promise<void> {
   try {
     target = new URL(url)
   } catch {
-    throw ConfigurationError.of(`broker "${url}" is neither "embedded" nor a URL like mqtt://host:1883`)
+    throw ConfigurationError.of(
+      `broker "${withoutPassword(url)}" is neither "embedded" nor a URL like mqtt://host:1883`,
+    )
   }
   if (target.protocol !== 'mqtt:' && target.protocol !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${url}": the scheme must be mqtt or mqtts`)
-  const port = Number(target.port) || (target.protocol === 'mqtts:' ? 8883 : 1883)
+    throw ConfigurationError.of(`broker "${withoutPassword(url)}": the scheme must be mqtt or mqtts`)
+  const port = target.port === '' ? (target.protocol === 'mqtts:' ? 8883 : 1883) : Number(target.port)
   return new Promise((resolve, reject) => {
     const socket = connect({ host: target.hostname.replace(/^\[|\]$/g, ''), port }, () => {
       socket.destroy()

@@ -8,16 +8,21 @@ import { startControl } from '../control/server.js'
 import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
+import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
+import { advanceInTurns } from '../time/advance-in-turns.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
 import { type Listener, listen, probe } from './listen.js'
+import { means } from './means.js'
+import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
+import { aboutNobody, Repeats } from './repeats.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
 export interface UpOptions extends Omit<Config, 'panels'> {
@@ -36,7 +41,8 @@ const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 
 /** The panels to run: those of the configuration, else `count` of one model. */
 export function panelsOf(options: UpOptions): PanelSpec[] {
-  if (options.panels && options.panels.length > 0 && options.model === undefined) return [...options.panels]
+  if (options.panels && options.panels.length > 0 && options.model === undefined)
+    return withIds(options.panels)
   const model = options.model ?? DEFAULT_MODEL
   const count = options.count ?? 1
   if (count === 1) return [{ model, id: options.id ?? 'panel-1' }]
@@ -75,12 +81,17 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   checkText('--root', topicRoot, options.root)
   checkText('--docs-url', docsUrl, options.docsUrl)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
+  checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   if (specs.some(({ automation }) => automation)) {
     const { checkAutomation } = await import('../emulator/automation.js')
     checkAutomation(specs)
   }
+  const url = options.broker ?? 'embedded'
+  const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
+  if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
+  const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = virtual ? undefined : new RealClock()
@@ -106,7 +117,6 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       // Last, when nobody is left who could wait for it.
       closers.push(() => store.close())
     }
-    const url = options.broker ?? 'embedded'
     const embedded =
       url === 'embedded'
         ? await listen(
@@ -116,7 +126,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
               startEmbeddedBroker({
                 host,
                 port,
-                log: line => output.err(`broker: ${line}`),
+                log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
                 ...(store ? { keeping: store.section('mqtt') } : {}),
               }),
             output,
@@ -132,7 +142,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       clock,
       catalogue,
       seed,
-      warn: message => output.err(message),
+      warn: message => repeats.tell(message, aboutNobody(message)),
+      room,
       link: {
         root: options.root ?? DEFAULT_ROOT,
         pages: () => pages,
@@ -160,12 +171,19 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
           ...given({ pages }),
-          ...(virtual ? { advance: async (seconds: number) => virtual.advance(seconds * 1000) } : {}),
+          ...(virtual
+            ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }
+            : {}),
+          log: { debug: () => undefined, error: ({ error }, message) => output.err(`${message}: ${error}`) },
         }),
       output,
     )
     closers.push(() => control.close())
     pages ??= control.url + PAGES
+    emulator.feed.read(0, ({ panel, event: { type, data } }) => {
+      const { reason, contested } = data
+      if (type === 'link.lost' && contested) repeats.tell(`${panel}: ${reason}`, 'contested')
+    })
     for (const spec of specs) emulator.add(spec)
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
@@ -177,7 +195,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         closers.push(() => line.close())
       }
     }
-    await allOnline(emulator, output)
+    await allOnline(emulator, repeats)
     const [first] = emulator.panels()
     return {
       close,
@@ -219,10 +237,13 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
 }
 
 /** Resolves when every panel is connected; says on the way what keeps one from it. */
-function allOnline(emulator: Emulator, output: Output): Promise<void> {
+function allOnline(emulator: Emulator, repeats: Repeats): Promise<void> {
   return new Promise(resolve => {
     const stop = emulator.feed.read(0, ({ panel, event }) => {
-      if (event.type === 'link.lost') output.err(`${panel}: ${String(event.data.reason)}`)
+      if (event.type === 'link.lost' && !event.data.contested) {
+        const reason = String(event.data.reason)
+        repeats.tell(`${panel}: ${reason}`, reason)
+      }
       if (event.type !== 'module.link.changed' || !emulator.online()) return
       resolve()
       // Not while the feed is calling its readers.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '../catalogue/catalogue.js'
-import { type DocumentPath, type ParsedDocument, parseDocument } from '../catalogue/document.js'
+import { type DocumentPath, listed, type ParsedDocument, parseDocument } from '../catalogue/document.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
+import { addressConflicts } from '../emulator/address-conflicts.js'
 import { type Config, configSchema } from '../emulator/config.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
@@ -23,12 +24,22 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     attempt(document, ['models', index], () => loadCatalogue({ directories: [folder] }).ids()),
   )
   const catalogue = folders.length === 0 ? loadCatalogue({ directories: models }) : loadCatalogue()
-  return [
+  const conflicts = () => {
+    const specs = lines.map(parseLineSpec)
+    const found = addressConflicts({ mqttPort: value.mqttPort, httpPort: value.httpPort, lines: specs })
+    return found.map(({ at, message }) =>
+      document.problemAt(typeof at === 'number' ? ['lines', at] : [at], message),
+    )
+  }
+  const wrongLines = lines.flatMap((line, index) =>
+    attempt(document, ['lines', index], () => parseLineSpec(line)),
+  )
+  return listed([
     ...folders,
     ...panels.flatMap((panel, index) => panelProblems(document, ['panels', index], panel, catalogue)),
     ...repeatedIds(document, panels),
-    ...lines.flatMap((line, index) => attempt(document, ['lines', index], () => parseLineSpec(line))),
-  ]
+    ...(wrongLines.length > 0 ? wrongLines : conflicts()),
+  ])
 }
 
 /** What kept `panelemu up` from starting, as what is wrong in its configuration file, if that is the cause. */

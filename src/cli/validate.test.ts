@@ -165,6 +165,32 @@ test('a scenario is told by its keys, and checked as one', () => {
   ])
 })
 
+test.each([
+  [
+    'lines: [tcp:4001, "rfc2217:4002", tcp:4001]\n',
+    /:1:35 lines\[2\]: port 4001 is wanted by line 1 already; give each one of its own$/,
+  ],
+  ['mqttPort: 7000\nlines: [tcp:7000]\n', /:2:9 lines\[0\]: port 7000 is wanted by the MQTT broker already/],
+  ['mqttPort: 7000\nhttpPort: 7000\n', /:2:11 httpPort: port 7000 is wanted by the MQTT broker already/],
+  [
+    'lines: ["pty:/tmp/x/../nx,panel=a", "pty:/tmp/nx,panel=b"]\n',
+    /:1:37 lines\[1\]: the link \/tmp\/nx is wanted by line 1 already/,
+  ],
+  [
+    'lines: [serial:/dev/ttyS0, serial:/dev//ttyS0]\n',
+    /lines\[1\]: the port \/dev\/\/ttyS0 is wanted by line 1 already/,
+  ],
+])('two things of one configuration at one address are told: %j', (text, expected) => {
+  const { code, err } = run(write('panelemu.yaml', text))
+  expect(err).toEqual([expect.stringMatching(expected)])
+  expect(code).toBe(2)
+})
+
+test('any free port may be asked for as often as one likes', () => {
+  const text = 'mqttPort: 0\nhttpPort: 0\nlines: [tcp:0, "rfc2217:0", pty, pty]\n'
+  expect(run(write('panelemu.yaml', text))).toMatchObject({ code: 0, err: [] })
+})
+
 test('a configuration may use models of its own', () => {
   mkdirSync(join(directory, 'models'))
   write('models/ours.yaml', 'id: ours\nextends: interlogix-nx\n')

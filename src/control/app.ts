@@ -1,4 +1,5 @@
 import fastify from 'fastify'
+import { Advances } from './advances.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
 import { answerUnknownRoutes } from './not-found.js'
@@ -39,7 +40,8 @@ const ROUTES = [
 /** The API, ready to be listened with or asked directly. Nothing is open yet. */
 export async function createApp(options: ControlOptions): Promise<App> {
   const { log, host } = options
-  const around: Around = { ...options, turns: new Turns() }
+  const turns = new Turns()
+  const around: Around = { ...options, turns, advances: new Advances(options, turns) }
   const app: App = fastify({
     // The framework's own request log would have addresses and bodies in it.
     logger: false,
@@ -73,7 +75,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     log?.debug({ method: request.method, route, status: reply.statusCode }, 'http request')
     next()
   })
-  app.addHook('preClose', () => around.turns.idle())
+  app.addHook('preClose', () => around.advances.stop())
 
   answerUnknownRoutes(app)
   await serveOpenApi(app)

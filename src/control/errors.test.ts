@@ -34,6 +34,48 @@ describe('a request that cannot be answered gets a problem document', () => {
       `{"masterCode": "${CODE}`,
       { status: 400, reason: 'MALFORMED_JSON' },
     ],
+    [
+      'JSON that is too deep',
+      'POST',
+      '/api/v1/panels',
+      `{"model": "interlogix-nx",\n"automation": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      {
+        status: 400,
+        reason: 'MALFORMED_JSON',
+        detail: 'The body is nested more than 64 levels deep at line 2, column 78.',
+      },
+    ],
+    [
+      'a name of most of a megabyte',
+      'POST',
+      '/api/v1/panels',
+      { ...HOUSE, automation: { ['x'.repeat(900_000)]: { y: 1 } } },
+      {
+        status: 422,
+        field: expect.stringMatching(/^automation\.x{64}…$/),
+        detail: expect.stringMatching(
+          /^automation\.x{64}…: there is no protocol "x{64}…"; there is .{0,100}$/,
+        ),
+      },
+    ],
+    [
+      'a list of 300,000 things that are no panels',
+      'POST',
+      '/api/v1/populate',
+      `{"panels":[${'{},'.repeat(300_000)}{}]}`,
+      {
+        status: 400,
+        field: 'panels',
+        detail: 'In the body: "panels": too big: expected array to have <=10000 items.',
+      },
+    ],
+    [
+      'a list whose second panel has 300,000 zones',
+      'POST',
+      '/api/v1/populate',
+      `{"panels":[{"id":"a","model":"neo"},{"id":"b","model":"neo","zones":[${'{},'.repeat(300_000)}{}]}]}`,
+      { status: 400, field: 'panels[1].zones' },
+    ],
     ['bare words', 'POST', '/api/v1/panels', `code ${CODE}`, { status: 400, reason: 'MALFORMED_JSON' }],
     [
       'no body',

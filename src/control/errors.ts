@@ -1,12 +1,13 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply } from 'fastify'
+import { masked } from '../catalogue/mask.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { PanelExistsError } from '../emulator/emulator.js'
+import { NoRoomError } from '../emulator/room.js'
 import { StoreDamagedError } from '../emulator/store-error.js'
 import { InvalidInput } from './invalid-input.js'
 import { BODY_LIMIT, MalformedJson } from './json-body.js'
-import { masked } from './mask.js'
 import type { ControlLog } from './options.js'
 import { SpecError } from './population.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
@@ -36,6 +37,7 @@ export function problemFor(error: unknown): Problem | undefined {
   }
   if (error instanceof MalformedJson) return error.problem()
   if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', sentence(error.message), 'id')
+  if (error instanceof NoRoomError) return Problem.of('NO_ROOM', sentence(error.message))
   if (error instanceof SpecError) return Problem.of('INVALID_SETUP', sentence(error.message), error.field)
   if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', sentence(error.message))
   if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', sentence(error.message))

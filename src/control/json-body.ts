@@ -1,17 +1,16 @@
+import { type JsonFault, jsonPlace, readJson } from '../catalogue/json-text.js'
 import { Problem } from './problem.js'
 import type { App } from './zod-fastify.js'
 
 /** Largest body the API takes, in bytes. */
 export const BODY_LIMIT = 1024 * 1024
 
-/** A body that is not JSON. */
+/** A body that is not JSON, or JSON that nobody can have meant. */
 export class MalformedJson extends Error {
   override readonly name = 'MalformedJson'
 
-  /** The parser's own words are not repeated: they quote the body, and there may be a code in it. */
-  constructor(cause: unknown) {
-    const at = /at position (\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1]
-    super(`The body is not JSON${at === undefined ? '' : ` (at character ${Number(at) + 1})`}.`)
+  constructor(fault: JsonFault) {
+    super(`The body ${fault.message}${jsonPlace(fault)}.`)
   }
 
   problem(): Problem {
@@ -24,10 +23,8 @@ export function acceptJsonOnly(app: App): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (_, text, done) => {
     if (text === '') return done(null, undefined)
-    try {
-      done(null, JSON.parse(text))
-    } catch (error) {
-      done(new MalformedJson(error))
-    }
+    const read = readJson(text)
+    if (read.fault) done(new MalformedJson(read.fault))
+    else done(null, read.value)
   })
 }

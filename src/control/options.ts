@@ -1,5 +1,6 @@
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
+import type { AdvanceClock, Advances } from './advances.js'
 import type { Turns } from './turns.js'
 
 /** Where the control reports what no client sees. A pino logger fits. */
@@ -19,8 +20,8 @@ export interface ControlOptions {
   readonly initial?: readonly PanelSpec[]
   /** Address under which the documentation is served, if not here. */
   readonly pages?: string
-  /** Moves a virtual clock and resolves when everything due has happened. Absent: the clock is real. */
-  readonly advance?: (seconds: number) => Promise<void>
+  /** Absent: the clock is real. */
+  readonly advance?: AdvanceClock
   readonly log?: ControlLog
 }
 
@@ -28,4 +29,5 @@ export interface ControlOptions {
 export interface Around extends ControlOptions {
   /** Changes of the set of panels, and of the clock, never overlap. */
   readonly turns: Turns
+  readonly advances: Advances
 }

@@ -1,3 +1,4 @@
+import { formatPath } from '../catalogue/document.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { isVersion } from '../catalogue/version.js'
 import type { PanelSpec } from '../emulator/config.js'
@@ -52,13 +53,13 @@ async function checkAutomation({ automation }: PanelSpec, place: string): Promis
   const { automationProblems } = await import('../emulator/automation.js')
   const [problem] = automationProblems(automation)
   if (!problem) return
-  const field = `${place}${['automation', ...problem.path].join('.')}`
+  const field = `${place}${formatPath(['automation', ...problem.path])}`
   throw new SpecError(`${field}: ${problem.message}`, field)
 }
 
 /**
  * Creates the panels that are missing, all or none, and resolves when they are durable.
- * @throws SpecError: nothing was created
+ * @throws SpecError, NoRoomError: nothing was created
  */
 export async function populate(emulator: Emulator, specs: readonly NamedSpec[]): Promise<Populated> {
   const different: string[] = []
@@ -74,6 +75,7 @@ export async function populate(emulator: Emulator, specs: readonly NamedSpec[]):
     existing.push(spec.id)
     if (there.model.id !== wanted.model || there.model.firmware !== wanted.firmware) different.push(spec.id)
   }
+  emulator.checkRoom(missing.length)
   return { created: await createAll(emulator, missing), existing, different }
 }
 

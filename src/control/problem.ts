@@ -5,7 +5,7 @@ import { explain, type OutcomeStatus, type Refusal } from '../panel/refusals.js'
 /** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
 const PROBLEMS = {
   MALFORMED_REQUEST: { status: 400, title: 'The request is malformed' },
-  MALFORMED_JSON: { status: 400, title: 'The body is not JSON' },
+  MALFORMED_JSON: { status: 400, title: 'The body cannot be read as JSON' },
   INVALID_INPUT: { status: 400, title: 'The request does not have the right form' },
   FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
@@ -15,7 +15,9 @@ const PROBLEMS = {
   UNKNOWN_MODEL: { status: 404, title: 'There is no such model' },
   UNKNOWN_EVENT: { status: 404, title: 'There is no such event' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This address does not take that method' },
+  NO_ROOM: { status: 409, title: 'There is no room for so many panels' },
   PANEL_EXISTS: { status: 409, title: 'The panel id is taken' },
+  ADVANCE_STOPPED: { status: 409, title: 'The clock was stopped on its way' },
   CLOCK_IS_REAL: { status: 409, title: 'The clock cannot be advanced' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not of a supported type' },

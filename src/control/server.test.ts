@@ -37,10 +37,11 @@ describe('starting', () => {
 describe('closing', () => {
   it('waits for a change that is under way, and answers it', async () => {
     const [begun, finished] = [new EventEmitter(), new EventEmitter()]
-    const { control, url } = await served({
-      advance: async () => {
+    const { control, url, clock } = await served({
+      advance: async to => {
         begun.emit('now')
         await once(finished, 'now')
+        clock.advanceTo(to)
       },
     })
     const change = once(begun, 'now')

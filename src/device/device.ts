@@ -269,9 +269,16 @@ export class Device {
     this.#input('cloud', 'link.up', {}, cause => this.module.uplink.up(cause))
   }
 
-  /** The connection failed or broke. */
-  linkLost(reason: string): void {
-    this.#input('cloud', 'link.lost', { reason }, cause => this.module.uplink.lost(reason, cause))
+  /**
+   * The connection failed or broke.
+   * @param how `closed`: the other end closed it, so that coming back at once may lead to the same; `contested`: it
+   * has done so again and again, because another device has this one's identity
+   */
+  linkLost(reason: string, how: 'broken' | 'closed' | 'contested' = 'broken'): void {
+    const contested = how === 'contested' ? { contested: true } : {}
+    this.#input('cloud', 'link.lost', { reason, ...contested }, cause =>
+      this.module.uplink.lost(reason, cause, how !== 'broken'),
+    )
   }
 
   /** The cloud confirmed a final answer. Leaves no trace on the timeline. */

@@ -1,5 +1,7 @@
 import { protocols } from '../../protocols/registry.js'
+import { formatPath } from '../catalogue/document.js'
 import { explain, flatten } from '../catalogue/explain.js'
+import { maskedName } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import type { PanelSpec } from './config.js'
@@ -16,7 +18,7 @@ export function automationProblems(automation: PanelSpec['automation'] = {}): Au
     const protocol = protocols.get(name)
     if (!protocol) {
       const names = [...protocols.keys()]
-      const message = `there is no protocol "${name}"${didYouMean(name, names)}; there is ${names.join(', ')}`
+      const message = `there is no protocol "${maskedName(name)}"${didYouMean(name, names)}; there is ${names.join(', ')}`
       return [{ path: [name], message }]
     }
     const result = protocol.settings.safeParse(settings, { error: explain })
@@ -34,7 +36,7 @@ export function checkAutomation(panels: readonly PanelSpec[]): void {
   for (const { id, automation } of panels) {
     const [problem] = automationProblems(automation)
     if (!problem) continue
-    const where = ['automation', ...problem.path].join('.')
+    const where = formatPath(['automation', ...problem.path])
     throw ConfigurationError.of(`panel ${id ?? 'without an id'}: ${where}: ${problem.message}`)
   }
 }

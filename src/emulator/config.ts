@@ -12,6 +12,11 @@ const within = (path: keyof typeof MODULE_RANGES) => {
   return z.int().min(min).max(max)
 }
 
+/** Panels of one emulator, as `--count` takes them. */
+export const MOST_PANELS = 10_000
+/** More than any panel has: what a model has itself is told by its facts. */
+const MOST_ZONES = 1_024
+
 const port = z.int().min(0).max(65_535)
 
 /** What every topic of the native profile begins with. */
@@ -44,6 +49,8 @@ export const panelSchema = z.strictObject({
         partition: z.int().min(1).default(1),
       }),
     )
+    // Told before the zones are looked at, one by one.
+    .max(MOST_ZONES)
     .optional(),
   codeLength: z.int().optional(),
   entryDelay: z.int().min(0).optional(),
@@ -93,10 +100,10 @@ export const configSchema = z.strictObject({
   seed: z.int().min(0).optional(),
   clock: z.enum(['real', 'virtual']).optional(),
   /** Folders with model files of your own. */
-  models: z.array(z.string()).optional(),
-  panels: z.array(panelSchema).optional(),
+  models: z.array(z.string()).max(1_000).optional(),
+  panels: z.array(panelSchema).max(MOST_PANELS).optional(),
   /** Serial lines, each as `--line` takes it. */
-  lines: z.array(z.string()).optional(),
+  lines: z.array(z.string()).max(MOST_PANELS).optional(),
 })
 export type Config = z.output<typeof configSchema>
 

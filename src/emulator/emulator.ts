@@ -8,6 +8,7 @@ import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
+import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
 import { PanelUnit } from './unit.js'
 
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'open' | 'pages'>
   /** Absent: nothing is kept. */
   readonly store?: Store
+  /** Absent: as many panels as anybody wants. */
+  readonly room?: Room
   /** Hears what an operator should know and may not expect. */
   readonly warn?: (message: string) => void
 }
@@ -70,9 +73,10 @@ export class Emulator {
 
   /**
    * Makes a panel, or takes up the one kept under this id, and connects it.
-   * @throws ConfigurationError (unknown model), SetupError (impossible setup), PanelExistsError
+   * @throws ConfigurationError (unknown model), SetupError (impossible setup), PanelExistsError, NoRoomError
    */
   add(spec: PanelSpec): PanelUnit {
+    this.checkRoom(1)
     const id = spec.id ?? this.#freeId()
     if (this.#units.has(id)) throw new PanelExistsError(id)
     const { clock, seed, store, link } = this.#options
@@ -108,6 +112,16 @@ export class Emulator {
     const model = this.#model(spec)
     checkSetup(model, setupOf(spec))
     return { model: model.id, firmware: model.firmware }
+  }
+
+  /**
+   * Whether there is room for more panels.
+   * @throws NoRoomError
+   */
+  checkRoom(more: number): void {
+    const { room } = this.#options
+    const panels = this.#units.size + more
+    if (room && panels > room.panels) throw new NoRoomError(room.refusal(panels))
   }
 
   /** Takes a panel away for good. False if there is none of that id. */
@@ -156,7 +170,9 @@ export class Emulator {
     return this.catalogue.model(reference.id, spec.firmware ?? reference.firmware)
   }
 
+  /** An id of no panel here, nor of one that is kept and not running: its codes are no newcomer's. */
   #freeId(): string {
-    for (let number = 1; ; number++) if (!this.#units.has(`panel-${number}`)) return `panel-${number}`
+    const taken = new Set([...this.#units.keys(), ...(this.#options.store?.ids() ?? [])])
+    for (let number = 1; ; number++) if (!taken.has(`panel-${number}`)) return `panel-${number}`
   }
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { DocumentPath, ParsedDocument } from '../catalogue/document.js'
+import { maskedName } from '../catalogue/mask.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import { checkSetup } from '../device/record.js'
@@ -36,9 +37,13 @@ export function panelProblems(
 
 /** Panels of one file that have the same id. */
 export function repeatedIds(document: Locator, panels: readonly PanelSpec[]): Problem[] {
-  return panels.flatMap(({ id }, index) =>
-    id !== undefined && panels.findIndex(other => other.id === id) < index
-      ? [document.problemAt(['panels', index, 'id'], `another panel is "${id}" already`)]
-      : [],
-  )
+  const seen = new Set<string>()
+  return panels.flatMap(({ id }, index) => {
+    if (id === undefined) return []
+    const repeated = seen.has(id)
+    seen.add(id)
+    return repeated
+      ? [document.problemAt(['panels', index, 'id'], `another panel is "${maskedName(id)}" already`)]
+      : []
+  })
 }

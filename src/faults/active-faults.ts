@@ -1,4 +1,5 @@
 import { type ZodError, z } from 'zod'
+import { masked, maskedName } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { CALM, type Conditions } from './conditions.js'
 import type { Fault } from './fault.js'
@@ -22,7 +23,9 @@ export interface FaultProblem {
 }
 
 const inWords = ({ issues }: ZodError): string =>
-  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ')
+  issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : masked(message)))
+    .join('; ')
 
 /** Checks a fault's name and parameters, and fills in what was left out. */
 export function checkFault(
@@ -33,7 +36,10 @@ export function checkFault(
   if (!fault) {
     const names = FAULTS.map(known => known.name)
     const there = `there is ${names.join(', ')}`
-    return { unknown: true, problem: `there is no fault "${name}"${didYouMean(name, names)}; ${there}` }
+    return {
+      unknown: true,
+      problem: `there is no fault "${maskedName(name)}"${didYouMean(name, names)}; ${there}`,
+    }
   }
   const result = z.safeParse(fault.params, params)
   return result.success

@@ -10,8 +10,10 @@ export type ModuleValue = {
 export interface ModuleContext {
   /** Whether the module is to be connected: after a power cut it then asks again by itself. */
   on: boolean
-  /** Failed connection attempts in a row. */
+  /** Failed connection attempts in a row, up to the last that succeeded. */
   attempts: number
+  /** When the link that stands came to stand; a record of earlier times does not tell. */
+  upSince: number | null
   /** Back-offs ever drawn: the counter of the jitter's random stream. */
   draws: number
   /** End of the back-off. */
@@ -31,6 +33,7 @@ export const RESTING_MODULE: { value: ModuleValue; context: ModuleContext } = {
   context: {
     on: false,
     attempts: 0,
+    upSince: null,
     draws: 0,
     retryAt: null,
     writtenAt: null,
@@ -44,8 +47,8 @@ export type ModuleMachineEvent =
   | { type: 'SWITCH'; on: boolean }
   | { type: 'START' }
   | { type: 'STOP' }
-  | { type: 'LINK_UP' }
-  | { type: 'LINK_LOST'; retryAt: number }
+  | { type: 'LINK_UP'; at: number }
+  | { type: 'LINK_LOST'; retryAt: number; attempts: number }
   | { type: 'RETRY' }
   | { type: 'WRITE'; until: number; crossing: number | null }
   | { type: 'CROSSED' }
@@ -69,10 +72,12 @@ export const moduleMachine = setup({
     switch: assign(({ context, event }) => (event.type === 'SWITCH' ? { on: event.on } : context)),
     backOff: assign(({ context, event }) =>
       event.type === 'LINK_LOST'
-        ? { attempts: context.attempts + 1, draws: context.draws + 1, retryAt: event.retryAt }
+        ? { attempts: event.attempts, draws: context.draws + 1, retryAt: event.retryAt }
         : context,
     ),
-    connected: assign({ attempts: 0, retryAt: null }),
+    connected: assign(({ context, event }) =>
+      event.type === 'LINK_UP' ? { upSince: event.at, retryAt: null } : context,
+    ),
     settle: assign({ retryAt: null }),
     // How often it failed is in the module's working memory, which a stop empties.
     stop: assign({ attempts: 0, retryAt: null }),
@@ -107,7 +112,10 @@ export const moduleMachine = setup({
           },
         },
         online: { on: { LINK_LOST: { target: 'backingOff', actions: 'backOff' } } },
-        backingOff: { on: { RETRY: { target: 'connecting', actions: 'settle' } } },
+        // An attempt that fails where it begins, because there is no way, is over in one step.
+        backingOff: {
+          on: { RETRY: { target: 'connecting', actions: 'settle' }, LINK_LOST: { actions: 'backOff' } },
+        },
       },
     },
     queue: {

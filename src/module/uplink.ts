@@ -69,7 +69,7 @@ export class Uplink {
   /** The link stands: say what the cloud missed. */
   up(cause: number): void {
     if (this.machine.value.link !== 'connecting') return
-    this.machine.send({ type: 'LINK_UP' })
+    this.machine.send({ type: 'LINK_UP', at: this.around.now() })
     this.around.narrate('module.link.changed', { link: 'online' }, cause)
     this.around.send({ kind: 'refresh', everySlot: false })
     for (const slot of this.#freed) this.around.send({ kind: 'stale', document: { slot } })
@@ -87,16 +87,28 @@ export class Uplink {
     this.lost(NO_WAY, cause)
   }
 
-  /** The attempt failed or the link broke: try again later, each time later, never all modules at once. */
-  lost(reason: string, cause: number): void {
+  /**
+   * The attempt failed or the link broke: try again later, each time later, never all modules at once.
+   * @param closed the other end did not want the link. One that was closed soon after it stood counts as one more
+   * failed attempt: two modules of one identity, which take the link from each other, leave the broker in peace
+   */
+  lost(reason: string, cause: number, closed = false): void {
     const { link } = this.machine.value
     if (link === 'down' || link === 'backingOff') return
-    const { attempts, draws } = this.machine.context
+    const { attempts, upSince } = this.machine.context
+    const stood = this.around.now() - (upSince ?? this.around.now())
+    const isNew = link === 'online' && !(closed && stood < this.setup.backoffMaxMs)
+    this.#backOff(reason, cause, isNew ? 0 : attempts)
+  }
+
+  /** @param attempts failed ones in a row before this one */
+  #backOff(reason: string, cause: number, attempts = this.machine.context.attempts): void {
+    const { draws } = this.machine.context
     const { backoffMs, backoffMaxMs } = this.setup
     const ceiling = Math.min(backoffMaxMs, backoffMs * 2 ** Math.min(attempts, 20))
     const { id, seed, now } = this.around
     const delay = Math.round(ceiling * (0.5 + 0.5 * randomAt(seed, `${id}/link`, draws)))
-    this.machine.send({ type: 'LINK_LOST', retryAt: now() + delay })
+    this.machine.send({ type: 'LINK_LOST', retryAt: now() + delay, attempts: attempts + 1 })
     this.around.narrate('module.link.changed', { link: 'backingOff', reason, retryInMs: delay }, cause)
   }
 
@@ -104,6 +116,7 @@ export class Uplink {
   due(): void {
     const { retryAt } = this.machine.context
     if (retryAt === null || retryAt > this.around.now()) return
+    if (this.around.conditions().linkDown) return this.#backOff(NO_WAY, 0)
     this.machine.send({ type: 'RETRY' })
     this.#connect()
   }

@@ -1,4 +1,5 @@
 import type { Facts } from '../catalogue/facts.js'
+import { masked, shortened } from '../catalogue/mask.js'
 import { isTimeZone } from './local-time.js'
 import type { ArmingMode } from './partition-machine.js'
 import { type Refusal, refuse } from './refusals.js'
@@ -193,7 +194,7 @@ const time = (_: Limits, value: number): Refusal | undefined =>
 const timeZone = (_: Limits, value: string): Refusal | undefined =>
   isTimeZone(value)
     ? undefined
-    : refuse('INVALID_REQUEST', { problem: `"${value}" is not an IANA time zone` })
+    : refuse('INVALID_REQUEST', { problem: `"${masked(shortened(value))}" is not an IANA time zone` })
 
 /**
  * The checks of everything that can be asked about users, codes and arming, one for each field. Whoever takes such a

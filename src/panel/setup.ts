@@ -1,3 +1,4 @@
+import { masked } from '../catalogue/mask.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { CHECKS } from './checks.js'
 import { deliveredCode } from './delivered-codes.js'
@@ -63,7 +64,10 @@ const HOUSE: readonly ZoneSetup[] = [
 
 function within(field: string, value: number, min: number, max: number): number {
   if (!Number.isInteger(value) || value < min || value > max)
-    throw new SetupError(field, `${value} is outside ${min} to ${max}, the range of this model`)
+    throw new SetupError(
+      field,
+      `${masked(String(value))} is outside ${min} to ${max}, the range of this model`,
+    )
   return value
 }
 
@@ -125,7 +129,7 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   const codeLength = setup.codeLength ?? facts.codes.defaultLength
   const lengths = lengthsAtPanel(model)
   if (!lengths.includes(codeLength))
-    throw new SetupError('codeLength', `${codeLength} is not one of ${lengths.join(', ')}`)
+    throw new SetupError('codeLength', `must be one of ${lengths.join(', ')}`)
   const { delays } = facts
   return {
     partitions,

@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../catalogue/document.js'
+import { maskedName } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import type { Problem } from '../catalogue/problems.js'
 import type { Reference } from './expectation.js'
@@ -23,7 +24,7 @@ export function stepProblems(
     checkPanel(step, panels, report)
     checkWaiting(step, report)
     const { as } = step.companions
-    if (as !== undefined && labels.includes(as)) report(['as'], `another step is "${as}" already`)
+    if (as !== undefined && labels.includes(as)) report(['as'], `another step is "${maskedName(as)}" already`)
     if (as !== undefined) labels.push(as)
   }
   return problems
@@ -39,7 +40,7 @@ function checkReferences(
   const look = (list: readonly Reference[], known: readonly string[], what: string) => {
     for (const { path, name } of list)
       if (!known.includes(name))
-        report([step.name, ...path], `there is no ${what} "${name}"${hint(name, known)}`)
+        report([step.name, ...path], `there is no ${what} "${maskedName(name)}"${hint(name, known)}`)
   }
   look(answers, labels, 'earlier step')
   look(named, panels, 'panel')
@@ -51,7 +52,7 @@ const hint = (name: string, known: readonly string[]) =>
 function checkPanel(step: Step, panels: readonly string[], report: Report): void {
   const { panel } = step.companions
   if (panel !== undefined && !panels.includes(panel))
-    report(['panel'], `there is no panel "${panel}"${hint(panel, panels)}`)
+    report(['panel'], `there is no panel "${maskedName(panel)}"${hint(panel, panels)}`)
   if (panel === undefined && panels.length > 1 && kindOf(step).onePanel?.(step.input))
     report([], `must say which panel: ${panels.join(', ')}`)
 }

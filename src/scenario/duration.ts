@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from '../catalogue/mask.js'
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 const PART = /(\d+)(ms|[smhd])/g
@@ -19,7 +20,7 @@ export function parseDuration(text: string): number | undefined {
 export const duration = z.unknown().transform((value, context): number => {
   const ms = typeof value === 'string' ? parseDuration(value) : undefined
   if (ms !== undefined && ms > 0 && ms <= LONGEST_MS) return ms
-  const got = typeof value === 'string' || typeof value === 'number' ? `, got ${value}` : ''
+  const got = typeof value === 'string' || typeof value === 'number' ? `, got ${masked(String(value))}` : ''
   const message = `expected a duration like 90s, 3m, 1h30m or 2d, at most 366d${got}`
   context.addIssue({ code: 'custom', message })
   return z.NEVER

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from '../catalogue/mask.js'
 import { type LocalTime, localTime } from '../panel/local-time.js'
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
@@ -23,7 +24,7 @@ export function parseMoment(text: string): Moment | undefined {
 export const moment = z.string().transform((text, context): Moment => {
   const found = parseMoment(text)
   if (found) return found
-  const message = `expected a moment like 2026-01-05T16:05:00Z, "16:05" or "fri 16:05", got "${text}"`
+  const message = `expected a moment like 2026-01-05T16:05:00Z, "16:05" or "fri 16:05", got "${masked(text)}"`
   context.addIssue({ code: 'custom', message })
   return z.NEVER
 })

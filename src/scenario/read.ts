@@ -6,7 +6,6 @@ import type { PanelSpec } from '../emulator/config.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { stepProblems } from './check-steps.js'
 import { SCENARIO_MARKS, type Scenario, scenarioSchema } from './scenario.js'
-import { maskProblem } from './secrets.js'
 
 /** A panel of a scenario: one without an id has got one. */
 export type ScenarioPanel = PanelSpec & { readonly id: string }
@@ -45,7 +44,7 @@ export function parseScenario(
 ): LoadedScenario | readonly Problem[] {
   const document = parseDocument(file, text, scenarioSchema)
   const { value } = document
-  if (value === undefined) return document.problems.map(maskProblem)
+  if (value === undefined) return document.problems
   const panels = panelsOf(document, value)
   if (!Array.isArray(panels)) return [panels as Problem]
   let catalogue: Catalogue

@@ -1,4 +1,3 @@
-import type { Problem } from '../catalogue/problems.js'
 import { Secret } from '../panel/secret.js'
 
 /** Fields of a scenario that hold codes. */
@@ -12,6 +11,8 @@ const DIGITS = new RegExp(`\\d{${SHORTEST},}`, 'g')
 
 function codesIn(value: unknown, field: string, found: Set<string>): void {
   if (value instanceof Secret) found.add(value.reveal())
+  // Data of an event may be anything: a code that has lost its quotes is there as a number.
+  else if (typeof value === 'number' && CODES.includes(field)) found.add(String(value))
   else if (typeof value === 'string') {
     if (CODES.includes(field)) found.add(value)
     // Typed one after another, with spaces between digits or without: all of it is masked.
@@ -21,13 +22,6 @@ function codesIn(value: unknown, field: string, found: Set<string>): void {
   } else if (Array.isArray(value)) for (const item of value) codesIn(item, field, found)
   else if (typeof value === 'object' && value !== null)
     for (const [key, item] of Object.entries(value)) codesIn(item, key, found)
-}
-
-/** A problem with a field that holds a code, without the code: it may be wrong, but it may be somebody's. */
-export function maskProblem(problem: Problem): Problem {
-  const field = problem.path.split('.').at(-1) ?? ''
-  if (![...CODES, ...KEYS].includes(field)) return problem
-  return { ...problem, message: problem.message.replace(DIGITS, run => '*'.repeat(run.length)) }
 }
 
 /** Takes the codes of a scenario out of whatever is said about it. */

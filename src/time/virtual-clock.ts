@@ -79,6 +79,15 @@ export class VirtualClock implements Clock {
    * @throws Error when called from a task: the move under way would lose its place
    */
   advanceTo(epochMs: number): void {
+    this.advancePart(epochMs, Infinity)
+  }
+
+  /**
+   * {@link advanceTo}, but no more than `most` timers run: the clock then stands at the last one's instant, and what is
+   * armed there before the next call has its turn in it.
+   * @returns whether it has arrived
+   */
+  advancePart(epochMs: number, most: number): boolean {
     if (this.#depth !== undefined) {
       throw new Error('The virtual clock is already moving: a task cannot advance it, arm a timer instead')
     }
@@ -88,8 +97,10 @@ export class VirtualClock implements Clock {
         `The virtual clock cannot go back from ${inWords(this.#now)} to ${inWords(epochMs)}`,
       )
     }
+    let left = most
     try {
       for (let timer = this.#heap.peek(); timer && timer.deadline <= epochMs; timer = this.#heap.peek()) {
+        if (left-- <= 0) return false
         this.#heap.remove(timer)
         this.#now = Math.max(this.#now, timer.deadline)
         this.#depth = timer.depth
@@ -98,6 +109,7 @@ export class VirtualClock implements Clock {
         timer.task()
       }
       this.#now = epochMs
+      return true
     } finally {
       this.#depth = undefined
     }

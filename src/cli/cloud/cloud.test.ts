@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
+import { MqttProbe } from '../../cloud/mqtt/testing/mqtt-probe.js'
 import type { PanelSpec } from '../../emulator/config.js'
 import { Emulator } from '../../emulator/emulator.js'
 import { RealClock } from '../../time/real-clock.js'
@@ -233,6 +234,16 @@ describe('panelemu cloud', () => {
     const connected = broker.clients()
     while (broker.clients() === connected) await new Promise(resolve => setImmediate(resolve))
     await cloud('arm', '--panel', house)
+    // What no module says, but any client of the broker can.
+    const stranger = await MqttProbe.open(broker.url)
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+    for (const data of ['null', '"text"', deep])
+      await stranger.connection.publish(
+        `panels/v1/${house}/event`,
+        `{"type":"panel.arming.changed","data":${data}}`,
+        { qos: 1 },
+      )
+    await stranger.connection.end()
     emulator.get(house)?.device.keys('4711')
     const { code, out } = await watching
     expect(code).toBe(0)
@@ -345,7 +356,18 @@ describe('exit codes', () => {
       }
     }
     expect(await at('embedded')).toMatchObject({ code: 2 })
-    expect(await at('mqtt://127.0.0.1:1')).toMatchObject({ code: 3 })
+    // Nobody can listen on port 0.
+    expect(await at('mqtt://127.0.0.1:0')).toMatchObject({ code: 3 })
+  })
+
+  it('are 2 for a desk whose panels are under another root', async () => {
+    expect(await cloud('panels', 'list')).toMatchObject({ code: 0 })
+    const elsewhere = await cloud('panels', 'list', '--root', 'panels/v2')
+    expect(elsewhere.code).toBe(2)
+    expect(elsewhere.err).toMatch(
+      /desk-\d+\.json is a desk for panels under the root "panels\/v1"; give those under "panels\/v2" a desk of their own with --desk$/,
+    )
+    expect(await cloud('panels', 'list')).toMatchObject({ code: 0 })
   })
 
   it('are 1 where somebody or something is not there', async () => {

@@ -6,11 +6,13 @@ import { DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-
 import { DeskLink } from '../../cloud/desk/desk-link.js'
 import { allows, type Role } from '../../cloud/desk/permissions.js'
 import type { DeskRefusal } from '../../cloud/desk/refusal.js'
+import type { DeskState } from '../../cloud/desk/state.js'
 import { given } from '../../panel/given.js'
 import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
 import { RealClock } from '../../time/real-clock.js'
 import { EXIT } from '../exit.js'
+import { withoutPassword } from '../listen.js'
 import type { Output } from '../output.js'
 
 /** Flags of every `panelemu cloud` command. */
@@ -92,7 +94,19 @@ export function sayRefusal({ reason, message }: DeskRefusal, flags: CloudFlags, 
 export function checkBroker(url: string): void {
   const scheme = URL.canParse(url) ? new URL(url).protocol : ''
   if (scheme !== 'mqtt:' && scheme !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${url}" is no URL like mqtt://127.0.0.1:1883`)
+    throw ConfigurationError.of(`broker "${withoutPassword(url)}" is no URL like mqtt://127.0.0.1:1883`)
+}
+
+/**
+ * A desk keeps what its panels should hold by their ids, which are theirs under one root only.
+ * @throws ConfigurationError where its panels are under another root
+ */
+function claimRoot(state: DeskState, root: string, path: string): void {
+  if (state.root !== undefined && state.root !== root)
+    throw ConfigurationError.of(
+      `${path} is a desk for panels under the root "${state.root}"; give those under "${root}" a desk of their own with --desk`,
+    )
+  state.root = root
 }
 
 /**
@@ -115,6 +129,7 @@ export async function withDesk(
     const random = seededRandom(randomSeed())
     const ends = new Map<string, CommandEnd>()
     const state = await file.load(random)
+    claimRoot(state, flags.root, file.path)
     const begun = new Map([...state.operations].map(([transaction, { told }]) => [transaction, told]))
     const link = await DeskLink.open({
       desk: new Desk(state, {

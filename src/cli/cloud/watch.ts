@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { parseDocument } from '../../cloud/desk/documents.js'
 import { type PanelView, PanelViews } from '../../cloud/desk/panel-view.js'
 import { openMqttConnection } from '../../cloud/mqtt/connection.js'
 import { PanelTopics } from '../../cloud/native/topics.js'
@@ -15,22 +17,13 @@ export interface WatchFlags {
   readonly count?: number
 }
 
-interface CloudEvent {
-  readonly type: string
-  readonly time?: string
-  readonly data?: Readonly<Record<string, unknown>>
-}
-
-function eventOf(payload: Uint8Array): CloudEvent | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(payload).toString('utf8'))
-    return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-      ? (value as CloudEvent)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
+/** What of an event is read. Events come from whatever module is out there. */
+const eventSchema = z.looseObject({
+  type: z.string(),
+  time: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+})
+type CloudEvent = z.output<typeof eventSchema>
 
 /** What an event tells, with the names of users beside their slots. */
 function describe({ data = {} }: CloudEvent, panel: PanelView | undefined): string {
@@ -76,7 +69,7 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
         const news = views.take(topic, payload)
         const time = new Date(clock.now()).toISOString()
         if (news?.kind === 'event') {
-          const event = eventOf(payload)
+          const event = parseDocument(eventSchema, payload)
           if (event) show(news.panel.id, event)
         } else if ((news?.kind === 'online' || news?.kind === 'offline') && !retain)
           show(news.panel.id, { type: `module.${news.kind}`, time })

@@ -52,6 +52,39 @@ describe('the link of a desk', () => {
     expect(desk.store.text).toContain('"slot"')
   })
 
+  it('of a copied file is told that another desk has its name, and does not fight for the broker', async () => {
+    const site = new Site()
+    const said: string[] = []
+    let knocks = 0
+    for (const store of [new MemoryStore(), new MemoryStore()]) {
+      const random = seededRandom(1)
+      await DeskLink.open({
+        desk: new Desk(newDesk(random), {
+          root: 'panels/v1',
+          now: () => site.clock.now(),
+          random,
+          settings: {},
+        }),
+        store,
+        clock: site.clock,
+        root: 'panels/v1',
+        broker: { url: 'mqtt://loopback' },
+        lost: reason => said.push(reason),
+        open: options => {
+          knocks++
+          return site.broker.open(options)
+        },
+      })
+    }
+    await site.run(3_600_000)
+    // The longest pause is half a minute: each knocks at most 120 times an hour, and some more on the way there.
+    expect(knocks).toBeLessThan(2 * 120 + 12)
+    expect(said.slice(0, 4)).toEqual(Array(4).fill('another client took over'))
+    expect(said[4]).toMatch(
+      /^the broker has closed this connection 3 times in \d+ s, as it does when another client connects with its id, panelemu-desk-\w{8}; end the other desk that works with a copy of this desk file, or give it a file of its own$/,
+    )
+  })
+
   it('lets go of the broker and says why when it cannot write down what it decided', async () => {
     const { site, desk, ada } = await house()
     desk.store.save = () => Promise.reject(new Error('no space left on device'))

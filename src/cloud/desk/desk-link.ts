@@ -1,10 +1,12 @@
 import type { Clock, Timer } from '../../time/clock.js'
 import {
+  type ConnectionEnd,
   type IncomingMessage,
   type MqttConnection,
   type MqttConnectionOptions,
   openMqttConnection,
 } from '../mqtt/connection.js'
+import { Takeovers } from '../mqtt/takeovers.js'
 import { PanelTopics } from '../native/topics.js'
 import type { DeskOutcome } from './actions/outcome.js'
 import type { DeskActionName, DeskActions } from './actions.js'
@@ -46,6 +48,8 @@ export class DeskLink {
   #attempt = 0
   #heard = 0
   #failures = 0
+  #upSince = 0
+  readonly #takeovers: Takeovers
   #saved = ''
   #acknowledge: (() => void)[] = []
   #running: Promise<void> | undefined
@@ -60,6 +64,7 @@ export class DeskLink {
     this.#options = options
     this.desk = options.desk
     this.#waiters = new Waiters(options.clock)
+    this.#takeovers = new Takeovers(() => options.clock.now())
   }
 
   /**
@@ -131,12 +136,12 @@ export class DeskLink {
     let stands = false
     const connection = await open({
       ...broker,
-      clientId: `panelemu-desk-${this.desk.state.desk}`,
+      clientId: this.#clientId,
       protocolVersion: 4,
       clean: true,
       keepaliveSeconds: 60,
       onMessage: message => (mine() ? this.#receive(message) : undefined),
-      onClose: reason => (mine() && stands ? this.#lost(reason) : undefined),
+      onClose: (reason, how) => (mine() && stands ? this.#lost(reason, how) : undefined),
     })
     if (!mine()) return connection.destroy()
     this.#connection = connection
@@ -154,8 +159,12 @@ export class DeskLink {
     }
     if (!mine()) return
     stands = true
-    this.#failures = 0
+    this.#upSince = this.#options.clock.now()
     this.desk.linkUp()
+  }
+
+  get #clientId(): string {
+    return `panelemu-desk-${this.desk.state.desk}`
   }
 
   /**
@@ -170,11 +179,16 @@ export class DeskLink {
     }
   }
 
-  #lost(reason: string): void {
+  #lost(reason: string, how: ConnectionEnd): void {
     this.#attempt++
     this.#connection = undefined
     this.desk.linkLost()
-    this.#options.lost?.(reason)
+    // Closed soon after it stood counts as one more failure, or two desks of one name would never stop.
+    const stood = this.#options.clock.now() - this.#upSince
+    if (how === 'lost' || stood >= RETRY_MAX_MS) this.#failures = 0
+    const takeovers = this.#takeovers.ended(how, this.#clientId)
+    const advice = 'end the other desk that works with a copy of this desk file, or give it a file of its own'
+    this.#options.lost?.(takeovers === undefined ? reason : `${takeovers}; ${advice}`)
     this.#connectLater()
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '../../catalogue/json-text.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { given } from '../../panel/given.js'
 import { Secret } from '../../panel/secret.js'
@@ -134,6 +135,7 @@ const operation = z.strictObject({
 const file = z.strictObject({
   v: z.literal(DESK_VERSION),
   desk: z.string(),
+  root: z.string().optional(),
   count: z.int(),
   users: z.array(user),
   plans: z.array(plan),
@@ -161,6 +163,7 @@ export function encodeDesk(state: DeskState): string {
   const lists = {
     v: DESK_VERSION,
     desk: state.desk,
+    root: state.root,
     count: state.count,
     users: [...state.users.values()],
     plans: [...state.plans.values()],
@@ -185,11 +188,11 @@ export function encodeDesk(state: DeskState): string {
  * @throws ConfigurationError for text that is no desk of this version; its words repeat nothing of the text
  */
 export function decodeDesk(text: string, path: string): DeskState {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw damaged(path, '', 'is damaged: it is not JSON; move it away to start afresh')
+  const { value, fault } = readJson(text)
+  if (fault) {
+    const { message, line, column } = fault
+    const whole = `is damaged: it ${message}; move it away to start afresh`
+    throw new ConfigurationError([{ file: path, line, column, path: '', message: whole }])
   }
   const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : undefined
   if (typeof version === 'number' && version !== DESK_VERSION)
@@ -197,9 +200,10 @@ export function decodeDesk(text: string, path: string): DeskState {
   const parsed = file.safeParse(value)
   if (!parsed.success)
     throw damaged(path, parsed.error.issues[0]?.path.join('.') ?? '', 'this is not what a desk keeps here')
-  const { desk, count, users, plans, access: rows, operations } = parsed.data
+  const { desk, root, count, users, plans, access: rows, operations } = parsed.data
   return {
     desk,
+    ...(root === undefined ? {} : { root }),
     count,
     users: new Map(users.map(row => [row.id, given(row) as DeskUser])),
     plans: new Map(plans.map(row => [row.id, row as Plan])),

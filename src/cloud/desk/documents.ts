@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SPECIAL_ROLES } from '../../catalogue/fact-values.js'
+import { readJson } from '../../catalogue/json-text.js'
 import type { Schedule } from '../../module/schedule.js'
 
 /**
@@ -107,9 +108,6 @@ export type ResponseDocument = z.output<typeof responseSchema>
 
 /** Parses a payload; undefined for anything that is not such a document. */
 export function parseDocument<T>(schema: z.ZodType<T>, payload: Uint8Array): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8'))).data
-  } catch {
-    return undefined
-  }
+  const { value, fault } = readJson(Buffer.from(payload).toString('utf8'))
+  return fault ? undefined : schema.safeParse(value).data
 }

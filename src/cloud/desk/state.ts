@@ -151,6 +151,8 @@ export interface Operation {
 export interface DeskState {
   /** Tells the transactions of several desks apart. */
   readonly desk: string
+  /** Root of the topics of its panels: elsewhere the same id is another panel. Absent: it has not worked yet. */
+  root?: string
   /** Counts transactions, users and plans. */
   count: number
   readonly users: Map<string, DeskUser>

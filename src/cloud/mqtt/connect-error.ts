@@ -56,6 +56,10 @@ export function connectErrorFrom(error: Error & { code?: unknown }, address: str
   return new MqttConnectError('protocol', `${address} does not speak MQTT as agreed: ${error.message}`, error)
 }
 
+/** Whether an error of an open connection says that the broker closed it: bytes of ours were on their way just then. */
+export const wasClosed = ({ code }: Error & { code?: unknown }): boolean =>
+  typeof code === 'string' && closedUnanswered.has(code)
+
 /** What an `error` event of mqtt.js means on an open connection. */
 export function describeLoss(error: Error & { code?: unknown }): string {
   if (typeof error.code === 'string') return `connection lost: ${describeSocketError(error)}`

@@ -181,6 +181,16 @@ describe('MQTT connection on the wire', () => {
     broker.send({ cmd: 'disconnect', reasonCode: 142 })
     broker.sockets[0]?.end()
     expect(await probe.closed).toBe('the broker ended the connection: Session taken over')
+    expect(probe.endings).toEqual(['taken-over'])
+  })
+
+  it('tells an MQTT 5 broker that shuts down from one that has another client of its id', async () => {
+    const broker = await scripted()
+    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    broker.send({ cmd: 'disconnect', reasonCode: 139 })
+    broker.sockets[0]?.end()
+    await probe.closed
+    expect(probe.endings).toEqual(['broker'])
   })
 
   it('waits for acknowledgements before it says DISCONNECT', async () => {
@@ -217,6 +227,7 @@ describe('MQTT connection on the wire', () => {
     const probe = await MqttProbe.open(broker.url, { maxPacketBytes: 1_000 })
     broker.sockets[0]?.write(Uint8Array.of(0x30, 0x80, 0x80, 0x01))
     expect(await probe.closed).toBe('the broker announced a packet of more than 1000 bytes')
+    expect(probe.endings).toEqual(['lost'])
   })
 
   it('drops a broker that stopped reading, rather than remember without bound', async () => {

@@ -117,6 +117,16 @@ describe('MQTT connection', () => {
     expect(cut.closings).toEqual(['cut by this side'])
     expect(lost.closings).toHaveLength(1)
     expect(lost.closings[0]).toMatch(/broker closed|lost/)
+    expect([ended, cut, lost].map(probe => probe.endings)).toEqual([['this-side'], ['this-side'], ['broker']])
+  })
+
+  it('knows that the broker closed it when another client of its id connects', async () => {
+    const url = await start()
+    const first = await MqttProbe.open(url, { clientId: 'one' })
+    const second = await MqttProbe.open(url, { clientId: 'one' })
+    await first.closed
+    expect(first.endings).toEqual(['broker'])
+    await second.connection.end()
   })
 
   it('refuses to publish, subscribe or acknowledge once it is closed, without throwing', async () => {

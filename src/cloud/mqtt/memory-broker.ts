@@ -1,6 +1,6 @@
 import type { Clock } from '../../time/clock.js'
 import { MqttConnectError } from './connect-error.js'
-import type { MqttConnection, MqttConnectionOptions, PublishOptions } from './types.js'
+import type { ConnectionEnd, MqttConnection, MqttConnectionOptions, PublishOptions } from './types.js'
 
 /** A message on its way to one client. */
 export interface Passage {
@@ -42,7 +42,7 @@ export class MemoryBroker {
   readonly open = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
     await Promise.resolve()
     if (!this.isUp) throw new MqttConnectError('unreachable', 'cannot connect: nothing listens there')
-    this.#clients.get(options.clientId)?.cut('another client took over')
+    this.#clients.get(options.clientId)?.cut('another client took over', 'broker')
     const connection = new MemoryConnection(this, options)
     this.#clients.set(options.clientId, connection)
     return connection
@@ -51,7 +51,7 @@ export class MemoryBroker {
   /** Cuts a client off, as a broken network would; absent: all of them. */
   cut(clientId?: string): void {
     for (const [id, client] of [...this.#clients])
-      if (clientId === undefined || id === clientId) client.cut('connection lost')
+      if (clientId === undefined || id === clientId) client.cut('connection lost', 'lost')
   }
 
   publish(from: string, topic: string, payload: Buffer, { retain = false, qos }: PublishOptions): void {
@@ -124,25 +124,25 @@ class MemoryConnection implements MqttConnection {
   }
 
   async end(): Promise<void> {
-    this.#close('ended')
+    this.#close('ended', 'this-side')
   }
 
   destroy(): void {
-    this.cut('connection destroyed')
+    this.cut('connection destroyed', 'this-side')
   }
 
   /** Ends without a word: the will speaks. */
-  cut(reason: string): void {
+  cut(reason: string, how: ConnectionEnd): void {
     if (!this.#isOpen) return
     const { will, clientId } = this.options
-    this.#close(reason)
+    this.#close(reason, how)
     if (will) this.broker.publish(clientId, will.topic, Buffer.from(will.payload), will)
   }
 
-  #close(reason: string): void {
+  #close(reason: string, how: ConnectionEnd): void {
     if (!this.#isOpen) return
     this.#isOpen = false
     this.broker.forget(this)
-    this.options.onClose(reason)
+    this.options.onClose(reason, how)
   }
 }

@@ -1,18 +1,27 @@
 import type { Socket } from 'node:net'
 import { type IConnackPacket, type IPublishPacket, MqttClient, ReasonCodes } from 'mqtt'
-import { connectErrorFrom, describeLoss, MqttConnectError } from './connect-error.js'
+import { connectErrorFrom, describeLoss, MqttConnectError, wasClosed } from './connect-error.js'
 import { defaultMaxPacketBytes, describeViolation, guardSocket } from './guard-socket.js'
 import { clientOptions, PacketIds } from './mqttjs-options.js'
 import { encodePuback, encodePublish, type PublishContent } from './packets.js'
 import type { BrokerSocket } from './socket.js'
 import { isTopicName } from './topic-name.js'
 import { TurnWriter } from './turn-writer.js'
-import type { IncomingMessage, MqttConnection, MqttConnectionOptions, PublishOptions } from './types.js'
+import type {
+  ConnectionEnd,
+  IncomingMessage,
+  MqttConnection,
+  MqttConnectionOptions,
+  PublishOptions,
+} from './types.js'
 
 type Settled = (error?: Error) => void
 
 /** QoS 1 messages in flight at once; below the 65,535 packet identifiers, to leave some for subscriptions. */
 const highestWindow = 65_000
+
+/** MQTT 5 §3.14.2.1. */
+const SESSION_TAKEN_OVER = 0x8e
 
 /** MQTT 3.1.1 §2.2.3, with its fixed header. */
 const longestPacket = 5 + 0x0fff_ffff
@@ -38,6 +47,7 @@ export class MqttJsConnection implements MqttConnection {
   #failure: MqttConnectError | undefined
   /** The first reason to close is the true one: what follows are its consequences. */
   #reason: string | undefined
+  #how: ConnectionEnd = 'broker'
   /** QoS 1 messages sent and not acknowledged, and how many the broker allows (MQTT 5 Receive Maximum). */
   #unacknowledged = 0
   #window = highestWindow
@@ -56,12 +66,12 @@ export class MqttJsConnection implements MqttConnection {
     this.#options = options
     this.#socket = broker.socket
     this.#writer = new TurnWriter(broker.socket, unreadBytes => {
-      this.#reason ??= `connection given up: the broker has left ${unreadBytes} bytes unread`
+      this.#endsBecause('lost', `connection given up: the broker has left ${unreadBytes} bytes unread`)
     })
     const maxPacketBytes = options.maxPacketBytes ?? defaultMaxPacketBytes
     guardSocket(broker.socket, maxPacketBytes, violation => {
       const what = describeViolation(violation, 'the broker', maxPacketBytes)
-      this.#reason ??= what
+      this.#endsBecause('lost', what)
       this.#failure ??= new MqttConnectError('protocol', `${broker.address}: ${what}`)
     })
     this.#ids = new PacketIds(id => this.#client.outgoing[id] !== undefined)
@@ -72,11 +82,12 @@ export class MqttJsConnection implements MqttConnection {
     this.#client.handleMessage = (packet, next) => this.#receive(packet, next)
     this.#client.on('connect', connack => this.#open(connack, opened))
     this.#client.on('disconnect', packet => {
-      this.#reason ??= `the broker ended the connection: ${reasonText(packet.reasonCode)}`
+      const how = packet.reasonCode === SESSION_TAKEN_OVER ? 'taken-over' : 'broker'
+      this.#endsBecause(how, `the broker ended the connection: ${reasonText(packet.reasonCode)}`)
     })
     this.#client.on('error', error => {
       this.#failure ??= connectErrorFrom(error, broker.address)
-      this.#reason ??= describeLoss(error)
+      this.#endsBecause(wasClosed(error) ? 'broker' : 'lost', describeLoss(error))
       this.#socket.destroy()
     })
     this.#client.on('close', () => {
@@ -124,7 +135,7 @@ export class MqttJsConnection implements MqttConnection {
     const closed = new Promise<void>(resolve => this.#afterClose.push(resolve))
     if (this.#phase === 'open') {
       this.#phase = 'ending'
-      this.#reason ??= 'ended by this side'
+      this.#endsBecause('this-side', 'ended by this side')
       // The broker has all it needs once DISCONNECT is written; one that leaves its side open must not keep ours.
       this.#socket.once('finish', () => this.#socket.destroy())
       this.#client.end() // waits for acknowledgements first
@@ -135,7 +146,7 @@ export class MqttJsConnection implements MqttConnection {
   destroy(): void {
     if (this.#phase === 'closed') return
     this.#phase = 'ending'
-    this.#reason ??= 'cut by this side'
+    this.#endsBecause('this-side', 'cut by this side')
     this.#socket.destroy()
   }
 
@@ -220,7 +231,13 @@ export class MqttJsConnection implements MqttConnection {
     for (const { content, settled } of this.#waiting.splice(0))
       refuse(content, this.#closedBecause(), settled)
     for (const resolve of this.#afterClose.splice(0)) resolve()
-    this.#options.onClose(this.#closedBecause())
+    this.#options.onClose(this.#closedBecause(), this.#how)
+  }
+
+  #endsBecause(how: ConnectionEnd, reason: string): void {
+    if (this.#reason !== undefined) return
+    this.#reason = reason
+    this.#how = how
   }
 
   #closedBecause(): string {

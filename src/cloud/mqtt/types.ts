@@ -82,8 +82,18 @@ export interface MqttConnectionOptions {
   >
   onMessage(message: IncomingMessage): void
   /** Called once for every connection that was opened, whoever ended it, with a sentence for a person. */
-  onClose(reason: string): void
+  onClose(reason: string, how: ConnectionEnd): void
 }
+
+/**
+ * How a connection ended, as far as this end can tell.
+ *
+ * - `this-side`: it was ended or cut here
+ * - `taken-over`: the broker says that another client of this id has connected (MQTT 5)
+ * - `broker`: the broker closed it, and MQTT 3.1.1 has no way to say why
+ * - `lost`: anything else: the network, a broker that does not answer, one that breaks the protocol
+ */
+export type ConnectionEnd = 'this-side' | 'taken-over' | 'broker' | 'lost'
 
 /** One network connection to a broker, from CONNACK to its end; it never reconnects. */
 export interface MqttConnection {

@@ -5,6 +5,24 @@ import { parseRequest } from './requests.js'
 
 const NOW = Date.UTC(2026, 0, 1)
 
+describe('a payload that is too deep', () => {
+  const brackets = '['.repeat(100_000) + ']'.repeat(100_000)
+
+  it('is rejected, and told where', () => {
+    const payload = Buffer.from(`{"transaction":"t","code":"7391",\n"schedule":${brackets}}`)
+    expect(parseRequest('user-code/add', payload, NOW)).toEqual({
+      kind: 'invalid',
+      transaction: 't',
+      problem: 'the payload is nested more than 64 levels deep at line 2, column 75',
+    })
+  })
+
+  it('is unreadable where it has no transaction, or no end', () => {
+    for (const text of [brackets, '{"a":'.repeat(50_000)])
+      expect(parseRequest('user-code/add', Buffer.from(text), NOW).kind).toBe('unreadable')
+  })
+})
+
 describe('any payload', () => {
   const CODE = '7391846205'
   const names = fc.constantFrom(...REQUEST_NAMES, '__proto__', 'nothing', '')

@@ -114,7 +114,7 @@ describe('a panel that connects', () => {
     await desk.start()
     expect(old.ended).toBe('broke')
     old.deliver('panels/v1/panel-1/request/arm', '{"transaction":"x","mode":"away"}')
-    old.options.onClose('late')
+    old.options.onClose('late', 'lost')
     expect(desk.device.module.value.link).toBe('online')
     expect(desk.responses('arm')).toEqual([])
   })

@@ -4,11 +4,14 @@ import type { ModuleResponse } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
 import { helpAt } from '../../panel/help.js'
 import {
+  type ConnectionEnd,
   type IncomingMessage,
   type MqttConnection,
   type MqttConnectionOptions,
   openMqttConnection,
 } from '../mqtt/connection.js'
+import { Takeovers } from '../mqtt/takeovers.js'
+import { moduleClientId } from './client-id.js'
 import { cloudEvent } from './cloud-event.js'
 import { Documents } from './documents.js'
 import { quoted } from './problem.js'
@@ -47,6 +50,8 @@ export class NativeLink {
   readonly #source: string
   readonly #up: Air
   readonly #down: Air
+  readonly #clientId: string
+  readonly #takeovers: Takeovers
   #connection: MqttConnection | undefined
   /** Counts connection attempts: what comes from an abandoned one is ignored. */
   #attempt = 0
@@ -62,6 +67,8 @@ export class NativeLink {
     this.#topics = new PanelTopics(options.root, device.id)
     this.#documents = new Documents(device, this.#topics, () => this.#connection)
     this.#source = `${options.root}/${device.id}`
+    this.#clientId = moduleClientId(options.root, device.id)
+    this.#takeovers = new Takeovers(() => device.clock.now())
     const latency = () => device.linkLatencyMs
     this.#up = new Air(device.clock, `${device.id} up`, latency)
     this.#down = new Air(device.clock, `${device.id} down`, latency)
@@ -144,10 +151,6 @@ export class NativeLink {
     }
   }
 
-  get #clientId(): string {
-    return `panelemu-${this.device.id}`
-  }
-
   #say(output: Upstream): void {
     switch (output.kind) {
       case 'response':
@@ -189,10 +192,15 @@ export class NativeLink {
     const attempt = this.#attempt
     const { broker, gate, open = openMqttConnection } = this.options
     const mine = () => attempt === this.#attempt
-    const lost = (reason: string) => {
+    const failed = (reason: string) => {
       if (!mine()) return
       this.#leave()
       this.device.linkLost(reason)
+    }
+    const closed = (reason: string, how: ConnectionEnd) => {
+      if (!mine()) return
+      this.#leave()
+      this.#closed(reason, how)
     }
     // A resumed session delivers before the link stands. Its requests wait for that, or the module would have
     // nobody to tell how they go.
@@ -214,7 +222,7 @@ export class NativeLink {
                 if (stands) this.#receive(message)
                 else early.push(message)
               },
-              onClose: lost,
+              onClose: closed,
               signal: abandon.signal,
             })
           : undefined,
@@ -223,13 +231,22 @@ export class NativeLink {
       this.#connection = connection
       await connection?.subscribe(this.#topics.requests, 1)
     } catch (error) {
-      lost(error instanceof Error ? error.message : String(error))
+      failed(error instanceof Error ? error.message : String(error))
       return connection?.destroy()
     }
     if (!mine()) return
     stands = true
     this.device.linkUp()
     for (const message of early) if (mine()) this.#receive(message)
+  }
+
+  /** A connection that the broker had accepted is gone. */
+  #closed(reason: string, how: ConnectionEnd): void {
+    const { device, options } = this
+    const takeovers = this.#takeovers.ended(how, this.#clientId)
+    if (takeovers === undefined) return device.linkLost(reason, how === 'lost' ? 'broken' : 'closed')
+    const other = `the other emulator that runs a panel "${device.id}" under the root "${options.root}" at this broker`
+    device.linkLost(`${takeovers}; end ${other}, or give one of the two another --root or --id`, 'contested')
   }
 
   #cut(): void {

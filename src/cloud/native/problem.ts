@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 
 /** One thing wrong with a body. */
@@ -31,7 +32,7 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
-const shortened = (name: string) => name.slice(0, LONGEST).replace(/\d{3,}/g, '***')
+const shortened = (name: string) => masked(name.slice(0, LONGEST))
 
 /** A name that somebody else made up, short, and without digits that could be a code. */
 export const quoted = (name: string) => `"${shortened(name)}"`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type JsonText, jsonPlace, readJson } from '../../catalogue/json-text.js'
 import { nearest } from '../../catalogue/nearest.js'
 import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
 import * as field from './fields.js'
@@ -20,11 +21,12 @@ export interface MessageExtras {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decode(payload: Uint8Array): { value: unknown } | undefined {
+/** The payload's value; undefined for what is no text in UTF-8, or no JSON. */
+function decode(payload: Uint8Array): JsonText | undefined {
   try {
-    return { value: JSON.parse(utf8.decode(payload)) }
+    const read = readJson(utf8.decode(payload))
+    return read.value === undefined ? undefined : read
   } catch {
-    // The parser's own words would quote the payload, which may hold a code.
     return undefined
   }
 }
@@ -101,13 +103,17 @@ export function parseRequest(
 ): Parsed {
   const decoded = decode(payload)
   if (!decoded) return { kind: 'unreadable', problem: 'the payload is not JSON in UTF-8' }
-  const { value } = decoded
+  const { value, fault } = decoded
   const transaction = field.transaction.safeParse(valueAt(value, ['transaction']))
   if (!transaction.success)
     return {
       kind: 'unreadable',
       problem: `the payload has no "transaction" (a string of 1 to 128 characters)${misspelt(value)}`,
     }
+  if (fault) {
+    const problem = `the payload ${fault.message}${jsonPlace(fault)}`
+    return { kind: 'invalid', transaction: transaction.data, problem }
+  }
   if (!Object.hasOwn(REQUESTS, name))
     return {
       kind: 'invalid',

@@ -1,9 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Secret } from '../../panel/secret.js'
+import { advanceInTurns } from '../../time/advance-in-turns.js'
+import type { VirtualClock } from '../../time/virtual-clock.js'
 import { createApp } from '../app.js'
 import { apiFor, emulatorFor, HOUSE } from '../testing/api.js'
+import { clockDetailSchema } from './clock.js'
 
-const { api } = apiFor(onTestFinished)
+const { api, served } = apiFor(onTestFinished)
 
 describe('advancing the clock', () => {
   it('answers when everything due has happened', async () => {
@@ -11,7 +14,7 @@ describe('advancing the clock', () => {
     const app = await createApp({
       emulator,
       host: '127.0.0.1',
-      advance: async seconds => clock.advance(seconds * 1000),
+      advance: async to => clock.advanceTo(to),
     })
     const unit = emulator.add({ ...HOUSE, exitDelay: 60 })
     unit.device.command({ type: 'arm', partition: 1, mode: 'away', code: new Secret('1234') }, 'control')
@@ -32,11 +35,140 @@ describe('advancing the clock', () => {
     })
   })
 
+  it('goes to the end of the calendar and no further, and says how far that is', async () => {
+    const { ask, clock } = await api({ advance: async to => clock.advanceTo(to) })
+    clock.advanceTo(Date.UTC(9999, 11, 31, 23, 59, 50))
+    expect(await ask('POST', '/api/v1/clock/advance', { seconds: 10 })).toMatchObject({
+      status: 400,
+      body: {
+        field: 'seconds',
+        detail: expect.stringContaining(
+          'the clock goes to 9999-12-31T23:59:59.999Z, at most 9 seconds from now',
+        ),
+      },
+    })
+    expect((await ask('POST', '/api/v1/clock/advance', { seconds: 9.999 })).body).toEqual({
+      now: '9999-12-31T23:59:59.999Z',
+    })
+    expect((await ask('POST', '/api/v1/clock/advance', { seconds: 0.001 })).status).toBe(400)
+  })
+
   it.each([-1, 1e12, '60', null])('is refused for %j seconds', async seconds => {
     const { ask } = await api({ advance: async () => undefined })
     expect(await ask('POST', '/api/v1/clock/advance', { seconds })).toMatchObject({
       status: 400,
       body: { field: 'seconds' },
+    })
+  })
+})
+
+describe('a long advance', () => {
+  const TEN_YEARS = 315_360_000
+
+  /** An emulator with a second's work every second of its time: ten years are years of work. */
+  async function busy() {
+    const around = await served({ advance: (to, signal) => advanceInTurns(around.clock, to, signal) })
+    const { clock, url } = around
+    const tick = () => void clock.at(clock.now() + 1_000, 'tick', tick)
+    tick()
+    const advance = (seconds: number, signal?: AbortSignal) =>
+      fetch(`${url}/api/v1/clock/advance`, {
+        method: 'POST',
+        body: JSON.stringify({ seconds }),
+        headers: { 'content-type': 'application/json' },
+        ...(signal ? { signal } : {}),
+      })
+    const look = async () => clockDetailSchema.parse(await (await fetch(`${url}/api/v1/clock`)).json())
+    /** Resolves when the clock has moved, and so many moves wait. */
+    const underWay = (waiting: number) =>
+      vi.waitFor(async () =>
+        expect(await look()).toMatchObject({ advance: { done: expect.any(Number) }, waiting }),
+      )
+    const stop = () => fetch(`${url}/api/v1/clock/advance`, { method: 'DELETE' })
+    return { ...around, advance, look, underWay, stop }
+  }
+
+  /** Whether a clock has come to stand: nothing moves it in a hundred turns. */
+  async function stands(clock: VirtualClock): Promise<boolean> {
+    const before = clock.now()
+    for (let turn = 0; turn < 100; turn++) await new Promise(resolve => setImmediate(resolve))
+    return clock.now() === before
+  }
+
+  it('leaves the emulator to everybody else, and shows how far it is', async () => {
+    const { url, advance, look, underWay, stop } = await busy()
+    const answer = advance(TEN_YEARS)
+    await underWay(0)
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok' })
+    const first = await look()
+    const second = await look()
+    expect(first).toMatchObject({
+      kind: 'virtual',
+      advance: { from: '2026-01-01T00:00:00.000Z', to: '2035-12-30T00:00:00.000Z' },
+    })
+    expect(second.advance?.done).toBeGreaterThan(first.advance?.done ?? 1)
+    expect(second.advance?.done).toBeLessThan(0.5)
+    await stop()
+    await answer
+  })
+
+  it('is stopped on demand, with those that wait for it, and says where the clock stands', async () => {
+    const { clock, advance, look, underWay, stop } = await busy()
+    const moves = [advance(TEN_YEARS), advance(TEN_YEARS), advance(0)]
+    await underWay(2)
+    const { now } = (await (await stop()).json()) as { now: string }
+    expect(now).toBe(new Date(clock.now()).toISOString())
+    const bodies = await Promise.all(moves.map(async move => (await move).json()))
+    expect(bodies[0]).toMatchObject({
+      status: 409,
+      reason: 'ADVANCE_STOPPED',
+      detail: expect.stringContaining(
+        `It stands at ${now}, ${(Date.parse(now) - Date.UTC(2026, 0)) / 1000} of 315360000`,
+      ),
+    })
+    expect(bodies[1]).toMatchObject({
+      reason: 'ADVANCE_STOPPED',
+      detail: expect.stringContaining(', 0 of 315360000'),
+    })
+    // There was nothing left to stop of this one.
+    expect(bodies[2]).toEqual({ now })
+    expect(await look()).toEqual({ now, kind: 'virtual', advance: null, waiting: 0 })
+    expect(await (await stop()).json()).toEqual({ now })
+    expect(await (await advance(60)).json()).toEqual({
+      now: new Date(Date.parse(now) + 60_000).toISOString(),
+    })
+  })
+
+  it('is stopped when the client goes away, also one that still waits', async () => {
+    const { clock, advance, look, underWay } = await busy()
+    const gone = new AbortController()
+    const moves = [advance(TEN_YEARS, gone.signal), advance(TEN_YEARS, gone.signal)]
+    await underWay(1)
+    gone.abort()
+    await Promise.allSettled(moves)
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ advance: null, waiting: 0 }))
+    expect(await stands(clock)).toBe(true)
+  })
+
+  it('does not keep the emulator from closing', async () => {
+    const { clock, control, advance, underWay } = await busy()
+    const answer = advance(TEN_YEARS)
+    await underWay(0)
+    await control.close()
+    expect((await answer).status).toBe(409)
+    expect(await stands(clock)).toBe(true)
+  })
+
+  it('is none of a clock that goes by itself', async () => {
+    const { ask } = await api()
+    expect((await ask('GET', '/api/v1/clock')).body).toMatchObject({
+      kind: 'real',
+      advance: null,
+      waiting: 0,
+    })
+    expect(await ask('DELETE', '/api/v1/clock/advance')).toMatchObject({
+      status: 409,
+      body: { reason: 'CLOCK_IS_REAL' },
     })
   })
 })

@@ -1,5 +1,5 @@
+import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
-import { masked } from '../mask.js'
 import type { Around } from '../options.js'
 import { PAGES, Pages } from '../pages.js'
 import { Problem } from '../problem.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskedName } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 import { FAULTS, faultOf } from '../../faults/registry.js'
 import type { Around } from '../options.js'
@@ -26,7 +27,7 @@ const unknownFault = (name: string) =>
     ? undefined
     : Problem.of(
         'UNKNOWN_FAULT',
-        `There is no fault "${name.slice(0, 64)}"${didYouMean(name.slice(0, 64), NAMES)}; see GET /api/v1/faults.`,
+        `There is no fault "${maskedName(name.slice(0, 64))}"${didYouMean(name.slice(0, 64), NAMES)}; see GET /api/v1/faults.`,
         'name',
       )
 

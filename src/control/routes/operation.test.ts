@@ -114,6 +114,7 @@ describe('the OpenAPI document', () => {
     expect(openapi).toMatch(/^3\.1/)
     expect(Object.keys(paths).sort()).toEqual(
       [
+        '/api/v1/clock',
         '/api/v1/clock/advance',
         '/api/v1/events',
         '/api/v1/faults',

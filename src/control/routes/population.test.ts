@@ -44,6 +44,22 @@ describe('populating', () => {
     })
   })
 
+  it('makes none where there is no room for all that are missing, and says what bounds it', async () => {
+    const room = { panels: 2, refusal: (panels: number) => `${panels} panels are too many: run 2 at most` }
+    const { ask, emulator } = await api({ room })
+    await ask('POST', '/api/v1/panels', HOUSE)
+    const refused = {
+      status: 409,
+      body: { reason: 'NO_ROOM', detail: '3 panels are too many: run 2 at most.' },
+    }
+    const panels = [HOUSE, NEO, { id: 'shed', model: 'neo' }]
+    expect(await ask('POST', '/api/v1/populate', { panels })).toMatchObject(refused)
+    expect(emulator.panels()).toHaveLength(1)
+    await ask('POST', '/api/v1/populate', { panels: panels.slice(0, 2) })
+    expect(await ask('POST', '/api/v1/panels', { model: 'neo' })).toMatchObject(refused)
+    expect(emulator.panels()).toHaveLength(2)
+  })
+
   it.each([
     ['an unknown model', { id: 'x', model: 'nope' }, 422, 'panels[1].model'],
     ['an impossible setup', { ...NEO, codeLength: 3 }, 422, 'panels[1].codeLength'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { panelSchema } from '../../emulator/config.js'
+import { MOST_PANELS, panelSchema } from '../../emulator/config.js'
+import { longList } from '../long-list.js'
 import type { Around } from '../options.js'
 import { populate, reset } from '../population.js'
 import type { App } from '../zod-fastify.js'
@@ -15,7 +16,7 @@ export const populatedSchema = z.strictObject({
 export const resetSchema = z.strictObject({ removed: ids, created: ids })
 
 const populateBody = z.strictObject({
-  panels: z.array(panelSchema.required({ id: true })).superRefine((panels, context) => {
+  panels: longList(panelSchema.required({ id: true }), MOST_PANELS).superRefine((panels, context) => {
     const seen = new Set<string>()
     for (const [index, { id }] of panels.entries()) {
       if (seen.has(id))

@@ -32,10 +32,10 @@ type OnEnd = (cleanup: () => Promise<void>) => void
 /** The API of an emulator of its own, asked without a port. */
 async function api(
   onEnd: OnEnd,
-  options: Partial<ControlOptions> & { readonly store?: EmulatorOptions['store'] } = {},
+  options: Partial<ControlOptions> & Pick<EmulatorOptions, 'store' | 'room'> = {},
 ) {
-  const { store, ...control } = options
-  const { clock, emulator } = emulatorFor(store ? { store } : {})
+  const { store, room, ...control } = options
+  const { clock, emulator } = emulatorFor({ ...(store ? { store } : {}), ...(room ? { room } : {}) })
   const app = await createApp({ emulator, host: '127.0.0.1', ...control })
   onEnd(async () => {
     await app.close()

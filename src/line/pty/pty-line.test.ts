@@ -62,6 +62,21 @@ describe.skipIf(!possible)('a pty line', () => {
     }
   }
 
+  it('keeps its link from another line, of whatever process, until it is closed', async () => {
+    const link = join(directory, 'tty')
+    const first = await open(link)
+    const target = readlinkSync(link)
+    await expect(open(`${directory}/../${directory.split('/').at(-1)}/tty`)).rejects.toThrow(
+      `${link} is the link of another pty line; end that emulator, or choose another path`,
+    )
+    expect(readlinkSync(link)).toBe(target)
+    await first.close()
+    const second = await open(link)
+    expect(readlinkSync(link)).not.toBe('')
+    await second.close()
+    expect(existsSync(link)).toBe(false)
+  })
+
   it('carries every byte as it is, both ways, to a client that sets nothing', async () => {
     const line = await open()
     const client = connect(line)
@@ -113,10 +128,10 @@ describe.skipIf(!possible)('a pty line', () => {
   it('leaves a link alone that somebody else has taken over', async () => {
     const link = join(directory, 'ttyPANEL')
     const line = await open(link)
-    const other = await open(link)
+    await rm(link)
+    await symlink('/dev/null', link)
     await line.close()
-    expect(readlinkSync(link)).toMatch(/^\/dev\//)
-    await other.close()
+    expect(readlinkSync(link)).toBe('/dev/null')
   })
 
   it('is found at 9600 by a client that sets nothing, and sees the rate of one that does', async () => {

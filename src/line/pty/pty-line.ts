@@ -8,6 +8,7 @@ import { ByteQueue } from '../byte-queue.js'
 import { Intake } from '../intake.js'
 import { clientBuffer } from '../line.js'
 import { defaultSettings, type SerialSettings } from '../settings.js'
+import { claimLink } from './claim.js'
 import { placeLink, removeLink } from './link.js'
 import { openRawPty, type RawPty } from './raw-pty.js'
 
@@ -46,16 +47,21 @@ export class PtyLine extends BaseLine {
   readonly #waiting = new ByteQueue()
   #retry: Timer | undefined
   #closed = false
+  #release = () => {}
 
   /**
    * Makes the pty and its link.
-   * @throws ConfigurationError where there can be none, or the link's name is taken; system errors of the link
+   * @throws ConfigurationError where there can be none, or the link's name is taken; PortError where another line has
+   * it; system errors of the link
    */
   static async open(options: PtyOptions): Promise<PtyLine> {
     const pty = await openRawPty(options.settings?.baud ?? defaultSettings.baud)
     const line = new PtyLine(pty, options)
     try {
-      if (line.#link !== undefined) await placeLink(line.#link, pty.path)
+      if (line.#link !== undefined) {
+        line.#release = await claimLink(line.#link)
+        await placeLink(line.#link, pty.path)
+      }
     } catch (error) {
       await line.close()
       throw error
@@ -104,6 +110,7 @@ export class PtyLine extends BaseLine {
     this.#intake.close()
     if (this.#retry) this.#clock.cancel(this.#retry)
     if (this.#link !== undefined) await removeLink(this.#link, this.#pty.path)
+    this.#release()
     const closed = once(this.#input, 'close')
     this.#input.destroy()
     await closed

@@ -1,5 +1,6 @@
 import type { MemoryBroker } from '../../cloud/mqtt/memory-broker.js'
 import type { IncomingMessage, MqttConnection } from '../../cloud/mqtt/types.js'
+import { moduleClientId } from '../../cloud/native/client-id.js'
 import type { NativeRequestName } from '../../cloud/native/request-table.js'
 import { DEFAULT_ROOT, PanelTopics } from '../../cloud/native/topics.js'
 import type { PanelRequest } from '../../emulator/in-process-cloud.js'
@@ -28,7 +29,7 @@ export class PanelAtBroker {
     const at = new PanelAtBroker(place)
     at.#connection = await broker.open({
       url: 'mqtt://loopback',
-      clientId: `panelemu-${place.id}`,
+      clientId: moduleClientId(DEFAULT_ROOT, place.id),
       protocolVersion: 4,
       clean: true,
       keepaliveSeconds: 60,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 import type { TimelineEvent } from '../../panel/timeline-event.js'
 import { EVENT_TYPES, isEventType } from '../event-types.js'
@@ -8,7 +9,7 @@ import type { Scene } from '../scene.js'
 const type = z.string().superRefine((name, context) => {
   if (isEventType(name)) return
   const families = EVENT_TYPES.map(known => known.slice(0, known.lastIndexOf('.') + 1))
-  const message = `there is no event "${name}"${didYouMean(name, [...EVENT_TYPES, ...families])}`
+  const message = `there is no event "${masked(name)}"${didYouMean(name, [...EVENT_TYPES, ...families])}`
   context.addIssue({ code: 'custom', message })
 })
 

@@ -1,4 +1,5 @@
 import {
+  type ConnectionEnd,
   type IncomingMessage,
   type MqttConnection,
   type MqttConnectionOptions,
@@ -10,6 +11,8 @@ export class MqttProbe {
   readonly messages: IncomingMessage[] = []
   /** Every reason given to `onClose`: one, if all is well. */
   readonly closings: string[] = []
+  /** How they were told to have come about. */
+  readonly endings: ConnectionEnd[] = []
   /** Resolves to the reason the connection closed for. */
   readonly closed: Promise<string>
   #connection: MqttConnection | undefined
@@ -36,8 +39,9 @@ export class MqttProbe {
         probe.messages.push(message)
         for (const wake of probe.#wake.splice(0)) wake()
       },
-      onClose: reason => {
+      onClose: (reason, how) => {
         probe.closings.push(reason)
+        probe.endings.push(how)
         tellClosed(reason)
       },
       ...options,

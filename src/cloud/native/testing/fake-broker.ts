@@ -113,7 +113,7 @@ export class FakeConnection implements MqttConnection {
     const { will } = this.options
     if (how === 'broke' && will) this.broker.publish(will)
     for (const { settled } of this.#unacknowledged.splice(0)) settled(new Error(reason))
-    this.options.onClose(reason)
+    this.options.onClose(reason, how === 'broke' ? 'lost' : 'this-side')
   }
 }
 

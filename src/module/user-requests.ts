@@ -9,7 +9,7 @@ import { MODULE_TYPES } from './module-types.js'
 import { isWanted, strayed, writing } from './reconcile.js'
 import type { MemoryRequest } from './request.js'
 import type { Schedule } from './schedule.js'
-import type { WindowSchedule } from './schedule-window.js'
+import { type WindowSchedule, windowOpen } from './schedule-window.js'
 import type { ModuleSetup, ModuleSurroundings } from './surroundings.js'
 
 /** Where requests about users are carried out: the panel, and the book of those whose code comes and goes. */
@@ -65,6 +65,12 @@ function withHours<
   return { ...command, schedule: setup.incompatibleSchedules }
 }
 
+/** Hours that will never come. */
+function isOver({ book, panel, around }: UserPlace, hours: WindowSchedule): boolean {
+  const { time } = panel.state
+  return !windowOpen(hours, around.now(), time) && book.edgeOf(hours, around.now(), time) === undefined
+}
+
 /** Use once beside another type than the ordinary: one of the two would be lost without a word. */
 function contradicts(schedule: Schedule | undefined, userType: UserType | undefined): Outcome | undefined {
   if (!schedule || !('uses' in schedule)) return undefined
@@ -84,6 +90,7 @@ function add(
   const command = { ...withHours(place, asked, schedule), type: 'user-code/add' as const }
   const windows = windowsOf(schedule)
   if (!windows) return panel.execute(command, origin)
+  if (isOver(place, windows)) return refuse('SCHEDULE_OVER')
   const judged = panel.check(command, origin)
   if (!judged.ok || !judged.user) return refused(place, command, origin)
   return put(place, judged.user, windows, { ...command, slot: judged.user.slot }, origin)
@@ -106,6 +113,7 @@ function modify(
   const command = { ...withHours(place, asked, schedule), type: 'user-code/modify' as const }
   const windows = windowsOf(schedule)
   if (!known && !windows) return panel.execute(command, origin)
+  if (windows && isOver(place, windows)) return refuse('SCHEDULE_OVER')
   const judged = panel.check(command, origin)
   if (!judged.ok || !judged.user) return refused(place, command, origin)
   // A type of user asked for without hours is one at all times (Matter's user types are one or the other), and so is

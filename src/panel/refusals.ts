@@ -190,6 +190,12 @@ export const REFUSALS = {
     message: 'This panel keeps no hours for a user of type {userType}.',
     advice: 'Leave the schedule out, or ask for one of these user types with it: {supported}.',
   },
+  SCHEDULE_OVER: {
+    status: 'constraint_error',
+    execution: 'failed',
+    message: "The access period ended before the request was carried out, by the panel's clock.",
+    advice: 'Ask for a period that ends later, and see whether the clock of the panel is right.',
+  },
   SCHEDULE_OVERRUNS: {
     status: 'unsupported',
     execution: 'failed',

@@ -37,6 +37,10 @@ export function isOpen(hours: Hours | undefined, at: number): boolean {
   return hours.from < hours.to ? hour >= hours.from && hour < hours.to : hour >= hours.from || hour < hours.to
 }
 
+/** Whether the hours will never be on again. */
+const isOver = (hours: Hours | undefined, at: number) =>
+  hours !== undefined && 'ends' in hours && at >= hours.ends
+
 type Special = Facts['slots']['special'][number]
 
 /**
@@ -69,11 +73,12 @@ export class Oracle {
   }
 
   /** Every reason there is to refuse a new user. Empty: it must be taken. */
-  whyNotAdd(asked: Asked & { readonly code: string }): Set<string> {
+  whyNotAdd(asked: Asked & { readonly code: string }, at: number): Set<string> {
     const { facts } = this
     const reasons = new Set<string>()
     const type = asked.type ?? 'unrestricted'
     this.#judgeKind(reasons, type, asked.hours)
+    if (isOver(asked.hours, at)) reasons.add('SCHEDULE_OVER')
     if (this.#beyond(asked.partitions)) reasons.add('PARTITION_RANGE')
     if (asked.slot !== undefined && !this.#exists(asked.slot)) reasons.add('SLOT_RANGE')
     if (asked.slot !== undefined && this.users.has(asked.slot)) reasons.add('SLOT_OCCUPIED')
@@ -84,9 +89,10 @@ export class Oracle {
   }
 
   /** Every reason there is to refuse a change of a user. */
-  whyNotModify(slot: number, asked: Asked): Set<string> {
+  whyNotModify(slot: number, asked: Asked, at: number): Set<string> {
     const { facts } = this
     const reasons = new Set<string>()
+    if (isOver(asked.hours, at)) reasons.add('SCHEDULE_OVER')
     if (!this.#exists(slot)) reasons.add('SLOT_RANGE')
     if (Object.values(asked).every(value => value === undefined)) reasons.add('INVALID_REQUEST')
     if (this.#beyond(asked.partitions)) reasons.add('PARTITION_RANGE')
@@ -153,9 +159,7 @@ export class Oracle {
 
   /** Slots of temporary users whose time is over. */
   over(at: number): number[] {
-    return [...this.users].flatMap(([slot, { hours }]) =>
-      hours && 'ends' in hours && at >= hours.ends ? [slot] : [],
-    )
+    return [...this.users].flatMap(([slot, { hours }]) => (isOver(hours, at) ? [slot] : []))
   }
 
   get everywhere(): number[] {

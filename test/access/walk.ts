@@ -164,9 +164,9 @@ export class Walk {
     const slot = asked.slot ?? 0
     const reasons =
       name === 'user-code/add'
-        ? oracle.whyNotAdd(asked as Asked & { code: string })
+        ? oracle.whyNotAdd(asked as Asked & { code: string }, this.clock.now())
         : name === 'user-code/modify'
-          ? oracle.whyNotModify(slot, withoutSlot(asked))
+          ? oracle.whyNotModify(slot, withoutSlot(asked), this.clock.now())
           : name === 'user-code/clear' && !asked.all
             ? oracle.whyNotClear(slot)
             : new Set<string>()

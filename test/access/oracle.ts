@@ -104,7 +104,9 @@ export class Oracle {
     if (type === 'forced' && user.type !== 'forced') {
       if (this.#duress() >= facts.duress.max) reasons.add('DURESS_LIMIT')
     }
-    if (asked.code !== undefined || (type === 'forced' && user.type !== 'forced'))
+    // Who loses the hours goes into the panel for good, beside whoever was given the same code there meanwhile.
+    const forGood = user.hours !== undefined && asked.type !== undefined && !asked.hours
+    if (asked.code !== undefined || (type === 'forced' && user.type !== 'forced') || forGood)
       this.#judgeCode(reasons, asked.code ?? user.code, type, slot)
     return reasons
   }

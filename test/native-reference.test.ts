@@ -145,6 +145,10 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   ATTRIBUTE_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ attributes: ['supervisor'] }) },
   SCHEDULES_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ schedule: WEEKLY }) },
   SCHEDULE_USER_TYPE: { before: withUser3, asked: user({ schedule: WEEKLY, userType: 'non_access' }) },
+  SCHEDULE_OVER: {
+    before: withUser3,
+    asked: user({ schedule: { from: '2020-01-01T00:00:00Z', to: '2020-02-01T00:00:00Z' } }),
+  },
   ONE_TIME_UNSUPPORTED: { before: withUser3, asked: user({ userType: 'disposable' }) },
   DURESS_LIMIT: {
     model: 'qolsys-iq-panel-2',

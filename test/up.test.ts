@@ -341,8 +341,6 @@ describe('panelemu up', () => {
     await answer('added', 'succeeded')
     expect(await emulator.stop()).toBe(EXIT.fine)
     expect(emulator.said.filter(line => line.includes('8472'))).toEqual([])
-    // It does talk: of what has no code in it.
-    expect(emulator.said.length).toBeGreaterThan(0)
   })
 
   it('has a request that was acknowledged carried out once, though a kill came before the panel had it', async () => {

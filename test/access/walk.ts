@@ -195,8 +195,6 @@ export class Walk {
     const { oracle } = this
     if (length === oracle.length) return
     const { codes, slots } = oracle.facts
-    oracle.length = length
-    if (codes.onLengthChange === 'keep') return
     const now = this.clock.now()
     const safe = (slot: number) =>
       slots.special.some(({ from, to, remote }) => slot >= from && slot <= to && remote !== 'manage')
@@ -206,8 +204,12 @@ export class Walk {
         : !user.hours || (user.enabled && isOpen(user.hours, now) && oracle.blocks(slot).size === 0)
           ? 1
           : 2
+    // Who is in the panel is seen by the length there was.
+    const inOrder = [...oracle.users].sort((a, b) => rank(a) - rank(b) || a[0] - b[0])
+    oracle.length = length
+    if (codes.onLengthChange === 'keep') return
     const taken = new Set<string>()
-    for (const [slot, user] of [...oracle.users].sort((a, b) => rank(a) - rank(b) || a[0] - b[0])) {
+    for (const [slot, user] of inOrder) {
       const front = codes.onLengthChange === 'zeros-in-front'
       const code = front
         ? user.code.slice(-length).padStart(length, '0')

@@ -182,6 +182,13 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   },
   SLOT_OCCUPIED: { before: withUser3, asked: { 'user-code/add': { code: '4711', slot: 3 } } },
   SLOT_EMPTY: { asked: { 'user-code/modify': { slot: 3, name: 'Ada' }, 'user-code/clear': { slot: 3 } } },
+  SLOT_CHANGED: {
+    before: withUser3,
+    asked: {
+      'user-code/modify': { slot: 3, name: 'Ada', ifRevision: 1 },
+      'user-code/clear': { slot: 3, ifGeneration: 'another' },
+    },
+  },
   CODE_LENGTH_UNSUPPORTED: { asked: { 'code-length/set': { length: 9 } } },
   MODE_UNSUPPORTED: { model: CONCORD, asked: { arm: { mode: 'night' } } },
   NOT_READY: {

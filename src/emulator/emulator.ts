@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeLinkOptions } from '../cloud/native/link.js'
+import { generationOf } from '../device/generation.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
@@ -50,6 +51,7 @@ export class Emulator {
   readonly feed = new EventFeed()
   readonly catalogue: Catalogue
   readonly seed: number
+  #made = 0
   readonly #units = new Map<string, PanelUnit>()
   readonly #watchers = new Set<PanelWatcher>()
   readonly #options: EmulatorOptions
@@ -84,7 +86,10 @@ export class Emulator {
     const kept = store?.load(id)
     const same = kept?.model === model.id && kept.firmware === model.firmware
     if (kept) this.#warnOf(kept, spec, same)
-    const record = kept && same ? kept : newRecord({ id, model, seed, setup: setupOf(spec) })
+    const record =
+      kept && same
+        ? kept
+        : newRecord({ id, model, seed, setup: setupOf(spec), generation: this.#nextGeneration() })
     const unit = new PanelUnit(record, model, {
       clock,
       feed: this.feed,
@@ -163,6 +168,12 @@ export class Emulator {
     if (!same) warn?.(`panel ${id} was ${model}@${firmware} and begins anew as ${spec.model}`)
     else if (!isDeepStrictEqual(setup, setupOf(spec)))
       warn?.(`panel ${id} is installed as it was kept; to install it as described now, delete it first`)
+  }
+
+  /** Names a panel that is new: no two have the same, also where one takes the other's place. */
+  #nextGeneration(): string {
+    const { clock, seed } = this.#options
+    return generationOf(seed, clock.now(), ++this.#made)
   }
 
   #model(spec: PanelSpec): PanelModel {

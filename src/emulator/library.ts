@@ -2,6 +2,7 @@ import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { Device } from '../device/device.js'
+import { generationOf } from '../device/generation.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
 import type { FaultParams } from '../faults/active-faults.js'
@@ -58,7 +59,14 @@ export class EmulatedPanel {
     const reference = parseModelReference(options.model)
     const model = catalogue.model(reference.id, options.firmware ?? reference.firmware)
     const record =
-      options.record ?? newRecord({ id: options.id ?? 'panel-1', model, seed, setup: setupOf(options) })
+      options.record ??
+      newRecord({
+        id: options.id ?? 'panel-1',
+        model,
+        seed,
+        setup: setupOf(options),
+        generation: generationOf(seed, this.clock.now(), 0),
+      })
     this.#device = new Device(record, model, this.clock, {
       event: event => {
         this.#log.append(event)

@@ -28,6 +28,8 @@ export class Walk {
   #open: Waiting[] = []
   #last: Waiting | undefined
   #count = 0
+  /** Slots whose code could be used when somebody last looked. */
+  #on = new Set<number>()
   readonly #codes = new Set<string>()
 
   constructor(
@@ -198,12 +200,10 @@ export class Walk {
     const now = this.clock.now()
     const safe = (slot: number) =>
       slots.special.some(({ from, to, remote }) => slot >= from && slot <= to && remote !== 'manage')
+    // Of two with one code, made the same at the panel, the one is in that was there first.
+    const isIn = (slot: number) => oracle.blocks(slot).size === 0 || this.#on.has(slot)
     const rank = ([slot, user]: [number, Wish]) =>
-      safe(slot)
-        ? 0
-        : !user.hours || (user.enabled && isOpen(user.hours, now) && oracle.blocks(slot).size === 0)
-          ? 1
-          : 2
+      safe(slot) ? 0 : !user.hours || (user.enabled && isOpen(user.hours, now) && isIn(slot)) ? 1 : 2
     // Who is in the panel is seen by the length there was.
     const inOrder = [...oracle.users].sort((a, b) => rank(a) - rank(b) || a[0] - b[0])
     oracle.length = length
@@ -375,6 +375,9 @@ export class Walk {
     const now = this.clock.now()
     const documents = panel.documents()
     const rows = new Map(documents.slot.map(slot => [this.#row(slot).slot, this.#row(slot)]))
+    this.#on = new Set(
+      documents.slot.filter(({ status }) => status === 'occupied_enabled').map(({ slot }) => slot),
+    )
     same(documents.slot.length, rows.size, () => 'documents, one a slot')
     // Whose time is over goes when the panel can be programmed: until then it may still be there.
     const lingering = new Set(this.quiet ? [] : oracle.over(now))

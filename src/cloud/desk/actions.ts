@@ -1,6 +1,7 @@
 import { type AccessFields, accessOff, accessOn, cancelAccess } from './actions/access.js'
 import { cancelCommand, type PanelCommand, permissionToCancel, sendCommand } from './actions/command.js'
 import type { DeskOutcome } from './actions/outcome.js'
+import { forgetPanel } from './actions/panel.js'
 import { addPlan, assignPlan, deletePlan, editPlan, type PlanFields, unassignPlan } from './actions/plan.js'
 import { acceptSlot, type SlotReference, undoSlot } from './actions/sync.js'
 import { addUser, deleteUser, editUser, removeUser, type UserFields } from './actions/user.js'
@@ -34,6 +35,7 @@ export interface DeskActions {
   'plan/delete': { readonly plan: string }
   'plan/assign': Membership
   'plan/unassign': Membership
+  'panel/forget': { readonly panel: string }
   'sync/accept': SlotReference
   'sync/undo': SlotReference
   command: PanelCommand
@@ -63,6 +65,7 @@ const ACTIONS: { readonly [Name in DeskActionName]: ActionRow<DeskActions[Name]>
   'plan/delete': { needs: () => ['plans.manage'], run: deletePlan },
   'plan/assign': { needs: () => manage(['plans.manage']), run: assignPlan },
   'plan/unassign': { needs: () => manage(['plans.manage']), run: unassignPlan },
+  'panel/forget': { needs: () => manage(['panels.sync']), run: forgetPanel },
   'sync/accept': { needs: () => ['panels.sync'], run: acceptSlot },
   'sync/undo': { needs: () => ['panels.sync'], run: undoSlot },
   command: { needs: ({ item }) => [commandRow(item).permission], run: sendCommand },

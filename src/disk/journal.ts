@@ -1,6 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { isMissing, naming } from './file-error.js'
-import { replaceFile } from './replace-file.js'
 import { JournalDamagedError } from './journal-error.js'
 import { type HeadReading, JournalHead } from './journal-head.js'
 import {
@@ -12,6 +11,7 @@ import {
   readJournal,
   told,
 } from './journal-reading.js'
+import { replaceFile } from './replace-file.js'
 import { looksSealed, sealLine } from './sealed-line.js'
 
 /** A key's new value as JSON; null: it is gone. */

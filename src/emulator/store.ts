@@ -91,7 +91,12 @@ export class Store {
     await naming(folder, 'made', () => mkdir(folder, { recursive: true, mode: 0o700 }))
     const unlock = await lockStore(join(folder, LOCK))
     try {
-      const place = { path: join(folder, JOURNAL), head: join(folder, HEAD), ...FORM, readOld: readOldJournal }
+      const place = {
+        path: join(folder, JOURNAL),
+        head: join(folder, HEAD),
+        ...FORM,
+        readOld: readOldJournal,
+      }
       const { journal, latest } = await Journal.open(place, warn)
       return new Store(folder, compactBytes, journal, latest, unlock)
     } catch (error) {

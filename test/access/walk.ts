@@ -376,7 +376,7 @@ export class Walk {
     const documents = panel.documents()
     const rows = new Map(documents.slot.map(slot => [this.#row(slot).slot, this.#row(slot)]))
     this.#on = new Set(
-      documents.slot.filter(({ status }) => status === 'occupied_enabled').map(({ slot }) => slot),
+      documents.slot.flatMap(document => (document?.status === 'occupied_enabled' ? [document.slot] : [])),
     )
     same(documents.slot.length, rows.size, () => 'documents, one a slot')
     // Whose time is over goes when the panel can be programmed: until then it may still be there.

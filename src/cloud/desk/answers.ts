@@ -4,8 +4,7 @@ import { lookAlike, take } from './holding.js'
 import type { PanelView } from './panel-view.js'
 import { isFor, isMakingRoom } from './reconcile.js'
 import { refuseAs } from './refusal.js'
-import { shownOf, shows } from './shown.js'
-import { type Access, accessKey, type Held, type Operation } from './state.js'
+import { type Access, accessKey, type Operation } from './state.js'
 import { wishOf, wishText } from './wish.js'
 
 /** Why something ended, in the panel's words or the desk's. */
@@ -106,7 +105,10 @@ export function fail(context: DeskContext, access: Access, ending: Ending): void
 const IN_THE_WAY = ['CODE_DUPLICATE', 'CODE_ADJACENT', 'SLOT_OCCUPIED', 'SLOTS_FULL', 'DURESS_LIMIT']
 
 /** The panel holds the code no more. Where it goes on having access, it comes back to the slot it had. */
-function cleared({ state }: DeskContext, { held, trouble: _, undo: __, renewed: ___, ...rest }: Access): void {
+function cleared(
+  { state }: DeskContext,
+  { held, trouble: _, undo: __, renewed: ___, ...rest }: Access,
+): void {
   state.access.put({ ...rest, ...(held ? { again: held.slot } : {}) })
 }
 
@@ -144,8 +146,8 @@ function failed(context: DeskContext, access: Access, operation: Operation, endi
   if (reason === 'CANCELLED' && cancel?.why === 'change') return
   if (reason === 'SLOT_EMPTY') return emptied(context, access, purpose.kind === 'clear')
   // A module remembers what it did only so long. Asked again later, it finds its own work in the way.
-  const own = sends > 1 && purpose.kind === 'write' && ITS_OWN.includes(reason)
-  const found = own ? ownWork(context, access, operation) : undefined
+  const isOwn = sends > 1 && !access.held && ITS_OWN.includes(reason)
+  const found = isOwn && purpose.kind === 'write' && lookAlike(context, access.panel, purpose.written)
   if (found) return take(context, access, found)
   // What nobody wants any more cannot fail.
   if (!isFor(access, operation, wishOf(context, access))) return
@@ -153,21 +155,16 @@ function failed(context: DeskContext, access: Access, operation: Operation, endi
     const { renewed: _, ...rest } = access
     return state.access.put(rest)
   }
-  if (name === 'user-code/add' && SLOT_REFUSALS.includes(reason) && elsewhere(context, access, operation, ending))
+  if (
+    name === 'user-code/add' &&
+    SLOT_REFUSALS.includes(reason) &&
+    elsewhere(context, access, operation, ending)
+  )
     return
   fail(context, access, ending)
 }
 
-const ITS_OWN = ['CODE_DUPLICATE', 'SLOT_OCCUPIED', 'SLOT_CHANGED']
-
-function ownWork(context: DeskContext, { panel, held }: Access, { purpose }: Operation): Held | undefined {
-  if (purpose.kind !== 'write') return undefined
-  const { written } = purpose
-  if (!held) return lookAlike(context, panel, written)
-  const shown = context.views.get(panel)?.at(held.slot)
-  if (!shown || !shows(shownOf(shown), written)) return undefined
-  return { slot: held.slot, generation: shown.generation, revision: shown.revision, written }
-}
+const ITS_OWN = ['CODE_DUPLICATE', 'SLOT_OCCUPIED']
 
 /** The slot is free already: what was to be taken away is, and what was to be changed is gone. */
 function emptied(context: DeskContext, access: Access, wasToBe: boolean): void {

@@ -62,7 +62,9 @@ function othersAt(context: DeskContext, panel: string, user: DeskUser) {
   const { users } = context.state
   const holdsNeighbour = (code: Secret, distance: number) => {
     const near = String(Number(code.reveal()) + distance).padStart(code.length, '0')
-    return users.by('code', near).some(other => other.id !== user.id && panelsOf(context, other).includes(panel))
+    return users
+      .by('code', near)
+      .some(other => other.id !== user.id && panelsOf(context, other).includes(panel))
   }
   return { holds: () => false, holdsNeighbour }
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../time/random.js'
-import type { PanelViews } from './panel-view.js'
+import type { PanelViews } from './panel-views.js'
 import type { DeskState, Operation, Purpose } from './state.js'
 
 /** How a desk behaves where no document says it. */
@@ -27,6 +27,12 @@ export interface CommandEnd {
   readonly data?: unknown
 }
 
+/** A panel of which nobody here is to hear again, and the slots that documents told of. */
+export interface ForgottenPanel {
+  readonly panel: string
+  readonly slots: readonly number[]
+}
+
 /** What the rooms of a desk work on. */
 export interface DeskContext {
   readonly state: DeskState
@@ -39,7 +45,7 @@ export interface DeskContext {
   /** Tells how a command ended. */
   ended(command: CommandEnd): void
   /** Tells that nobody here is to hear of a panel again. */
-  forgotten(panel: string): void
+  forgotten(panel: ForgottenPanel): void
 }
 
 /** Notes a request to be sent. It leaves when its panel is online. */

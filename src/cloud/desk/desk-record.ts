@@ -168,7 +168,7 @@ const selfOf = ({ desk, root, count }: DeskState) =>
 /** What is to be kept of the changes since this was last asked: rows of their own, whatever else there is. */
 export function takeEntries(state: DeskState): DeskEntry[] {
   const entries = TABLES.flatMap(name => {
-    const table: Table<unknown> = state[name]
+    const table: Pick<Table<unknown>, 'takeChanged' | 'get'> = state[name]
     return table.takeChanged().map((key): DeskEntry => {
       const row = table.get(key)
       return [`${name}/${key}`, row === undefined ? null : reveal(row)]
@@ -185,9 +185,9 @@ type Put = (state: DeskState, value: unknown) => boolean
 const put =
   <Row>(schema: z.ZodType<Row>, table: (state: DeskState) => { put(row: Row): void }): Put =>
   (state, value) => {
-    const parsed = schema.safeParse(value)
-    if (parsed.success) table(state).put(parsed.data)
-    return parsed.success
+    const row = schema.safeParse(value)
+    if (row.success) table(state).put(row.data)
+    return row.success
   }
 
 const PUTS: Readonly<Record<(typeof TABLES)[number], Put>> = {
@@ -205,7 +205,7 @@ const PUTS: Readonly<Record<(typeof TABLES)[number], Put>> = {
  * @throws ConfigurationError for what is no desk of this version; its words repeat nothing of it
  */
 export function decodeDesk(entries: ReadonlyMap<string, string>, path: string): DeskState {
-  const found = self.safeParse(valueOf(entries.get(SELF)))
+  const found = self.safeParse(parsed(entries.get(SELF)))
   if (!found.success) throw damaged(path, SELF, 'this is not what a desk keeps here')
   const { desk, root, count } = found.data
   const state = new DeskState(desk, { root, count })
@@ -213,7 +213,7 @@ export function decodeDesk(entries: ReadonlyMap<string, string>, path: string): 
     if (key === SELF) continue
     const slash = key.indexOf('/')
     const table = TABLES.find(name => name === key.slice(0, slash))
-    if (!table || !PUTS[table](state, valueOf(text)) || !state[table].has(key.slice(slash + 1)))
+    if (!table || !PUTS[table](state, parsed(text)) || !state[table].has(key.slice(slash + 1)))
       throw damaged(path, key, 'this is not what a desk keeps here')
   }
   for (const name of TABLES) state[name].takeChanged()
@@ -221,7 +221,9 @@ export function decodeDesk(entries: ReadonlyMap<string, string>, path: string): 
   return state
 }
 
-const valueOf = (text: string | undefined): unknown => (text === undefined ? undefined : readJson(text).value)
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readJson(text).value)
 
 const damaged = (path: string, key: string, problem: string) =>
-  ConfigurationError.of(`${path}: "${key}": ${problem}; put a whole copy back, or move it away to start afresh`)
+  ConfigurationError.of(
+    `${path}: "${key}": ${problem}; put a whole copy back, or move it away to start afresh`,
+  )

@@ -3,7 +3,13 @@ import type { Random } from '../../time/random.js'
 import type { DeskOutcome } from './actions/outcome.js'
 import { type DeskActionName, type DeskActions, perform } from './actions.js'
 import { takeAnswer } from './answers.js'
-import { type CommandEnd, DEFAULT_SETTINGS, type DeskContext, type DeskSettings } from './context.js'
+import {
+  type CommandEnd,
+  DEFAULT_SETTINGS,
+  type DeskContext,
+  type DeskSettings,
+  type ForgottenPanel,
+} from './context.js'
 import { type DeskEntry, takeEntries } from './desk-record.js'
 import { Outbox, type OutgoingRequest } from './outbox.js'
 import type { News } from './panel-views.js'
@@ -32,7 +38,7 @@ export interface DeskTurn {
   /** To be published, but only after the entries are kept. */
   readonly requests: readonly OutgoingRequest[]
   /** Panels whose retained documents are to be taken from the broker: nobody here is to hear of them again. */
-  readonly forgotten: readonly string[]
+  readonly forgotten: readonly ForgottenPanel[]
   readonly changes: readonly DeskChange[]
 }
 
@@ -66,7 +72,7 @@ export class Desk {
   /** Statuses as they were last told, as text. */
   readonly #told = new Map<string, string>()
   #ends: CommandEnd[] = []
-  #forgotten: string[] = []
+  #forgotten: ForgottenPanel[] = []
   #isUp = false
   #wasUp = false
 
@@ -91,6 +97,9 @@ export class Desk {
       const { purpose, panel } = operation
       this.#outbox.note(state, operation)
       if ('user' in purpose) this.#touched.add(accessKey(purpose.user, panel))
+      // What was in the way of others may be there no more.
+      if (!state.operations.has(operation.transaction))
+        for (const { user } of state.access.by('passing', panel)) this.#touched.add(accessKey(user, panel))
     }
   }
 
@@ -239,10 +248,7 @@ export class Desk {
   /** What is so when a desk begins is no news. */
   #remember(): void {
     for (const access of this.state.access.values())
-      this.#told.set(
-        accessKey(access.user, access.panel),
-        JSON.stringify(statusOf(this.context, access)),
-      )
+      this.#told.set(accessKey(access.user, access.panel), JSON.stringify(statusOf(this.context, access)))
   }
 }
 

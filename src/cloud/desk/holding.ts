@@ -38,9 +38,7 @@ const isLater = (a: Held, b: Held, present: string | undefined) =>
 export function take(context: DeskContext, access: Access, held: Held): void {
   const { state, views } = context
   const { panel, trouble: _, again: __, undo: ___, renewed: ____, ...rest } = access
-  const others = state.access
-    .by('slot', slotKey(panel, held.slot))
-    .filter(({ user }) => user !== access.user)
+  const others = state.access.by('slot', slotKey(panel, held.slot)).filter(({ user }) => user !== access.user)
   const present = views.get(panel)?.generation
   const isTaken = others.some(other => other.held && isLater(other.held, held, present))
   state.access.put({ ...rest, panel, held: isTaken ? { ...held, gone: true } : held })
@@ -50,7 +48,7 @@ export function take(context: DeskContext, access: Access, held: Held): void {
 
 /**
  * The one slot that looks exactly as a request would have made it whose answer was lost, and that nobody holds.
- * @returns what is held there; undefined: none does, or several do
+ * @returns what is held there, its code for the panel to know; undefined: none does, or several do
  */
 export function lookAlike(context: DeskContext, panel: string, written: Written): Held | undefined {
   const { state, views } = context
@@ -61,5 +59,5 @@ export function lookAlike(context: DeskContext, panel: string, written: Written)
   const [only] = fitting
   if (!only || fitting.length > 1) return undefined
   const { slot, generation, revision } = only
-  return { slot, generation, revision, written }
+  return { slot, generation, revision, written: { ...written, code: 'panel' } }
 }

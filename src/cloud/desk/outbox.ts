@@ -83,7 +83,11 @@ export class Outbox {
 
   /** Lets happen what is due: requests that are to be sent again, and those not to be waited for any longer. */
   due(context: DeskContext): void {
-    for (let timer = this.#timers.peek(); timer && timer.deadline <= context.now(); timer = this.#timers.peek()) {
+    for (
+      let timer = this.#timers.peek();
+      timer && timer.deadline <= context.now();
+      timer = this.#timers.peek()
+    ) {
       this.#timers.remove(timer)
       timer.task()
     }

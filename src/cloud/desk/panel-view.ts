@@ -52,6 +52,11 @@ export class PanelView {
     for (const document of this.#documents.values()) if (this.#isPresent(document)) yield document
   }
 
+  /** Slots that any document told of, also of a panel that stood here before. */
+  get slotsHeard(): number[] {
+    return [...this.#documents.keys()]
+  }
+
   takeInfo(info: InfoDocument, now: number): void {
     const isOther = this.#info?.generation !== info.generation
     this.#info = info

@@ -127,8 +127,7 @@ export function isFor(access: Access, { purpose }: Operation, wish: Wish | undef
 function change(context: DeskContext, access: Access, held: Held, wish: Wish): void {
   const { written } = held
   // A panel that takes no schedules says so before the code leaves the slot in which it works.
-  const isRetimed =
-    written.userType === wish.written.userType && !sameTime(written.time, wish.written.time)
+  const isRetimed = written.userType === wish.written.userType && !sameTime(written.time, wish.written.time)
   if (movesFrom(access, held, wish) && !isRetimed) clear(context, access, held)
   else if (access.undo || !isSameWritten(written, wish.written)) modify(context, access, held, wish)
 }

@@ -185,13 +185,14 @@ export class DeskState {
     plan: ({ plan }) => plan,
     user: ({ user }) => user,
   })
-  readonly access = new Table<Access, 'user' | 'panel' | 'slot' | 'full'>(
+  readonly access = new Table<Access, 'user' | 'panel' | 'slot' | 'full' | 'passing'>(
     ({ user, panel }) => accessKey(user, panel),
     {
       user: ({ user }) => user,
       panel: ({ panel }) => panel,
-      slot: ({ panel, held }) => held && !held.gone && slotKey(panel, held.slot),
+      slot: ({ panel, held }) => (held && !held.gone ? slotKey(panel, held.slot) : undefined),
       full: ({ panel, trouble }) => (trouble?.reason === 'SLOTS_FULL' ? panel : undefined),
+      passing: ({ panel, trouble }) => (trouble?.passes ? panel : undefined),
     },
   )
   readonly operations = new Table<Operation, 'panel' | 'access'>(({ transaction }) => transaction, {

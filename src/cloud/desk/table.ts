@@ -1,8 +1,6 @@
 /** By which keys a row is found beside its own; an index may leave a row out. */
 export type Indexes<Row, Name extends string> = { readonly [Key in Name]: (row: Row) => string | undefined }
 
-const NOTHING: ReadonlyMap<string, never> = new Map()
-
 /**
  * Rows by key, in the order they first came, found by their indexes as well. Rows are never changed, only replaced, so the
  * table knows which of them are to be written down again, and tells whoever watches.
@@ -42,7 +40,7 @@ export class Table<Row, Name extends string = never> {
 
   /** The rows that an index has under a key. They may be put and deleted while they are gone through. */
   by(index: Name, key: string): Row[] {
-    return [...(this.#found.get(`${index} ${key}`) ?? NOTHING).values()]
+    return [...(this.#found.get(`${index} ${key}`)?.values() ?? [])]
   }
 
   /** How many rows an index has under a key. */

@@ -8,7 +8,15 @@ import { type DeskContext, isOverdue, takeBack } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
 import { type PanelView, partitionsOf } from '../panel-view.js'
 import { type DeskRefusal, refuse, refuseAs, refuseFor } from '../refusal.js'
-import { type Access, accessKey, type DeskUser, fullName, type Grant, operationFor, slotKey } from '../state.js'
+import {
+  type Access,
+  accessKey,
+  type DeskUser,
+  fullName,
+  type Grant,
+  operationFor,
+  slotKey,
+} from '../state.js'
 import { grantOf, rowFor } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
 import { removeUser } from './user.js'

@@ -1,6 +1,6 @@
+import { didYouMean } from '../../../catalogue/nearest.js'
 import type { DeskContext } from '../context.js'
 import { end } from '../context.js'
-import { didYouMean } from '../../../catalogue/nearest.js'
 import { refuse } from '../refusal.js'
 import { accessKey } from '../state.js'
 import type { DeskOutcome } from './outcome.js'
@@ -29,6 +29,6 @@ export function forgetPanel(context: DeskContext, { panel }: { readonly panel: s
   for (const operation of state.operations.by('panel', panel)) end(state, operation)
   for (const { user } of rows) state.access.delete(accessKey(user, panel))
   views.forget(panel)
-  context.forgotten(panel)
+  context.forgotten({ panel, slots: view?.slotsHeard ?? [] })
   return { ok: true }
 }

@@ -48,8 +48,7 @@ function follow(context: DeskContext, plan: Plan, users: readonly string[]): voi
   for (const user of users) for (const { panel } of plan.systems) rowFor(context, user, panel)
 }
 
-const usersOf = ({ state }: DeskContext, { id }: Plan) =>
-  state.members.by('plan', id).map(({ user }) => user)
+const usersOf = ({ state }: DeskContext, { id }: Plan) => state.members.by('plan', id).map(({ user }) => user)
 
 function checkPlan(context: DeskContext, plan: Plan): DeskRefusal | undefined {
   if (plan.name === '') return refuse('FIELD', { field: 'name of the plan', problem: 'is missing' })

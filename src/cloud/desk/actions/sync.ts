@@ -23,10 +23,7 @@ export interface SlotReference {
   readonly user?: string
 }
 
-function differenceAt(
-  context: DeskContext,
-  { panel, slot, user }: SlotReference,
-): Difference | DeskRefusal {
+function differenceAt(context: DeskContext, { panel, slot, user }: SlotReference): Difference | DeskRefusal {
   const found = findPanel(context, panel)
   if (!found.ok) return found
   const here = differencesAt(context, panel).filter(

@@ -185,7 +185,12 @@ export class Walk {
         if (asked.all) oracle.clearAll()
         else oracle.remove(slot)
       } else this.#lengthSet(asked.length ?? 0)
-    } else if (!passing.includes(final.reason ?? '') && !reasons.has(final.reason ?? ''))
+    } else if (
+      !passing.includes(final.reason ?? '') &&
+      !reasons.has(final.reason ?? '') &&
+      // Whom the panel did not let in for another's sake cannot come in changed either.
+      !(name === 'user-code/modify' && oracle.blocks(slot).has(final.reason ?? ''))
+    )
       same(final.reason, [...reasons], () => `why ${name} ${JSON.stringify(asked)} was refused`)
     // Said as soon as it is known: what can be programmed is not refused because it cannot.
     if (final.reason === 'PANEL_ARMED')

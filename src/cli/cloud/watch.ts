@@ -84,7 +84,7 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
     const topics = (watch.panel ?? ['+']).map(panel => new PanelTopics(flags.root, panel))
     // The names first: events tell slots.
     await connection.subscribe(
-      topics.map(topic => `${topic.slots}/+`),
+      topics.flatMap(({ info, slots }) => [info, `${slots}/+`]),
       1,
     )
     await connection.subscribe(

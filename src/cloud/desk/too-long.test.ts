@@ -58,7 +58,7 @@ describe('what takes too long', () => {
     site.broker.delays = ({ to }) => (to.startsWith('panelemu-desk') ? [] : [0])
     await on()
     await site.run(150_000)
-    expect(status()).toMatch(/^failed: The request ran out of time/)
+    expect(status()).toMatch(/^failed: The system did not answer in time/)
     site.broker.delays = () => [0]
     site.broker.cut()
     await site.run(10_000)

@@ -151,8 +151,13 @@ export class Oracle {
     this.#settle()
   }
 
-  /** The desk says what the panel says: in which slot is whose, and that nobody's digits are known any more. */
+  /**
+   * The desk says what the panel says, whose digits nobody knows: also that somebody has access who was to have none. A
+   * deleted person's slot is nobody's.
+   */
   accept(id: string, panel: string): void {
+    if (this.#person(id).isDeleted) return
+    if (!this.wanted(id, panel)) this.#direct.set(key(id, panel), { partitions: 'any' })
     this.#accepted.set(key(id, panel), new Set(FIELDS))
   }
 

@@ -1,7 +1,7 @@
 import { Seat, type ShownAccess } from './drive.js'
 import { CALM, House, type Row } from './house.js'
 import { Oracle, type Wanted } from './oracle.js'
-import type { Step, World } from './steps.js'
+import type { Step, Wishes, World } from './steps.js'
 
 /** A long name list, few slots, no programming while armed, partitions kept by number, duress as an attribute. */
 export const MODELS = [
@@ -254,9 +254,10 @@ export class Walk {
     const known = guest ?? this.#who[who]?.id ?? ''
     if (oracle.persons.get(known)?.isDeleted && guest === undefined && step.do === 'on')
       await this.#enter(who)
+    await this.#start(seat)
     const user = guest ?? this.#who[who]?.id ?? ''
     const desk = this.seats[seat]
-    const before = desk.isUp ? desk.shown(user, panel) : undefined
+    const before = desk.shown(user, panel)
     const outcome = await this.#ask(desk, step, who, user, panel)
     this.trace(`  = ${outcome === undefined ? 'killed' : outcome.ok ? 'ok' : outcome.reason}`)
     if (!outcome?.ok) return
@@ -386,7 +387,7 @@ export class Walk {
     } else if (kind === 'missing') oracle.off(person.id, panel)
     else {
       const at = `${seat}/${person.id}/${panel}`
-      if (!oracle.wanted(person.id, panel) && row)
+      if (person.isDeleted && row)
         for (const code of [row.code, ...person.codes]) this.#left.add(`${panel}/${code}`)
       oracle.accept(person.id, panel)
       if (row) this.#accepted.set(at, new Set([...(this.#accepted.get(at) ?? []), row.code]))
@@ -655,6 +656,19 @@ export class Walk {
       if (!now.has(one)) this.#find(`${what} harms nobody else`, `${one} was active before`)
   }
 
+  /** How it stands in the end, without what chance decides: which slot, and ids. */
+  end(): string[] {
+    return PANELS.flatMap(panel => [
+      ...[...this.house.table(panel)]
+        .filter(([slot]) => this.house.isOrdinary(panel, slot))
+        .map(([, row]) => `${panel} has ${JSON.stringify(row)}`),
+      ...this.#who.map(({ id }, who) => {
+        const { kind, reason } = this.seats[this.#seatOf(who)].shown(id, panel) ?? {}
+        return `${FIRST[who]} at ${panel}: ${kind === 'off' || kind === undefined ? 'nothing' : kind} ${reason ?? ''}`
+      }),
+    ]).sort()
+  }
+
   /** Who is active, and truly so. */
   #fine(): string[] {
     return [0, 1].flatMap(number => {
@@ -685,4 +699,36 @@ export async function walk(
   await walker.quiet()
   if (ending !== 'nothing') await walker.settle(ending)
   return walker.finds
+}
+
+/**
+ * The same wishes twice: once each is carried out before the next, once both panels are away until all are known.
+ * @returns how the two ends differ
+ */
+export async function bothWays(
+  { models, before, wishes }: Wishes,
+  trace?: (line: string) => void,
+): Promise<readonly Find[]> {
+  const online = new Walk(trace)
+  const late = new Walk(trace)
+  for (const walker of [online, late]) {
+    await walker.begin(models)
+    for (const step of before) await walker.take(step)
+    await walker.quiet()
+  }
+  for (const panel of PANELS) late.house.link(panel, false)
+  for (const wish of wishes) {
+    await online.take(wish)
+    await online.house.run(QUIET_MS)
+    await late.take(wish)
+  }
+  await online.quiet()
+  await late.quiet()
+  const [one, other] = [online.end(), late.end()]
+  const differing = [
+    ...one.filter(line => !other.includes(line)).map(line => `at once: ${line}`),
+    ...other.filter(line => !one.includes(line)).map(line => `late: ${line}`),
+  ]
+  const same = 'the same wishes end alike, whenever a panel was reached'
+  return differing.length === 0 ? [] : [{ kind: same, seen: differing.join('; ') }]
 }

@@ -66,6 +66,8 @@ export class Seat {
     readonly house: House,
     readonly seed: number,
     readonly role: Role = 'dealer-administrator',
+    /** Root of the topics under which it looks for panels. */
+    public root: string = DEFAULT_ROOT,
   ) {
     this.#shelf.kill = () => this.kill()
   }
@@ -79,10 +81,10 @@ export class Seat {
     const { text } = this.#shelf
     const state = text === undefined ? newDesk(random) : decodeDesk(text, 'desk.json')
     const opening = DeskLink.open({
-      desk: new Desk(state, { root: DEFAULT_ROOT, now: () => clock.now(), random }),
+      desk: new Desk(state, { root: this.root, now: () => clock.now(), random }),
       store: this.#shelf,
       clock,
-      root: DEFAULT_ROOT,
+      root: this.root,
       broker: { url: 'mqtt://loopback' },
       open: broker.open,
     })
@@ -128,6 +130,11 @@ export class Seat {
     const outcome = this.#link.perform(name, input, this.role)
     await this.house.run(0)
     return this.isUp || this.#shelf.count > before ? outcome : undefined
+  }
+
+  /** Ids of the panels the desk knows of. */
+  panels(): string[] {
+    return this.#desk.context.views.all().map(({ id }) => id)
   }
 
   /** Ids of the persons the desk has, those on their way out too. */

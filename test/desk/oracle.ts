@@ -78,10 +78,14 @@ export class Oracle {
   }
 
   /** Takes some partitions away, and with the last one the access. */
-  less(id: string, panel: string, partitions: readonly number[], all: readonly number[]): void {
+  less(
+    id: string,
+    panel: string,
+    partitions: readonly number[],
+    { all, accepted }: { readonly all: readonly number[]; readonly accepted: readonly number[] },
+  ): void {
     const now = this.wanted(id, panel)?.partitions ?? 'any'
-    const before = now === 'all' ? all : now
-    if (before === 'any') return void this.#direct.set(key(id, panel), { partitions: 'any' })
+    const before = now === 'all' ? all : now === 'any' ? accepted : now
     const left = before.filter(partition => !partitions.includes(partition))
     if (left.length === 0) this.off(id, panel)
     else this.on(id, panel, left)
@@ -161,9 +165,11 @@ export class Oracle {
     this.#accepted.set(key(id, panel), new Set(FIELDS))
   }
 
-  /** A code that only the panel knew becomes a person's. */
-  guest(id: string, panel: string): void {
-    this.enter({ id, first: id, last: '', code: undefined })
+  /** A code that only the panel knew becomes a person's, by the name that it has there. */
+  guest(id: string, panel: string, name: string): void {
+    const words = name.split(' ')
+    const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+    this.enter({ id, first: words.slice(0, -1).join(' ') || name, last, code: undefined })
     this.#direct.set(key(id, panel), { partitions: 'any' })
     this.accept(id, panel)
   }

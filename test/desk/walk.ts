@@ -265,7 +265,11 @@ export class Walk {
       case 'on':
         return oracle.on(user, panel, step.partitions, this.#slotAt(panel, step.slot))
       case 'off':
-        if (step.partitions) oracle.less(user, panel, step.partitions, this.house.partitions(panel))
+        if (step.partitions)
+          oracle.less(user, panel, step.partitions, {
+            all: this.house.partitions(panel),
+            accepted: this.#rowOf(panel, before?.slot)?.partitions ?? [],
+          })
         else {
           oracle.off(user, panel)
           this.#had.delete(`${seat}/${user}/${panel}`)
@@ -380,7 +384,7 @@ export class Walk {
     if (!person) {
       const id = outcome.user
       if (id === undefined) return
-      oracle.guest(id, panel)
+      oracle.guest(id, panel, row?.name ?? `Slot ${slot}`)
       if (seat === 0) this.#guests.push(id)
       this.#shared.add(`${panel}/${slot}`)
       if (row) this.#accepted.set(`${seat}/${id}/${panel}`, new Set([row.code]))
@@ -556,6 +560,7 @@ export class Walk {
     if (!row) return this.#find('who is active has a slot that is not empty', `${who}: ${is}`)
     if (codeKnown && !codes.has(row.code))
       return this.#find('who is active has the code in the slot', `${who}: ${is}, codes ${[...codes].join()}`)
+    if (codes.has(row.code)) this.#had.set(`${seat}/${id}/${panel}`, slot ?? -1)
     if (!wanted) return
     const text = `${who}: ${is}, wanted ${JSON.stringify(wanted)}`
     if (codeKnown && wanted.code !== 'any' && row.code !== wanted.code)
@@ -571,7 +576,6 @@ export class Walk {
       const opens = this.house.opens(panel, row.code)
       if (opens.join() !== where.join())
         this.#find('who is active can disarm', `${text}, keypads ${opens.join() || 'none'}`)
-      else this.#had.set(`${seat}/${id}/${panel}`, slot ?? -1)
     }
   }
 

@@ -158,7 +158,7 @@ export class Seat {
       kind,
       reason,
       message,
-      slot: held?.slot,
+      slot: held?.gone ? undefined : held?.slot,
       partitions: granted ? (granted.partitions ?? 'all') : (held?.written.partitions ?? 'all'),
       codeKnown: held !== undefined && held.written.code !== 'panel',
     }

@@ -30,7 +30,7 @@ function lineOf({ desk }: CloudSession, access: Access, user: DeskUser): AccessL
   const written = access.held?.written
   return {
     panel: access.panel,
-    ...(access.held ? { slot: access.held.slot } : {}),
+    ...(access.held && !access.held.gone ? { slot: access.held.slot } : {}),
     partitions: grant ? (grant.partitions ?? 'all') : (written?.partitions ?? 'all'),
     time: describeTime((grant ?? written)?.time ?? { kind: 'always' }),
     status: kind === 'failed' ? kind : statusText({ kind }),

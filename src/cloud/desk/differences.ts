@@ -1,9 +1,9 @@
 import { describeTime } from './access-time.js'
 import type { DeskContext } from './context.js'
-import { standingAt } from './holding.js'
+import { slotOf, standingAt } from './holding.js'
 import { roleOf } from './panel-view.js'
 import { type Shown, shownOf, shows } from './shown.js'
-import { operationFor, slotKey } from './state.js'
+import { operationFor } from './state.js'
 
 /** One slot in which a panel and this desk are not of one mind. */
 export interface Difference {
@@ -29,16 +29,14 @@ export function differencesAt(context: DeskContext, panel: string): Difference[]
   for (const access of state.access.by('panel', panel)) {
     const { held, user } = access
     if (!held) continue
-    if (!held.gone) claimed.add(held.slot)
+    const own = slotOf(state, access)
+    if (own !== undefined) claimed.add(own)
     // While this desk's own change is on its way, its documents come before its answer.
     const standing = operationFor(state, user, panel) ? 'agreed' : standingAt(context, access, held)
     if (standing !== 'missing' && standing !== 'changed') continue
     const document = view?.at(held.slot)
-    const isOthers = standing === 'missing' && state.access.count('slot', slotKey(panel, held.slot)) > 0
-    const shown = document && !isOthers && standing === 'changed' ? { shown: shownOf(document) } : {}
+    const shown = document && standing === 'changed' ? { shown: shownOf(document) } : {}
     list.push({ panel, slot: held.slot, kind: standing, user, ...shown })
-    // Another panel stands there now: what its slots hold has nothing to do with this user.
-    if (standing === 'missing' && !held.gone) claimed.delete(held.slot)
   }
   const coming = state.operations
     .by('panel', panel)

@@ -17,7 +17,7 @@ import {
   operationFor,
   slotKey,
 } from '../state.js'
-import { grantOf, rowFor } from '../wish.js'
+import { grantOf } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
 import { removeUser } from './user.js'
 

@@ -1,5 +1,6 @@
 import { Cell, type Resting } from '../panel/cell.js'
 import type { Panel } from '../panel/panel.js'
+import type { Outcome } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
 import type { TimelineEvent } from '../panel/timeline-event.js'
 import { AccessBook, type AccessRecord } from './access-book.js'
@@ -117,8 +118,14 @@ export class Module {
     } else {
       const { outcome, data } = lookUp(this.panel, this.book, request, this.setup.revealCodes)
       if (request.name === 'refresh') this.around.send({ kind: 'refresh', everySlot: true })
-      this.#answers.end(asked, outcome, cause, data)
+      this.#answers.end(asked, request.name === 'refresh' ? this.#told(outcome) : outcome, cause, data)
     }
+  }
+
+  /** A refresh says up to which change of the table everything is told. */
+  #told(outcome: Outcome): Outcome {
+    const { generation, slots } = this.panel.state
+    return outcome.ok ? { ...outcome, change: { generation, revision: slots.revision } } : outcome
   }
 
   /** The request with the time that this kind of module gives it, where it says nothing of that itself. */

@@ -42,7 +42,7 @@ const FIELDS = 5
 
 /** How it ended: the reason, or the slot and which change of it that was. */
 const endOf = ({ reason, slot, change }: Ending) =>
-  reason ?? (change ? `${slot}@${change.revision}@${change.generation}` : (slot ?? ''))
+  reason ?? (change ? `${slot ?? ''}@${change.revision}@${change.generation}` : (slot ?? ''))
 
 function rowOf(ending: Ending): EndingRow {
   const { transaction, name, digest, details, at } = ending
@@ -59,14 +59,14 @@ function transactionOf(row: EndingRow): string {
 
 function endingOf(row: EndingRow): Ending {
   const [name = '', time = '', end = '', digest = '', details = ''] = row.split('\t', FIELDS)
-  const [, slot, revision, generation] = /^(\d+)(?:@(\d+)@([0-9a-z]+))?$/.exec(end) ?? []
+  const [, slot, revision, generation] = /^(\d*)(?:@(\d+)@([0-9a-z]+))?$/.exec(end) ?? []
   return {
     transaction: transactionOf(row),
     name: /^\d+$/.test(name) ? (NAMES[Number(name)] ?? '') : name,
     ...(digest === '' ? {} : { digest }),
     ...(slot === undefined && end !== '' ? { reason: end as RefusalReason } : {}),
     ...(details === '' ? {} : { details: JSON.parse(details) as RefusalDetails }),
-    ...(slot === undefined ? {} : { slot: Number(slot) }),
+    ...(slot ? { slot: Number(slot) } : {}),
     ...(generation === undefined ? {} : { change: { generation, revision: Number(revision) } }),
     at: new Date(Number(time)).toISOString(),
   }

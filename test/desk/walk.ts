@@ -515,7 +515,8 @@ export class Walk {
         this.#find('"no longer on the panel" is said of what is not there', `${who} ${is}`)
       else if (shown.reason !== 'missing' && !row)
         this.#find('"changed" is said of what is there', `${who} ${is}`)
-      if (!this.#isTouched(number, panel, shown.slot))
+      // Whose slot is another's by now has lost it before.
+      if (shown.slot !== undefined && !this.#isTouched(number, panel, shown.slot))
         this.#find('"out of sync" is said of what somebody else changed', `${who} ${is}`)
     }
     if (!quiet) return
@@ -633,6 +634,12 @@ export class Walk {
     this.check(true)
   }
 
+  /** Whether a desk shows somebody in a slot. */
+  #isShownAt(number: 0 | 1, panel: string, slot: number): boolean {
+    const seat = this.seats[number]
+    return seat.persons().some(id => seat.shown(id, panel)?.slot === slot)
+  }
+
   /** Undoes or accepts whatever is not in order, which must put it in order and harm nobody. */
   async settle(what: 'undo' | 'accept'): Promise<void> {
     const fine = this.#fine()
@@ -642,6 +649,8 @@ export class Walk {
         for (const difference of this.seats[seat].differences(panel)) {
           const { user, slot } = difference
           if (user === undefined || this.#shared.has(`${panel}/${slot}`)) continue
+          // What the other desk wrote there since, a person may undo; it harms whom it is to harm.
+          if (difference.kind === 'changed' && this.#isShownAt(seat === 0 ? 1 : 0, panel, slot)) continue
           await this.#sync(seat, panel, what, difference)
           asked.push({ seat, id: user, panel })
         }

@@ -29,8 +29,10 @@ export function takeAnswer(context: DeskContext, panel: PanelView, response: Res
   if (response.execution === 'in_progress')
     return state.operations.put({ ...operation, told: endingOf(response) })
   const { generation, revision } = response
-  if (generation !== undefined && revision !== undefined) panel.expect(generation, revision, now())
-  if (operation.name === 'refresh' && response.execution === 'succeeded') panel.told(now())
+  if (generation !== undefined && revision !== undefined) {
+    if (operation.name === 'refresh') panel.told(generation, revision, now())
+    else panel.expect(generation, revision, now())
+  }
   const failure = response.execution === 'succeeded' ? undefined : endingOf(response)
   const { purpose } = operation
   if (purpose.kind === 'cancel') return cancelled(context, purpose.of)
@@ -96,6 +98,7 @@ export function fail(context: DeskContext, access: Access, ending: Ending): void
       message,
       wish: wishText(wishOf(context, access)),
       ...(isPassing ? { passes: true } : {}),
+      ...(access.undo ? { undone: false } : {}),
       ...(revision === undefined ? {} : { revision }),
     },
   })

@@ -91,9 +91,9 @@ export class PanelView {
     this.#look(now)
   }
 
-  /** The module has told everything there is: whatever was expected beyond that is not so any more. */
-  told(now: number): void {
-    this.#expected = 0
+  /** The module has told everything up to this change: whatever was expected beyond it is not so any more. */
+  told(generation: string, revision: number, now: number): void {
+    if (generation === this.generation) this.#expected = revision
     this.#look(now)
   }
 

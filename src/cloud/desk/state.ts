@@ -96,6 +96,8 @@ export interface Trouble {
   readonly wish: string
   /** What stood in the way may go away with what is under way for others: then it is tried once more. */
   readonly passes?: true
+  /** It was an undo that failed. */
+  readonly undone?: false
   /** The count of changes of the panel's table then: room is looked for again after the next. */
   readonly revision?: number
 }

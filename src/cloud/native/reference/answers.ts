@@ -88,7 +88,11 @@ export const ANSWERS: Readonly<Record<NativeRequestName, AnswerRow>> = {
   },
   disarm: { waits: BUS_WAITS, refusals: [...BUS, ...ACCESS] },
   bypass: { waits: BUS_WAITS, refusals: [...BUS, 'ZONE_RANGE', 'NOT_BYPASSABLE'] },
-  refresh: { waits: [], refusals: [] },
+  refresh: {
+    carries: '`generation`, `revision`: up to which change everything is told',
+    waits: [],
+    refusals: [],
+  },
   cancel: { waits: [], refusals: ['TRANSACTION_UNKNOWN'] },
   'time/set': { waits: BUS_WAITS, refusals: [...BUS] },
 }

@@ -93,8 +93,7 @@ function fill({ house, add }: Site): void {
   for (const slot of house.ordinary('house', 8)) add(String(5_001 + 10 * slot), slot)
 }
 
-// The desk does not hold these yet: `DESK_CASES=1` shows which it does.
-describe.skipIf(process.env.DESK_CASES === undefined)('a slot belongs to one person', () => {
+describe('a slot belongs to one person', () => {
   it('so whose slot was cleared and given to another is no longer there, and not changed', async () => {
     const { ada, reason } = await slotOfTwo()
     expect(reason(ada)).toBe('missing')
@@ -202,7 +201,7 @@ async function replaced(): Promise<Site> {
   return at
 }
 
-describe.skipIf(process.env.DESK_CASES === undefined)('absence proves nothing', () => {
+describe('absence proves nothing', () => {
   it('so of a panel that is away, and that the broker forgot, nothing is said to be gone', async () => {
     const { ada, status } = await forgotten()
     expect(['unknown', 'pending']).toContain(status(ada))
@@ -292,7 +291,7 @@ describe.skipIf(process.env.DESK_CASES === undefined)('absence proves nothing', 
   })
 })
 
-describe.skipIf(process.env.DESK_CASES === undefined)('what a panel says last counts', () => {
+describe('what a panel says last counts', () => {
   /** Ada's add has happened, and its answer is on its way. */
   async function unanswered(documents: number): Promise<Site> {
     const at = await site(TOUCH)
@@ -355,7 +354,7 @@ describe.skipIf(process.env.DESK_CASES === undefined)('what a panel says last co
   })
 })
 
-describe.skipIf(process.env.DESK_CASES === undefined)('nothing outlives its wish', () => {
+describe('nothing outlives its wish', () => {
   /** A full panel, and Ada's add on its way there. */
   async function full(): Promise<Site> {
     const at = await site(NX4)
@@ -431,7 +430,7 @@ describe.skipIf(process.env.DESK_CASES === undefined)('nothing outlives its wish
     })
 })
 
-describe.skipIf(process.env.DESK_CASES === undefined)('the same wishes end the same', () => {
+describe('the same wishes end the same', () => {
   for (const isAway of [false, true])
     it(`so access that a plan gives after it was off is given (panel ${isAway ? 'away' : 'there'} meanwhile)`, async () => {
       const { ada, desk, house, on, status, wait, works } = await site(CONCORD)
@@ -459,7 +458,7 @@ describe.skipIf(process.env.DESK_CASES === undefined)('the same wishes end the s
   })
 })
 
-describe.skipIf(process.env.DESK_CASES === undefined)('what came of it is said', () => {
+describe('what came of it is said', () => {
   it('so an undo that the panel refuses has failed', async () => {
     const { ada, add, modify, on, reason, slotOf, status, undo, wait } = await site(NX)
     await on(ada)

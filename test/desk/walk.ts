@@ -1,3 +1,4 @@
+import { given } from '../../src/panel/given.js'
 import { Seat, type ShownAccess } from './drive.js'
 import { CALM, House, type Row } from './house.js'
 import { Oracle, type Wanted } from './oracle.js'
@@ -375,11 +376,11 @@ export class Walk {
   ): Promise<void> {
     const oracle = this.oracles[seat]
     const row = this.house.table(panel).get(slot)
-    const outcome = await this.seats[seat].do(`sync/${what}`, { panel, slot })
+    const outcome = await this.seats[seat].do(`sync/${what}`, { panel, slot, ...given({ user }) })
     this.trace(`  = ${what} slot ${slot}, ${kind} ${user ?? ''}: ${outcome?.ok ? 'ok' : outcome?.reason}`)
     if (!outcome?.ok) return
     this.#touch(panel, slot, seat)
-    if (what === 'undo') return
+    if (what === 'undo') return void this.#sentAgain.add(`${seat}/${user}/${panel}`)
     const person = user === undefined ? undefined : oracle.persons.get(user)
     if (!person) {
       const id = outcome.user
@@ -536,7 +537,8 @@ export class Walk {
     if (shown === undefined || shown.kind === 'off')
       this.#find('who is wanted is shown', `${who} wanted ${JSON.stringify(wanted)}, ${is}`)
     if (shown && ABOUT_SLOTS.includes(shown.reason ?? '')) {
-      if (wanted.slot === undefined)
+      // That the old slot is taken, whoever sends a code again hears once.
+      if (wanted.slot === undefined && !this.#sentAgain.has(at))
         this.#find('nobody fails over a slot that nobody chose', `${who} ${is} ${shown.reason}`)
       if (mine.length === 0 && this.#had.has(at))
         this.#find('a move that fails takes nothing away', `${who} ${is}`)
@@ -633,6 +635,9 @@ export class Walk {
     for (const unheard of this.#unheard) unheard.clear()
     this.check(true)
   }
+
+  /** Whose code was sent again into the slot it had. */
+  readonly #sentAgain = new Set<string>()
 
   /** Whether a desk shows somebody in a slot. */
   #isShownAt(number: 0 | 1, panel: string, slot: number): boolean {

@@ -158,13 +158,9 @@ function failed(context: DeskContext, access: Access, operation: Operation, endi
     const { renewed: _, ...rest } = access
     return state.access.put(rest)
   }
-  if (
-    name === 'user-code/add' &&
-    SLOT_REFUSALS.includes(reason) &&
-    elsewhere(context, access, operation, ending)
-  )
-    return
-  fail(context, access, ending)
+  const isOverSlot = name === 'user-code/add' && SLOT_REFUSALS.includes(reason)
+  if (!isOverSlot || access.again === undefined) return fail(context, access, ending)
+  overSlot(context, access, operation, ending)
 }
 
 const ITS_OWN = ['CODE_DUPLICATE', 'SLOT_OCCUPIED']
@@ -177,18 +173,19 @@ function emptied(context: DeskContext, access: Access, wasToBe: boolean): void {
 }
 
 /**
- * A code that had a slot comes into another where it cannot have the one asked for: nobody is locked out for a number.
- * @returns whether it can be tried elsewhere
+ * A code that was in a slot of its own cannot have the one it was to have now. Where somebody moved it, it goes back, or
+ * anywhere else if it must: nobody is locked out for a number. Where it was sent again, the person hears that the old slot
+ * is taken, and asked for once more it takes any.
  */
-function elsewhere(
-  { state }: DeskContext,
-  access: Access,
-  { body, purpose }: Operation,
-  { message }: Ending,
-): boolean {
-  const { again, ...rest } = access
-  if (again === undefined || typeof body.slot !== 'number' || purpose.kind !== 'write') return false
-  if (body.slot === again) state.access.put(rest)
-  else state.access.put({ ...access, misplaced: { slot: body.slot, message } })
-  return true
+function overSlot(
+  context: DeskContext,
+  { again, ...rest }: Access,
+  { body }: Operation,
+  ending: Ending,
+): void {
+  const { access } = context.state
+  if (again !== undefined && body.slot !== again && typeof body.slot === 'number')
+    access.put({ ...rest, again, misplaced: { slot: body.slot, message: ending.message } })
+  else if (rest.misplaced) access.put(rest)
+  else fail(context, rest, ending)
 }

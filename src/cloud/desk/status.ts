@@ -77,7 +77,9 @@ export function statusOf(context: DeskContext, access: Access): AccessStatus {
   const operation = operationFor(state, access.user, access.panel)
   if (operation) return onTheWay(context, operation)
   const { held, trouble, panel, direct, user } = access
-  const standing = held && standingAt(context, access, held)
+  // Who has lost the slot to another has; whether that is still so, nobody can say of a panel that was not heard.
+  const isUnheard = views.get(panel)?.info === undefined
+  const standing = held && (isUnheard ? 'unseen' : standingAt(context, access, held))
   if (standing === 'missing' || standing === 'changed') {
     const message = DEVIATIONS[standing]
     // What was tried against it, and why that failed, is what a person waits to hear.
@@ -93,6 +95,7 @@ export function statusOf(context: DeskContext, access: Access): AccessStatus {
     if (reason === 'SLOTS_FULL') return { kind: 'system full', reason, message }
     return { kind: reason === 'ENDED' ? 'ended' : 'failed', reason, message }
   }
+  if (held && standing === 'unseen' && (held.gone || !wish)) return UNSEEN
   if (held && !wish) return { kind: 'removing' }
   if (held && wish && isSameWritten(held.written, wish.written))
     return standing === 'unseen' ? UNSEEN : inPlace(context, access, held)

@@ -13,6 +13,8 @@ const KINDS = [
   'out of sync',
   'offline',
   'ended',
+  'off',
+  'unknown',
 ] as const
 
 /** How a user's access to a panel stands at the desk; `none`: nothing of it is wanted or held. */
@@ -24,9 +26,11 @@ export const desk = expectation({
   }),
   check({ user, status, reason }, { world, place }) {
     const seen = world.desk.status(user, place.id)
-    const kind = seen === undefined ? 'none' : typeof seen === 'string' ? undefined : seen.kind
+    // Of somebody who is not there, nothing is wanted or held anywhere.
+    const kind = typeof seen === 'object' ? seen.kind : 'none'
+    const nobody = typeof seen === 'string' && status !== 'none'
     const why = typeof seen === 'object' ? seen.reason : undefined
-    if (kind === status && (reason === undefined || reason === why)) return undefined
+    if (kind === status && !nobody && (reason === undefined || reason === why)) return undefined
     const more = (code: string | undefined) => (code === undefined ? '' : `, ${code}`)
     return {
       expected: `the access of ${user} to ${place.id} to be "${status}"${more(reason)}`,

@@ -55,6 +55,25 @@ describe('the library', () => {
     expect(again).toBeInState('armed_away')
   })
 
+  it('makes up no transaction that the record it was taken up from remembers', ({ panel, clock }) => {
+    expect(panel.request('user-code/add', { code: '4711' }).final).toHaveSucceeded()
+    panel.press('[AWAY] 1234')
+    const waiting = panel.request('user-code/add', { code: '4712' })
+    const record = panel.close()
+    const again = createPanel({ model: 'interlogix-concord-4', record, clock })
+    const clear = again.request('user-code/clear', { slot: 230, whileArmed: 'refuse' })
+    const named = again.request('bypass', { transaction: 'request-4', zone: 1, on: true })
+    expect(clear.final).toBeRefused('PANEL_ARMED')
+    const transactions = [clear, named, again.request('user-code/list')].map(({ transaction }) => transaction)
+    expect([waiting.transaction, ...transactions]).toEqual([
+      'request-2',
+      'request-3',
+      'request-4',
+      'request-5',
+    ])
+    again.close()
+  })
+
   it('says which field of an installation the model cannot have', () => {
     expect(() =>
       createPanel({ model: 'interlogix-concord-4', exitDelay: 999, clock: new VirtualClock() }),

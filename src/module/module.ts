@@ -121,6 +121,15 @@ export class Module {
     }
   }
 
+  /** Whether a transaction is under way, or has ended and is remembered: it then belongs to the request it came with. */
+  knows(transaction: string): boolean {
+    return (
+      this.#answers.knows(transaction) ||
+      this.#programmer.isOnItsWay(transaction) ||
+      this.uplink.owes(transaction)
+    )
+  }
+
   /** The request with the time that this kind of module gives it, where it says nothing of that itself. */
   #limited(request: PanelRequest): PanelRequest {
     if ('name' in request && request.name === 'time/set') return { ...request, asOf: this.around.now() }

@@ -87,6 +87,10 @@ export class Programmer {
     return true
   }
 
+  isOnItsWay(transaction: string): boolean {
+    return this.#queue.find(transaction) !== undefined
+  }
+
   /** Takes a waiting request back. False if none has this transaction. */
   cancel(transaction: string): boolean {
     const queued = this.#queue.find(transaction)

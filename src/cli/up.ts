@@ -22,6 +22,7 @@ import { type Listener, listen, probe } from './listen.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
+import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
@@ -67,11 +68,13 @@ export interface ReadyLine {
     readonly model: string
     readonly firmware: string
     readonly lines: readonly { readonly protocol: string; readonly url: string }[]
+    /** Why it is not connected, and what ends that. Absent: it is. */
+    readonly keptBack?: string
   }[]
 }
 
 /**
- * Starts broker, panels and control, and resolves when every panel is online.
+ * Starts broker, panels and control, and resolves when every panel is online that can be; see `allReady`.
  * @throws ConfigurationError, SetupError, ListenError, RecordError and system errors; see `exitCodeOf`
  */
 export async function up(options: UpOptions, output: Output): Promise<Running> {
@@ -195,7 +198,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         closers.push(() => line.close())
       }
     }
-    await allOnline(emulator, repeats)
+    await allReady(emulator, repeats)
     const [first] = emulator.panels()
     return {
       close,
@@ -204,11 +207,12 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         event: 'ready',
         mqtt,
         http: control.url,
-        panels: emulator.panels().map(({ id, model }) => ({
-          id,
-          model: model.id,
-          firmware: model.firmware,
-          lines: lines.filter(line => line.panel === id).map(({ protocol, url }) => ({ protocol, url })),
+        panels: emulator.panels().map(unit => ({
+          id: unit.id,
+          model: unit.model.id,
+          firmware: unit.model.firmware,
+          lines: lines.filter(line => line.panel === unit.id).map(({ protocol, url }) => ({ protocol, url })),
+          ...given({ keptBack: keptBack(unit) }),
         })),
       },
     }
@@ -236,23 +240,6 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
   return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
-/** Resolves when every panel is connected; says on the way what keeps one from it. */
-function allOnline(emulator: Emulator, repeats: Repeats): Promise<void> {
-  return new Promise(resolve => {
-    const stop = emulator.feed.read(0, ({ panel, event }) => {
-      if (event.type === 'link.lost' && !event.data.contested) {
-        const reason = String(event.data.reason)
-        repeats.tell(`${panel}: ${reason}`, reason)
-      }
-      if (event.type !== 'module.link.changed' || !emulator.online()) return
-      resolve()
-      // Not while the feed is calling its readers.
-      queueMicrotask(() => stop())
-    })
-    if (emulator.online()) resolve()
-  })
-}
-
 /** Runs `panelemu up` until a signal ends it. Resolves with the exit code. */
 export async function runUp(options: UpOptions, output: Output): Promise<number> {
   const running = await up(options, output)
@@ -263,6 +250,8 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
     const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
     const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    for (const { id, keptBack } of ready.panels)
+      if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
     const first = ready.panels[0]?.id
     const { masterCode } = running

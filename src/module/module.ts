@@ -143,6 +143,11 @@ export class Module {
     this.#answers.reject(asked, problem, cause)
   }
 
+  /** The panel that requests waited for is there no more: each gets its final answer. */
+  abandon(): void {
+    this.#programmer.abandon()
+  }
+
   /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
     if (!isReported(event)) return

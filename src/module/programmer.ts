@@ -99,6 +99,11 @@ export class Programmer {
     return true
   }
 
+  /** The panel that requests waited for is there no more: each ends. */
+  abandon(): void {
+    for (let head = this.#queue.head(); head; head = this.#queue.head()) this.#giveUp(head, 'PANEL_REPLACED')
+  }
+
   /** The bus is let go of: what was on it did not arrive. */
   interrupt(): void {
     const { writtenAt, againAt } = this.machine.context

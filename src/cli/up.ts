@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { loadCatalogue } from '../catalogue/catalogue.js'
+import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
@@ -34,6 +35,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  /** Panels that begin as delivered, whatever the state folder keeps of them. */
+  readonly reset?: readonly string[] | undefined
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
@@ -85,6 +88,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   checkText('--docs-url', docsUrl, options.docsUrl)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
+  checkReset(options, specs)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   if (specs.some(({ automation }) => automation)) {
@@ -187,7 +191,9 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       const { reason, contested } = data
       if (type === 'link.lost' && contested) repeats.tell(`${panel}: ${reason}`, 'contested')
     })
-    for (const spec of specs) emulator.add(spec)
+    for (const spec of specs) emulator.add(spec, { reset: options.reset?.includes(spec.id ?? '') ?? false })
+    const idle = store?.ids().filter(id => !emulator.get(id)) ?? []
+    if (idle.length > 0) output.err(notDescribed(idle, store?.folder ?? ''))
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
       // Serial ports and ptys are loaded only by those who ask for a line.
@@ -220,6 +226,30 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     await close()
     throw error
   }
+}
+
+/** @throws ConfigurationError for a reset of what is not kept, or not described */
+function checkReset({ reset = [], state }: UpOptions, panels: readonly PanelSpec[]): void {
+  const [first] = reset
+  if (first !== undefined && (state === undefined || state === 'none'))
+    throw ConfigurationError.of(`--reset ${first}: nothing is kept without --state DIR`)
+  const ids = panels.map(({ id = '' }) => id)
+  const unknown = reset.find(id => !ids.includes(id))
+  if (unknown !== undefined)
+    throw ConfigurationError.of(
+      `--reset "${unknown}": there is no such panel${didYouMean(unknown, ids)}; what is kept of one that is not described, panelemu state forget ${unknown} takes away`,
+    )
+}
+
+/** Panels that the folder keeps and nobody asked for. */
+function notDescribed(ids: readonly string[], folder: string): string {
+  const some = ids.length > 3 ? [...ids.slice(0, 3), `${ids.length - 3} more`] : ids
+  const [names, verb, they] = [
+    some.join(', '),
+    ids.length === 1 ? 'is' : 'are',
+    ids.length === 1 ? 'it does' : 'they do',
+  ]
+  return `${names} ${verb} kept in ${folder} but not described here: ${they} not run; panelemu state shows, exports and forgets`
 }
 
 /** @throws ConfigurationError where a text is not what its flag takes */

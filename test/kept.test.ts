@@ -9,6 +9,7 @@ import { type Running, type UpOptions, up } from '../src/cli/up.js'
 import { locate } from '../src/cli/validate-config.js'
 import { type MqttConnection, openMqttConnection } from '../src/cloud/mqtt/connection.js'
 import { startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
+import { Store } from '../src/emulator/store.js'
 
 const closers: (() => unknown)[] = []
 const told: string[] = []
@@ -227,6 +228,27 @@ describe('a panel that was kept', () => {
 })
 
 describe('panelemu state', () => {
+  it('names what cannot be read, and forgets it; a reset begins without it', async () => {
+    await (await start(lobby('interlogix-nx'))).close()
+    const store = await Store.open(state)
+    store.section('panel').put('lobby', { v: 99 })
+    store.section('panel').put('attic', { v: 99 })
+    await store.close()
+    printed.length = 0
+    await listState({ state }, output)
+    expect(printed[0]).toMatch(/^lobby {2}cannot be read: .*panel lobby: the device record has version 99/)
+    await forgetState('attic', { state }, output)
+    const error: unknown = await start(lobby('interlogix-nx')).catch((reason: unknown) => reason)
+    expect(exitCodeOf(error)).toBe(3)
+    await (await start(lobby('interlogix-nx'), { reset: ['lobby'] })).close()
+    expect(told).toContain(
+      'panel lobby: what was kept of it cannot be read, and it begins as it is delivered',
+    )
+    printed.length = 0
+    await listState({ state }, output)
+    expect(printed).toEqual([expect.stringMatching(/^lobby {2}interlogix-nx@1\.0/)])
+  })
+
   it('lists, shows without a code in clear, exports, imports under another name, and forgets', async () => {
     const backend = await cloud()
     const first = await start(lobby('interlogix-nx'))
@@ -256,6 +278,10 @@ describe('panelemu state', () => {
       /nothing is kept as "lobby" in .*; kept are attic/,
     )
     await expect(importState(file, { state, as: 'No' }, output)).rejects.toThrow(/"No" is no panel id/)
+    await writeFile(file, '{"v":1}')
+    await expect(importState(file, { state }, output)).rejects.toThrow(
+      /lobby\.json: the device record has version 1;/,
+    )
     await expect(listState({}, output)).rejects.toThrow(/--state DIR/)
   })
 })

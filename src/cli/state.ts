@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { ConfigurationError } from '../catalogue/problems.js'
-import { type DeviceRecord, decodeRecord, encodeRecord } from '../device/record.js'
+import { type DeviceRecord, decodeRecord, encodeRecord, RecordError } from '../device/record.js'
 import { naming } from '../disk/file-error.js'
 import { panelId } from '../emulator/config.js'
 import { Store } from '../emulator/store.js'
+import { StoreDamagedError } from '../emulator/store-error.js'
 import type { Output } from './output.js'
 
 /** What `panelemu state` shows of one record. */
@@ -45,10 +46,20 @@ export class StateFolder {
     }
   }
 
-  /** Everything that is kept: panels, then copies. */
-  list(): StateRow[] {
-    const { store } = this
-    return [...store.ids(), ...store.copies()].map(name => summary(name, this.record(name)))
+  /** Everything that is kept: panels, then copies. What cannot be read is a name with its problem. */
+  list(): (StateRow | { readonly name: string; readonly problem: string })[] {
+    return this.#names().map(name => {
+      try {
+        return summary(name, this.record(name))
+      } catch (error) {
+        if (!(error instanceof StoreDamagedError)) throw error
+        return { name, problem: error.message }
+      }
+    })
+  }
+
+  #names(): string[] {
+    return [...this.store.ids(), ...this.store.copies()]
   }
 
   /**
@@ -58,9 +69,13 @@ export class StateFolder {
   record(name: string): DeviceRecord {
     const record = isCopy(name) ? this.store.loadCopy(name) : this.store.load(name)
     if (record) return record
-    const names = [...this.store.ids(), ...this.store.copies()]
+    throw this.#unknown(name)
+  }
+
+  #unknown(name: string): ConfigurationError {
+    const names = this.#names()
     const kept = names.length === 0 ? 'nothing is kept there' : `kept are ${names.join(', ')}`
-    throw ConfigurationError.of(`nothing is kept as "${name}" in ${this.store.folder}; ${kept}`)
+    return ConfigurationError.of(`nothing is kept as "${name}" in ${this.store.folder}; ${kept}`)
   }
 
   /**
@@ -68,7 +83,7 @@ export class StateFolder {
    * @returns under which id it is kept, and the name of what was put aside
    */
   async take(source: string, as: string | undefined): Promise<{ id: string; aside: string | undefined }> {
-    const record = isCopy(source) ? this.record(source) : decodeRecord(readFileSync(source, 'utf8'))
+    const record = isCopy(source) ? this.record(source) : recordIn(source)
     const id = as ?? record.id
     if (!panelId.safeParse(id).success)
       throw ConfigurationError.of(`"${id}" is no panel id: it is 1 to 64 of a-z, 0-9 and "-"`)
@@ -79,9 +94,20 @@ export class StateFolder {
     return { id, aside }
   }
 
+  /** @throws ConfigurationError if nothing of that name is kept; what cannot be read can be forgotten */
   async forget(name: string): Promise<void> {
-    this.record(name)
+    if (!this.#names().includes(name)) throw this.#unknown(name)
     await (isCopy(name) ? this.store.forgetCopy(name) : this.store.forget(name))
+  }
+}
+
+/** @throws ConfigurationError for a file that holds no record; system errors if it cannot be read */
+function recordIn(file: string): DeviceRecord {
+  try {
+    return decodeRecord(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    throw ConfigurationError.of(`${file}: ${error.message}; it must be what panelemu state export wrote`)
   }
 }
 
@@ -118,7 +144,14 @@ export interface StateFlags {
 export const listState = ({ state, json }: StateFlags, output: Output) =>
   StateFolder.with(state, output, folder => {
     const rows = folder.list()
-    for (const row of rows) output.out(json ? JSON.stringify(row) : line(row))
+    for (const row of rows)
+      output.out(
+        json
+          ? JSON.stringify(row)
+          : 'problem' in row
+            ? `${row.name}  cannot be read: ${row.problem}`
+            : line(row),
+      )
     if (rows.length === 0 && !json) output.err('nothing is kept there')
   })
 

@@ -11,6 +11,7 @@ import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
 import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
+import { StoreDamagedError } from './store-error.js'
 import { PanelUnit } from './unit.js'
 
 /** What an emulator is built from. */
@@ -84,7 +85,7 @@ export class Emulator {
     if (this.#units.has(id)) throw new PanelExistsError(id)
     const { clock, seed, store, link } = this.#options
     const described = { model: this.#model(spec), setup: setupOf(spec), seed }
-    const kept = store?.load(id)
+    const kept = this.#kept(id, how)
     const taken = kept && this.#takeUp(kept, described, how)
     const record = taken?.record ?? newRecord({ id, ...described })
     const unit = new PanelUnit(record, taken?.model ?? described.model, {
@@ -158,6 +159,18 @@ export class Emulator {
   async close(): Promise<void> {
     await this.stop()
     await this.#options.store?.close()
+  }
+
+  /** What is kept of a panel. One that is reset begins anyway, also where nobody can read what was kept of it. */
+  #kept(id: string, { reset = false }: { readonly reset?: boolean }): DeviceRecord | undefined {
+    const { store, warn } = this.#options
+    try {
+      return store?.load(id)
+    } catch (error) {
+      if (!reset || !(error instanceof StoreDamagedError)) throw error
+      warn?.(`panel ${id}: what was kept of it cannot be read, and it begins as it is delivered`)
+      return undefined
+    }
   }
 
   #takeUp(

@@ -9,10 +9,13 @@ import { describeFailure } from '../src/scenario/reports/failure.js'
 /** What customers complain of, as scenarios. Each is listed in docs/cases.md. */
 const FOLDER = 'fixtures/cases'
 const files = readdirSync(FOLDER).toSorted()
-const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8')
+/** What holds for users and their hours, a scenario a sentence of docs/access.md. */
+const ACCESS = 'fixtures/access'
+const accessFiles = readdirSync(ACCESS).toSorted()
+const textOf = (file: string, folder = FOLDER) => readFileSync(join(folder, file), 'utf8')
 
-function load(file: string, text = textOf(file)): LoadedScenario {
-  const read = parseScenario(`${FOLDER}/${file}`, text, FOLDER)
+function load(file: string, text = textOf(file), folder = FOLDER): LoadedScenario {
+  const read = parseScenario(`${folder}/${file}`, text, folder)
   if ('scenario' in read) return read
   throw new Error(read.map(formatProblem).join('\n'))
 }
@@ -23,6 +26,9 @@ async function failureOf(loaded: LoadedScenario): Promise<string[]> {
 }
 
 test.each(files)('%s', async file => expect(await failureOf(load(file))).toEqual([]))
+test.each(accessFiles)('access: %s', async file =>
+  expect(await failureOf(load(file, textOf(file, ACCESS), ACCESS))).toEqual([]),
+)
 
 describe('every case', () => {
   test('says what was complained of, what it shows, and where the complaint stands', () => {

@@ -6,7 +6,7 @@ import { commandRow } from '../src/cloud/desk/catalogue.js'
 import { checkCommand } from '../src/cloud/desk/checks.js'
 import { DEFAULT_SETTINGS, type DeskContext } from '../src/cloud/desk/context.js'
 import { newDesk } from '../src/cloud/desk/desk-record.js'
-import { PanelViews } from '../src/cloud/desk/panel-view.js'
+import { PanelViews } from '../src/cloud/desk/panel-views.js'
 import { DESK_USER_TYPES, type DeskUser, fullName } from '../src/cloud/desk/state.js'
 import { createPanel, VirtualClock } from '../src/index.js'
 import { given } from '../src/panel/given.js'
@@ -44,7 +44,7 @@ function world({ id, version }: (typeof models)[number], partitions: number) {
   const most = catalogue.model(id, version).facts.partitions.max
   const setup = { model: id, firmware: version, partitions: Math.min(partitions, most), exitDelay: 0 }
   const panel = createPanel({ ...setup, catalogue, clock: new VirtualClock(), seed: 1 })
-  const views = new PanelViews('root')
+  const views = new PanelViews('root', () => 0)
   const { info, slots } = panel.documents()
   views.take('root/house/info', Buffer.from(JSON.stringify(info)))
   views.take('root/house/slots', Buffer.from(JSON.stringify(slots)))
@@ -57,7 +57,9 @@ function world({ id, version }: (typeof models)[number], partitions: number) {
     settings: DEFAULT_SETTINGS,
     random,
     now: () => 0,
+    touch: () => undefined,
     ended: () => undefined,
+    forgotten: () => undefined,
   }
   return { panel, context, view }
 }
@@ -98,9 +100,9 @@ describe('what the desk refuses before it sends anything', () => {
           first: name,
           last: '',
           code: new Secret(code),
-          codeVersion: 1,
           userType,
           contacts: [],
+          decided: { name: 1, type: 1, code: 1 },
         }
         const refused = checkGrant(context, user, view, { time, ...given(rest) })
         const schedule =

@@ -151,6 +151,10 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   ATTRIBUTE_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ attributes: ['supervisor'] }) },
   SCHEDULES_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ schedule: WEEKLY }) },
   SCHEDULE_USER_TYPE: { before: withUser3, asked: user({ schedule: WEEKLY, userType: 'non_access' }) },
+  SCHEDULE_OVER: {
+    before: withUser3,
+    asked: user({ schedule: { from: '2020-01-01T00:00:00Z', to: '2020-02-01T00:00:00Z' } }),
+  },
   ONE_TIME_UNSUPPORTED: { before: withUser3, asked: user({ userType: 'disposable' }) },
   DURESS_LIMIT: {
     model: 'qolsys-iq-panel-2',
@@ -184,6 +188,13 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   },
   SLOT_OCCUPIED: { before: withUser3, asked: { 'user-code/add': { code: '4711', slot: 3 } } },
   SLOT_EMPTY: { asked: { 'user-code/modify': { slot: 3, name: 'Ada' }, 'user-code/clear': { slot: 3 } } },
+  SLOT_CHANGED: {
+    before: withUser3,
+    asked: {
+      'user-code/modify': { slot: 3, name: 'Ada', ifRevision: 1 },
+      'user-code/clear': { slot: 3, ifGeneration: 'another' },
+    },
+  },
   CODE_LENGTH_UNSUPPORTED: { asked: { 'code-length/set': { length: 9 } } },
   MODE_UNSUPPORTED: { model: CONCORD, asked: { arm: { mode: 'night' } } },
   NOT_READY: {

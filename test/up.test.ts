@@ -333,6 +333,16 @@ describe('panelemu up', () => {
     expect(await ended).toEqual([EXIT.interrupted, null])
   })
 
+  it('prints no code where DEBUG asks every dependency to talk', async () => {
+    const emulator = await EmulatorProcess.start(['--seed', '1'], undefined, { DEBUG: '*' })
+    closers.push(() => emulator.kill())
+    const { request, answer } = await cloud(emulator.ready.mqtt)
+    await request('panel-1', 'user-code/add', { transaction: 'added', code: '8472' })
+    await answer('added', 'succeeded')
+    expect(await emulator.stop()).toBe(EXIT.fine)
+    expect(emulator.said.filter(line => line.includes('8472'))).toEqual([])
+  })
+
   it('has a request that was acknowledged carried out once, though a kill came before the panel had it', async () => {
     const args = ['--state', await folder(), '--seed', '1', '--clock', 'virtual']
     const first = await EmulatorProcess.start(args)

@@ -103,6 +103,10 @@ const panel = z
     zones: z.array(count),
     codeLength: z.int().min(3).max(8),
     slots: z.array(slotRow).refine(ascending, IN_ORDER),
+    generation: z
+      .string()
+      .regex(/^[0-9a-z]{1,64}$/)
+      .optional(),
     revision: count,
     time: z.strictObject({ offsetMs: instant, zone: text.refine(isTimeZone, 'is not a time zone') }),
     rights: z.array(z.tuple([slot, mask, authority])).optional(),
@@ -163,6 +167,7 @@ const queued = z.strictObject({
     request.extend({
       command,
       schedule: z.union([weekly, period, z.strictObject({ uses: z.literal(1) })]).optional(),
+      known: z.strictObject({ generation: text.optional(), revision: count.optional() }).optional(),
     }),
     request.extend({ name: text }),
   ]),

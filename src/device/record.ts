@@ -60,6 +60,8 @@ export interface NewDevice {
   readonly model: PanelModel
   readonly seed: number
   readonly setup?: DeviceSetup
+  /** Tells this panel from others of the same id, before and after; absent: there are none to be told from. */
+  readonly generation?: string | undefined
 }
 
 /**
@@ -81,7 +83,7 @@ export const madeOf = (model: PanelModel): MadeOf => [
  * A device as it leaves the factory.
  * @throws SetupError when the setup is outside what the model can do
  */
-export function newRecord({ id, model, seed, setup = {} }: NewDevice): DeviceRecord {
+export function newRecord({ id, model, seed, setup = {}, generation }: NewDevice): DeviceRecord {
   const resolved = checkSetup(model, setup)
   return {
     v: RECORD_VERSION,
@@ -92,7 +94,7 @@ export function newRecord({ id, model, seed, setup = {} }: NewDevice): DeviceRec
     seed,
     setup,
     seq: 0,
-    panel: factoryRecord(model, resolved),
+    panel: factoryRecord(model, resolved, generation),
     keypads: Array.from({ length: resolved.partitions }, () => RESTING_KEYPAD),
     module: RESTING_MODULE_RECORD,
   }

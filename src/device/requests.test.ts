@@ -20,6 +20,8 @@ describe('a request', () => {
       execution: 'succeeded',
       status: 'success',
       slot: 2,
+      generation: '0',
+      revision: expect.any(Number),
       at: '2026-01-01T00:00:00.000Z',
     })
   })

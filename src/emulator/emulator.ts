@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeLinkOptions } from '../cloud/native/link.js'
+import { generationOf } from '../device/generation.js'
 import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
@@ -52,6 +53,7 @@ export class Emulator {
   readonly feed = new EventFeed()
   readonly catalogue: Catalogue
   readonly seed: number
+  #made = 0
   readonly #units = new Map<string, PanelUnit>()
   readonly #watchers = new Set<PanelWatcher>()
   readonly #options: EmulatorOptions
@@ -84,7 +86,8 @@ export class Emulator {
     const id = spec.id ?? this.#freeId()
     if (this.#units.has(id)) throw new PanelExistsError(id)
     const { clock, seed, store, link } = this.#options
-    const described = { model: this.#model(spec), setup: setupOf(spec), seed }
+    const generation = this.#nextGeneration()
+    const described = { model: this.#model(spec), setup: setupOf(spec), seed, generation }
     const kept = this.#kept(id, how)
     const taken = kept && this.#takeUp(kept, described, how)
     const record = taken?.record ?? newRecord({ id, ...described })
@@ -190,6 +193,12 @@ export class Emulator {
     }
     for (const sentence of sentences) warn?.(`panel ${kept.id}: ${sentence}`)
     return taken
+  }
+
+  /** Names a panel that is new: no two have the same, also where one takes the other's place. */
+  #nextGeneration(): string {
+    const { clock, seed } = this.#options
+    return generationOf(seed, clock.now(), ++this.#made)
   }
 
   #model(spec: PanelSpec): PanelModel {

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { Device } from '../device/device.js'
+import { generationOf } from '../device/generation.js'
 import { type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
@@ -88,7 +89,14 @@ export class EmulatedPanel {
     const model = catalogue.model(reference.id, options.firmware ?? reference.firmware)
     const taken = options.record && takenFrom(options.record, options, model, seed, catalogue)
     const record =
-      taken?.record ?? newRecord({ id: options.id ?? 'panel-1', model, seed, setup: setupOf(options) })
+      taken?.record ??
+      newRecord({
+        id: options.id ?? 'panel-1',
+        model,
+        seed,
+        setup: setupOf(options),
+        generation: generationOf(seed, this.clock.now(), 0),
+      })
     this.#device = new Device(record, taken?.model ?? model, this.clock, {
       event: event => {
         this.#log.append(event)

@@ -254,10 +254,10 @@ describe('a folder of version 0.1', () => {
 
 it('a journal of a later version is refused with what to do', async () => {
   const [, ...entries] = whole.journal.toString().split('\n')
-  const { sealLine } = await import('./store-line.js')
+  const { sealLine } = await import('../disk/sealed-line.js')
   const header = sealLine('"format":"panelemu-state","version":4,"after":0,"entries":0}', 0)
   await write({ ...whole, journal: Buffer.from([header, ...entries].join('\n')) })
   expect((await start()).said).toMatch(
-    /:1: this is a journal of version 4; version 3 is read here; use the emulator/,
+    /:1: this is a journal of version 4; version 3 is read here; use the program/,
   )
 })

@@ -3,13 +3,18 @@ import { join } from 'node:path'
 import type { Device } from '../device/device.js'
 import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
 import { naming } from '../disk/file-error.js'
+import { type Entry, Journal } from '../disk/journal.js'
+import { JournalDamagedError } from '../disk/journal-error.js'
 import { machineMs } from '../time/stopwatch.js'
 import { StoreDamagedError } from './store-error.js'
-import { type Entry, StoreJournal } from './store-journal.js'
 import { lockStore } from './store-lock.js'
-import { recordKey } from './store-reading.js'
+import { readOldJournal, recordKey } from './store-old.js'
 
 const LOCK = 'lock'
+const JOURNAL = 'devices.jsonl'
+const HEAD = 'head'
+/** Version 0.1 wrote lines without checksums, and no head. */
+const FORM = { format: 'panelemu-state', version: 3 }
 
 /** Copies of one panel that are kept aside. */
 const MOST_COPIES = 8
@@ -76,7 +81,7 @@ export class Store {
   private constructor(
     readonly folder: string,
     readonly compactBytes: number,
-    readonly journal: StoreJournal,
+    readonly journal: Journal,
     readonly latest: Map<string, string>,
     readonly unlock: () => Promise<void>,
   ) {
@@ -92,11 +97,18 @@ export class Store {
     await naming(folder, 'made', () => mkdir(folder, { recursive: true, mode: 0o700 }))
     const unlock = await lockStore(join(folder, LOCK))
     try {
-      const { journal, latest } = await StoreJournal.open(folder, warn)
+      const place = {
+        path: join(folder, JOURNAL),
+        head: join(folder, HEAD),
+        ...FORM,
+        readOld: readOldJournal,
+      }
+      const { journal, latest } = await Journal.open(place, warn)
       return new Store(folder, compactBytes, journal, latest, unlock)
     } catch (error) {
       await unlock()
-      throw error
+      if (!(error instanceof JournalDamagedError)) throw error
+      throw new StoreDamagedError(error.place, error.problem, error.cure)
     }
   }
 

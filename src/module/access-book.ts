@@ -30,7 +30,7 @@ export interface Access extends KeptUser {
   readonly schedule: WindowSchedule
   /** The event that asked for it last. */
   readonly cause: number
-  /** Number of its last change outside the table; in the table the row has its own. */
+  /** Number of the last change of what is wanted; going in and out of the table is none. */
   readonly revision: number
   /** Revision of its row in the table when the module last looked there; absent: it had none. */
   readonly seen?: number

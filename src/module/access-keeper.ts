@@ -158,10 +158,8 @@ export class AccessKeeper {
   #settle(entry: Access): void {
     const { state } = this.panel
     const row = state.slots.get(entry.slot)
-    const { due: _, hold: __, seen, ...rest } = entry
-    const revision = row || seen === undefined ? entry.revision : this.panel.stamp()
-    const settled = { ...rest, revision, ...(row ? { seen: row.revision } : {}) }
-    this.book.set(settled)
+    const { due: _, hold: __, seen: ___, ...rest } = entry
+    this.book.set({ ...rest, ...(row ? { seen: row.revision } : {}) })
     const over = this.book.edgeOf(entry.schedule, this.around.now(), state.time) === undefined
     if (over && !row) this.end(entry, 'over')
   }

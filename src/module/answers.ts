@@ -112,6 +112,7 @@ export class Answers {
       ...(digest === undefined ? {} : { digest }),
       ...(outcome.ok ? {} : { reason: outcome.reason, details: outcome.details }),
       ...(slot === undefined ? {} : { slot }),
+      ...(outcome.ok && outcome.change ? { change: outcome.change } : {}),
       at: this.around.at(),
     }
   }
@@ -120,11 +121,12 @@ export class Answers {
     ending: Ending & { readonly data?: unknown; readonly warning?: RefusalReason },
     reply: ReplyTo | undefined,
   ): void {
-    const { transaction, name, reason, details, slot, data, warning, at } = ending
+    const { transaction, name, reason, details, slot, change, data, warning, at } = ending
     const base = {
       transaction,
       name,
       ...(slot === undefined ? {} : { slot }),
+      ...change,
       ...(data === undefined ? {} : { data }),
       at,
       ...(reply ? { reply } : {}),

@@ -1,13 +1,13 @@
 import { assumptionsOf } from '../catalogue/model.js'
 import { attributesOf } from '../panel/authority-byte.js'
 import { tableWith } from '../panel/kept-users.js'
-import { mix } from '../panel/packed-slot.js'
 import type { RefusalReason } from '../panel/refusals.js'
 import { showsBypassed, showsReady } from '../panel/shown-zones.js'
 import { roomIn, usedSlots } from '../panel/slot-plan.js'
+import { checksumText, sumOfSlot } from '../panel/slot-sum.js'
 import type { User } from '../panel/slot-table.js'
 import type { PanelState } from '../panel/state.js'
-import { partitionsOf, type SlotStatus, USER_TYPES, type UserType } from '../panel/user.js'
+import { partitionsOf, type SlotStatus, type UserType } from '../panel/user.js'
 import type { Access, AccessBook } from './access-book.js'
 import type { ModuleType } from './module-types.js'
 import type { Schedule } from './schedule.js'
@@ -22,6 +22,7 @@ export function infoDocument(
   const { model, setup } = state
   const { facts } = model
   return {
+    generation: state.generation,
     model: model.id,
     name: model.name,
     vendor: model.vendor,
@@ -100,16 +101,21 @@ export function slotsDocument(state: PanelState, book: AccessBook) {
     freeDuress: room.duress,
     full: room.ordinary === 0,
     codeLength: state.codeLength,
+    generation: state.generation,
+    revision: state.slots.revision,
     checksum: checksumOf(state, book),
   }
 }
 
-/** Eight hex digits over every slot's number, type, status, rights, partitions and revision, as the documents have them. */
+/** The checksum of all slot documents together; see {@link sumOfSlot}. */
 function checksumOf({ slots }: PanelState, book: AccessBook): string {
-  let sum = Number.parseInt(slots.checksum, 16)
-  for (const { slot, userType, partitions, revision, authority } of book.outside())
-    sum ^= mix(slot, USER_TYPES.indexOf(userType), partitions, revision, authority)
-  return (sum >>> 0).toString(16).padStart(8, '0')
+  let sum = slots.checksum
+  for (const { slot, revision } of book.keeps()) {
+    const row = slots.get(slot)
+    if (row) sum ^= sumOfSlot(row)
+    sum ^= sumOfSlot({ slot, revision, enabled: row?.enabled === true })
+  }
+  return checksumText(sum)
 }
 
 /** One occupied slot, without its code. */
@@ -125,7 +131,9 @@ export interface SlotDocument {
   readonly schedule?: Schedule
   /** Why the panel does not have the code as its hours say, as long as that is so. */
   readonly blocked?: RefusalReason
-  /** Grows with every change of the slot. */
+  /** Of which panel this is told: that of the `info` document. */
+  readonly generation: string
+  /** Grows with every change of the slot's user; hours that begin or end are none. */
   readonly revision: number
 }
 
@@ -136,9 +144,15 @@ function shownType(userType: UserType, schedule: Schedule | undefined): UserType
 }
 
 /** A user in the panel or, its hours not being on, in the module's book. */
-function describe(user: User | Access, entry: Access | undefined, enabled: boolean): SlotDocument {
-  const { slot, userType, name, partitions, authority, revision } = user
+function describe(
+  generation: string,
+  user: User | Access,
+  entry: Access | undefined,
+  enabled: boolean,
+): SlotDocument {
+  const { slot, userType, name, partitions, authority } = user
   const { schedule, hold } = entry ?? {}
+  const { revision } = entry ?? user
   return {
     slot,
     status: enabled ? 'occupied_enabled' : 'occupied_disabled',
@@ -148,6 +162,7 @@ function describe(user: User | Access, entry: Access | undefined, enabled: boole
     ...(authority === undefined ? {} : { attributes: attributesOf(authority) }),
     ...(schedule ? { schedule } : {}),
     ...(hold ? { blocked: hold.reason } : {}),
+    generation,
     revision,
   }
 }
@@ -156,8 +171,8 @@ function describe(user: User | Access, entry: Access | undefined, enabled: boole
 export function slotDocument(state: PanelState, book: AccessBook, slot: number): SlotDocument | undefined {
   const row = state.slots.get(slot)
   const entry = book.get(slot)
-  if (row) return describe(row, entry, row.enabled)
-  return entry && describe(entry, entry, false)
+  if (row) return describe(state.generation, row, entry, row.enabled)
+  return entry && describe(state.generation, entry, entry, false)
 }
 
 /** Every slot the panel has, free or not, ascending. */

@@ -73,6 +73,7 @@ export const adopted = (entry: Access, row: User): Access => ({
   partitions: row.partitions,
   name: row.name,
   authority: row.authority,
+  revision: row.revision,
   seen: row.revision,
 })
 

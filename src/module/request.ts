@@ -32,6 +32,14 @@ export interface MemoryRequest extends RequestEnvelope {
   readonly whileArmed: 'wait' | 'refuse'
   /** When the code works; absent: always. Kept by the module, not by the panel. */
   readonly schedule?: Schedule
+  /** Carried out only while the slot is as its asker knows it. */
+  readonly known?: KnownSlot
+}
+
+/** A slot as somebody knows it: of which panel, and which change of it was the last. */
+export interface KnownSlot {
+  readonly generation?: string
+  readonly revision?: number
 }
 
 /** A command to the panel that is no change of its user table. It goes ahead of those. */
@@ -104,6 +112,10 @@ export interface ModuleResponse {
   /** Documentation anchor. */
   readonly help?: string
   readonly slot?: number
+  /** Which panel did it; see {@link SlotDocument.generation}. */
+  readonly generation?: string
+  /** The change that it was: the slot's document has the same number, or a later one. */
+  readonly revision?: number
   readonly data?: unknown
   /** ISO 8601. */
   readonly at: string

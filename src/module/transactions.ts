@@ -1,3 +1,4 @@
+import type { TableChange } from '../panel/port.js'
 import type { RefusalDetails, RefusalReason } from '../panel/refusals.js'
 import type { RequestName } from './request.js'
 
@@ -10,6 +11,7 @@ export interface Ending {
   readonly reason?: RefusalReason
   readonly details?: RefusalDetails
   readonly slot?: number
+  readonly change?: TableChange
   /** ISO 8601: when it ended. */
   readonly at: string
 }
@@ -38,17 +40,15 @@ const NAMES: readonly RequestName[] = [
 /** Fields before the transaction. */
 const FIELDS = 5
 
-function rowOf({ transaction, name, digest, reason, details, slot, at }: Ending): EndingRow {
+/** How it ended: the reason, or the slot and which change of it that was. */
+const endOf = ({ reason, slot, change }: Ending) =>
+  reason ?? (change ? `${slot}@${change.revision}@${change.generation}` : (slot ?? ''))
+
+function rowOf(ending: Ending): EndingRow {
+  const { transaction, name, digest, details, at } = ending
   const index = NAMES.indexOf(name)
   const more = details && Object.keys(details).length > 0 ? JSON.stringify(details) : ''
-  return [
-    index < 0 ? name : index,
-    Date.parse(at),
-    reason ?? slot ?? '',
-    digest ?? '',
-    more,
-    transaction,
-  ].join('\t')
+  return [index < 0 ? name : index, Date.parse(at), endOf(ending), digest ?? '', more, transaction].join('\t')
 }
 
 function transactionOf(row: EndingRow): string {
@@ -59,14 +59,15 @@ function transactionOf(row: EndingRow): string {
 
 function endingOf(row: EndingRow): Ending {
   const [name = '', time = '', end = '', digest = '', details = ''] = row.split('\t', FIELDS)
-  const slot = /^\d+$/.test(end) ? Number(end) : undefined
+  const [, slot, revision, generation] = /^(\d+)(?:@(\d+)@([0-9a-z]+))?$/.exec(end) ?? []
   return {
     transaction: transactionOf(row),
     name: /^\d+$/.test(name) ? (NAMES[Number(name)] ?? '') : name,
     ...(digest === '' ? {} : { digest }),
     ...(slot === undefined && end !== '' ? { reason: end as RefusalReason } : {}),
     ...(details === '' ? {} : { details: JSON.parse(details) as RefusalDetails }),
-    ...(slot === undefined ? {} : { slot }),
+    ...(slot === undefined ? {} : { slot: Number(slot) }),
+    ...(generation === undefined ? {} : { change: { generation, revision: Number(revision) } }),
     at: new Date(Number(time)).toISOString(),
   }
 }

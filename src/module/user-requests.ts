@@ -5,6 +5,7 @@ import { refuse } from '../panel/refusals.js'
 import { rightsReady } from '../panel/slot-authority.js'
 import { partitionsOf, type UserType } from '../panel/user.js'
 import type { Access, AccessBook } from './access-book.js'
+import { slotDocument } from './documents.js'
 import { MODULE_TYPES } from './module-types.js'
 import { isWanted, strayed, writing } from './reconcile.js'
 import type { MemoryRequest } from './request.js'
@@ -30,10 +31,22 @@ const windowsOf = (schedule: Schedule | undefined): WindowSchedule | undefined =
  * holds, and a request waits, at any hour alike.
  */
 export function changeUsers(place: UserPlace, request: MemoryRequest, origin: Origin): Outcome {
-  const { panel, book, setup } = place
-  const { command, schedule } = request
+  const { book, setup } = place
   if (!MODULE_TYPES[setup.type].managesCodes) return refuse('REMOTE_CODES_UNSUPPORTED')
-  const asker = { ...origin, keeps: book.keeps() }
+  const changed = changedSince(place, request)
+  if (changed) return changed
+  return numbered(place, changeTable(place, request, { ...origin, keeps: book.keeps() }))
+}
+
+/** The outcome, with the number of the change where it is one of a slot. */
+function numbered({ panel, book }: UserPlace, outcome: Outcome): Outcome {
+  if (!outcome.ok || outcome.slot === undefined) return outcome
+  const { generation, slots } = panel.state
+  const { revision = slots.revision } = slotDocument(panel.state, book, outcome.slot) ?? {}
+  return { ...outcome, change: { generation, revision } }
+}
+
+function changeTable(place: UserPlace, { command, schedule }: MemoryRequest, asker: Origin): Outcome {
   switch (command.type) {
     case 'user-code/add':
       return warned(place, schedule, add(place, command, schedule, asker))
@@ -42,8 +55,19 @@ export function changeUsers(place: UserPlace, request: MemoryRequest, origin: Or
     case 'user-code/clear':
       return clear(place, command, asker)
     case 'code-length/set':
-      return panel.execute(command, asker)
+      return place.panel.execute(command, asker)
   }
+}
+
+/** The slot is not as the asker knows it. One that is empty is refused as empty. */
+function changedSince({ panel, book }: UserPlace, { command, known }: MemoryRequest): Outcome | undefined {
+  if (!known || !('slot' in command) || typeof command.slot !== 'number') return undefined
+  const { slot } = command
+  const { generation, revision } = slotDocument(panel.state, book, slot) ?? {}
+  const isKnown =
+    revision === undefined ||
+    ((known.revision ?? revision) === revision && (known.generation ?? generation) === generation)
+  return isKnown ? undefined : refuse('SLOT_CHANGED', { slot })
 }
 
 /** Hours that the model is not compatible with are kept where the operator wants to see what comes of it, with a warning. */
@@ -155,7 +179,7 @@ function put(
     )
   book.set({
     ...entry,
-    revision: row ? entry.revision : panel.stamp(),
+    revision: row ? row.revision : panel.stamp(),
     ...(row ? { seen: row.revision } : {}),
   })
   return { ok: true, slot }

@@ -33,20 +33,3 @@ export function pack(code: Secret): number | undefined {
 
 /** The digits of a packed code. */
 export const digitsOf = (packed: number): string => String(packed).slice(1)
-
-/** Mixes one slot's public columns into 32 bits (the finaliser of MurmurHash3); codes take no part. */
-export function mix(
-  slot: number,
-  bits: number,
-  partitions: number,
-  revision: number,
-  authority: number | undefined,
-): number {
-  // One more than the byte, so that 0 is not none.
-  const rights = authority === undefined ? bits : bits | ((authority + 1) << 8)
-  let hash = Math.imul(slot + 1, 0x9e3779b1) ^ Math.imul(revision, 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ Math.imul(rights + 1, 0x27d4eb2f) ^ partitions
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return hash ^ (hash >>> 16)
-}

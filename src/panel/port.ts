@@ -122,6 +122,12 @@ export interface Origin {
   readonly keeps?: readonly KeptUser[]
 }
 
+/** One change of a user table: revisions of one generation say which came first. */
+export interface TableChange {
+  readonly generation: string
+  readonly revision: number
+}
+
 /** A command carried out. */
 export interface Success {
   readonly ok: true
@@ -131,6 +137,8 @@ export interface Success {
   readonly user?: number
   /** Carried out, but with something to know about it. */
   readonly warning?: RefusalReason
+  /** Which change of the user table it was, and of which panel, for commands about one slot. */
+  readonly change?: TableChange
   /** Slots changed, for commands about several. */
   readonly changed?: readonly number[]
 }

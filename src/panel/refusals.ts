@@ -129,6 +129,12 @@ export const REFUSALS = {
     message: 'Slot {slot} holds no user code.',
     advice: 'Add a code to the slot first, or choose an occupied slot.',
   },
+  SLOT_CHANGED: {
+    status: 'invalid_command',
+    execution: 'failed',
+    message: 'Slot {slot} is not as the request knows it: somebody changed it since.',
+    advice: 'Look at what it holds now, and ask again with its present revision, or without one.',
+  },
   SLOT_RANGE: {
     status: 'constraint_error',
     execution: 'failed',

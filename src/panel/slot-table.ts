@@ -1,6 +1,7 @@
-import { digitsOf, ENABLED, mix, pack, type SlotRow, TYPE_MASK } from './packed-slot.js'
+import { digitsOf, ENABLED, pack, type SlotRow, TYPE_MASK } from './packed-slot.js'
 import { RareColumns } from './rare-columns.js'
 import { Secret } from './secret.js'
+import { sumOfSlot } from './slot-sum.js'
 import { type PartitionMask, USER_TYPES, type UserType } from './user.js'
 
 /** A stored user, as the rest of the house sees it. */
@@ -42,7 +43,8 @@ export class SlotTable {
   readonly #revisions: number[] = []
   readonly #rare = new RareColumns()
   #revision: number
-  #checksum = 0
+  /** Undefined: nobody has asked for it. Most tables wake and sleep without. */
+  #checksum: number | undefined
 
   constructor(rows: readonly SlotRow[] = [], revision = 0) {
     this.#revision = revision
@@ -53,7 +55,6 @@ export class SlotTable {
       this.#partitions.push(partitions)
       this.#revisions.push(slotRevision)
       this.#rare.keep(slot, { lastUse, name, writtenAt, authority })
-      this.#checksum ^= mix(slot, bits, partitions, slotRevision, authority)
     }
   }
 
@@ -67,12 +68,10 @@ export class SlotTable {
     return this.#revision
   }
 
-  /**
-   * Eight hex digits over every slot's number, type, status, authority, partitions and revision: two equal tables
-   * agree.
-   */
-  get checksum(): string {
-    return (this.#checksum >>> 0).toString(16).padStart(8, '0')
+  /** Over every slot's number, status and revision: {@link sumOfSlot} of each, exclusively or-ed. */
+  get checksum(): number {
+    this.#checksum ??= this.#slots.reduce((sum, _, index) => sum ^ this.#sumAt(index), 0)
+    return this.#checksum
   }
 
   has(slot: number): boolean {
@@ -144,7 +143,7 @@ export class SlotTable {
     if (packed === undefined) throw new RangeError(`slot ${slot}: a code is 1 to 8 digits`)
     this.#revision++
     const index = this.#position(slot)
-    if (this.#slots[index] === slot) this.#checksum ^= this.#mixAt(index)
+    if (this.#slots[index] === slot) this.#countSum(index)
     else
       for (const column of [this.#slots, this.#codes, this.#bits, this.#partitions, this.#revisions])
         column.splice(index, 0, 0)
@@ -154,7 +153,7 @@ export class SlotTable {
     this.#partitions[index] = draft.partitions
     this.#revisions[index] = this.#revision
     this.#rare.keep(slot, draft)
-    this.#checksum ^= this.#mixAt(index)
+    this.#countSum(index)
     return this.#at(index)
   }
 
@@ -174,7 +173,7 @@ export class SlotTable {
     const index = this.#position(slot)
     if (this.#slots[index] !== slot) return false
     this.#revision++
-    this.#checksum ^= this.#mixAt(index)
+    this.#countSum(index)
     for (const column of [this.#slots, this.#codes, this.#bits, this.#partitions, this.#revisions])
       column.splice(index, 1)
     this.#rare.keep(slot, {})
@@ -222,15 +221,17 @@ export class SlotTable {
     return low
   }
 
-  #mixAt(index: number): number {
-    const slot = this.#slots[index] ?? 0
-    return mix(
-      slot,
-      this.#bits[index] ?? 0,
-      this.#partitions[index] ?? 0,
-      this.#revisions[index] ?? 0,
-      this.#rare.authority(slot),
-    )
+  #sumAt(index: number): number {
+    return sumOfSlot({
+      slot: this.#slots[index] ?? 0,
+      enabled: ((this.#bits[index] ?? 0) & ENABLED) !== 0,
+      revision: this.#revisions[index] ?? 0,
+    })
+  }
+
+  /** Counts a slot in, or out again, where somebody has asked for the checksum. */
+  #countSum(index: number): void {
+    if (this.#checksum !== undefined) this.#checksum ^= this.#sumAt(index)
   }
 
   #at(index: number): User {

@@ -34,6 +34,8 @@ import { Zones } from './zones.js'
 
 /** Everything a panel knows between two inputs. Plain JSON; `v` of the device's record covers it. */
 export interface PanelRecord {
+  /** Tells this panel from one that stood in its place before: new with every one that leaves the factory. */
+  readonly generation?: string
   readonly main: Resting<PanelValue, PanelContext>
   readonly partitions: readonly Resting<PartitionValue, PartitionContext>[]
   readonly zones: readonly number[]
@@ -65,6 +67,7 @@ export type Narrate = <Type extends PanelEventType>(
 
 /** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
 export class PanelState {
+  readonly generation: string
   readonly main: Cell<PanelMachineEvent, PanelValue, PanelContext>
   readonly partitions: readonly Cell<PartitionEvent, PartitionValue, PartitionContext>[]
   readonly zones: Zones
@@ -92,6 +95,7 @@ export class PanelState {
     readonly now: () => number,
     readonly narrate: Narrate,
   ) {
+    this.generation = record.generation ?? FIRST_GENERATION
     this.main = new Cell(panelMachine, record.main)
     this.partitions = record.partitions.map(resting => new Cell(partitionMachine, resting))
     this.zones = new Zones(setup.zones, record.zones)
@@ -183,6 +187,7 @@ export class PanelState {
 
   record(): PanelRecord {
     return {
+      ...(this.generation === FIRST_GENERATION ? {} : { generation: this.generation }),
       main: this.main.record(),
       partitions: this.partitions.map(cell => cell.record()),
       zones: this.zones.bits(),
@@ -202,8 +207,15 @@ export class PanelState {
 const rowsOf = (rights: ReadonlyMap<number, SlotRights>): RightsRow[] =>
   Array.from(rights, ([slot, { partitions, authority }]) => [slot, partitions, authority])
 
+/** The generation of panels that were made before anybody told generations apart. */
+const FIRST_GENERATION = '0'
+
 /** A panel as it leaves the factory: disarmed, with its master and installer codes. */
-export function factoryRecord(model: PanelModel, setup: ResolvedSetup): PanelRecord {
+export function factoryRecord(
+  model: PanelModel,
+  setup: ResolvedSetup,
+  generation = FIRST_GENERATION,
+): PanelRecord {
   const table = new SlotTable()
   const everywhere = maskOf(Array.from({ length: setup.partitions }, (_, index) => index + 1))
   const codes = { master: setup.masterCode, installer: setup.installerCode }
@@ -219,6 +231,7 @@ export function factoryRecord(model: PanelModel, setup: ResolvedSetup): PanelRec
     })
   }
   return {
+    ...(generation === FIRST_GENERATION ? {} : { generation }),
     main: RESTING_PANEL,
     partitions: Array.from({ length: setup.partitions }, () => RESTING_PARTITION),
     zones: setup.zones.map(() => 0),

@@ -21,7 +21,7 @@ const because = (kind: 'refused' | 'untried', reason: RefusalReason): Tried => (
 
 /** What is tried, on a copy of which panel, when (epoch ms). */
 export interface Try {
-  readonly place: PlacedPanel
+  readonly place: Pick<PlacedPanel, 'model'> & { readonly panel: Pick<PlacedPanel['panel'], 'record'> }
   readonly now: number
   readonly code: Secret
   readonly partition: number

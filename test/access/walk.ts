@@ -28,6 +28,8 @@ export class Walk {
   #open: Waiting[] = []
   #last: Waiting | undefined
   #count = 0
+  /** Slots whose code could be used when somebody last looked. */
+  #on = new Set<number>()
   readonly #codes = new Set<string>()
 
   constructor(
@@ -183,7 +185,12 @@ export class Walk {
         if (asked.all) oracle.clearAll()
         else oracle.remove(slot)
       } else this.#lengthSet(asked.length ?? 0)
-    } else if (!passing.includes(final.reason ?? '') && !reasons.has(final.reason ?? ''))
+    } else if (
+      !passing.includes(final.reason ?? '') &&
+      !reasons.has(final.reason ?? '') &&
+      // Whom the panel did not let in for another's sake cannot come in changed either.
+      !(name === 'user-code/modify' && oracle.blocks(slot).has(final.reason ?? ''))
+    )
       same(final.reason, [...reasons], () => `why ${name} ${JSON.stringify(asked)} was refused`)
     // Said as soon as it is known: what can be programmed is not refused because it cannot.
     if (final.reason === 'PANEL_ARMED')
@@ -195,19 +202,19 @@ export class Walk {
     const { oracle } = this
     if (length === oracle.length) return
     const { codes, slots } = oracle.facts
-    oracle.length = length
-    if (codes.onLengthChange === 'keep') return
     const now = this.clock.now()
     const safe = (slot: number) =>
       slots.special.some(({ from, to, remote }) => slot >= from && slot <= to && remote !== 'manage')
+    // Of two with one code, made the same at the panel, the one is in that was there first.
+    const isIn = (slot: number) => oracle.blocks(slot).size === 0 || this.#on.has(slot)
     const rank = ([slot, user]: [number, Wish]) =>
-      safe(slot)
-        ? 0
-        : !user.hours || (user.enabled && isOpen(user.hours, now) && oracle.blocks(slot).size === 0)
-          ? 1
-          : 2
+      safe(slot) ? 0 : !user.hours || (user.enabled && isOpen(user.hours, now) && isIn(slot)) ? 1 : 2
+    // Who is in the panel is seen by the length there was.
+    const inOrder = [...oracle.users].sort((a, b) => rank(a) - rank(b) || a[0] - b[0])
+    oracle.length = length
+    if (codes.onLengthChange === 'keep') return
     const taken = new Set<string>()
-    for (const [slot, user] of [...oracle.users].sort((a, b) => rank(a) - rank(b) || a[0] - b[0])) {
+    for (const [slot, user] of inOrder) {
       const front = codes.onLengthChange === 'zeros-in-front'
       const code = front
         ? user.code.slice(-length).padStart(length, '0')
@@ -373,6 +380,9 @@ export class Walk {
     const now = this.clock.now()
     const documents = panel.documents()
     const rows = new Map(documents.slot.map(slot => [this.#row(slot).slot, this.#row(slot)]))
+    this.#on = new Set(
+      documents.slot.flatMap(document => (document?.status === 'occupied_enabled' ? [document.slot] : [])),
+    )
     same(documents.slot.length, rows.size, () => 'documents, one a slot')
     // Whose time is over goes when the panel can be programmed: until then it may still be there.
     const lingering = new Set(this.quiet ? [] : oracle.over(now))

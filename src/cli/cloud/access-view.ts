@@ -31,18 +31,17 @@ function lineOf({ desk }: CloudSession, access: Access, user: DeskUser): AccessL
   return {
     panel: access.panel,
     ...(access.held ? { slot: access.held.slot } : {}),
-    partitions: (grant ?? written)?.partitions ?? 'all',
+    partitions: grant ? (grant.partitions ?? 'all') : (written?.partitions ?? 'all'),
     time: describeTime((grant ?? written)?.time ?? { kind: 'always' }),
     status: kind === 'failed' ? kind : statusText({ kind }),
     ...(reason === undefined ? {} : { reason }),
     ...(message === undefined ? {} : { message }),
-    ...(access.held ? { codeKnown: access.held.codeKnown } : {}),
+    ...(access.held ? { codeKnown: access.held.written.code !== 'panel' } : {}),
   }
 }
 
 /** A user's rows, one for each panel. */
-export const rowsOf = ({ desk }: CloudSession, user: string): Access[] =>
-  [...desk.state.access.values()].filter(access => access.user === user)
+export const rowsOf = ({ desk }: CloudSession, user: string): Access[] => desk.state.access.by('user', user)
 
 /** A user as JSON: the code masked, unless it is to be shown. */
 export function userDocument(session: CloudSession, user: DeskUser, reveal = false) {

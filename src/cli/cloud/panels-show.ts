@@ -3,7 +3,7 @@ import { itemOf } from '../../cloud/desk/context.js'
 import { findPanel } from '../../cloud/desk/find.js'
 import { codeLengthOf, type PanelView, roleOf } from '../../cloud/desk/panel-view.js'
 import { shownOf } from '../../cloud/desk/shown.js'
-import { fullName } from '../../cloud/desk/state.js'
+import { fullName, slotKey } from '../../cloud/desk/state.js'
 import { onTheWay } from '../../cloud/desk/status.js'
 import { EXIT } from '../exit.js'
 import { armingText, panelDocument } from './panels-list.js'
@@ -19,15 +19,15 @@ export function holderOf(
   panel: PanelView,
   slot: number,
 ): { user?: string; holder: string } {
-  for (const { panel: id, held, user } of desk.state.access.values()) {
-    const person = id === panel.id && held?.slot === slot ? desk.state.users.get(user) : undefined
+  for (const { user } of desk.state.access.by('slot', slotKey(panel.id, slot))) {
+    const person = desk.state.users.get(user)
     if (person) return { user, holder: fullName(person) }
   }
   return { holder: roleOf(panel, slot)?.replaceAll('_', ' ') ?? 'unknown here' }
 }
 
 function slotRows(session: CloudSession, panel: PanelView) {
-  return [...panel.slot.values()]
+  return [...panel.occupied()]
     .sort((a, b) => a.slot - b.slot)
     .map(document => {
       const { name, userType, partitions, time, enabled } = shownOf(document)

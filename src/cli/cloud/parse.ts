@@ -69,8 +69,11 @@ export function userType(word: string): DeskUserType {
 export const userTypeWord = (type: string): string =>
   WORDS.find(word => TYPES[word] === type) ?? type.replaceAll('_', ' ')
 
+/** A system of a plan, as somebody asks for it. */
+export type AskedSystem = Omit<PlanSystem, 'since'>
+
 /** Collects systems of a plan: `lobby`, or `lobby:1,2` for some of its partitions. */
-export function systems(text: string, before: readonly PlanSystem[] = []): PlanSystem[] {
+export function systems(text: string, before: readonly AskedSystem[] = []): AskedSystem[] {
   const [panel = '', some] = text.split(':')
   return [...before, some === undefined ? { panel } : { panel, partitions: partitionList(some) }]
 }

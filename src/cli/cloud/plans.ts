@@ -1,32 +1,38 @@
 import { type AccessTime, describeTime } from '../../cloud/desk/access-time.js'
 import { findPlan } from '../../cloud/desk/find.js'
-import { fullName, type Plan, type PlanSystem } from '../../cloud/desk/state.js'
+import { fullName, type Plan } from '../../cloud/desk/state.js'
 import { limitMessage } from '../../cloud/desk/status.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
 import { isFailed, rowsOf, statusSentence, userDocument } from './access-view.js'
+import type { AskedSystem } from './parse.js'
 import { report, settle } from './report.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
 
 export interface PlanFlags {
   readonly name?: string
-  readonly panel?: readonly PlanSystem[]
+  readonly panel?: readonly AskedSystem[]
   readonly drop?: readonly string[]
   readonly time?: AccessTime
 }
 
 const fieldsOf = ({ name, panel, drop, time }: PlanFlags) => given({ name, systems: panel, drop, time })
 
-const systemText = ({ panel, partitions }: PlanSystem) =>
+const systemText = ({ panel, partitions }: AskedSystem) =>
   partitions ? `${panel}:${partitions.join(',')}` : panel
 
-function planDocument({ desk }: CloudSession, { id, name, systems, time, users }: Plan) {
-  const people = users.flatMap(user => desk.state.users.get(user) ?? [])
+/** Ids of the users of a plan. */
+const usersOf = ({ desk }: CloudSession, { id }: Pick<Plan, 'id'>): string[] =>
+  desk.state.members.by('plan', id).map(({ user }) => user)
+
+function planDocument(session: CloudSession, plan: Plan) {
+  const { id, name, systems, time } = plan
+  const people = usersOf(session, plan).flatMap(user => session.desk.state.users.get(user) ?? [])
   return {
     id,
     name,
-    systems,
+    systems: systems.map(({ since: _, ...system }) => system),
     time: describeTime(time),
     users: people.map(person => ({ id: person.id, name: fullName(person) })),
   }
@@ -55,7 +61,7 @@ export async function runPlansList(session: CloudSession): Promise<number> {
 async function showPlan(session: CloudSession, plan: Plan, judged: readonly string[]): Promise<number> {
   const panels = plan.systems.map(({ panel }) => panel)
   for (const user of judged) await settle(session, user)
-  const people = plan.users.flatMap(id => session.desk.state.users.get(id) ?? [])
+  const people = usersOf(session, plan).flatMap(id => session.desk.state.users.get(id) ?? [])
   const lines = people.flatMap(person =>
     userDocument(session, person)
       .access.filter(({ panel }) => panels.includes(panel))
@@ -99,13 +105,13 @@ export async function runPlansSave(
       : link.perform('plan/edit', { ...fieldsOf(flags), plan: reference }, role)
   if (!outcome.ok) return session.refused(outcome)
   const plan = desk.state.plans.get(outcome.plan ?? '')
-  return plan ? showPlan(session, plan, plan.users) : EXIT.failed
+  return plan ? showPlan(session, plan, usersOf(session, plan)) : EXIT.failed
 }
 
 /** `panelemu cloud plans delete`. */
 export async function runPlansDelete(session: CloudSession, reference: string): Promise<number> {
   const found = findPlan(session.desk.context, reference)
-  const users = found.ok ? found.found.users : []
+  const users = found.ok ? usersOf(session, found.found) : []
   const outcome = session.link.perform('plan/delete', { plan: reference }, session.flags.role)
   if (!outcome.ok) return session.refused(outcome)
   for (const user of users) await settle(session, user)

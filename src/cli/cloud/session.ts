@@ -37,6 +37,8 @@ const DEFAULT_WAIT = 30
 const CATCH_UP_MS = 1_000
 /** Milliseconds for a broker to say goodbye. */
 const GOODBYE_MS = 2_000
+/** How often a person is told how far hearing of many panels is. */
+const PROGRESS_MS = 2_000
 
 /** Somebody at a desk, for one command. */
 export class CloudSession {
@@ -124,13 +126,13 @@ export async function withDesk(
   const clock = new RealClock()
   const leaving: (() => Promise<void> | void)[] = [() => clock.close()]
   try {
-    const file = await DeskFile.open(flags.desk ?? defaultDeskFile(), clock)
+    const file = await DeskFile.open(flags.desk ?? defaultDeskFile(), clock, output.err)
     leaving.push(() => file.close())
     const random = seededRandom(randomSeed())
     const ends = new Map<string, CommandEnd>()
-    const state = await file.load(random)
+    const state = file.load(random)
     claimRoot(state, flags.root, file.path)
-    const begun = new Map([...state.operations].map(([transaction, { told }]) => [transaction, told]))
+    const begun = new Map([...state.operations.values()].map(({ transaction, told }) => [transaction, told]))
     const link = await DeskLink.open({
       desk: new Desk(state, {
         root: flags.root,
@@ -151,6 +153,7 @@ export async function withDesk(
         if (begun.has(change.transaction)) output.err(earlier(change))
       },
       lost: reason => output.err(reason),
+      progress: progressOf(clock, output),
     })
     leaving.push(() => leave(link, clock))
     await caughtUp(link, begun, clock.now() + CATCH_UP_MS)
@@ -181,6 +184,16 @@ async function caughtUp(
     return operation !== undefined && context.views.get(operation.panel)?.online === true
   }
   await link.until(() => ![...begun].some(isSilent), deadline)
+}
+
+/** Tells how far the desk is in hearing of its panels, where that takes a person's time. */
+function progressOf(clock: RealClock, { err }: Output): (heard: number, panels: number) => void {
+  let next = clock.now() + PROGRESS_MS
+  return (heard, panels) => {
+    if (clock.now() < next || heard === panels) return
+    next = clock.now() + PROGRESS_MS
+    err(`heard of ${heard} of ${panels} panels`)
+  }
 }
 
 /** How a command ended that an earlier process sent. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDocument } from '../../cloud/desk/documents.js'
-import { type PanelView, PanelViews } from '../../cloud/desk/panel-view.js'
+import type { PanelView } from '../../cloud/desk/panel-view.js'
+import { PanelViews } from '../../cloud/desk/panel-views.js'
 import { openMqttConnection } from '../../cloud/mqtt/connection.js'
 import { PanelTopics } from '../../cloud/native/topics.js'
 import { randomSeed } from '../../time/entropy.js'
@@ -30,7 +31,7 @@ function describe({ data = {} }: CloudEvent, panel: PanelView | undefined): stri
   return Object.entries(data)
     .map(([key, value]) => {
       const slot = (key === 'user' || key === 'slot') && typeof value === 'number' ? value : undefined
-      const name = slot === undefined ? undefined : panel?.slot.get(slot)?.name
+      const name = slot === undefined ? undefined : panel?.at(slot)?.name
       const text = typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
       return `${key} ${text}${name === undefined ? '' : ` (${name})`}`
     })
@@ -44,7 +45,7 @@ function describe({ data = {} }: CloudEvent, panel: PanelView | undefined): stri
 export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err }: Output): Promise<number> {
   checkBroker(flags.broker)
   const clock = new RealClock()
-  const views = new PanelViews(flags.root)
+  const views = new PanelViews(flags.root, () => clock.now())
   let lines = 0
   let isOver = false
   let finish: (code: number) => void = () => undefined
@@ -83,7 +84,7 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
     const topics = (watch.panel ?? ['+']).map(panel => new PanelTopics(flags.root, panel))
     // The names first: events tell slots.
     await connection.subscribe(
-      topics.map(topic => `${topic.slots}/+`),
+      topics.flatMap(({ info, slots }) => [info, `${slots}/+`]),
       1,
     )
     await connection.subscribe(

@@ -1,12 +1,13 @@
 import { type AccessFields, accessOff, accessOn, cancelAccess } from './actions/access.js'
-import { cancelCommand, type PanelCommand, permissionToCancel, sendCommand } from './actions/command.js'
+import { cancelCommand, type PanelCommand, sendCommand } from './actions/command.js'
 import type { DeskOutcome } from './actions/outcome.js'
+import { forgetPanel } from './actions/panel.js'
 import { addPlan, assignPlan, deletePlan, editPlan, type PlanFields, unassignPlan } from './actions/plan.js'
 import { acceptSlot, type SlotReference, undoSlot } from './actions/sync.js'
 import { addUser, deleteUser, editUser, removeUser, type UserFields } from './actions/user.js'
-import { commandRow } from './catalogue.js'
 import type { DeskContext } from './context.js'
-import { allows, type Permission, type Role } from './permissions.js'
+import { needsOf } from './needs.js'
+import { allows, isCustomersOwn, type Role } from './permissions.js'
 import { forbidden, refuse } from './refusal.js'
 
 interface UserAtPanel {
@@ -34,6 +35,7 @@ export interface DeskActions {
   'plan/delete': { readonly plan: string }
   'plan/assign': Membership
   'plan/unassign': Membership
+  'panel/forget': { readonly panel: string }
   'sync/accept': SlotReference
   'sync/undo': SlotReference
   command: PanelCommand
@@ -41,43 +43,27 @@ export interface DeskActions {
 }
 export type DeskActionName = keyof DeskActions
 
-interface ActionRow<Input> {
-  readonly needs: (input: Input, context: DeskContext) => readonly Permission[]
-  readonly run: (context: DeskContext, input: Input) => DeskOutcome
+const ACTIONS: {
+  readonly [Name in DeskActionName]: (context: DeskContext, input: DeskActions[Name]) => DeskOutcome
+} = {
+  'user/add': addUser,
+  'user/edit': editUser,
+  'user/remove': removeUser,
+  'user/delete': deleteUser,
+  'access/on': accessOn,
+  'access/off': accessOff,
+  'access/cancel': cancelAccess,
+  'plan/add': addPlan,
+  'plan/edit': editPlan,
+  'plan/delete': deletePlan,
+  'plan/assign': assignPlan,
+  'plan/unassign': unassignPlan,
+  'panel/forget': forgetPanel,
+  'sync/accept': acceptSlot,
+  'sync/undo': undoSlot,
+  command: sendCommand,
+  'command/cancel': cancelCommand,
 }
-
-const manage = (extra: readonly Permission[] = []): readonly Permission[] => ['users.manage', ...extra]
-const ACTIONS: { readonly [Name in DeskActionName]: ActionRow<DeskActions[Name]> } = {
-  'user/add': { needs: forUser, run: addUser },
-  'user/edit': { needs: forUser, run: editUser },
-  'user/remove': { needs: () => manage(), run: removeUser },
-  'user/delete': { needs: () => manage(), run: deleteUser },
-  'access/on': {
-    needs: ({ slot }) => manage(slot === undefined ? [] : ['slots.choose']),
-    run: accessOn,
-  },
-  'access/off': { needs: () => manage(), run: accessOff },
-  'access/cancel': { needs: () => manage(), run: cancelAccess },
-  'plan/add': { needs: () => ['plans.manage'], run: addPlan },
-  'plan/edit': { needs: () => ['plans.manage'], run: editPlan },
-  'plan/delete': { needs: () => ['plans.manage'], run: deletePlan },
-  'plan/assign': { needs: () => manage(['plans.manage']), run: assignPlan },
-  'plan/unassign': { needs: () => manage(['plans.manage']), run: unassignPlan },
-  'sync/accept': { needs: () => ['panels.sync'], run: acceptSlot },
-  'sync/undo': { needs: () => ['panels.sync'], run: undoSlot },
-  command: { needs: ({ item }) => [commandRow(item).permission], run: sendCommand },
-  'command/cancel': {
-    needs: ({ transaction }, context) => [permissionToCancel(context, transaction)],
-    run: cancelCommand,
-  },
-}
-
-function forUser({ userType }: UserFields): readonly Permission[] {
-  return manage(userType === 'forced' ? ['duress'] : [])
-}
-
-/** What nobody does for the customer of an account that uses access control. */
-const CUSTOMERS_OWN: readonly Permission[] = ['users.manage', 'plans.manage']
 
 /** Does what is asked, if this role may. */
 export function perform<Name extends DeskActionName>(
@@ -86,11 +72,10 @@ export function perform<Name extends DeskActionName>(
   input: DeskActions[Name],
   role: Role,
 ): DeskOutcome {
-  const { needs, run }: ActionRow<DeskActions[Name]> = ACTIONS[name]
-  const permissions = needs(input, context)
+  const permissions = needsOf(name, input, context)
   const missing = permissions.find(permission => !allows(role, permission))
   if (missing !== undefined) return forbidden(role, missing)
-  const isForCustomer = permissions.some(permission => CUSTOMERS_OWN.includes(permission))
-  if (context.settings.accessControl && isForCustomer && role !== 'customer') return refuse('ACCESS_CONTROL')
-  return run(context, input)
+  if (context.settings.accessControl && permissions.some(isCustomersOwn) && role !== 'customer')
+    return refuse('ACCESS_CONTROL')
+  return ACTIONS[name](context, input)
 }

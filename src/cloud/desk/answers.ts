@@ -1,10 +1,10 @@
 import { type DeskContext, end, itemOf } from './context.js'
 import type { ResponseDocument } from './documents.js'
+import { lookAlike, take } from './holding.js'
 import type { PanelView } from './panel-view.js'
-import { adopt, isMakingRoom, shownAt } from './reconcile.js'
+import { isFor, isMakingRoom } from './reconcile.js'
 import { refuseAs } from './refusal.js'
-import { isSame, seenIn, shows } from './shown.js'
-import { type Access, accessKey, type Held, type Operation, type Shown, type Written } from './state.js'
+import { type Access, accessKey, type Operation } from './state.js'
 import { wishOf, wishText } from './wish.js'
 
 /** Why something ended, in the panel's words or the desk's. */
@@ -23,13 +23,14 @@ const endingOf = ({ reason, message, execution }: ResponseDocument): Ending => (
  * passed over: answers come twice, late and out of order.
  */
 export function takeAnswer(context: DeskContext, panel: PanelView, response: ResponseDocument): void {
-  const { state } = context
+  const { state, now } = context
   const operation = state.operations.get(response.transaction)
   if (operation?.panel !== panel.id) return
-  if (response.execution === 'in_progress') {
-    operation.told = endingOf(response)
-    return
-  }
+  if (response.execution === 'in_progress')
+    return state.operations.put({ ...operation, told: endingOf(response) })
+  const { generation, revision } = response
+  if (generation !== undefined && revision !== undefined) panel.expect(generation, revision, now())
+  if (operation.name === 'refresh' && response.execution === 'succeeded') panel.told(now())
   const failure = response.execution === 'succeeded' ? undefined : endingOf(response)
   const { purpose } = operation
   if (purpose.kind === 'cancel') return cancelled(context, purpose.of)
@@ -47,8 +48,8 @@ export function takeAnswer(context: DeskContext, panel: PanelView, response: Res
   const access = 'user' in purpose && state.access.get(accessKey(purpose.user, panel.id))
   if (!access) return
   if (failure) failed(context, access, operation, failure)
-  else if (purpose.kind === 'write') hold(context, access, operation, purpose.written, response)
-  else cleared(access)
+  else if (purpose.kind === 'write') hold(context, access, operation, response)
+  else cleared(context, access)
 }
 
 /**
@@ -59,10 +60,11 @@ function cancelled({ state }: DeskContext, of: string): void {
   const operation = state.operations.get(of)
   if (!operation?.cancel) return
   if (operation.cancel.transaction !== undefined) state.operations.delete(operation.cancel.transaction)
-  operation.cancel = { why: operation.cancel.why }
+  state.operations.put({ ...operation, cancel: { why: operation.cancel.why } })
 }
 
-const LATE: Ending = {
+/** What a person is told of a change that was not made in time. */
+export const LATE: Ending = {
   reason: 'EXPIRED',
   message: 'The system did not answer in time. Switch the access on again to try once more.',
 }
@@ -78,97 +80,112 @@ export function giveUp(context: DeskContext, operation: Operation): void {
     return context.ended({ transaction, panel, item, ok: false, reason, message })
   }
   const access = 'user' in purpose ? state.access.get(accessKey(purpose.user, panel)) : undefined
-  if (access) trouble(context, access, LATE)
+  if (access) fail(context, access, LATE)
 }
 
-function trouble({ state }: DeskContext, access: Access, ending: Ending): void {
-  access.trouble = { ...ending, wish: wishText(wishOf(state, access)) }
+/** Notes why what is wanted could not be done. */
+export function fail(context: DeskContext, access: Access, ending: Ending): void {
+  const { undo: _, renewed: __, ...rest } = access
+  const { reason, message } = ending
+  const isPassing = IN_THE_WAY.includes(reason) && isMakingRoom(context.state, access.panel)
+  const { revision } = context.views.get(access.panel)?.slots ?? {}
+  context.state.access.put({
+    ...rest,
+    trouble: {
+      reason,
+      message,
+      wish: wishText(wishOf(context, access)),
+      ...(isPassing ? { passes: true } : {}),
+      ...(revision === undefined ? {} : { revision }),
+    },
+  })
 }
 
-function cleared(access: Access): void {
-  delete access.held
-  delete access.again
-  delete access.force
+/** Refusals whose cause can be another user who is just being changed or removed, if requests overtake each other. */
+const IN_THE_WAY = ['CODE_DUPLICATE', 'CODE_ADJACENT', 'SLOT_OCCUPIED', 'SLOTS_FULL', 'DURESS_LIMIT']
+
+/** The panel holds the code no more. Where it goes on having access, it comes back to the slot it had. */
+function cleared(
+  { state }: DeskContext,
+  { held, trouble: _, undo: __, renewed: ___, ...rest }: Access,
+): void {
+  state.access.put({ ...rest, ...(held ? { again: held.slot } : {}) })
 }
 
 /** The panel confirmed that it holds what was asked. */
 function hold(
   context: DeskContext,
   access: Access,
-  operation: Operation,
-  written: Written,
-  { slot: answered, reason, message }: ResponseDocument,
+  { body, purpose }: Operation,
+  { slot: answered, generation, revision, reason, message }: ResponseDocument,
 ): void {
-  const slot = answered ?? (typeof operation.body.slot === 'number' ? operation.body.slot : undefined)
-  if (slot === undefined)
-    return trouble(context, access, {
+  const slot = answered ?? (typeof body.slot === 'number' ? body.slot : undefined)
+  if (purpose.kind !== 'write') return
+  if (slot === undefined || generation === undefined || revision === undefined)
+    return fail(context, access, {
       reason: 'INVALID_ANSWER',
-      message: 'The answer does not say which slot was used.',
+      message: 'The answer does not say which slot was used, or which change of it that was.',
     })
-  const shown = shownAt(context, access.panel, slot)
-  const { match, contested, purpose, unheard } = operation
-  const fresh = shown && isFresh(operation, shown) && shows(shown, written) ? shown : undefined
-  const seen = match ?? fresh
-  const codeWritten = operation.body.code !== undefined
-  const held: Held = {
+  take(context, access, {
     slot,
-    written,
-    // Between two changes of this desk somebody else may have put another code there.
-    codeKnown: codeWritten || (access.held?.codeKnown === true && !contested),
-    ...(purpose.kind === 'write' && purpose.base !== undefined ? { base: purpose.base } : {}),
-    ...(contested ? { contested } : {}),
-    ...(unheard ? { unheard } : {}),
+    generation,
+    revision,
+    written: purpose.written,
     ...(reason !== undefined && message !== undefined ? { warning: { reason, message } } : {}),
-  }
-  access.held = seen ? seenIn(held, seen) : held
-  delete access.trouble
-  delete access.again
+  })
 }
 
-/** Whether a document can be the work of this request: the one that stood there when it was made is not. */
-function isFresh({ purpose }: Operation, shown: Shown): boolean {
-  return purpose.kind === 'write' && purpose.base !== shown.revision
-}
+/** Refusals that are about the slot alone. */
+const SLOT_REFUSALS = ['SLOT_OCCUPIED', 'SLOT_RANGE', 'SLOT_RESERVED', 'MASTER_PROTECTED']
 
 function failed(context: DeskContext, access: Access, operation: Operation, ending: Ending): void {
-  const { purpose, cancel, sends } = operation
+  const { state } = context
+  const { purpose, cancel, sends, name } = operation
+  const { reason } = ending
   // Taken back because something else is wanted: then that is tried now.
-  if (ending.reason === 'CANCELLED' && cancel?.why === 'change') return
-  if (purpose.kind === 'clear' && ending.reason === 'SLOT_EMPTY') return cleared(access)
+  if (reason === 'CANCELLED' && cancel?.why === 'change') return
+  if (reason === 'SLOT_EMPTY') return emptied(context, access, purpose.kind === 'clear')
   // A module remembers what it did only so long. Asked again later, it finds its own work in the way.
-  const again = sends > 1 && (ending.reason === 'CODE_DUPLICATE' || ending.reason === 'SLOT_OCCUPIED')
-  if (again && purpose.kind === 'write' && adopt(context, access, purpose.written)) return
-  trouble(context, access, ending)
-  if (access.trouble && IN_THE_WAY.includes(ending.reason) && isMakingRoom(context.state, access.panel))
-    access.trouble = { ...access.trouble, passes: true }
+  const isOwn = sends > 1 && !access.held && ITS_OWN.includes(reason)
+  const found = isOwn && purpose.kind === 'write' && lookAlike(context, access.panel, purpose.written)
+  if (found) return take(context, access, found)
+  // What nobody wants any more cannot fail.
+  if (!isFor(access, operation, wishOf(context, access))) return
+  if (reason === 'EXPIRED' && access.renewed) {
+    const { renewed: _, ...rest } = access
+    return state.access.put(rest)
+  }
+  if (
+    name === 'user-code/add' &&
+    SLOT_REFUSALS.includes(reason) &&
+    elsewhere(context, access, operation, ending)
+  )
+    return
+  fail(context, access, ending)
 }
 
-/** Refusals whose cause can be another user who is just being changed or removed, if requests overtake each other. */
-const IN_THE_WAY = ['CODE_DUPLICATE', 'CODE_ADJACENT', 'SLOT_OCCUPIED', 'SLOTS_FULL', 'DURESS_LIMIT']
+const ITS_OWN = ['CODE_DUPLICATE', 'SLOT_OCCUPIED']
+
+/** The slot is free already: what was to be taken away is, and what was to be changed is gone. */
+function emptied(context: DeskContext, access: Access, wasToBe: boolean): void {
+  const { held, undo: _, ...rest } = access
+  if (wasToBe) cleared(context, access)
+  else context.state.access.put({ ...rest, ...(held ? { held: { ...held, gone: true } } : {}) })
+}
 
 /**
- * Takes in a slot document that arrived while a change of that slot is on its way: the first that shows the change is
- * taken for its work, every other one for somebody else's.
+ * A code that had a slot comes into another where it cannot have the one asked for: nobody is locked out for a number.
+ * @returns whether it can be tried elsewhere
  */
-export function noteSlot(context: DeskContext, panel: PanelView, slot: number): void {
-  const { state } = context
-  for (const access of state.access.values())
-    if (access.panel === panel.id && access.held?.slot === slot) noteAwaited(context, access, access.held)
-  for (const operation of state.operations.values()) {
-    const { purpose, body } = operation
-    if (operation.panel !== panel.id || purpose.kind !== 'write' || body.slot !== slot) continue
-    const shown = shownAt(context, panel.id, slot)
-    const held = state.access.get(accessKey(purpose.user, panel.id))?.held
-    if (!held || !shown || !isFresh(operation, shown)) continue
-    if (!operation.match && shows(shown, purpose.written)) operation.match = shown
-    else if (!isSame(operation.match ?? shown, shown) || !shows(shown, purpose.written))
-      operation.contested = true
-  }
-}
-
-/** The same after the answer, which may come before the documents. */
-function noteAwaited(context: DeskContext, access: Access, held: Held): void {
-  const shown = shownAt(context, access.panel, held.slot)
-  if (held.seen || !shown || shown.revision === held.base || shows(shown, held.written)) return
-  access.held = { ...held, codeKnown: false, contested: true }
+function elsewhere(
+  { state }: DeskContext,
+  access: Access,
+  { body, purpose }: Operation,
+  { message }: Ending,
+): boolean {
+  const { again, ...rest } = access
+  if (again === undefined || typeof body.slot !== 'number' || purpose.kind !== 'write') return false
+  if (body.slot === again) state.access.put(rest)
+  else state.access.put({ ...access, misplaced: { slot: body.slot, message } })
+  return true
 }

@@ -213,7 +213,7 @@ describe("a desk's clock that jumps", () => {
     jump(3_600_000)
     answer((begun.ok && begun.transaction) || '')
     expect(at.take().changes).toMatchObject([{ kind: 'command', ok: false, reason: 'EXPIRED' }])
-    expect(at.nextDeadline()).toBeUndefined()
+    expect(at.take().requests.filter(({ name }) => name === 'arm')).toEqual([])
   })
 
   it('back does not keep it from sending again what has no answer', () => {

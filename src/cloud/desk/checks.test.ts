@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeskOutcome } from './actions/outcome.js'
 import { commandRow } from './catalogue.js'
 import { checkAccess, checkCommand, limitsOf } from './checks.js'
+import { PanelView } from './panel-view.js'
 import { CONCORD, house, NX, sent } from './testing/house.js'
 import { Site, SiteDesk, type SitePanel } from './testing/site.js'
 
@@ -127,7 +128,8 @@ describe('access', () => {
     const user = context.state.users.get(ada)
     if (!view?.info || !user) throw new Error('the panel was not heard of')
     const { info } = view
-    const other = { ...view, info: { ...info, capabilities: { ...info.capabilities, ...own } } }
+    const other = new PanelView('house')
+    other.takeInfo({ ...info, capabilities: { ...info.capabilities, ...own } }, 0)
     const refused = checkAccess(context, user, other, { time: { kind: 'always' } })
     expect(refused?.reason).toBe(reason)
     expect(refused?.message ?? '').toContain(start)
@@ -151,7 +153,7 @@ describe('a command', () => {
   })
 
   it('to a panel that was never heard of is left to the panel', () => {
-    const view = { id: 'house', slot: new Map() }
+    const view = new PanelView('house')
     expect(limitsOf(undefined)).toEqual({})
     expect(checkCommand(view, commandRow('arm').request, { mode: 'night' }, { mode: 'night' })).toBe(
       undefined,

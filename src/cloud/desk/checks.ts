@@ -59,11 +59,13 @@ function unsendable(
 
 /** Codes of the desk's other users at a panel. Who has the very same, the desk says by name. */
 function othersAt(context: DeskContext, panel: string, user: DeskUser) {
-  const codes = [...context.state.users.values()].flatMap(other =>
-    other !== user && other.code && panelsOf(context, other).includes(panel) ? [other.code.reveal()] : [],
-  )
-  const holdsNeighbour = (code: Secret, distance: number) =>
-    codes.some(other => other.length === code.length && Number(other) === Number(code.reveal()) + distance)
+  const { users } = context.state
+  const holdsNeighbour = (code: Secret, distance: number) => {
+    const near = String(Number(code.reveal()) + distance).padStart(code.length, '0')
+    return users
+      .by('code', near)
+      .some(other => other.id !== user.id && panelsOf(context, other).includes(panel))
+  }
   return { holds: () => false, holdsNeighbour }
 }
 

@@ -1,34 +1,34 @@
 import { Secret } from '../../panel/secret.js'
 import type { DeskContext } from './context.js'
+import { standingAt } from './holding.js'
 import { codeLengthOf } from './panel-view.js'
 import { type DeskRefusal, refuse } from './refusal.js'
 import { accessKey, type DeskUser, fullName } from './state.js'
 import { grantOf } from './wish.js'
 
 /** The panels at which a user has, or is to have, a code. */
-export function panelsOf({ state }: DeskContext, user: DeskUser): string[] {
-  const panels = new Set<string>()
-  for (const access of state.access.values())
-    if (access.user === user.id && (access.held || grantOf(state, user, access))) panels.add(access.panel)
-  for (const plan of state.plans.values()) {
-    if (!plan.users.includes(user.id)) continue
-    for (const { panel } of plan.systems)
-      if (state.access.get(accessKey(user.id, panel))?.direct !== 'off') panels.add(panel)
-  }
-  return [...panels].sort()
-}
+export const panelsOf = ({ state }: DeskContext, user: DeskUser): string[] =>
+  state.access
+    .by('user', user.id)
+    .filter(access => access.held || grantOf(state, user, access))
+    .map(({ panel }) => panel)
+    .sort()
 
 /**
- * The panels at which a user keeps the code. Where it is on its way out, the panel takes it away before it gives it to
+ * Whether a user keeps the code at a panel. Where it is on its way out, the panel takes it away before it gives it to
  * anybody else: changes are carried out in the order they were sent.
  */
-const panelsKept = (context: DeskContext, user: DeskUser): string[] =>
-  panelsOf(context, user).filter(panel => {
-    const access = context.state.access.get(accessKey(user.id, panel))
-    // Refused, or contested by somebody else, the removal is not on its way.
-    const isLeaving = access?.held && !grantOf(context.state, user, access) && !access.trouble
-    return !isLeaving
-  })
+function keepsCode(context: DeskContext, user: DeskUser, panel: string): boolean {
+  const { state } = context
+  const access = state.access.get(accessKey(user.id, panel))
+  if (!access) return false
+  const isWanted = grantOf(state, user, access) !== undefined
+  // Refused, or the slot changed by somebody else, the removal is not on its way.
+  const isStuck =
+    access.held !== undefined &&
+    (access.trouble !== undefined || standingAt(context, access, access.held) === 'changed')
+  return isWanted || isStuck
+}
 
 /**
  * Looks whether a code is somebody else's at any of these panels, before anything is sent.
@@ -41,24 +41,19 @@ export function codeConflict(
   except?: string,
 ): DeskRefusal | undefined {
   const where: string[] = []
-  for (const other of context.state.users.values()) {
-    if (other.id === except || !other.code?.equals(code)) continue
-    const shared = panelsKept(context, other).filter(panel => panels.includes(panel))
+  for (const other of context.state.users.by('code', code.reveal())) {
+    if (other.id === except) continue
+    const shared = panels.filter(panel => keepsCode(context, other, panel)).sort()
     if (shared.length > 0) where.push(`${fullName(other)} has it on ${shared.join(', ')}`)
   }
   return where.length > 0 ? refuse('CODE_TAKEN', { where: where.join('; ') }) : undefined
 }
 
-/** Users who share a code, also where they share no panel: their credentials are in conflict. */
-export function sharedCodes({ state }: DeskContext): DeskUser[][] {
-  const groups = new Map<string, DeskUser[]>()
-  for (const user of state.users.values()) {
-    if (!user.code || user.deleted) continue
-    const digits = user.code.reveal()
-    groups.set(digits, [...(groups.get(digits) ?? []), user])
-  }
-  return [...groups.values()].filter(group => group.length > 1)
-}
+/** Others with the user's code, also where they share no panel: their credentials are in conflict. */
+export const sharing = ({ state }: DeskContext, user: DeskUser): DeskUser[] =>
+  user.code
+    ? state.users.by('code', user.code.reveal()).filter(({ id, deleted }) => id !== user.id && !deleted)
+    : []
 
 /** The one length that codes have on these panels. */
 export function lengthFor({ views }: DeskContext, panels: readonly string[]): number | DeskRefusal {

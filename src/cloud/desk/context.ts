@@ -1,5 +1,5 @@
 import type { Random } from '../../time/random.js'
-import type { PanelViews } from './panel-view.js'
+import type { PanelViews } from './panel-views.js'
 import type { DeskState, Operation, Purpose } from './state.js'
 
 /** How a desk behaves where no document says it. */
@@ -27,6 +27,12 @@ export interface CommandEnd {
   readonly data?: unknown
 }
 
+/** A panel of which nobody here is to hear again, and the slots that documents told of. */
+export interface ForgottenPanel {
+  readonly panel: string
+  readonly slots: readonly number[]
+}
+
 /** What the rooms of a desk work on. */
 export interface DeskContext {
   readonly state: DeskState
@@ -34,12 +40,13 @@ export interface DeskContext {
   readonly settings: DeskSettings
   readonly random: Random
   now(): number
+  /** Has a user's access to a panel looked at again: something it depends on may have changed. */
+  touch(key: string): void
   /** Tells how a command ended. */
   ended(command: CommandEnd): void
+  /** Tells that nobody here is to hear of a panel again. */
+  forgotten(panel: ForgottenPanel): void
 }
-
-/** The next number of the desk's own: never given twice, also after a restart. */
-export const nextNumber = (state: DeskState): number => ++state.count
 
 /** Notes a request to be sent. It leaves when its panel is online. */
 export function begin(
@@ -56,44 +63,36 @@ export function begin(
   const createdAt = now()
   const operation: Operation = {
     ...rest,
-    transaction: `${state.desk}-${nextNumber(state)}`,
+    transaction: `${state.desk}-${state.next()}`,
     createdAt,
     ...(timeoutMs === undefined ? {} : { deadline: createdAt + timeoutMs }),
     sends: 0,
   }
-  state.operations.set(operation.transaction, operation)
+  state.operations.put(operation)
   return operation
 }
 
 /** A request that has ended needs nobody to take it back any more. */
-export function end(state: DeskState, { transaction, cancel }: Operation): void {
-  state.operations.delete(transaction)
-  if (cancel?.transaction !== undefined) state.operations.delete(cancel.transaction)
+export function end({ operations }: DeskState, { transaction, cancel }: Operation): void {
+  operations.delete(transaction)
+  if (cancel?.transaction !== undefined) operations.delete(cancel.transaction)
 }
 
-/** What is on its way for a user at a panel. */
-export function operationFor(state: DeskState, user: string, panel: string): Operation | undefined {
-  for (const operation of state.operations.values()) {
-    const { purpose } = operation
-    if (operation.panel === panel && 'user' in purpose && purpose.user === user) return operation
-  }
-  return undefined
-}
-
-/** What a request of the catalogue's is called when it ends; undefined for one about a user. */
+/** What a request of the catalogue's is called when it ends; undefined for others. */
 export function itemOf(purpose: Purpose): string | undefined {
   if (purpose.kind === 'command') return purpose.item
   return purpose.kind === 'tidy' ? 'clear-slot' : undefined
 }
 
+/** Whether the time of a request is over. */
+export const isOverdue = ({ deadline }: Operation, now: number): boolean =>
+  deadline !== undefined && deadline <= now
+
 /** Takes a request back: at the desk if it never left it, else by asking the module. */
 export function takeBack(context: DeskContext, operation: Operation, why: 'change' | 'operator'): void {
   const { state } = context
   if (operation.sends === 0) return end(state, operation)
-  if (operation.cancel) {
-    operation.cancel = { ...operation.cancel, why }
-    return
-  }
+  if (operation.cancel) return state.operations.put({ ...operation, cancel: { ...operation.cancel, why } })
   const { panel, transaction } = operation
   const cancel = begin(context, {
     panel,
@@ -101,5 +100,5 @@ export function takeBack(context: DeskContext, operation: Operation, why: 'chang
     body: { of: transaction },
     purpose: { kind: 'cancel', of: transaction },
   })
-  operation.cancel = { why, transaction: cancel.transaction }
+  state.operations.put({ ...operation, cancel: { why, transaction: cancel.transaction } })
 }

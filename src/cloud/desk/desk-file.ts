@@ -1,14 +1,16 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { ConfigurationError } from '../../catalogue/problems.js'
-import { FileError, isMissing, naming } from '../../disk/file-error.js'
+import { naming } from '../../disk/file-error.js'
 import { FileLockedError, lockFile } from '../../disk/file-lock.js'
-import { realFile, replaceFile } from '../../disk/replace-file.js'
+import { Journal } from '../../disk/journal.js'
+import { JournalDamagedError } from '../../disk/journal-error.js'
+import { realFile } from '../../disk/replace-file.js'
 import type { Clock } from '../../time/clock.js'
 import type { Random } from '../../time/random.js'
-import { decodeDesk, newDesk } from './desk-record.js'
+import { readOldDesk } from './desk-migration.js'
+import { type DeskEntry, decodeDesk, newDesk } from './desk-record.js'
 import type { DeskState } from './state.js'
 
 /** Where a desk is kept unless somebody says otherwise. */
@@ -25,88 +27,97 @@ export class DeskBusyError extends Error {
 
 /** Where a desk's record is kept. */
 export interface DeskStore {
-  /** Resolves when the text is durable: after that, no kill brings the old one back. */
-  save(text: string): Promise<void>
+  /** Resolves when the entries are durable, all of them: after that, no kill brings back what was there before. */
+  save(entries: readonly DeskEntry[]): Promise<void>
 }
 
 const LOCK_RETRY_MS = 50
 const LOCK_WAIT_MS = 5_000
-
-/** How a kept desk begins: with the checksum (CRC-32) of all of it, computed with zeros in its own place. */
-const SEAL = /^\{\n "crc32": "([0-9a-f]{8})",/
-const seal = (digits: string) => `{\n "crc32": "${digits}",`
-const NO_DIGITS = '00000000'
-
-/** A desk's text with its checksum in it: still one JSON document. */
-function sealed(text: string): string {
-  const body = text.replace(/^\{/, seal(NO_DIGITS))
-  return body.replace(SEAL, seal(crc32(body).toString(16).padStart(8, '0')))
-}
+const FORM = { format: 'panelemu-desk', version: 2 }
+/** The file is written anew when it is this long, and twice as long as it was then. */
+const COMPACT_BYTES = 1024 * 1024
 
 /**
- * The desk's text without its checksum. A desk of version 0.1 has none.
- * @throws ConfigurationError where the text is not what was kept
- */
-function unsealed(text: string, path: string): string {
-  const digits = SEAL.exec(text)?.[1]
-  if (digits === undefined) return text
-  if (Number.parseInt(digits, 16) !== crc32(text.replace(SEAL, seal(NO_DIGITS))))
-    throw ConfigurationError.of(
-      `${path} does not match its checksum: it was damaged, or edited by hand; put a whole copy back, move it away to start afresh, or take the line "crc32" out to have it read as it is`,
-    )
-  return text.replace(SEAL, '{')
-}
-
-/**
- * A desk's file: replaced as a whole, readable by its owner only (the codes are in it in clear), and held by one process
- * at a time through a lock file beside it.
+ * A desk's file: a journal in which every change takes room for itself alone, readable by its owner only (the codes are in
+ * it in clear), and held by one process at a time through a lock file beside it.
  */
 export class DeskFile implements DeskStore {
+  #limit: number
+
   private constructor(
     /** As it was named; that may be a symbolic link. */
     readonly path: string,
+    readonly journal: Journal,
+    readonly latest: Map<string, string>,
     readonly unlock: () => Promise<void>,
-  ) {}
+  ) {
+    this.#limit = this.#nextLimit()
+  }
 
   /**
    * Takes hold of the file, waiting a few seconds for another process to let go.
-   * @throws DeskBusyError; FileError
+   * @param warn hears what was wrong with the file and did no harm
+   * @throws DeskBusyError; ConfigurationError for a file that holds no desk, or not the one that was kept; FileError
    */
-  static async open(path: string, clock: Clock): Promise<DeskFile> {
+  static async open(
+    path: string,
+    clock: Clock,
+    warn: (message: string) => void = () => undefined,
+  ): Promise<DeskFile> {
     const file = await naming(path, 'found', () => realFile(path))
     const folder = dirname(file)
     await naming(folder, 'made', () => mkdir(folder, { recursive: true, mode: 0o700 }))
-    for (const until = clock.now() + LOCK_WAIT_MS; ; ) {
-      try {
-        return new DeskFile(path, await lockFile(`${file}.lock`))
-      } catch (error) {
-        if (!(error instanceof FileLockedError)) throw error
-        if (clock.now() >= until) throw new DeskBusyError(path, error.holder)
-      }
-      await new Promise<void>(resolve => clock.at(clock.now() + LOCK_RETRY_MS, 'desk file lock', resolve))
+    const unlock = await locked(path, file, clock)
+    try {
+      const place = { path: file, head: `${file}.head`, ...FORM, readOld: readOldDesk }
+      const { journal, latest } = await Journal.open(place, warn)
+      return new DeskFile(path, journal, latest, unlock)
+    } catch (error) {
+      await unlock()
+      if (!(error instanceof JournalDamagedError)) throw error
+      const { place, problem, cure = 'put a whole copy back, or move it away to start afresh' } = error
+      throw ConfigurationError.of(`${place}: ${problem}; ${cure}`)
     }
   }
 
   /**
    * The desk that is kept, or a new one.
-   * @throws ConfigurationError for a file that holds no desk, or not the one that was kept; FileError
+   * @throws ConfigurationError for a file that holds no desk
    */
-  async load(random: Random): Promise<DeskState> {
-    try {
-      const text = await naming(this.path, 'read', () => readFile(this.path, 'utf8'))
-      return decodeDesk(unsealed(text, this.path), this.path)
-    } catch (error) {
-      if (error instanceof FileError && isMissing(error)) return newDesk(random)
-      throw error
-    }
+  load(random: Random): DeskState {
+    return this.latest.size === 0 ? newDesk(random) : decodeDesk(this.latest, this.path)
   }
 
-  async save(text: string): Promise<void> {
-    await replaceFile(this.path, sealed(text))
+  async save(entries: readonly DeskEntry[]): Promise<void> {
+    if (entries.length === 0) return
+    for (const [key, value] of entries)
+      if (value === null) this.latest.delete(key)
+      else this.latest.set(key, value)
+    await this.journal.append(entries)
+    if (this.journal.bytes <= this.#limit) return
+    await this.journal.compact(this.latest)
+    this.#limit = this.#nextLimit()
   }
 
   /** Lets go of the file. */
   async close(): Promise<void> {
+    await this.journal.close()
     await this.unlock()
+  }
+
+  #nextLimit(): number {
+    return Math.max(COMPACT_BYTES, 2 * this.journal.bytes)
+  }
+}
+
+async function locked(path: string, file: string, clock: Clock): Promise<() => Promise<void>> {
+  for (const until = clock.now() + LOCK_WAIT_MS; ; ) {
+    try {
+      return await lockFile(`${file}.lock`)
+    } catch (error) {
+      if (!(error instanceof FileLockedError)) throw error
+      if (clock.now() >= until) throw new DeskBusyError(path, error.holder)
+    }
+    await new Promise<void>(resolve => clock.at(clock.now() + LOCK_RETRY_MS, 'desk file lock', resolve))
   }
 }

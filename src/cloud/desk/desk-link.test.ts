@@ -43,13 +43,13 @@ describe('the link of a desk', () => {
     const { site, desk, ada } = await house()
     const kept: string[] = []
     const { save } = desk.store
-    desk.store.save = async text => {
+    desk.store.save = async entries => {
       kept.push(`${site.broker.published.filter(({ topic }) => topic.includes('/request/')).length}`)
-      await save.call(desk.store, text)
+      await save.call(desk.store, entries)
     }
     await desk.make('access/on', { user: ada, panel: 'house' })
     expect(kept[0]).toBe('0')
-    expect(desk.store.text).toContain('"slot"')
+    expect([...desk.store.entries.values()].join()).toContain('"slot"')
   })
 
   it('of a copied file is told that another desk has its name, and does not fight for the broker', async () => {

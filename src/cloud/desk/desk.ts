@@ -1,14 +1,23 @@
+import { given } from '../../panel/given.js'
 import type { Random } from '../../time/random.js'
 import type { DeskOutcome } from './actions/outcome.js'
 import { type DeskActionName, type DeskActions, perform } from './actions.js'
-import { noteSlot, takeAnswer } from './answers.js'
-import { type CommandEnd, DEFAULT_SETTINGS, type DeskContext, type DeskSettings } from './context.js'
-import { encodeDesk } from './desk-record.js'
-import { expire, Outbox, type OutgoingRequest } from './outbox.js'
-import { PanelViews } from './panel-view.js'
+import { takeAnswer } from './answers.js'
+import {
+  type CommandEnd,
+  DEFAULT_SETTINGS,
+  type DeskContext,
+  type DeskSettings,
+  type ForgottenPanel,
+} from './context.js'
+import { type DeskEntry, takeEntries } from './desk-record.js'
+import { Outbox, type OutgoingRequest } from './outbox.js'
+import type { News } from './panel-views.js'
+import { PanelViews } from './panel-views.js'
 import type { Role } from './permissions.js'
 import { reconcile } from './reconcile.js'
-import type { DeskState } from './state.js'
+import { Refresher } from './refresher.js'
+import { accessKey, type DeskState, slotKey } from './state.js'
 import { type AccessStatus, statusOf } from './status.js'
 
 /** Something that changed for the people at the desk. */
@@ -24,8 +33,12 @@ export type DeskChange =
 
 /** What came of everything since the last look. */
 export interface DeskTurn {
-  /** To be published, but only after {@link Desk.encode} of now is kept. */
+  /** What is to be kept, before anything else is done with the turn. */
+  readonly entries: readonly DeskEntry[]
+  /** To be published, but only after the entries are kept. */
   readonly requests: readonly OutgoingRequest[]
+  /** Panels whose retained documents are to be taken from the broker: nobody here is to hear of them again. */
+  readonly forgotten: readonly ForgottenPanel[]
   readonly changes: readonly DeskChange[]
 }
 
@@ -37,21 +50,31 @@ export interface DeskSurroundings {
   readonly settings?: Partial<DeskSettings>
 }
 
+/** Changes that follow from changes that follow…: there is an end to it, or a fault in the desk. */
+const MOST_ROUNDS = 100
+
 /**
  * A small reference cloud: people, codes, access to panels, and the requests that bring the panels there.
  *
  * It has no socket, file or clock of its own. Inputs are what people do ({@link Desk.perform}), what the broker
  * delivers ({@link Desk.message}) and the passing of time ({@link Desk.due}); {@link Desk.take} gives what follows from
- * them. What is wanted is kept apart from what the panels confirmed, so that a desk that stops anywhere goes on from
- * its record: requests without an answer are sent again under the same transaction.
+ * them. What is wanted is kept apart from what the panels confirmed and from what their documents show, so that a desk
+ * that stops anywhere goes on from its record: requests without an answer are sent again under the same transaction.
  */
 export class Desk {
   readonly context: DeskContext
   readonly #outbox = new Outbox()
+  readonly #refresher: Refresher
+  /** Accesses to be looked at: what they depend on changed. */
+  #touched = new Set<string>()
+  /** Accesses whose status may have changed since it was last told. */
+  readonly #untold = new Set<string>()
   /** Statuses as they were last told, as text. */
-  #told: Map<string, string> | undefined
+  readonly #told = new Map<string, string>()
   #ends: CommandEnd[] = []
+  #forgotten: ForgottenPanel[] = []
   #isUp = false
+  #wasUp = false
 
   constructor(
     readonly state: DeskState,
@@ -60,11 +83,23 @@ export class Desk {
     const { root, now, random, settings = {} } = around
     this.context = {
       state,
-      views: new PanelViews(root),
+      views: new PanelViews(root, now),
       settings: { ...DEFAULT_SETTINGS, ...settings },
       random,
       now,
+      touch: key => void this.#touched.add(key),
       ended: command => this.#ends.push(command),
+      forgotten: panel => this.#forgotten.push(panel),
+    }
+    this.#refresher = new Refresher(this.context)
+    state.access.watch = ({ user, panel }) => void this.#touched.add(accessKey(user, panel))
+    state.operations.watch = operation => {
+      const { purpose, panel } = operation
+      this.#outbox.note(state, operation)
+      if ('user' in purpose) this.#touched.add(accessKey(purpose.user, panel))
+      // What was in the way of others may be there no more.
+      if (!state.operations.has(operation.transaction))
+        for (const { user } of state.access.by('passing', panel)) this.#touched.add(accessKey(user, panel))
     }
   }
 
@@ -78,19 +113,23 @@ export class Desk {
   /** The broker is there and is going to tell what it retains. */
   linkOpening(): void {
     this.context.views.clear()
-    for (const operation of this.state.operations.values())
-      if (operation.sends > 0 && !operation.match) operation.unheard = true
-    for (const access of this.state.access.values())
-      if (access.held && !access.held.seen) access.held = { ...access.held, unheard: true }
   }
 
   /** What the broker retains has been told: from now on requests leave, those under way again. */
   linkUp(): void {
+    const { state } = this.context
     this.#isUp = true
-    this.#told ??= new Map([...this.#statuses()].map(([key, status]) => [key, JSON.stringify(status)]))
-    this.#outbox.forget(this.state)
+    this.#outbox.forget(state)
+    for (const { user, panel, held } of state.access.values()) {
+      this.#touched.add(accessKey(user, panel))
+      // What was confirmed and does not show yet is still to come.
+      if (held) this.context.views.get(panel)?.expect(held.generation, held.revision, this.context.now())
+    }
     // What ran out of time while nobody was at the desk must not be sent after all.
-    expire(this.context)
+    this.#outbox.due(this.context)
+    this.#refresher.begin()
+    if (!this.#wasUp) this.#remember()
+    this.#wasUp = true
     this.#settle()
   }
 
@@ -103,23 +142,25 @@ export class Desk {
   message(topic: string, payload: Uint8Array): void {
     const news = this.context.views.take(topic, payload)
     if (!news) return
-    const { panel } = news
-    // A module that was away may not have had what was sent to it.
-    if (news.kind === 'online' && news.returned) this.#outbox.forget(this.state, panel.id)
-    if (news.kind === 'slot') noteSlot(this.context, panel, news.slot)
-    if (news.kind === 'response') takeAnswer(this.context, panel, news.response)
+    this.#hear(news)
+    if (this.#isUp) this.#refresher.look(news.panel)
     this.#settle()
   }
 
   /** Lets everything happen whose time has come. */
   due(): void {
-    expire(this.context)
+    this.#outbox.due(this.context)
+    if (this.#isUp) this.#refresher.due()
     this.#settle()
   }
 
   /** The earliest instant at which something happens by itself (epoch ms). */
   nextDeadline(): number | undefined {
-    return this.#outbox.next(this.context, this.#isUp)
+    const next = Math.min(
+      this.#outbox.next() ?? Infinity,
+      (this.#isUp ? this.#refresher.next() : undefined) ?? Infinity,
+    )
+    return next === Infinity ? undefined : next
   }
 
   /** What is to be published and what changed since the last look. What is given here counts as sent. */
@@ -127,40 +168,87 @@ export class Desk {
     const requests = this.#isUp ? this.#outbox.take(this.context) : []
     const ends: DeskChange[] = this.#ends.map(ended => ({ kind: 'command', ...ended }))
     this.#ends = []
-    return { requests, changes: [...ends, ...this.#news()] }
+    const forgotten = this.#isUp ? this.#forgotten.splice(0) : []
+    return { entries: takeEntries(this.state), requests, forgotten, changes: [...ends, ...this.#news()] }
   }
 
-  /** Everything the desk knows, as text. Codes are in it in clear. */
-  encode(): string {
-    return encodeDesk(this.state)
+  #hear(news: News): void {
+    const { context } = this
+    const { state } = context
+    const { panel } = news
+    switch (news.kind) {
+      case 'online':
+        // A module that was away may not have had what was sent to it.
+        if (news.returned) this.#outbox.forget(state, panel.id)
+        return this.#touchPanel(panel.id)
+      case 'offline':
+      case 'info':
+        return this.#touchPanel(panel.id)
+      case 'slot':
+        this.#refresher.heard(panel.id, news.slot)
+        for (const { user } of state.access.by('slot', slotKey(panel.id, news.slot)))
+          context.touch(accessKey(user, panel.id))
+        return
+      case 'slots':
+        return this.#seekRoom(panel.id, (panel.slots?.free ?? 0) + (panel.slots?.freeDuress ?? 0))
+      case 'response':
+        return takeAnswer(context, panel, news.response)
+    }
+  }
+
+  #touchPanel(panel: string): void {
+    for (const { user } of this.state.access.by('panel', panel)) this.context.touch(accessKey(user, panel))
+  }
+
+  /** As many of those whom a full system refused look for room again as there is. */
+  #seekRoom(panel: string, room: number): void {
+    if (room === 0) return
+    for (const { user } of this.state.access.by('full', panel).slice(0, room))
+      this.context.touch(accessKey(user, panel))
+  }
+
+  #settle(): void {
+    if (!this.#isUp) return
+    for (let round = 0; this.#touched.size > 0; round++) {
+      if (round > MOST_ROUNDS) throw new Error('the desk does not come to rest')
+      const touched = this.#touched
+      this.#touched = new Set()
+      for (const key of touched) {
+        reconcile(this.context, key)
+        this.#untold.add(key)
+        this.#partFrom(key)
+      }
+    }
+  }
+
+  /** Somebody who is deleted is gone when no panel is left. */
+  #partFrom(key: string): void {
+    const { user: id } = placeOf(key)
+    const { users, access } = this.state
+    if (users.get(id)?.deleted && access.count('user', id) === 0) users.delete(id)
   }
 
   /** How the statuses changed. Without the broker nothing is known of the panels, and so nothing is told. */
   #news(): DeskChange[] {
-    const told = this.#told
-    if (!this.#isUp || !told) return []
+    if (!this.#isUp) return []
     const changes: DeskChange[] = []
-    const statuses = this.#statuses()
-    for (const key of [...told.keys()])
-      if (!statuses.has(key)) {
-        told.delete(key)
-        changes.push({ kind: 'access', ...placeOf(key) })
-      }
-    for (const [key, status] of statuses) {
-      const text = JSON.stringify(status)
-      if (told.get(key) === text) continue
-      told.set(key, text)
-      changes.push({ kind: 'access', ...placeOf(key), status })
+    for (const key of this.#untold) {
+      const access = this.state.access.get(key)
+      const status = access && statusOf(this.context, access)
+      const text = status && JSON.stringify(status)
+      if (this.#told.get(key) === text) continue
+      if (text === undefined) this.#told.delete(key)
+      else this.#told.set(key, text)
+      changes.push({ kind: 'access', ...placeOf(key), ...given({ status }) })
     }
+    this.#untold.clear()
     return changes
   }
 
-  #statuses(): Map<string, AccessStatus> {
-    return new Map([...this.state.access].map(([key, access]) => [key, statusOf(this.context, access)]))
-  }
-
-  #settle(): void {
-    if (this.#isUp) reconcile(this.context)
+  /** What is so when a desk begins is no news. */
+  #remember(): void {
+    for (const access of this.state.access.values())
+      this.#told.set(accessKey(access.user, access.panel), JSON.stringify(statusOf(this.context, access)))
   }
 }
 

@@ -19,7 +19,11 @@ const slotNumbers = z.looseObject({ first: z.int(), last: z.int(), special: z.ar
 /** A part that says more than a desk needs: of a module that writes it otherwise it is not known, and the rest is. */
 const known = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 
+/** Names a panel among those that had its id; a module that names none has only the one. */
+const generation = z.string().default('0')
+
 export const infoSchema = z.looseObject({
+  generation,
   model: z.string(),
   name: z.string().optional(),
   vendor: z.string().optional(),
@@ -65,8 +69,12 @@ export const slotsSchema = z.looseObject({
   limit: z.int(),
   used: z.int(),
   free: z.int(),
+  freeDuress: z.int().optional(),
   full: z.boolean(),
   codeLength: z.int().optional(),
+  generation,
+  revision: z.int().default(0),
+  checksum: z.string().optional(),
 })
 export type SlotsDocument = z.output<typeof slotsSchema>
 
@@ -91,6 +99,8 @@ export const slotSchema = z.looseObject({
   name: z.string().optional(),
   partitions: z.array(z.int()),
   schedule: schedule.optional(),
+  blocked: z.string().optional(),
+  generation,
   revision: z.int(),
 })
 export type SlotDocument = z.output<typeof slotSchema>
@@ -102,6 +112,8 @@ export const responseSchema = z.looseObject({
   reason: z.string().optional(),
   message: z.string().optional(),
   slot: z.int().optional(),
+  generation: z.string().optional(),
+  revision: z.int().optional(),
   data: z.unknown().optional(),
 })
 export type ResponseDocument = z.output<typeof responseSchema>

@@ -109,7 +109,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
   try {
     const file = path === undefined ? undefined : await DeskFile.open(path, clock)
     if (file) leaving.push(() => file.close())
-    const state = file ? await file.load(random) : newDesk(random)
+    const state = file ? file.load(random) : newDesk(random)
     const link = await DeskLink.open({
       ...rest,
       desk: new Desk(state, { root, now: () => clock.now(), random, settings }),

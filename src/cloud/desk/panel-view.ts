@@ -1,126 +1,132 @@
-import {
-  type InfoDocument,
-  infoSchema,
-  parseDocument,
-  type ResponseDocument,
-  responseSchema,
-  type SlotDocument,
-  type SlotsDocument,
-  type StateDocument,
-  slotSchema,
-  slotsSchema,
-  stateSchema,
-} from './documents.js'
+import { checksumText, sumOfSlot } from '../../panel/slot-sum.js'
+import type { InfoDocument, SlotDocument, SlotsDocument, StateDocument } from './documents.js'
+
+/** Until documents that belong together have all come, in ms: what is known of the table stands meanwhile. */
+export const SETTLE_MS = 5_000
+
+/**
+ * How much a panel's documents say of its user table: `whole`, what it holds and what not; `settling`, it was whole a moment
+ * ago and is being told anew; `partial`, only what they show is so, and what they do not show may be there.
+ */
+export type Sight = 'whole' | 'settling' | 'partial'
 
 /** One panel as its retained documents tell of it. Not kept: the broker keeps them. */
-export interface PanelView {
-  readonly id: string
+export class PanelView {
   /** Absent: the module was never heard of. */
   online?: boolean
-  info?: InfoDocument
   state?: StateDocument
-  slots?: SlotsDocument
-  /** Occupied slots. */
-  readonly slot: Map<number, SlotDocument>
-}
+  #info: InfoDocument | undefined
+  #slots: SlotsDocument | undefined
+  /** Documents of occupied slots, of whichever generation. */
+  readonly #documents = new Map<number, SlotDocument>()
+  /** Over those of the present generation, as {@link SlotsDocument.checksum} is. */
+  #sum = 0
+  /** Somebody has an answer that tells of this change of the table: documents from before are not the last. */
+  #expected = 0
+  #wasWhole = false
+  #partialSince: number | undefined = 0
 
-/** What a message was. */
-export type News =
-  /** `returned`: it was not online before. */
-  | { readonly kind: 'online'; readonly panel: PanelView; readonly returned: boolean }
-  | { readonly kind: 'offline' | 'info' | 'state' | 'slots' | 'event'; readonly panel: PanelView }
-  | { readonly kind: 'slot'; readonly panel: PanelView; readonly slot: number }
-  | { readonly kind: 'response'; readonly panel: PanelView; readonly response: ResponseDocument }
+  constructor(readonly id: string) {}
 
-const SLOT = /^slots\/(\d{1,5})$/
-
-/** The panels at a broker, as far as their documents have been heard. */
-export class PanelViews {
-  readonly #views = new Map<string, PanelView>()
-
-  constructor(readonly root: string) {}
-
-  /** A panel that was heard of. */
-  get(id: string): PanelView | undefined {
-    return this.#views.get(id)
+  get info(): InfoDocument | undefined {
+    return this.#info
   }
 
-  /** Every panel that was heard of, by id. */
-  all(): PanelView[] {
-    return [...this.#views.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  get slots(): SlotsDocument | undefined {
+    return this.#slots
   }
 
-  /** Forgets everything: the broker is about to tell it anew. */
-  clear(): void {
-    this.#views.clear()
+  /** Which of the panels that had this id it is; undefined: nobody has heard. */
+  get generation(): string | undefined {
+    return this.#info?.generation
   }
 
-  /** Takes in one message; undefined if it is none of the profile's, or cannot be read. */
-  take(topic: string, payload: Uint8Array): News | undefined {
-    if (!topic.startsWith(`${this.root}/`)) return undefined
-    const path = topic.slice(this.root.length + 1)
-    const slash = path.indexOf('/')
-    if (slash < 1) return undefined
-    return this.#read(path.slice(0, slash), path.slice(slash + 1), payload)
+  /** What a slot shows; undefined: nothing was heard of it, or it is free. */
+  at(slot: number): SlotDocument | undefined {
+    const document = this.#documents.get(slot)
+    return document && this.#isPresent(document) ? document : undefined
   }
 
-  #read(id: string, name: string, payload: Uint8Array): News | undefined {
-    const slot = SLOT.exec(name)?.[1]
-    if (slot !== undefined) return this.#slot(this.#of(id), Number(slot), payload)
-    if (name.startsWith('response/')) {
-      const response = parseDocument(responseSchema, payload)
-      return response && { kind: 'response', panel: this.#of(id), response }
+  /** Slots that show something. */
+  *occupied(): Generator<SlotDocument> {
+    for (const document of this.#documents.values()) if (this.#isPresent(document)) yield document
+  }
+
+  /** Slots that any document told of, also of a panel that stood here before. */
+  get slotsHeard(): number[] {
+    return [...this.#documents.keys()]
+  }
+
+  takeInfo(info: InfoDocument, now: number): void {
+    const isOther = this.#info?.generation !== info.generation
+    this.#info = info
+    if (isOther) {
+      this.#sum = 0
+      for (const document of this.occupied()) this.#count(document)
+      this.#expected = 0
+      this.#wasWhole = false
     }
-    switch (name) {
-      case 'status': {
-        const panel = this.#of(id)
-        const returned = panel.online !== true
-        // An emptied status document: the panel was taken away.
-        if (payload.length === 0) delete panel.online
-        else panel.online = Buffer.from(payload).toString('utf8') === 'online'
-        return panel.online ? { kind: 'online', panel, returned } : { kind: 'offline', panel }
-      }
-      case 'info':
-        return this.#document(id, 'info', parseDocument(infoSchema, payload))
-      case 'state':
-        return this.#document(id, 'state', parseDocument(stateSchema, payload))
-      case 'slots':
-        return this.#document(id, 'slots', parseDocument(slotsSchema, payload))
-      case 'event':
-        return { kind: 'event', panel: this.#of(id) }
-      default:
-        return undefined
-    }
+    this.#look(now)
   }
 
-  #document<Kind extends 'info' | 'state' | 'slots'>(
-    id: string,
-    kind: Kind,
-    document: PanelView[Kind],
-  ): News | undefined {
-    if (document === undefined) return undefined
-    const panel = this.#of(id)
-    panel[kind] = document
-    return { kind, panel }
+  takeSlots(slots: SlotsDocument, now: number): void {
+    this.#slots = slots
+    this.#look(now)
   }
 
-  #slot(panel: PanelView, slot: number, payload: Uint8Array): News | undefined {
-    // An empty retained payload: the slot is free.
-    if (payload.length === 0) panel.slot.delete(slot)
-    else {
-      const document = parseDocument(slotSchema, payload)
-      if (document?.slot !== slot) return undefined
-      panel.slot.set(slot, document)
-    }
-    return { kind: 'slot', panel, slot }
+  /** @param document undefined: the slot is free */
+  takeSlot(slot: number, document: SlotDocument | undefined, now: number): void {
+    const before = this.at(slot)
+    if (before) this.#count(before)
+    if (document) {
+      this.#documents.set(slot, document)
+      if (this.#isPresent(document)) this.#count(document)
+    } else this.#documents.delete(slot)
+    this.#look(now)
   }
 
-  #of(id: string): PanelView {
-    const known = this.#views.get(id)
-    if (known) return known
-    const view: PanelView = { id, slot: new Map() }
-    this.#views.set(id, view)
-    return view
+  /** An answer tells of a change of this table. */
+  expect(generation: string, revision: number, now: number): void {
+    if (generation === this.generation) this.#expected = Math.max(this.#expected, revision)
+    this.#look(now)
+  }
+
+  /** The module has told everything there is: whatever was expected beyond that is not so any more. */
+  told(now: number): void {
+    this.#expected = 0
+    this.#look(now)
+  }
+
+  /** Since when documents are missing (epoch ms); undefined: none are. */
+  get partialSince(): number | undefined {
+    return this.#partialSince
+  }
+
+  sight(now: number): Sight {
+    if (this.#partialSince === undefined) return 'whole'
+    return this.#wasWhole && now < this.#partialSince + SETTLE_MS ? 'settling' : 'partial'
+  }
+
+  #look(now: number): void {
+    const slots = this.#slots
+    const isWhole =
+      this.#info !== undefined &&
+      slots?.generation === this.generation &&
+      slots?.checksum === checksumText(this.#sum) &&
+      slots.revision >= this.#expected
+    if (isWhole) {
+      this.#wasWhole = true
+      this.#partialSince = undefined
+    } else this.#partialSince ??= now
+  }
+
+  #isPresent({ generation }: SlotDocument): boolean {
+    return generation === this.#info?.generation
+  }
+
+  /** Counts a document in, or out again. */
+  #count({ slot, status, revision }: SlotDocument): void {
+    this.#sum ^= sumOfSlot({ slot, enabled: status === 'occupied_enabled', revision })
   }
 }
 

@@ -104,7 +104,7 @@ describe('an access plan', () => {
     await desk.make('plan/assign', { plan: 'All', user: ada })
     await desk.make('user/remove', { user: ada })
     expect([codes('north'), codes('south')]).toEqual([[], []])
-    expect([...desk.desk.state.plans.values()].map(({ users }) => users)).toEqual([[]])
+    expect([...desk.desk.state.members.values()]).toEqual([])
   })
 
   it('needs a name of its own, systems that exist, and users with a code', async () => {

@@ -1,185 +1,194 @@
 import { sameTime } from './access-time.js'
-import { begin, type DeskContext, operationFor, takeBack } from './context.js'
-import { partitionsOf, roleOf } from './panel-view.js'
-import { deviationOf, seenIn, shownOf, shows } from './shown.js'
-import { type Access, accessKey, type DeskState, type Operation, type Shown, type Written } from './state.js'
+import { begin, type DeskContext, takeBack } from './context.js'
+import { standingAt } from './holding.js'
+import type { PanelView } from './panel-view.js'
+import {
+  type Access,
+  accessKey,
+  type DeskState,
+  type Held,
+  type Operation,
+  operationFor,
+  type Written,
+} from './state.js'
 import { changedFields, isSameWritten, plansOf, type Wish, wishOf, wishText } from './wish.js'
 
 /**
- * Brings what the panels hold towards what is wanted: at most one request per user and panel at a time, and none over
- * a slot that somebody else has changed. Says which requests it began only by what then stands in the state.
+ * Brings what a panel holds for one user towards what is wanted: at most one request at a time, and none over a slot that
+ * somebody else has changed. Whatever happened, this is where it ends: it looks at what is wanted, what the panel
+ * confirmed, what its documents show and what is on its way, and remembers nothing of how that came about.
+ * @param key of the user's access; of one that is not there nothing is done
  */
-export function reconcile(context: DeskContext): void {
-  addRows(context)
-  for (const access of [...context.state.access.values()]) step(context, access)
-  for (const user of [...context.state.users.values()])
-    if (user.deleted && ![...context.state.access.values()].some(row => row.user === user.id))
-      context.state.users.delete(user.id)
-}
-
-/** A row for every user and panel that a plan brings together. */
-function addRows({ state }: DeskContext): void {
-  for (const { users, systems } of state.plans.values())
-    for (const user of users)
-      for (const { panel } of systems) {
-        const key = accessKey(user, panel)
-        if (!state.access.has(key)) state.access.set(key, { user, panel })
-      }
-}
-
-function step(context: DeskContext, access: Access): void {
+export function reconcile(context: DeskContext, key: string): void {
   const { state } = context
-  const wish = wishOf(state, access)
-  const operation = operationFor(state, access.user, access.panel)
-  if (operation) return overtake(context, access, operation, wish)
-  if (access.held) {
-    const shown = shownAt(context, access.panel, access.held.slot)
-    const { seen, base, written, contested, codeKnown } = access.held
-    // After others have been heard, a document that suits is not certain to be the one waited for.
-    if (!seen && shown && shown.revision !== base && shows(shown, written))
-      access.held = seenIn({ ...access.held, codeKnown: codeKnown && !contested }, shown)
-    if (over(context, access, shown === undefined)) return
-  }
-  if (access.held) {
-    const deviation = deviationOf(access.held, shownAt(context, access.panel, access.held.slot))
-    // What is not wanted and is gone already needs no request.
-    if (deviation === 'missing' && !wish) {
-      delete access.held
-      delete access.trouble
-    } else if (deviation && !access.force) return
-  }
-  // What was given up may have arrived after all.
-  if (access.trouble?.reason === 'EXPIRED' && wish && !access.held) adopt(context, access, wish.written)
-  if (access.trouble?.passes && !isMakingRoom(state, access.panel)) delete access.trouble
-  if (access.trouble && access.trouble.wish === wishText(wish)) return
-  delete access.trouble
-  // A panel that takes no schedules says so before the code leaves the slot in which it works.
-  if (access.held && wish && (!movesFrom(access.held.slot, wish) || isRetimed(access.held.written, wish))) {
-    // Before the document of the last change is here, that of the next could not be told from it.
-    if (access.held.seen || access.force) rewrite(context, access, wish)
+  const found = state.access.get(key)
+  if (!found) return
+  const wish = wishOf(context, found)
+  const operation = operationFor(state, found.user, found.panel)
+  if (operation) {
+    overtake(context, found, operation, wish)
+    // Taken back before it left, it makes room for what is wanted now.
+    if (!operationFor(state, found.user, found.panel)) reconcile(context, key)
     return
   }
-  if (access.held) {
-    delete access.force
-    const { slot } = access.held
-    begin(context, {
-      panel: access.panel,
-      name: 'user-code/clear',
-      body: { slot },
-      purpose: { kind: 'clear', user: access.user },
-      timeoutMs: context.settings.writeTimeoutMs,
-    })
-  } else if (wish) write(context, access, wish)
-  // An exception from a plan is kept for as long as the plan stands.
-  else if (access.direct !== 'off' || plansOf(state, access.user, access.panel).length === 0)
-    state.access.delete(accessKey(access.user, access.panel))
-}
-
-/** What a slot shows now; undefined: it is free. */
-export function shownAt({ views }: DeskContext, panel: string, slot: number): Shown | undefined {
-  const document = views.get(panel)?.slot.get(slot)
-  return document && shownOf(document)
+  const access = settled(context, found, wish)
+  if (!access) return
+  const { held, trouble } = access
+  if (held && !mayChange(context, access, held)) return
+  if (trouble && trouble.wish === wishText(wish)) return
+  if (held && wish) change(context, access, held, wish)
+  else if (held) clear(context, access, held)
+  else if (wish) add(context, access, wish)
+  else rest(context, access)
 }
 
 /**
- * Takes the one slot that shows exactly what a request without an answer was to write, and that nobody holds.
- * @returns whether there is one
+ * The row without what no longer counts: what is gone and not wanted, trouble that passed.
+ * @returns undefined where nothing is to be done
  */
-export function adopt({ state, views }: DeskContext, access: Access, written: Written): boolean {
-  const view = views.get(access.panel)
-  const rows = [...state.access.values()].filter(row => row.panel === access.panel)
-  const fitting = [...(view?.slot.values() ?? [])].filter(
-    document =>
-      shows(shownOf(document), written) &&
-      roleOf(view, document.slot) === undefined &&
-      !rows.some(row => row.held?.slot === document.slot),
-  )
-  const [only] = fitting
-  if (!only || fitting.length > 1) return false
-  access.held = { slot: only.slot, written, codeKnown: true, seen: shownOf(only) }
-  delete access.trouble
-  return true
+function settled(context: DeskContext, found: Access, wish: Wish | undefined): Access | undefined {
+  const { state, now } = context
+  let access = found
+  const { held } = access
+  if (held && standingAt(context, access, held) === 'missing') {
+    const ended = endOfTime(held, now())
+    // What is there no more and not wanted needs no request; what is wanted is for a person to decide.
+    if (wish && !ended) return undefined
+    const { held: _, trouble: __, ...rest } = access
+    access = wish && ended ? { ...rest, trouble: { ...ended, wish: wishText(wish) } } : rest
+  }
+  if (access.trouble && hasPassed(context, access, wish)) {
+    const { trouble: _, ...rest } = access
+    access = rest
+  }
+  if (access !== found) state.access.put(access)
+  return access
+}
+
+/** A temporary code whose time is over, or a one-time code, is gone as it should be. */
+function endOfTime({ written: { time } }: Held, now: number) {
+  if (time.kind === 'once')
+    return { reason: 'ENDED', message: 'The code was used, or taken away at the panel.' }
+  if (time.kind === 'temporary' && Date.parse(time.to) <= now)
+    return { reason: 'ENDED', message: 'The access period is over.' }
+  return undefined
+}
+
+/** Whether what stood in the way stands there no more, or something else is wanted. */
+function hasPassed(context: DeskContext, { panel, trouble }: Access, wish: Wish | undefined): boolean {
+  if (!trouble) return false
+  if (trouble.wish !== wishText(wish)) return true
+  if (trouble.passes) return !isMakingRoom(context.state, panel)
+  return trouble.reason === 'SLOTS_FULL' && hasRoom(context.views.get(panel), wish, trouble.revision)
+}
+
+/** Whether a table that was full then has room now. */
+function hasRoom(view: PanelView | undefined, wish: Wish | undefined, then = 0): boolean {
+  const { slots } = view ?? {}
+  if (!slots || slots.revision <= then) return false
+  return slots.free > 0 || (wish?.written.userType === 'forced' && (slots.freeDuress ?? 0) > 0)
 }
 
 /** Whether something is under way at a panel that can leave a code or a slot free. */
 export const isMakingRoom = (state: DeskState, panel: string): boolean =>
-  [...state.operations.values()].some(
-    operation =>
-      operation.panel === panel &&
-      (operation.name === 'user-code/clear' ||
-        (operation.name === 'user-code/modify' && operation.body.code !== undefined)),
-  )
+  state.operations
+    .by('panel', panel)
+    .some(
+      ({ name, body }) =>
+        name === 'user-code/clear' || (name === 'user-code/modify' && body.code !== undefined),
+    )
 
-const isRetimed = (held: Written, { written }: Wish) =>
-  held.userType === written.userType && !sameTime(held.time, written.time)
+/** What somebody else has changed is only touched where a person wants it undone. */
+function mayChange(context: DeskContext, access: Access, held: Held): boolean {
+  return access.undo === true || standingAt(context, access, held) !== 'changed'
+}
 
-const movesFrom = (slot: number, wish: Wish) => wish.slot !== undefined && wish.slot !== slot
+/** The slot somebody asked for, unless the panel would not give it. */
+const slotWanted = ({ misplaced }: Access, { slot }: Wish): number | undefined =>
+  slot === misplaced?.slot ? undefined : slot
+
+function movesFrom(access: Access, { slot }: Held, wish: Wish): boolean {
+  const wanted = slotWanted(access, wish)
+  return wanted !== undefined && wanted !== slot
+}
 
 /** Something is on its way, and something else is wanted: take it back, and look again when it has ended. */
 function overtake(context: DeskContext, access: Access, operation: Operation, wish: Wish | undefined): void {
-  const { purpose, cancel } = operation
-  const wanted =
-    purpose.kind === 'write'
-      ? wish !== undefined && isSameWritten(purpose.written, wish.written)
-      : wish === undefined || (access.held !== undefined && movesFrom(access.held.slot, wish))
-  if (wanted || cancel) return
-  takeBack(context, operation, 'change')
-  if (!context.state.operations.has(operation.transaction)) step(context, access)
+  if (!operation.cancel && !isFor(access, operation, wish)) takeBack(context, operation, 'change')
 }
 
-/** A temporary code whose time is over, or a one-time code that was used, is gone as it should be. */
-function over({ state, now }: DeskContext, access: Access, isFree: boolean): boolean {
-  const { held } = access
-  if (!held?.seen || !isFree) return false
-  const { time } = held.written
-  if (time.kind !== 'once' && !(time.kind === 'temporary' && Date.parse(time.to) <= now())) return false
-  const wish = wishOf(state, access)
-  delete access.held
-  if (!wish) return false
-  access.trouble = {
-    reason: 'ENDED',
-    message: time.kind === 'once' ? 'The code was used.' : 'The access period is over.',
-    wish: wishText(wish),
-  }
-  return true
+/** Whether a request does what is wanted now. */
+export function isFor(access: Access, { purpose }: Operation, wish: Wish | undefined): boolean {
+  return purpose.kind === 'write'
+    ? wish !== undefined && isSameWritten(purpose.written, wish.written)
+    : wish === undefined || (access.held !== undefined && movesFrom(access, access.held, wish))
 }
 
-function rewrite(context: DeskContext, access: Access, { written }: Wish): void {
-  const { held, force, panel, user } = access
+function change(context: DeskContext, access: Access, held: Held, wish: Wish): void {
+  const { written } = held
+  // A panel that takes no schedules says so before the code leaves the slot in which it works.
+  const isRetimed = written.userType === wish.written.userType && !sameTime(written.time, wish.written.time)
+  if (movesFrom(access, held, wish) && !isRetimed) clear(context, access, held)
+  else if (access.undo || !isSameWritten(written, wish.written)) modify(context, access, held, wish)
+}
+
+/** A change is made of the slot as it is known, so that nobody's work is lost who was there in between. */
+function knownAs({ views }: DeskContext, { panel, undo }: Access, held: Held) {
+  const { generation, revision } = (undo && views.get(panel)?.at(held.slot)) || held
+  return { ifRevision: revision, ifGeneration: generation }
+}
+
+function modify(context: DeskContext, access: Access, held: Held, { written }: Wish): void {
+  const { panel, user, undo } = access
+  const { slot } = held
   const code = context.state.users.get(user)?.code
-  if (!held) return
-  const everywhere = partitionsOf(context.views.get(panel))
-  const fields = changedFields(force ? undefined : held.written, written, everywhere)
-  if (force) Object.assign(fields, { enabled: true, partitions: written.partitions ?? everywhere })
-  if (code && (force || held.written.code !== written.code)) fields.code = code
-  delete access.force
+  const fields = changedFields(undo ? undefined : held.written, written)
+  if (undo) fields.enabled = true
+  if (code && written.code !== 'panel' && (undo || held.written.code !== written.code)) fields.code = code
+  // A user whose code nobody here knows has nothing that could be written.
   if (Object.keys(fields).length === 0) return
-  const base = context.views.get(panel)?.slot.get(held.slot)?.revision
   begin(context, {
     panel,
     name: 'user-code/modify',
-    body: { slot: held.slot, ...fields },
-    purpose: { kind: 'write', user, written, ...(base === undefined ? {} : { base }) },
+    body: { slot, ...fields, ...knownAs(context, access, held) },
+    purpose: { kind: 'write', user, written },
     timeoutMs: context.settings.writeTimeoutMs,
   })
 }
 
-function write(context: DeskContext, access: Access, wish: Wish): void {
+function clear(context: DeskContext, access: Access, held: Held): void {
+  const { panel, user } = access
+  begin(context, {
+    panel,
+    name: 'user-code/clear',
+    body: { slot: held.slot, ...knownAs(context, access, held) },
+    purpose: { kind: 'clear', user },
+    timeoutMs: context.settings.writeTimeoutMs,
+  })
+}
+
+function add(context: DeskContext, access: Access, wish: Wish): void {
   const { panel, user, again } = access
-  const code = context.state.users.get(user)?.code
-  // Without a code there is nothing to send yet.
-  if (!code) return
   const { written } = wish
-  const slot = wish.slot ?? again
+  const code = context.state.users.get(user)?.code
+  // Without a code there is nothing to send yet, nor without knowing what there is to have access to.
+  if (!code || !isWritable(written)) return
+  const old = again !== undefined && !context.views.get(panel)?.at(again) ? again : undefined
+  const slot = slotWanted(access, wish) ?? old
   begin(context, {
     panel,
     name: 'user-code/add',
-    body: {
-      code,
-      ...(slot === undefined ? {} : { slot }),
-      ...changedFields(undefined, written, partitionsOf(context.views.get(panel))),
-    },
+    body: { code, ...(slot === undefined ? {} : { slot }), ...changedFields(undefined, written) },
     purpose: { kind: 'write', user, written },
     timeoutMs: context.settings.writeTimeoutMs,
   })
+}
+
+const isWritable = ({ partitions }: Written) => partitions.length > 0
+
+/** Nothing is wanted and nothing held. An exception from a plan is kept for as long as the plan stands. */
+function rest({ state }: DeskContext, { user, panel, direct, ...left }: Access): void {
+  const isException = direct && !direct.grant && plansOf(state, user, panel).length > 0
+  if (!isException) state.access.delete(accessKey(user, panel))
+  else if (Object.keys(left).length > 0) state.access.put({ user, panel, direct })
 }

@@ -11,6 +11,8 @@ const SENTENCES = {
   USER_AMBIGUOUS: 'There are several users "{name}": {ids}. Name one by its id.',
   USER_LEAVING: '{name} is being deleted.',
   PANEL_UNKNOWN: 'There is no panel "{panel}" at this broker{hint}.',
+  PANEL_ONLINE:
+    '{panel} is online: a panel that is there cannot be forgotten. Disconnect it first, or switch access off.',
   PLAN_UNKNOWN: 'There is no access plan "{name}"{hint}.',
   PLAN_EXISTS: 'There is already an access plan "{name}".',
   PLAN_TIMES:

@@ -1,8 +1,9 @@
 import { describeTime } from './access-time.js'
-import { type DeskContext, operationFor } from './context.js'
-import { shownAt } from './reconcile.js'
-import { deviationOf } from './shown.js'
-import type { Access, Held, Operation } from './state.js'
+import { LATE } from './answers.js'
+import { type DeskContext, isOverdue } from './context.js'
+import { standingAt } from './holding.js'
+import type { PanelView } from './panel-view.js'
+import { type Access, type Held, type Operation, operationFor } from './state.js'
 import { isSameWritten, type Wish, wishOf } from './wish.js'
 
 /** How a user's access to a system stands, as a person recognises it. */
@@ -18,6 +19,7 @@ export interface AccessStatus {
     | 'offline'
     | 'ended'
     | 'off'
+    | 'unknown'
   /** A sentence that says more. */
   readonly message?: string
   /** The registry's code behind it. */
@@ -33,31 +35,71 @@ export function statusText({ kind, message }: AccessStatus): string {
 const DEVIATIONS = {
   missing: 'The code is no longer on the panel. Accept to switch the access off, or undo to send it again.',
   changed: 'The slot was changed at the panel. Accept what it holds now, or undo to send this user again.',
-  contested:
-    'Somebody else changed the slot at the same time. Accept what it holds now, or undo to send this user again.',
+}
+
+const UNSEEN: AccessStatus = {
+  kind: 'unknown',
+  reason: 'NOT_SEEN',
+  message:
+    'What the panel holds is not known here: its documents are not all there. They are asked for as soon as it is online.',
 }
 
 /** How something on its way to a panel stands. */
-export function onTheWay({ views }: DeskContext, operation: Operation): AccessStatus {
+export function onTheWay({ views, now }: DeskContext, operation: Operation): AccessStatus {
   const { told, purpose, panel, deadline } = operation
   const more = told ? { reason: told.reason, message: told.message } : {}
-  if (views.get(panel)?.online !== true)
+  if (purpose.kind === 'write' && isOverdue(operation, now())) return { kind: 'failed', ...LATE }
+  const { online } = views.get(panel) ?? {}
+  const back = `This is sent ${deadline === undefined ? 'when it is back' : 'if it is back in time'}.`
+  if (online !== true)
     return {
       kind: 'offline',
       reason: 'MODULE_OFFLINE',
-      message: `The system is offline. This is sent ${deadline === undefined ? 'when it is back' : 'if it is back in time'}.`,
+      message: `${online === false ? 'The system is offline.' : 'The system was not heard of at this broker.'} ${back}`,
     }
   if (purpose.kind === 'clear') return { kind: 'removing', ...more }
   return { kind: told?.reason === 'WAITING_FOR_DISARM' ? 'waiting for disarm' : 'pending', ...more }
 }
 
 /** What a panel that refused a change, or its removal, goes on to hold. */
-function keeps({ written }: Held, wish: Wish | undefined): string {
+function keeps({ written }: Held, wish: Wish | undefined, view: PanelView | undefined): string {
   if (!wish) return ' The code is still on the panel.'
   const { code, partitions, time } = written
   const which = code === wish.written.code ? 'the code' : 'the earlier code'
-  const where = partitions ? `partition ${partitions.join(', ')}` : 'all partitions'
+  const isEverywhere = view?.info !== undefined && partitions.length === (view.info.partitions ?? 1)
+  const where = isEverywhere ? 'all partitions' : `partition ${partitions.join(', ')}`
   return ` The panel still has ${which}: ${where}, ${describeTime(time)}.`
+}
+
+/** How a user's access to a panel stands now. */
+export function statusOf(context: DeskContext, access: Access): AccessStatus {
+  const { state, views } = context
+  const operation = operationFor(state, access.user, access.panel)
+  if (operation) return onTheWay(context, operation)
+  const { held, trouble, panel, direct, user } = access
+  const standing = held && standingAt(context, access, held)
+  if (standing === 'missing' || standing === 'changed') {
+    const refused = trouble ? ` The last try was refused: ${trouble.message}` : ''
+    return { kind: 'out of sync', reason: standing, message: `${DEVIATIONS[standing]}${refused}` }
+  }
+  const wish = wishOf(context, access)
+  if (trouble) {
+    const { reason, passes } = trouble
+    const message = `${trouble.message}${held ? keeps(held, wish, views.get(panel)) : ''}`
+    if (passes) return { kind: 'pending', reason, message }
+    if (reason === 'SLOTS_FULL') return { kind: 'system full', reason, message }
+    return { kind: reason === 'ENDED' ? 'ended' : 'failed', reason, message }
+  }
+  if (held && !wish) return { kind: 'removing' }
+  if (held && wish && isSameWritten(held.written, wish.written))
+    return standing === 'unseen' ? UNSEEN : inPlace(context, access, held)
+  if (!wish && direct && !direct.grant)
+    return { kind: 'off', message: 'Switched off for this system alone; an access plan gives it otherwise.' }
+  const { online, info } = views.get(panel) ?? {}
+  if (online === false) return { kind: 'offline', reason: 'MODULE_OFFLINE' }
+  if (state.users.get(user)?.code === undefined && !held)
+    return { kind: 'pending', message: 'The user has no access code yet.' }
+  return info ? { kind: 'pending' } : UNSEEN
 }
 
 const OVERDUE = {
@@ -65,33 +107,22 @@ const OVERDUE = {
   message: 'The access period is over, and the panel still has the code.',
 }
 
-/** How a user's access to a panel stands now. */
-export function statusOf(context: DeskContext, access: Access): AccessStatus {
-  const { state, views, now } = context
-  const operation = operationFor(state, access.user, access.panel)
-  if (operation) return onTheWay(context, operation)
-  const { held, trouble } = access
-  const deviation = held && deviationOf(held, shownAt(context, access.panel, held.slot))
-  if (deviation) return { kind: 'out of sync', reason: deviation, message: DEVIATIONS[deviation] }
-  const wish = wishOf(state, access)
-  if (trouble) {
-    const { reason, passes } = trouble
-    const message = `${trouble.message}${held ? keeps(held, wish) : ''}`
-    if (passes) return { kind: 'pending', reason, message }
-    if (reason === 'SLOTS_FULL') return { kind: 'system full', reason, message }
-    return { kind: reason === 'ENDED' ? 'ended' : 'failed', reason, message }
+/** A code that is where it should be, and what there is to say of it. */
+function inPlace({ views, now }: DeskContext, { panel, misplaced }: Access, held: Held): AccessStatus {
+  const { time } = held.written
+  const { blocked } = views.get(panel)?.at(held.slot) ?? {}
+  if (blocked !== undefined)
+    return {
+      kind: 'failed',
+      reason: blocked,
+      message: 'The hours are on, and the panel does not take the code.',
+    }
+  if (time.kind === 'temporary' && Date.parse(time.to) <= now()) return { kind: 'active', ...OVERDUE }
+  const elsewhere = misplaced && {
+    reason: 'SLOT_TAKEN',
+    message: `Slot ${misplaced.slot} could not be had, the code is in slot ${held.slot}: ${misplaced.message}`,
   }
-  if (held && !wish) return { kind: 'removing' }
-  if (held && wish && isSameWritten(held.written, wish.written)) {
-    const { time } = held.written
-    const isOverdue = time.kind === 'temporary' && Date.parse(time.to) <= now()
-    return { kind: 'active', ...held.warning, ...(isOverdue ? OVERDUE : {}) }
-  }
-  if (access.direct === 'off')
-    return { kind: 'off', message: 'Switched off for this system alone; an access plan gives it otherwise.' }
-  if (views.get(access.panel)?.online === false) return { kind: 'offline', reason: 'MODULE_OFFLINE' }
-  const hasCode = state.users.get(access.user)?.code !== undefined
-  return hasCode ? { kind: 'pending' } : { kind: 'pending', message: 'The user has no access code yet.' }
+  return { kind: 'active', ...held.warning, ...elsewhere }
 }
 
 /**

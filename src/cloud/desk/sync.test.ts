@@ -92,10 +92,10 @@ describe('a code that was changed at the panel', () => {
     await desk.make('sync/accept', { panel: 'house', slot })
     expect(status()).toBe('active')
     expect(stored()?.name).toBe('Countess')
-    expect(desk.desk.state.access.get(accessKey(ada, 'house'))?.held).toMatchObject({ codeKnown: false })
+    expect(desk.desk.state.access.get(accessKey(ada, 'house'))?.held?.written.code).toBe('panel')
     await desk.make('access/on', { user: ada, panel: 'house' })
     expect(stored()?.code.reveal()).toBe('4711')
-    expect(desk.desk.state.access.get(accessKey(ada, 'house'))?.held).toMatchObject({ codeKnown: true })
+    expect(desk.desk.state.access.get(accessKey(ada, 'house'))?.held?.written.code).not.toBe('panel')
   })
 
   it('is enabled again after undo', async () => {

@@ -39,7 +39,7 @@ describe('what takes too long', () => {
     await site.run(3_600_000)
     expect(stored()).toEqual([])
     await desk.start()
-    expect(status()).toMatch(/^failed: The system did not answer in time/)
+    expect(status()).toMatch(/^failed: The request ran out of time/)
   })
 
   it('ends with the sentence of the module where that still says one', async () => {
@@ -74,7 +74,7 @@ describe('what takes too long', () => {
     site.device('house').restart()
     await site.run(3_600_000)
     expect(stored()).toEqual([])
-    expect(status()).toMatch(/^failed: The system did not answer in time/)
+    expect(status()).toMatch(/^failed: The request ran out of time/)
   })
 
   it('is sent again as soon as a panel that may not have had it is back', async () => {

@@ -4,7 +4,7 @@ import { Secret } from '../../panel/secret.js'
 import { seededRandom } from '../../time/random.js'
 import { freeCode } from './codes.js'
 import { newDesk } from './desk-record.js'
-import { PanelViews } from './panel-view.js'
+import { PanelViews } from './panel-views.js'
 import { Site, SiteDesk } from './testing/site.js'
 
 async function desk(model = 'interlogix-nx') {
@@ -133,22 +133,24 @@ describe('a code that is made up', () => {
         const state = newDesk(seededRandom(1))
         const write = (number: number) => String(number).padStart(2, '0')
         for (const [index, number] of numbers.entries())
-          state.users.set(`${index}`, {
+          state.users.put({
             id: `${index}`,
             first: 'U',
             last: `${index}`,
             code: new Secret(write(number)),
-            codeVersion: 1,
+            decided: { name: 1, type: 1, code: 1 },
             userType: 'unrestricted',
             contacts: [],
           })
         const context = {
           state,
-          views: new PanelViews('panels/v1'),
+          views: new PanelViews('panels/v1', () => 0),
           settings: { commandTimeoutMs: 1 },
           random: seededRandom(seed),
           now: () => 0,
+          touch: () => undefined,
           ended: () => undefined,
+          forgotten: () => undefined,
         }
         const free = Array.from({ length: 100 }, (_, number) => number).filter(
           number =>

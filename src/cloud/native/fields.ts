@@ -69,6 +69,12 @@ export const schedule = z.union([
   z.strictObject({ uses: z.literal(1) }),
 ])
 
+/** A slot as the asker knows it, from its document or an answer. */
+export const known = {
+  ifRevision: z.int().min(0).optional(),
+  ifGeneration: z.string().min(1).max(64).optional(),
+}
+
 /** For how many seconds a request may be held up. */
 export const expiresIn = z.number().positive().max(31_536_000).optional()
 

@@ -35,15 +35,31 @@ function row<S extends WithTransaction>(
 
 const secret = (code: string | undefined) => (code === undefined ? undefined : new Secret(code))
 
+function knownBy({
+  ifRevision,
+  ifGeneration,
+}: {
+  ifRevision?: number | undefined
+  ifGeneration?: string | undefined
+}) {
+  const known = given({ revision: ifRevision, generation: ifGeneration })
+  return Object.keys(known).length === 0 ? undefined : known
+}
+
 /** A change of the user table waits for the panel unless it says otherwise. */
 const patient = (
   envelope: RequestEnvelope,
-  body: { whileArmed?: 'wait' | 'refuse' | undefined; schedule?: Schedule | undefined },
+  body: {
+    whileArmed?: 'wait' | 'refuse' | undefined
+    schedule?: Schedule | undefined
+    ifRevision?: number | undefined
+    ifGeneration?: string | undefined
+  },
   command: MemoryCommand,
 ): MemoryRequest => ({
   ...envelope,
   whileArmed: body.whileArmed ?? 'wait',
-  ...given({ schedule: body.schedule }),
+  ...given({ schedule: body.schedule, known: knownBy(body) }),
   command,
 })
 
@@ -89,6 +105,7 @@ export const REQUESTS = {
       attributes: field.attributes.optional(),
       schedule: field.schedule.optional(),
       enabled: z.boolean().optional(),
+      ...field.known,
       ...patience,
     }),
     (body, around) =>
@@ -111,7 +128,7 @@ export const REQUESTS = {
   ),
   'user-code/clear': row(
     z.union([
-      z.strictObject({ ...envelope, slot: field.slot, ...patience }),
+      z.strictObject({ ...envelope, slot: field.slot, ...field.known, ...patience }),
       z.strictObject({ ...envelope, all: z.literal(true), ...patience }),
     ]),
     (body, around) =>

@@ -12,6 +12,8 @@ export interface Described {
   readonly model: PanelModel
   readonly setup: DeviceSetup
   readonly seed: number
+  /** What the panel is called if it is another one than was kept; see `generationOf`. */
+  readonly generation?: string
   /** The model at the firmware that was kept; undefined: there is none any more. */
   readonly at?: (firmware: string) => PanelModel | undefined
 }
@@ -50,10 +52,10 @@ const told = (settings: readonly string[]): Difference[] =>
  */
 export function anew(
   kept: DeviceRecord,
-  { model, setup, seed }: Described,
+  { model, setup, seed, generation }: Described,
   kind: 'model' | 'reset',
 ): TakenUp {
-  const fresh = newRecord({ id: kept.id, model, seed, setup })
+  const fresh = newRecord({ id: kept.id, model, seed, setup, generation })
   const { revision } = kept.panel
   const { queue, endings, unsent, freed, accesses } = kept.module
   const taken = new Set(fresh.panel.slots.map(([slot]) => slot))

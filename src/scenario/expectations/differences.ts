@@ -6,7 +6,7 @@ export const differences = expectation({
   schema: z.array(
     z.strictObject({
       slot: z.int().min(0),
-      kind: z.enum(['missing', 'changed', 'contested', 'unknown']),
+      kind: z.enum(['missing', 'changed', 'unknown']),
     }),
   ),
   check(wanted, { world, place }) {

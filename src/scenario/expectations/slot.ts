@@ -10,6 +10,7 @@ export const slot = expectation({
     userType: z.enum(USER_TYPES).optional(),
     name: z.string().optional(),
     partitions: z.array(z.int()).optional(),
+    blocked: z.string().optional(),
   }),
   check({ slot: number, ...wanted }, { place }) {
     const found = place.panel.documents().slot.find(document => document?.slot === number)

@@ -7,6 +7,7 @@ export const slots = expectation({
     limit: z.int().optional(),
     used: z.int().optional(),
     free: z.int().optional(),
+    freeDuress: z.int().optional(),
     full: z.boolean().optional(),
     codeLength: z.int().optional(),
   }),

@@ -26,13 +26,18 @@ export class EmulatorProcess {
    * Starts it on free ports and waits for its ready line.
    * @param args what follows `panelemu up`
    * @param main another build than this checkout's
+   * @param env variables beside those of this process
    * @throws with what it said where it ends instead
    */
-  static async start(args: readonly string[], main = MAIN): Promise<EmulatorProcess> {
+  static async start(
+    args: readonly string[],
+    main = MAIN,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<EmulatorProcess> {
     const child = spawn(
       process.execPath,
       [main, 'up', ...args, '--json', '--mqtt-port', '0', '--http-port', '0'],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PANELEMU_DOCS_URL: DOCS } },
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, PANELEMU_DOCS_URL: DOCS } },
     )
     const said: string[] = []
     createInterface({ input: child.stderr }).on('line', line => said.push(line))

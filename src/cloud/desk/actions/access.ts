@@ -1,13 +1,23 @@
 import { CHECKS } from '../../../panel/checks.js'
+import { refuse as panelRefuse } from '../../../panel/refusals.js'
 import { type AccessTime, ALWAYS } from '../access-time.js'
+import { fail } from '../answers.js'
 import { checkAccess, limitsOf } from '../checks.js'
 import { codeConflict } from '../codes.js'
-import { type DeskContext, operationFor, takeBack } from '../context.js'
+import { type DeskContext, isOverdue, takeBack } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
 import { type PanelView, partitionsOf } from '../panel-view.js'
 import { type DeskRefusal, refuse, refuseAs, refuseFor } from '../refusal.js'
-import { accessKey, type DeskUser, fullName, type Grant } from '../state.js'
-import { grantOf, wishOf, wishText } from '../wish.js'
+import {
+  type Access,
+  accessKey,
+  type DeskUser,
+  fullName,
+  type Grant,
+  operationFor,
+  slotKey,
+} from '../state.js'
+import { grantOf, rowFor } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
 import { removeUser } from './user.js'
 
@@ -35,31 +45,52 @@ export function checkGrant(
   return taken ?? checkAccess(context, user, panel, grant)
 }
 
+/** A slot that somebody asks for is free, or the user's own. */
+function checkSlot(
+  { state }: DeskContext,
+  { user, held }: Access,
+  panel: PanelView,
+  slot: number | undefined,
+): DeskRefusal | undefined {
+  if (slot === undefined || held?.slot === slot) return undefined
+  const others = state.access.by('slot', slotKey(panel.id, slot)).some(other => other.user !== user)
+  return others || panel.at(slot) ? refuseFor(panel.id, panelRefuse('SLOT_OCCUPIED', { slot })) : undefined
+}
+
 /** Switches a user's access to a panel on, or changes it. Asked for again after a failure, it is tried again. */
 export function accessOn(context: DeskContext, fields: AccessFields): DeskOutcome {
   const found = findStaying(context, fields.user)
   if (!found.ok) return found
   const panel = findPanel(context, fields.panel)
   if (!panel.ok) return panel
-  const { state } = context
+  const { state, now } = context
   const user = found.found
-  if (!user.code && !state.access.has(accessKey(user.id, fields.panel)))
-    return refuse('NO_CODE', { name: fullName(user) })
-  const row = state.access.get(accessKey(user.id, fields.panel)) ?? { user: user.id, panel: fields.panel }
-  const grant = changedGrant(grantOf(state, user, row), fields)
-  const wrong = checkGrant(context, user, panel.found, grant)
+  const known = state.access.get(accessKey(user.id, fields.panel))
+  if (!user.code && !known) return refuse('NO_CODE', { name: fullName(user) })
+  const row = known ?? { user: user.id, panel: fields.panel }
+  const before = grantOf(state, user, row)
+  const grant = changedGrant(before, fields)
+  const wrong =
+    checkGrant(context, user, panel.found, grant) ?? checkSlot(context, row, panel.found, fields.slot)
   if (wrong) return wrong
-  const planned = row.direct === undefined && fields.partitions === undefined && fields.time === undefined
-  const { trouble, ...rest } = row
   // Access that a plan gives, asked for as it is, stays with the plan.
-  const keeps = planned && fields.slot === undefined && grantOf(state, user, row) !== undefined
+  const isAsPlanned =
+    row.direct === undefined &&
+    fields.partitions === undefined &&
+    fields.time === undefined &&
+    fields.slot === undefined &&
+    before !== undefined
+  const { trouble: _, misplaced: __, accepted, ...rest } = row
+  const operation = operationFor(state, user.id, fields.panel)
   // Where the panel may have another code than the user's, asking again sends it again.
-  const force = row.held?.codeKnown === false && user.code ? { force: true as const } : {}
-  state.access.set(accessKey(user.id, fields.panel), {
+  const keepsDigits = row.held?.written.code === 'panel' && !user.code
+  state.access.put({
     ...rest,
-    ...(keeps ? {} : { direct: grant }),
-    ...force,
+    ...(accepted && keepsDigits ? { accepted } : {}),
+    ...(isAsPlanned ? {} : { direct: { since: state.next(), grant } }),
+    ...(operation && isOverdue(operation, now()) ? { renewed: true } : {}),
   })
+  context.touch(accessKey(user.id, fields.panel))
   return { ok: true, user: user.id }
 }
 
@@ -109,9 +140,7 @@ export function cancelAccess(
   takeBack(context, operation, 'operator')
   const access = context.state.access.get(accessKey(id, panel))
   // What never left the desk gets no answer that it was cancelled.
-  if (access && !context.state.operations.has(operation.transaction)) {
-    const { reason, message } = refuseAs('CANCELLED')
-    access.trouble = { reason, message, wish: wishText(wishOf(context.state, access)) }
-  }
+  if (access && !context.state.operations.has(operation.transaction))
+    fail(context, access, refuseAs('CANCELLED'))
   return { ok: true, user: id }
 }

@@ -1,8 +1,7 @@
-import { COMMAND_ITEMS, type CommandFields, type CommandItem, commandRow } from '../catalogue.js'
+import { type CommandFields, type CommandItem, commandRow } from '../catalogue.js'
 import { checkCommand } from '../checks.js'
 import { begin, type DeskContext, itemOf, takeBack } from '../context.js'
 import { findPanel } from '../find.js'
-import type { Permission } from '../permissions.js'
 import { refuse, refuseAs } from '../refusal.js'
 import type { DeskOutcome } from './outcome.js'
 
@@ -31,14 +30,6 @@ export function sendCommand(context: DeskContext, { panel, item, ...fields }: Pa
     timeoutMs: patient ? writeTimeoutMs : commandTimeoutMs,
   })
   return { ok: true, transaction }
-}
-
-/** What somebody needs to be allowed to take a command back: as much as to send it. */
-export function permissionToCancel({ state }: DeskContext, transaction: string): Permission {
-  const purpose = state.operations.get(transaction)?.purpose
-  if (purpose?.kind === 'tidy') return 'panels.sync'
-  const item = COMMAND_ITEMS.find(name => purpose?.kind === 'command' && purpose.item === name)
-  return item ? commandRow(item).permission : 'panels.view'
 }
 
 /** Takes a command back. One that never left the desk ends here; of others the module says how they end. */

@@ -2,11 +2,11 @@ import { CHECKS } from '../../../panel/checks.js'
 import { type AccessTime, ALWAYS } from '../access-time.js'
 import { limitsOf } from '../checks.js'
 import { codeConflict } from '../codes.js'
-import { type DeskContext, nextNumber } from '../context.js'
+import type { DeskContext } from '../context.js'
 import { findPanel, findPlan, findStaying, findUser } from '../find.js'
 import { type DeskRefusal, refuse, refuseFor } from '../refusal.js'
-import { type DeskUser, fullName, type Plan, type PlanSystem } from '../state.js'
-import { combineTimes, plansOf } from '../wish.js'
+import { type DeskUser, fullName, memberKey, type Plan, type PlanSystem } from '../state.js'
+import { combineTimes, plansOf, rowFor } from '../wish.js'
 import { checkGrant } from './access.js'
 import type { DeskOutcome } from './outcome.js'
 
@@ -14,24 +14,41 @@ import type { DeskOutcome } from './outcome.js'
 export interface PlanFields {
   readonly name?: string
   /** Systems to take in, or to change the partitions of. */
-  readonly systems?: readonly PlanSystem[]
+  readonly systems?: readonly Omit<PlanSystem, 'since'>[]
   /** Ids of panels to leave out. */
   readonly drop?: readonly string[]
   readonly time?: AccessTime
 }
 
 /** A plan with what is given changed. */
-function changed(plan: Plan, { name, systems = [], drop = [], time }: PlanFields): Plan {
+function changed(
+  { state }: DeskContext,
+  plan: Plan,
+  { name, systems = [], drop = [], time }: PlanFields,
+): Plan {
+  const decided = state.next()
   const kept = plan.systems.filter(
     ({ panel }) => !drop.includes(panel) && !systems.some(system => system.panel === panel),
   )
+  const taken = systems.map(system => ({
+    ...system,
+    since: plan.systems.find(({ panel }) => panel === system.panel)?.since ?? decided,
+  }))
   return {
     ...plan,
     name: (name ?? plan.name).trim(),
-    systems: [...kept, ...systems],
+    systems: [...kept, ...taken],
     time: time ?? plan.time,
+    decided: systems.length > 0 || time ? decided : plan.decided,
   }
 }
+
+/** Has everybody's access looked at that a plan gives, or gave. */
+function follow(context: DeskContext, plan: Plan, users: readonly string[]): void {
+  for (const user of users) for (const { panel } of plan.systems) rowFor(context, user, panel)
+}
+
+const usersOf = ({ state }: DeskContext, { id }: Plan) => state.members.by('plan', id).map(({ user }) => user)
 
 function checkPlan(context: DeskContext, plan: Plan): DeskRefusal | undefined {
   if (plan.name === '') return refuse('FIELD', { field: 'name of the plan', problem: 'is missing' })
@@ -43,7 +60,7 @@ function checkPlan(context: DeskContext, plan: Plan): DeskRefusal | undefined {
     const beyond = CHECKS.partitions(limitsOf(found.found), partitions ?? [])
     if (beyond) return refuseFor(panel, beyond)
   }
-  for (const id of plan.users) {
+  for (const id of usersOf(context, plan)) {
     const user = context.state.users.get(id)
     const wrong = user && checkMember(context, plan, user)
     if (wrong) return wrong
@@ -76,11 +93,12 @@ function checkMember(context: DeskContext, plan: Plan, user: DeskUser): DeskRefu
 
 /** Makes a plan. */
 export function addPlan(context: DeskContext, fields: PlanFields): DeskOutcome {
-  const id = `plan-${nextNumber(context.state)}`
-  const plan = changed({ id, name: '', systems: [], time: ALWAYS, users: [] }, fields)
+  const { state } = context
+  const id = `plan-${state.next()}`
+  const plan = changed(context, { id, name: '', systems: [], time: ALWAYS, decided: 0 }, fields)
   const wrong = checkPlan(context, plan)
   if (wrong) return wrong
-  context.state.plans.set(id, plan)
+  state.plans.put(plan)
   return { ok: true, plan: id }
 }
 
@@ -91,10 +109,13 @@ export function editPlan(
 ): DeskOutcome {
   const found = findPlan(context, reference)
   if (!found.ok) return found
-  const plan = changed(found.found, fields)
+  const plan = changed(context, found.found, fields)
   const wrong = checkPlan(context, plan)
   if (wrong) return wrong
-  context.state.plans.set(plan.id, plan)
+  const users = usersOf(context, plan)
+  context.state.plans.put(plan)
+  follow(context, found.found, users)
+  follow(context, plan, users)
   return { ok: true, plan: plan.id }
 }
 
@@ -102,8 +123,13 @@ export function editPlan(
 export function deletePlan(context: DeskContext, { plan }: { readonly plan: string }): DeskOutcome {
   const found = findPlan(context, plan)
   if (!found.ok) return found
-  context.state.plans.delete(found.found.id)
-  return { ok: true, plan: found.found.id }
+  const { state } = context
+  const { id } = found.found
+  const users = usersOf(context, found.found)
+  for (const user of users) state.members.delete(memberKey(id, user))
+  state.plans.delete(id)
+  follow(context, found.found, users)
+  return { ok: true, plan: id }
 }
 
 /** Gives a user what the plan gives: one code on all its systems. Asked again after a failure, it is tried again. */
@@ -120,12 +146,12 @@ export function assignPlan(
   if (!user.code) return refuse('NO_CODE', { name: fullName(user) })
   const wrong = checkMember(context, plan, user)
   if (wrong) return wrong
-  if (!plan.users.includes(user.id)) plan.users = [...plan.users, user.id]
-  for (const row of context.state.access.values())
-    if (row.user === user.id && plan.systems.some(({ panel }) => panel === row.panel)) {
-      delete row.trouble
-      if (row.direct === 'off') delete row.direct
-    }
+  const { state } = context
+  state.members.put({ plan: plan.id, user: user.id, since: state.next() })
+  for (const { panel } of plan.systems) {
+    const { trouble, ...row } = rowFor(context, user.id, panel)
+    if (trouble) state.access.put(row)
+  }
   return { ok: true, user: user.id, plan: plan.id }
 }
 
@@ -139,6 +165,7 @@ export function unassignPlan(
   const user = findUser(context, name)
   if (!user.ok) return user
   const { id } = user.found
-  found.found.users = found.found.users.filter(other => other !== id)
+  context.state.members.delete(memberKey(found.found.id, id))
+  follow(context, found.found, [id])
   return { ok: true, user: id, plan: found.found.id }
 }

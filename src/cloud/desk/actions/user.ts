@@ -1,12 +1,21 @@
+import { given } from '../../../panel/given.js'
 import { Secret } from '../../../panel/secret.js'
 import { LONGEST_NAME } from '../../native/fields.js'
 import { ALWAYS } from '../access-time.js'
 import { checkUserCode } from '../checks.js'
-import { codeConflict, freeCode, lengthFor, panelsOf, sharedCodes } from '../codes.js'
-import { type DeskContext, nextNumber } from '../context.js'
+import { codeConflict, freeCode, lengthFor, panelsOf, sharing } from '../codes.js'
+import type { DeskContext } from '../context.js'
 import { findPanel, findStaying, findUser } from '../find.js'
 import { type DeskRefusal, refuse } from '../refusal.js'
-import { type Access, accessKey, type Contact, type DeskUser, type DeskUserType, fullName } from '../state.js'
+import {
+  type Access,
+  accessKey,
+  type Contact,
+  type DeskUser,
+  type DeskUserType,
+  fullName,
+  memberKey,
+} from '../state.js'
 import { grantOf, plansOf } from '../wish.js'
 import type { DeskOutcome } from './outcome.js'
 
@@ -67,27 +76,29 @@ function newCode(context: DeskContext, user: DeskUser, fields: UserFields): Secr
   )
 }
 
-/** Puts the fields on the user; nothing is changed where one of them is refused. */
-function apply(context: DeskContext, user: DeskUser, fields: UserFields): DeskRefusal | undefined {
+/** The user with the fields put on, or why one of them is refused. */
+function apply(context: DeskContext, user: DeskUser, fields: UserFields): DeskUser | DeskRefusal {
   const { first, last, userType, language, addContacts = [], dropContacts = [] } = fields
   const named = { ...user, first: (first ?? user.first).trim(), last: (last ?? user.last).trim() }
-  const wrong = checkFields(named, fields)
+  const wrong = checkFields(named, fields) ?? limitedDuress(context, user, userType)
   if (wrong) return wrong
-  const limited = limitedDuress(context, user, userType)
-  if (limited) return limited
   const code = newCode(context, user, fields)
   if (code && !(code instanceof Secret)) return code
-  Object.assign(user, { first: named.first, last: named.last })
-  if (userType) user.userType = userType
-  if (language !== undefined) user.language = language
   const kept = user.contacts.filter(({ value }) => !dropContacts.includes(value))
   const added = addContacts.filter(({ value }) => !kept.some(contact => contact.value === value))
-  user.contacts = [...kept, ...added]
-  if (code && !user.code?.equals(code)) {
-    user.code = code
-    user.codeVersion++
+  const isNewCode = code !== undefined && !user.code?.equals(code)
+  const number = context.state.next()
+  return {
+    ...named,
+    ...given({ code: code ?? user.code, language: language ?? user.language }),
+    userType: userType ?? user.userType,
+    contacts: [...kept, ...added],
+    decided: {
+      name: first !== undefined || last !== undefined ? number : user.decided.name,
+      type: userType ? number : user.decided.type,
+      code: isNewCode ? number : user.decided.code,
+    },
   }
-  return undefined
 }
 
 /** Becoming a duress user is refused where a panel has none, or where the access is limited in time. */
@@ -109,26 +120,25 @@ function limitedDuress(
 
 /** What the user shares with whom, said without saying the code. */
 function notesFor(context: DeskContext, user: DeskUser): { readonly notes?: readonly string[] } {
-  const group = sharedCodes(context).find(users => users.includes(user))
-  const others = group?.filter(other => other !== user).map(fullName)
-  return others
+  const others = sharing(context, user).map(fullName)
+  return others.length > 0
     ? { notes: [`Credentials in conflict: ${fullName(user)} has the same code as ${others.join(', ')}.`] }
     : {}
 }
 
 /** Enters a person. */
 export function addUser(context: DeskContext, fields: UserFields): DeskOutcome {
-  const user: DeskUser = {
-    id: `user-${nextNumber(context.state)}`,
+  const blank: DeskUser = {
+    id: `user-${context.state.next()}`,
     first: '',
     last: '',
-    codeVersion: 0,
     userType: 'unrestricted',
     contacts: [],
+    decided: { name: 0, type: 0, code: 0 },
   }
-  const refused = apply(context, user, fields)
-  if (refused) return refused
-  context.state.users.set(user.id, user)
+  const user = apply(context, blank, fields)
+  if ('ok' in user) return user
+  context.state.users.put(user)
   return { ok: true, user: user.id, ...notesFor(context, user) }
 }
 
@@ -139,13 +149,21 @@ export function editUser(
 ): DeskOutcome {
   const found = findStaying(context, reference)
   if (!found.ok) return found
-  const user = found.found
-  const refused = apply(context, user, fields)
-  return refused ?? { ok: true, user: user.id, ...notesFor(context, user) }
+  const user = apply(context, found.found, fields)
+  if ('ok' in user) return user
+  context.state.users.put(user)
+  touchUser(context, user.id)
+  return { ok: true, user: user.id, ...notesFor(context, user) }
 }
 
-/** Switched off again after a failure, it is tried again. */
-const switchedOff = ({ trouble, ...row }: Access): Access => ({ ...row, direct: 'off' })
+function touchUser({ state, touch }: DeskContext, user: string): void {
+  for (const { panel } of state.access.by('user', user)) touch(accessKey(user, panel))
+}
+
+/** Switches a user's access to a panel off. Asked for again after a failure, it is tried again. */
+function switchOff({ state }: DeskContext, { trouble: _, ...row }: Access): void {
+  state.access.put({ ...row, direct: { since: state.next() } })
+}
 
 /** Takes access away, from one panel or from all, and keeps the person. */
 export function removeUser(
@@ -155,17 +173,16 @@ export function removeUser(
   const found = findUser(context, reference)
   if (!found.ok) return found
   const { id } = found.found
-  const { access, plans } = context.state
+  const { access, members } = context.state
   if (panel !== undefined) {
-    const key = accessKey(id, panel)
-    const row = access.get(key)
+    const row = access.get(accessKey(id, panel))
     if (!row && plansOf(context.state, id, panel).length === 0)
       return refuse('NO_ACCESS', { name: fullName(found.found), panel })
-    access.set(key, switchedOff(row ?? { user: id, panel }))
+    switchOff(context, row ?? { user: id, panel })
     return { ok: true, user: id }
   }
-  for (const plan of plans.values()) plan.users = plan.users.filter(other => other !== id)
-  for (const [key, row] of access) if (row.user === id) access.set(key, switchedOff(row))
+  for (const { plan } of members.by('user', id)) members.delete(memberKey(plan, id))
+  for (const row of access.by('user', id)) switchOff(context, row)
   return { ok: true, user: id }
 }
 
@@ -173,6 +190,11 @@ export function removeUser(
 export function deleteUser(context: DeskContext, { user }: { readonly user: string }): DeskOutcome {
   const removed = removeUser(context, { user })
   const found = findUser(context, user)
-  if (removed.ok && found.ok) found.found.deleted = true
+  if (!removed.ok || !found.ok) return removed
+  const { users, access } = context.state
+  const { id } = found.found
+  if (access.count('user', id) === 0) users.delete(id)
+  else users.put({ ...found.found, deleted: true })
+  touchUser(context, id)
   return removed
 }

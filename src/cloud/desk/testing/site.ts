@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../../catalogue/catalogue.js'
 import { parseModelReference } from '../../../catalogue/reference.js'
 import { Device } from '../../../device/device.js'
+import { generationOf } from '../../../device/generation.js'
 import { type DeviceSetup, newRecord } from '../../../device/record.js'
 import { seededRandom } from '../../../time/random.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
@@ -13,7 +14,7 @@ import type { DeskSettings } from '../context.js'
 import { Desk, type DeskChange } from '../desk.js'
 import type { DeskStore } from '../desk-file.js'
 import { DeskLink } from '../desk-link.js'
-import { decodeDesk, newDesk } from '../desk-record.js'
+import { type DeskEntry, decodeDesk, newDesk } from '../desk-record.js'
 import type { Role } from '../permissions.js'
 import { accessKey } from '../state.js'
 import { statusOf, statusText } from '../status.js'
@@ -25,12 +26,14 @@ export interface SitePanel extends DeviceSetup {
   readonly model: string
 }
 
-/** A desk's file, in memory: what a kill leaves is the last text. */
+/** A desk's file, in memory: what a kill leaves is what was saved. */
 export class MemoryStore implements DeskStore {
-  text: string | undefined
+  readonly entries = new Map<string, string>()
 
-  async save(text: string): Promise<void> {
-    this.text = text
+  async save(entries: readonly DeskEntry[]): Promise<void> {
+    for (const [key, value] of entries)
+      if (value === null) this.entries.delete(key)
+      else this.entries.set(key, value)
   }
 }
 
@@ -47,6 +50,7 @@ export class Site {
   readonly clock: VirtualClock
   readonly broker: MemoryBroker
   readonly #devices = new Map<string, Device>()
+  #made = 0
 
   /** @param start first instant (epoch ms) */
   constructor(start?: number) {
@@ -58,10 +62,21 @@ export class Site {
   async panel({ id, model, ...setup }: SitePanel): Promise<Device> {
     const reference = parseModelReference(model)
     const found = catalogue.model(reference.id, reference.firmware)
-    const device: Device = new Device(newRecord({ id, model: found, seed: 1, setup }), found, this.clock, {
-      event: () => undefined,
-      settled: (_, outputs) => link.deliver(outputs),
-    })
+    const device: Device = new Device(
+      newRecord({
+        id,
+        model: found,
+        seed: 1,
+        setup,
+        generation: generationOf(1, this.clock.now(), ++this.#made),
+      }),
+      found,
+      this.clock,
+      {
+        event: () => undefined,
+        settled: (_, outputs) => link.deliver(outputs),
+      },
+    )
     const link = new NativeLink(device, {
       root: DEFAULT_ROOT,
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
@@ -151,7 +166,8 @@ export class SiteDesk {
     const { seed = 1, settings = {} } = this.options
     const { clock, broker } = this.site
     const random = seededRandom(seed)
-    const state = this.store.text === undefined ? newDesk(random) : decodeDesk(this.store.text, 'desk.json')
+    const { entries } = this.store
+    const state = entries.size === 0 ? newDesk(random) : decodeDesk(entries, 'desk.json')
     const now = () => clock.now()
     const opening = DeskLink.open({
       desk: new Desk(state, { root: DEFAULT_ROOT, now, random, settings }),

@@ -34,6 +34,7 @@ const USER = [
   'ATTRIBUTE_UNSUPPORTED',
   'SCHEDULES_UNSUPPORTED',
   'SCHEDULE_USER_TYPE',
+  'SCHEDULE_OVER',
   'ONE_TIME_UNSUPPORTED',
   'DURESS_LIMIT',
   'SLOT_RANGE',
@@ -47,21 +48,21 @@ const ACCESS = ['PARTITION_RANGE', 'WRONG_CODE', 'NO_AUTHORITY'] as const
 /** The answers to every request. Besides these, each can be `INVALID_REQUEST`. */
 export const ANSWERS: Readonly<Record<NativeRequestName, AnswerRow>> = {
   'user-code/add': {
-    carries: '`slot`: where the code went',
+    carries: '`slot`: where the code went, with `generation` and `revision`',
     warnings: ['SCHEDULE_OVERRUNS'],
     waits: CHANGE_WAITS,
     refusals: [...CHANGE, ...USER, 'SLOTS_FULL', 'SLOT_OCCUPIED'],
   },
   'user-code/modify': {
-    carries: '`slot`',
+    carries: '`slot`, `generation`, `revision`',
     warnings: ['SCHEDULE_OVERRUNS'],
     waits: CHANGE_WAITS,
-    refusals: [...CHANGE, ...USER, 'SLOT_EMPTY'],
+    refusals: [...CHANGE, ...USER, 'SLOT_EMPTY', 'SLOT_CHANGED'],
   },
   'user-code/clear': {
-    carries: '`slot`, where one was named',
+    carries: '`slot`, `generation`, `revision`, where a slot was named',
     waits: CHANGE_WAITS,
-    refusals: [...CHANGE, 'SLOT_RANGE', 'SLOT_RESERVED', 'MASTER_PROTECTED', 'SLOT_EMPTY'],
+    refusals: [...CHANGE, 'SLOT_RANGE', 'SLOT_RESERVED', 'MASTER_PROTECTED', 'SLOT_EMPTY', 'SLOT_CHANGED'],
   },
   'user-code/get': {
     carries: '`slot`, and as `data` its document with the `code`, masked; of a free slot `{slot, status}`',

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
-import { isMissing, naming } from '../disk/file-error.js'
-import { replaceFile } from '../disk/replace-file.js'
-import { openLine, sealLine } from './store-line.js'
+import { isMissing, naming } from './file-error.js'
+import { replaceFile } from './replace-file.js'
+import { openLine, sealLine } from './sealed-line.js'
 
 /** Bytes of each of the two lines, line feed included. */
 const LINE = 64
@@ -32,7 +32,7 @@ export interface HeadReading {
  * only the first time: always would cost as much again, a kill takes nothing of it, and what a power cut takes makes it
  * say too little. Of its two lines the older is overwritten, as LMDB does with its two meta pages, so one is whole at any time.
  */
-export class StoreHead {
+export class JournalHead {
   #file: FileHandle | undefined
   #line = 0
   #isSynced = false

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 /*
- * One line of the state folder: a JSON object that begins with the checksum (CRC-32, as gzip has it) of everything
+ * One line of a journal: a JSON object that begins with the checksum (CRC-32, as gzip has it) of everything
  * behind it. A seed goes in with it, so that a line of one file is none of another: what SQLite does with the salts of
  * its write-ahead log (https://www.sqlite.org/fileformat2.html, section 4.1), and LevelDB with a type byte in front
  * (https://github.com/google/leveldb/blob/main/doc/log_format.md).

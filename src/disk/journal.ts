@@ -1,22 +1,18 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { isMissing, naming } from '../disk/file-error.js'
-import { replaceFile } from '../disk/replace-file.js'
-import { StoreDamagedError } from './store-error.js'
-import { type HeadReading, StoreHead } from './store-head.js'
-import { sealLine } from './store-line.js'
+import { isMissing, naming } from './file-error.js'
+import { JournalDamagedError } from './journal-error.js'
+import { type HeadReading, JournalHead } from './journal-head.js'
 import {
   entryFields,
   headerFields,
-  isOldJournal,
+  type JournalForm,
   type JournalReading,
+  linesOf,
   readJournal,
-  readOldJournal,
   told,
-} from './store-reading.js'
-
-const JOURNAL = 'devices.jsonl'
-const HEAD = 'head'
+} from './journal-reading.js'
+import { replaceFile } from './replace-file.js'
+import { looksSealed, sealLine } from './sealed-line.js'
 
 /** A key's new value as JSON; null: it is gone. */
 export type Entry = readonly [key: string, value: string | null]
@@ -24,24 +20,37 @@ export type Entry = readonly [key: string, value: string | null]
 const HALF_HEAD =
   'one of its two lines was damaged; the other one and the journal agree, so nothing is lost. It was written anew'
 
+/** Where a journal is kept, and in what form. */
+export interface JournalPlace extends JournalForm {
+  readonly path: string
+  /** The file beside it that says how many entries were confirmed. */
+  readonly head: string
+  /** Reads what was kept there before there were journals; the last value of every key, as JSON. */
+  readonly readOld: (bytes: Uint8Array, path: string) => Map<string, string>
+}
+
+/** Whether a file is from before there were journals: no line of it has a checksum. */
+const isOld = (bytes: Uint8Array): boolean => !linesOf(bytes).some(line => looksSealed(line.bytes))
+
 /** What there was before, in whatever form. */
-function readingOf(bytes: Uint8Array | undefined, path: string, head: HeadReading): JournalReading {
+function readingOf(bytes: Uint8Array | undefined, place: JournalPlace, head: HeadReading): JournalReading {
+  const { path, readOld } = place
   const { entries, state } = head
   const isNew = state === 'missing' || entries === 0
   if (bytes === undefined) {
     if (isNew) return { latest: new Map(), entries: 0 }
-    throw new StoreDamagedError(path, `it is missing, but ${told(entries)} in it`)
+    throw new JournalDamagedError(path, `it is missing, but ${told(entries)} in it`)
   }
   // With a head of nothing: a kill before the journal had its new form.
-  if (isNew && isOldJournal(bytes)) return { latest: readOldJournal(bytes, path), entries: 0 }
-  return readJournal(bytes, path, entries)
+  if (isNew && isOld(bytes)) return { latest: readOld(bytes, path), entries: 0 }
+  return readJournal(bytes, path, place, entries)
 }
 
 /**
- * The journal of a state folder: entries, appended in groups and synced, each with its number and checksum, and a head
+ * A journal: entries, appended in groups and synced, each with its number and checksum, and a head
  * beside it that says how many were confirmed.
  */
-export class StoreJournal {
+export class Journal {
   #file: FileHandle | undefined
   /** Begins every entry's checksum: the header's own. */
   #seed = 0
@@ -49,35 +58,39 @@ export class StoreJournal {
   #bytes = 0
 
   private constructor(
-    readonly path: string,
-    readonly head: StoreHead,
+    readonly place: JournalPlace,
+    readonly head: JournalHead,
   ) {}
 
+  get path(): string {
+    return this.place.path
+  }
+
   /**
-   * Opens the journal of a folder, or begins one, and writes it anew: one entry a key, in today's form.
+   * Opens a journal, or begins one, and writes it anew: one entry a key, in today's form.
    * @param warn hears what is wrong and did no harm
    * @returns the journal and the last value of every key
-   * @throws StoreDamagedError; FileError
+   * @throws JournalDamagedError; FileError
    */
   static async open(
-    folder: string,
+    place: JournalPlace,
     warn: (message: string) => void,
-  ): Promise<{ journal: StoreJournal; latest: Map<string, string> }> {
-    const path = join(folder, JOURNAL)
-    const head = new StoreHead(join(folder, HEAD))
+  ): Promise<{ journal: Journal; latest: Map<string, string> }> {
+    const { path } = place
+    const head = new JournalHead(place.head)
     const counted = await head.read()
     const bytes = await naming(path, 'read', () => readFile(path)).catch((error: unknown) => {
       if (isMissing(error)) return undefined
       throw error
     })
-    const { latest, entries } = readingOf(bytes, path, counted)
+    const { latest, entries } = readingOf(bytes, place, counted)
     if (counted.state === 'half') warn(`${head.path}: ${HALF_HEAD}`)
-    const isSealed = bytes !== undefined && !isOldJournal(bytes)
+    const isSealed = bytes !== undefined && !isOld(bytes)
     if (counted.entries === undefined && isSealed)
       warn(
-        `${head.path}: it is ${counted.state}, so nobody can say whether ${path} is all there was; it is whole up to entry ${entries}, and the panels begin with that`,
+        `${head.path}: it is ${counted.state}, so nobody can say whether ${path} is all there was; it is whole up to entry ${entries}, and that is begun with`,
       )
-    const journal = new StoreJournal(path, head)
+    const journal = new Journal(place, head)
     journal.#entries = entries
     // Before the journal: one without a head is an old one, or somebody took the head away.
     if (counted.state === 'missing') await head.begin(0)
@@ -112,7 +125,7 @@ export class StoreJournal {
   /** Writes everything in one group, and puts it in the old journal's place. */
   async #rewrite(latest: ReadonlyMap<string, string>): Promise<void> {
     await this.#file?.close()
-    const fields = headerFields(this.#entries, latest.size)
+    const fields = headerFields(this.place, this.#entries, latest.size)
     const header = sealLine(fields, 0)
     this.#seed = Number.parseInt(header.slice(8, 16), 16)
     const text = `${header}\n${this.#textOf([...latest])}`

@@ -1,9 +1,12 @@
-import { checkRecord, RecordError } from '../device/record.js'
-import { StoreDamagedError } from './store-error.js'
-import { looksSealed, openLine } from './store-line.js'
+import { JournalDamagedError } from './journal-error.js'
+import { openLine } from './sealed-line.js'
 
-/** Version of the journal's form. Version 0.1 wrote lines without checksums, and no head. */
-export const JOURNAL_VERSION = 3
+/** What a journal is of, and the version of its form. */
+export interface JournalForm {
+  /** Letters and dashes. */
+  readonly format: string
+  readonly version: number
+}
 
 /** What a journal came to. */
 export interface JournalReading {
@@ -13,18 +16,15 @@ export interface JournalReading {
   readonly entries: number
 }
 
-/** Where the record of a device is kept. */
-export const recordKey = (id: string): string => `panel/${id}`
-
 const LINE_FEED = 0x0a
 
-interface Line {
+export interface Line {
   readonly bytes: Uint8Array
   /** Whether it has its line feed. */
   readonly isWhole: boolean
 }
 
-function linesOf(bytes: Uint8Array): Line[] {
+export function linesOf(bytes: Uint8Array): Line[] {
   const lines: Line[] = []
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(LINE_FEED, start)
@@ -34,11 +34,11 @@ function linesOf(bytes: Uint8Array): Line[] {
   return lines
 }
 
-const HEADER = /^"format":"panelemu-state","version":(\d+),"after":(\d+),"entries":(\d+)\}$/
+const HEADER = /^"format":"([a-z-]+)","version":(\d+),"after":(\d+),"entries":(\d+)\}$/
 
 /** The first line of a journal: the entries in it are those that come after `after`, at least `entries` of them. */
-export const headerFields = (after: number, entries: number): string =>
-  `"format":"panelemu-state","version":${JOURNAL_VERSION},"after":${after},"entries":${entries}}`
+export const headerFields = ({ format, version }: JournalForm, after: number, entries: number): string =>
+  `"format":"${format}","version":${version},"after":${after},"entries":${entries}}`
 
 const ENTRY = /^"seq":(\d+),("more":1,)?"key":("(?:[^"\\]|\\.)*"),"value":(.*)\}$/s
 
@@ -60,21 +60,26 @@ function entryOf({ bytes, isWhole }: Line, seed: number) {
  * Damage is a bad line before a good one (SQLite would drop both), and a bad or a missing one among those that were
  * counted. A group without its end is none, as SQLite's frames are without a commit frame.
  * @param counted what the head says; undefined: nobody knows
- * @throws StoreDamagedError
+ * @throws JournalDamagedError
  */
-export function readJournal(bytes: Uint8Array, path: string, counted: number | undefined): JournalReading {
+export function readJournal(
+  bytes: Uint8Array,
+  path: string,
+  form: JournalForm,
+  counted: number | undefined,
+): JournalReading {
   const lines = linesOf(bytes)
   const [first] = lines
-  if (!first) throw new StoreDamagedError(path, `it is empty, but ${told(counted)} in it`)
+  if (!first) throw new JournalDamagedError(path, `it is empty, but ${told(counted)} in it`)
   const header = openLine(first.bytes, 0)
-  const [, version, after, snapshot] = HEADER.exec(header?.fields ?? '') ?? []
-  if (!header || version === undefined)
-    throw new StoreDamagedError(`${path}:1`, 'this line is damaged, or the lines before it are missing')
-  if (Number(version) !== JOURNAL_VERSION)
-    throw new StoreDamagedError(
+  const [, format, version, after, snapshot] = HEADER.exec(header?.fields ?? '') ?? []
+  if (!header || format !== form.format)
+    throw new JournalDamagedError(`${path}:1`, 'this line is damaged, or the lines before it are missing')
+  if (Number(version) !== form.version)
+    throw new JournalDamagedError(
       `${path}:1`,
-      `this is a journal of version ${version}; version ${JOURNAL_VERSION} is read here`,
-      'use the emulator that wrote it, or move the folder away to start afresh',
+      `this is a journal of version ${version}; version ${form.version} is read here`,
+      'use the program that wrote it, or move it away to start afresh',
     )
   const latest = new Map<string, string>()
   let seq = Number(after)
@@ -87,7 +92,7 @@ export function readJournal(bytes: Uint8Array, path: string, counted: number | u
     if (bad !== undefined && !entry) continue
     if (bad !== undefined) throw damaged(path, bad)
     if (entry?.seq !== seq + 1) {
-      if (entry) throw new StoreDamagedError(`${path}:${index + 1}`, 'lines before this one are missing')
+      if (entry) throw new JournalDamagedError(`${path}:${index + 1}`, 'lines before this one are missing')
       bad = index
       continue
     }
@@ -105,7 +110,7 @@ export function readJournal(bytes: Uint8Array, path: string, counted: number | u
   const isCut = entries < least
   if (bad !== undefined && lines[bad]?.isWhole && (isCut || counted === undefined)) throw damaged(path, bad)
   if (isCut)
-    throw new StoreDamagedError(
+    throw new JournalDamagedError(
       path,
       `it ends after entry ${entries}, but ${least} were confirmed: what came after is missing`,
     )
@@ -113,7 +118,7 @@ export function readJournal(bytes: Uint8Array, path: string, counted: number | u
 }
 
 const damaged = (path: string, index: number) =>
-  new StoreDamagedError(
+  new JournalDamagedError(
     `${path}:${index + 1}`,
     'this line does not match its checksum: it was damaged, or edited by hand',
   )
@@ -121,37 +126,3 @@ const damaged = (path: string, index: number) =>
 /** `5 entries were confirmed`. */
 export const told = (counted: number | undefined): string =>
   counted === undefined ? 'something was kept' : `${counted} entries were confirmed`
-
-/** Whether a journal was written by version 0.1. */
-export const isOldJournal = (bytes: Uint8Array): boolean =>
-  !linesOf(bytes).some(line => looksSealed(line.bytes))
-
-/**
- * Reads a journal of version 0.1: whole records, one a line, the last of a device being the device.
- * @throws StoreDamagedError for a line that is none of those
- */
-export function readOldJournal(bytes: Uint8Array, path: string): Map<string, string> {
-  const latest = new Map<string, string>()
-  for (const [index, { bytes: line, isWhole }] of linesOf(bytes).entries()) {
-    // What follows the last line feed was cut off while it was written, and so was never confirmed.
-    if (!isWhole) break
-    try {
-      const value: unknown = JSON.parse(Buffer.from(line).toString('utf8'))
-      if (typeof value !== 'object' || value === null || !('id' in value) || !('record' in value))
-        throw new RecordError('this is no line of the journal')
-      const { id, record } = value
-      if (typeof id !== 'string') throw new RecordError('this is no line of the journal')
-      if (record === null) latest.delete(recordKey(id))
-      else {
-        const checked = checkRecord(record)
-        if (checked.id !== id) throw new RecordError(`this is the record of another panel, "${checked.id}"`)
-        latest.set(recordKey(id), JSON.stringify(checked))
-      }
-    } catch (error) {
-      // The words of the JSON parser would quote the line, and with it codes.
-      const problem = error instanceof RecordError ? error.message : 'this line is damaged'
-      throw new StoreDamagedError(`${path}:${index + 1}`, problem)
-    }
-  }
-  return latest
-}

@@ -1,5 +1,6 @@
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
+import { desk } from './desk.js'
 import { devices } from './devices.js'
 import { flood } from './flood.js'
 import { lines } from './lines.js'
@@ -13,6 +14,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   lines,
   flood,
   codec,
+  desk,
   'cold-start': coldStart,
 }
 

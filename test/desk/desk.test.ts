@@ -7,7 +7,11 @@ import { bothWays, walk } from './walk.js'
 /** Sequences a run: `DESK_RUNS` for a longer walk, `DESK_SEED` for another one. */
 const RUNS = Number(process.env.DESK_RUNS ?? 60)
 const SEED = Number(process.env.DESK_SEED ?? 20)
-/** Does not stop at the first find: prints all, by kind, each with a short example. */
+/**
+ * Does not stop at the first find: prints all, by kind, each with an example; with `DESK_SHORT=words` the shortest there is of
+ * those whose sentence has the words.
+ */
+const SHORT = process.env.DESK_SHORT
 const COLLECT = process.env.DESK_COLLECT !== undefined
 /** The desk does not hold these yet: `DESK_WALK=1` shows what is found. */
 const isOff = process.env.DESK_WALK === undefined || COLLECT
@@ -35,7 +39,8 @@ const orders: Hunt<Wishes> = {
 /** Prints what is found, each kind with one example a line. */
 async function tell<T>(hunt: Hunt<T>, lines: (one: T) => readonly unknown[]): Promise<void> {
   for (const found of await findAll(hunt, RUNS, SEED)) {
-    const { kind, count, seen, example } = process.env.DESK_SHORT ? await shortest(hunt, found) : found
+    const isShort = SHORT !== undefined && found.kind.includes(SHORT)
+    const { kind, count, seen, example } = isShort ? await shortest(hunt, found) : found
     const text = lines(example).map(line => `     ${JSON.stringify(line)}\n`)
     process.stdout.write(`${count} of ${RUNS}: ${kind}\n   ${seen}\n${text.join('')}`)
   }

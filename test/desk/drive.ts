@@ -5,6 +5,7 @@ import type { DeskStore } from '../../src/cloud/desk/desk-file.js'
 import { DeskLink } from '../../src/cloud/desk/desk-link.js'
 import { type DeskEntry, decodeDesk, newDesk } from '../../src/cloud/desk/desk-record.js'
 import { differencesAt } from '../../src/cloud/desk/differences.js'
+import { slotOf } from '../../src/cloud/desk/holding.js'
 import type { Role } from '../../src/cloud/desk/permissions.js'
 import { accessKey } from '../../src/cloud/desk/state.js'
 import { limitMessage, statusOf } from '../../src/cloud/desk/status.js'
@@ -158,7 +159,7 @@ export class Seat {
       kind,
       reason,
       message,
-      slot: held?.slot,
+      slot: slotOf(state, access),
       partitions: granted ? (granted.partitions ?? 'all') : (held?.written.partitions ?? 'all'),
       codeKnown: held !== undefined && held.written.code !== 'panel',
     }

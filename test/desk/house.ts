@@ -4,6 +4,7 @@ import { type Delays, MemoryBroker } from '../../src/cloud/mqtt/memory-broker.js
 import { NativeLink } from '../../src/cloud/native/link.js'
 import { DEFAULT_ROOT } from '../../src/cloud/native/topics.js'
 import { Device } from '../../src/device/device.js'
+import { generationOf } from '../../src/device/generation.js'
 import { newRecord } from '../../src/device/record.js'
 import type { PanelCommand } from '../../src/panel/port.js'
 import { Secret } from '../../src/panel/secret.js'
@@ -44,6 +45,7 @@ const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
 
 /** The panels of a walk at their broker, in virtual time; what they really hold can be looked at. */
 export class House {
+  #made = 0
   readonly clock = new VirtualClock({ start: START })
   readonly broker = new MemoryBroker(this.clock)
   network: Network = CALM
@@ -75,7 +77,13 @@ export class House {
   async install(id: string, model: string, partitions: number): Promise<void> {
     const found = catalogue.model(model)
     const panel = { partitions: Math.min(partitions, found.facts.partitions.max), exitDelay: 0 }
-    const record = newRecord({ id, model: found, seed: 1, setup: { panel } })
+    const record = newRecord({
+      id,
+      model: found,
+      seed: 1,
+      setup: { panel },
+      generation: generationOf(1, this.clock.now(), ++this.#made),
+    })
     const device: Device = new Device(record, found, this.clock, {
       event: () => undefined,
       settled: (_, outputs) => link.deliver(outputs),

@@ -1,7 +1,9 @@
 import { describeTime } from '../../cloud/desk/access-time.js'
+import { slotOf } from '../../cloud/desk/holding.js'
 import type { Access, DeskUser } from '../../cloud/desk/state.js'
 import { limitMessage, statusOf, statusText } from '../../cloud/desk/status.js'
 import { grantOf } from '../../cloud/desk/wish.js'
+import { given } from '../../panel/given.js'
 import { userTypeWord } from './parse.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
@@ -30,7 +32,7 @@ function lineOf({ desk }: CloudSession, access: Access, user: DeskUser): AccessL
   const written = access.held?.written
   return {
     panel: access.panel,
-    ...(access.held ? { slot: access.held.slot } : {}),
+    ...given({ slot: slotOf(desk.state, access) }),
     partitions: grant ? (grant.partitions ?? 'all') : (written?.partitions ?? 'all'),
     time: describeTime((grant ?? written)?.time ?? { kind: 'always' }),
     status: kind === 'failed' ? kind : statusText({ kind }),

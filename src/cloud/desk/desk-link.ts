@@ -229,7 +229,7 @@ export class DeskLink {
     return (slots?.used ?? 0) + SPECIAL_SLOTS
   }
 
-  #slotFilter = (panel: string) => `${this.#options.root}/${panel}/slots/+`
+  #slotFilter = (panel: string) => new PanelTopics(this.#options.root, panel).slotFilter
 
   /** Has panels told of, all but their slots. */
   #subscribe(connection: MqttConnection, panels: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DeskContext } from './context.js'
 import type { PanelView } from './panel-view.js'
 import { shownOf, shows } from './shown.js'
-import { type Access, type Held, slotKey, type Written } from './state.js'
+import { type Access, type DeskState, type Held, slotKey, type Written } from './state.js'
 
 /**
  * How what a panel confirmed stands with what its documents show: `agreed`, the slot is as it was written then; `changed`,
@@ -29,6 +29,12 @@ export function standingOf(held: Held, view: PanelView | undefined, now: number)
 /** The standing of what a user holds at a panel. */
 export const standingAt = ({ views, now }: DeskContext, { panel }: Access, held: Held): Standing =>
   standingOf(held, views.get(panel), now())
+
+/** The slot in which a user's code is, or was last; undefined: nowhere, or it is another's now. */
+export function slotOf({ access }: DeskState, { panel, held }: Access): number | undefined {
+  const isOthers = held?.gone && access.count('slot', slotKey(panel, held.slot)) > 0
+  return isOthers ? undefined : held?.slot
+}
 
 /** Whether one change of a table was made after another, or in a later table. */
 const isLater = (a: Held, b: Held, present: string | undefined) =>

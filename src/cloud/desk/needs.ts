@@ -1,5 +1,4 @@
-import type { DeskActionName, DeskActions } from './actions.js'
-import { COMMAND_ITEMS, commandRow } from './catalogue.js'
+import { COMMAND_ITEMS, type CommandItem, commandRow } from './catalogue.js'
 import type { DeskContext } from './context.js'
 import { differencesAt } from './differences.js'
 import { findPlan, findUser } from './find.js'
@@ -24,50 +23,54 @@ export const ACTION_NEEDS = {
   // An accept makes users and switches their access, an undo writes and clears their codes.
   'sync/accept': ['panels.sync', 'users.manage'],
   'sync/undo': ['panels.sync', 'users.manage'],
-} as const satisfies Record<Exclude<DeskActionName, 'command' | 'command/cancel'>, readonly Permission[]>
+} as const satisfies Record<string, readonly Permission[]>
 
-/** What somebody needs to be allowed to do this, all of it. */
-export function needsOf<Name extends DeskActionName>(
-  name: Name,
-  input: DeskActions[Name],
-  context: DeskContext,
-): readonly Permission[] {
-  if (isAbout('command', name, input)) return [commandRow(input.item).permission]
-  if (isAbout('command/cancel', name, input)) return needsToCancel(context, input.transaction)
-  const needs: readonly Permission[] = ACTION_NEEDS[name as keyof typeof ACTION_NEEDS]
-  const slot: readonly Permission[] =
-    isAbout('access/on', name, input) && input.slot !== undefined ? ['slots.choose'] : []
-  return [...needs, ...slot, ...(isAboutDuress(context, name, input) ? (['duress'] as const) : [])]
+/** Everything somebody can do; what a command needs, the catalogue says. */
+type ActionName = keyof typeof ACTION_NEEDS | 'command' | 'command/cancel'
+
+/** What of an action's input tells whom it is about. */
+interface About {
+  readonly name?: string
+  readonly user?: string
+  readonly userType?: string
+  readonly plan?: string
+  readonly panel?: string
+  readonly slot?: number
+  readonly item?: CommandItem
+  readonly transaction?: string
 }
 
-function isAbout<Wanted extends DeskActionName>(
-  wanted: Wanted,
-  name: DeskActionName,
-  _input: DeskActions[DeskActionName],
-): _input is DeskActions[Wanted] {
-  return wanted === name
+/** What somebody needs to be allowed to do this, all of it. */
+export function needsOf(name: ActionName, about: About, context: DeskContext): readonly Permission[] {
+  if (name === 'command') return about.item === undefined ? [] : [commandRow(about.item).permission]
+  if (name === 'command/cancel') return needsToCancel(context, about.transaction ?? '')
+  const needs: Permission[] = [...ACTION_NEEDS[name]]
+  if (name === 'access/on' && about.slot !== undefined) needs.push('slots.choose')
+  if (isAboutDuress(name, about, context)) needs.push('duress')
+  return needs
 }
 
 /** Whether it makes, changes or switches a user who has a duress code, or is to have one. */
 function isAboutDuress(
+  name: keyof typeof ACTION_NEEDS,
+  { user, userType, plan, panel, slot }: About,
   context: DeskContext,
-  name: DeskActionName,
-  input: DeskActions[DeskActionName],
 ): boolean {
-  if ('userType' in input && input.userType === 'forced') return true
-  const isDuress = (user: string) => {
-    const found = findUser(context, user)
+  const isDuress = (reference: string) => {
+    const found = findUser(context, reference)
     return found.ok && found.found.userType === 'forced'
   }
-  if ('user' in input && input.user !== undefined) return isDuress(input.user)
-  if (isAbout('plan/edit', name, input) || isAbout('plan/delete', name, input)) {
-    const plan = findPlan(context, input.plan)
-    return plan.ok && context.state.members.by('plan', plan.found.id).some(({ user }) => isDuress(user))
+  if (userType === 'forced') return true
+  if (user !== undefined) return isDuress(user)
+  if (plan !== undefined) {
+    const found = findPlan(context, plan)
+    return found.ok && context.state.members.by('plan', found.found.id).some(({ user }) => isDuress(user))
   }
-  if (!isAbout('sync/accept', name, input) && !isAbout('sync/undo', name, input)) return false
-  return differencesAt(context, input.panel).some(
-    ({ slot, user, shown }) =>
-      slot === input.slot && (shown?.userType === 'forced' || (user !== undefined && isDuress(user))),
+  if ((name !== 'sync/accept' && name !== 'sync/undo') || panel === undefined) return false
+  return differencesAt(context, panel).some(
+    other =>
+      other.slot === slot &&
+      (other.shown?.userType === 'forced' || (other.user !== undefined && isDuress(other.user))),
   )
 }
 

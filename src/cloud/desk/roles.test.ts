@@ -74,6 +74,7 @@ const ROWS: readonly Row[] = [
   row('undoes a slot nobody has', 'sync/undo', { panel: house, slot: SLOTS.unknown }, 'c3a', 'c'),
   row("accepts a duress user's slot", 'sync/accept', { panel: house, slot: SLOTS.eve }, 'a', ''),
   row("undoes a duress user's slot", 'sync/undo', { panel: house, slot: SLOTS.eve }, 'a', ''),
+  row('forgets a panel', 'panel/forget', { panel: house }, 'c3a', 'c'),
   row('lists the users', 'command', { panel: house, item: 'manage-user-codes' }, 'c123a'),
   row('changes the length', 'command', { panel: house, item: 'change-code-length', length: 4 }, '3a'),
   row('sends a list', 'command', { panel: house, item: 'refresh-equipment-list' }, '123a'),

@@ -79,8 +79,11 @@ export function statusOf(context: DeskContext, access: Access): AccessStatus {
   const { held, trouble, panel, direct, user } = access
   const standing = held && standingAt(context, access, held)
   if (standing === 'missing' || standing === 'changed') {
-    const refused = trouble ? ` The last try was refused: ${trouble.message}` : ''
-    return { kind: 'out of sync', reason: standing, message: `${DEVIATIONS[standing]}${refused}` }
+    const message = DEVIATIONS[standing]
+    // What was tried against it, and why that failed, is what a person waits to hear.
+    return trouble && trouble.reason !== 'SLOT_CHANGED'
+      ? { kind: 'failed', reason: trouble.reason, message: `${trouble.message} ${message}` }
+      : { kind: 'out of sync', reason: standing, message }
   }
   const wish = wishOf(context, access)
   if (trouble) {

@@ -151,7 +151,7 @@ it('notices after the code length changed that the panel has rewritten the codes
   await local({ type: 'code-length/set', length: 6 })
   expect(status()).toBe('out of sync')
   await desk.make('sync/undo', { panel: 'house', slot })
-  expect(status()).toBe('out of sync')
+  expect(status()).toMatch(/^failed: The code has 4 digits/)
   await desk.make('sync/accept', { panel: 'house', slot })
   expect(status()).toBe('active')
   await desk.make('user/edit', { user: ada, code: '471100' })

@@ -34,6 +34,10 @@ export class LocalConnection implements MqttConnection {
     return this.connection.subscribe(filter, qos)
   }
 
+  unsubscribe(filter: string): void {
+    this.connection.unsubscribe(filter)
+  }
+
   publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) => {
       this.send(topic, payload, options, error => (error ? reject(error) : resolve()))

@@ -101,6 +101,10 @@ class MemoryConnection implements MqttConnection {
       if (filters.some(one => matches(one, topic))) this.hear(topic, payload, 0, true)
   }
 
+  unsubscribe(filter: string): void {
+    this.#filters.delete(filter)
+  }
+
   publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) =>
       this.send(topic, payload, options, error => (error ? reject(error) : resolve())),

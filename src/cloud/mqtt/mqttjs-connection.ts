@@ -97,6 +97,10 @@ export class MqttJsConnection implements MqttConnection {
     })
   }
 
+  unsubscribe(filter: string): void {
+    this.#client.unsubscribe(filter)
+  }
+
   subscribe(filter: string | string[], qos: 0 | 1): Promise<void> {
     if (this.#phase !== 'open') return Promise.reject(new Error(`not subscribed to ${filter}: not connected`))
     return new Promise((resolve, reject) => {

@@ -101,6 +101,8 @@ export interface MqttConnection {
   readonly sessionPresent: boolean
   /** Rejects when the broker refuses a filter or the connection ends first. */
   subscribe(filter: string | string[], qos: 0 | 1): Promise<void>
+  /** Ends a subscription, soon; what the broker has on its way for it still comes. */
+  unsubscribe(filter: string): void
   /** Resolves when the broker has acknowledged (QoS 1) or the message is on its way to the socket (QoS 0). */
   publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void>
   /** {@link publish} without a promise: `settled`, if given, is called with the outcome, possibly before return. */

@@ -45,6 +45,14 @@ export class Documents {
     this.publish(['info', 'state', 'slots', ...slots.map(slot => ({ slot }))])
   }
 
+  /** A slot document that the broker retains, and that is none of this panel's, leaves it. */
+  disown(topic: string): void {
+    const slot = Number(topic.slice(topic.lastIndexOf('/') + 1))
+    const { panel, module } = this.device
+    if (topic === this.topics.slot(slot) && slotDocument(panel.state, module.book, slot) === undefined)
+      this.connection()?.send(topic, '', { qos: 1, retain: true })
+  }
+
   /** Every topic on which this panel keeps a document. */
   topicsKept(): string[] {
     const { panel, module } = this.device

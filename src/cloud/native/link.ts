@@ -59,6 +59,8 @@ export class NativeLink {
   #abandon: AbortController | undefined
   /** The device is put down, and not taken up again by this object. */
   #ended = false
+  /** The broker has told what it retains of slots under this panel's id. */
+  #isMet = false
 
   constructor(
     readonly device: Device,
@@ -229,7 +231,8 @@ export class NativeLink {
       )
       if (!mine()) return connection?.destroy()
       this.#connection = connection
-      await connection?.subscribe(this.#topics.requests, 1)
+      await connection?.subscribe(this.#filters(), 1)
+      if (mine()) this.#metPredecessor(connection)
     } catch (error) {
       failed(error instanceof Error ? error.message : String(error))
       return connection?.destroy()
@@ -238,6 +241,20 @@ export class NativeLink {
     stands = true
     this.device.linkUp()
     for (const message of early) if (mine()) this.#receive(message)
+  }
+
+  /**
+   * What is subscribed to: requests, and with the first connection the documents of slots that the broker retains. Those that
+   * are not this panel's were left by one that had its id.
+   */
+  #filters(): string[] {
+    return this.#isMet ? [this.#topics.requests] : [this.#topics.requests, this.#topics.slotFilter]
+  }
+
+  /** The broker tells what it retains once: from now on this panel would only hear itself. */
+  #metPredecessor(connection: MqttConnection | undefined): void {
+    if (!this.#isMet) connection?.unsubscribe(this.#topics.slotFilter)
+    this.#isMet = true
   }
 
   /** A connection that the broker had accepted is gone. */
@@ -267,7 +284,10 @@ export class NativeLink {
   #receive(message: IncomingMessage): void {
     const { device } = this
     const name = this.#topics.requestName(message.topic)
-    if (name === undefined) return message.done()
+    if (name === undefined) {
+      if (message.retain) this.#documents.disown(message.topic)
+      return message.done()
+    }
     this.#down.carry(() => {
       this.#request(name, message)
       message.taken?.()

@@ -30,6 +30,10 @@ export class PanelTopics {
   slot(slot: number) {
     return `${this.#base}/slots/${slot}`
   }
+  /** Filter for every slot of this panel. */
+  get slotFilter() {
+    return `${this.#base}/slots/+`
+  }
   response(name: string) {
     return `${this.#base}/response/${name}`
   }

@@ -35,6 +35,8 @@ export class FakeConnection implements MqttConnection {
     this.subscribed.push(...[filter].flat())
   }
 
+  unsubscribe(): void {}
+
   publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) => {
       this.send(topic, payload, options, error => (error ? reject(error) : resolve()))

@@ -278,6 +278,9 @@ describe('panelemu state', () => {
       /nothing is kept as "lobby" in .*; kept are attic/,
     )
     await expect(importState(file, { state, as: 'No' }, output)).rejects.toThrow(/"No" is no panel id/)
+    await expect(listState({ state: join(folder, 'none') }, output)).rejects.toThrow(
+      /there is no state folder /,
+    )
     await writeFile(file, '{"v":1}')
     await expect(importState(file, { state }, output)).rejects.toThrow(
       /lobby\.json: the device record has version 1;/,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type DeviceRecord, decodeRecord, encodeRecord, RecordError } from '../device/record.js'
@@ -38,6 +38,7 @@ export class StateFolder {
       throw ConfigurationError.of(
         'no state folder: name one with --state DIR, or as "state" in panelemu.yaml',
       )
+    if (!existsSync(folder)) throw ConfigurationError.of(`there is no state folder ${folder}`)
     const store = await Store.open(folder, { warn: output.err })
     try {
       return await work(new StateFolder(store))

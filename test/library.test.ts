@@ -55,6 +55,46 @@ describe('the library', () => {
     expect(again).toBeInState('armed_away')
   })
 
+  it('makes up no transaction that the record it was taken up from remembers', ({ panel, clock }) => {
+    expect(panel.request('user-code/add', { code: '4711' }).final).toHaveSucceeded()
+    panel.press('[AWAY] 1234')
+    const waiting = panel.request('user-code/add', { code: '4712' })
+    const record = panel.close()
+    const again = createPanel({ model: 'interlogix-concord-4', record, clock })
+    const clear = again.request('user-code/clear', { slot: 230, whileArmed: 'refuse' })
+    const named = again.request('bypass', { transaction: 'request-4', zone: 1, on: true })
+    expect(clear.final).toBeRefused('PANEL_ARMED')
+    const transactions = [clear, named, again.request('user-code/list')].map(({ transaction }) => transaction)
+    expect([waiting.transaction, ...transactions]).toEqual([
+      'request-2',
+      'request-3',
+      'request-4',
+      'request-5',
+    ])
+    again.close()
+  })
+
+  it('takes a record up under other options and another firmware, and that of another panel not at all', () => {
+    const [clock, model] = [new VirtualClock(), 'dsc-powerseries-neo']
+    const panel = createPanel({ model, firmware: '1.10', id: 'hall', partitions: 2, exitDelay: 45, clock })
+    const slot = panel.request('user-code/add', { code: '4711', name: 'Ada' }).final?.slot
+    const record = panel.close()
+    const again = createPanel({ model, firmware: '1.35', record, entryDelay: 60, clock })
+    expect(again.documents()).toMatchObject({ info: { firmware: '1.35', partitions: 2 } })
+    expect(again.documents().slot).toContainEqual(expect.objectContaining({ slot, name: 'Ada' }))
+    expect(again.timeline()[0]).toMatchObject({
+      seq: record.seq + 1,
+      type: 'device.taken_up',
+      data: { differences: ['firmware', 'settings'] },
+    })
+    expect(again.record().setup.panel).toEqual({ partitions: 2, exitDelay: 45, entryDelay: 60 })
+    again.close()
+    const take = (options: object) => () => createPanel({ model, record, clock, ...options })
+    expect(take({ model: 'interlogix-nx' })).toThrow('the record is of the model dsc-powerseries-neo, not of')
+    expect(take({ id: 'attic' })).toThrow('the record is of panel "hall", not of "attic"')
+    expect(take({ partitions: 99 })).toThrow(SetupError)
+  })
+
   it('says which field of an installation the model cannot have', () => {
     expect(() =>
       createPanel({ model: 'interlogix-concord-4', exitDelay: 999, clock: new VirtualClock() }),

@@ -375,20 +375,6 @@ describe('panelemu up', () => {
     expect(await second.stop()).toBe(EXIT.fine)
   })
 
-  it('says when a kept panel is not what the configuration describes now', async () => {
-    const state = await folder()
-    const stop = async (panels: UpOptions['panels']) => {
-      errors.length = 0
-      const { close } = await up({ ...anywhere, state, panels }, output)
-      await close()
-      return errors.join('\n')
-    }
-    const house = { id: 'house', model: 'interlogix-nx' }
-    expect(await stop([house])).not.toContain('house')
-    expect(await stop([{ ...house, exitDelay: 45 }])).toContain('panel house is installed as it was kept')
-    expect(await stop([{ id: 'house', model: 'concord' }])).toContain('panel house was interlogix-nx@1.0')
-  })
-
   it('says in a configuration file which line and column is wrong, and what was meant', async () => {
     const file = join(await folder(), 'panelemu.yaml')
     await writeFile(file, 'panels:\n  - modle: neo\n')

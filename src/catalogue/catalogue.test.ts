@@ -166,10 +166,40 @@ test('an extension that contradicts its base is refused', () => {
 test('an id that a shipped model has is refused rather than silently replaced', () => {
   const text = FAMILY.replace('id: acme-family', 'id: interlogix-nx')
   const catalogue = loadCatalogue({ directories: [directory({ 'interlogix-nx.yaml': text })] })
-  expect(failure(() => catalogue.model('interlogix-nx'))).toMatch(
-    /^the same name stands for more than one model: /,
-  )
-  expect(failure(() => catalogue.list())).toMatch(/^the same name stands for more than one model: /)
+  const told = /interlogix-nx\.yaml:\d+:\d+ id: the same name stands for more than one model: /
+  expect(failure(() => catalogue.model('interlogix-nx'))).toMatch(told)
+  expect(failure(() => catalogue.list())).toMatch(told)
+})
+
+test.each([
+  [
+    'an alias that is the id of a shipped model',
+    'aliases: [acme-x, Interlogix-NX]',
+    'interlogix-nx',
+    '3:19 aliases[1]',
+  ],
+  ['an alias of a shipped model', 'aliases: [Concord]', 'concord', '3:11 aliases[0]'],
+  ['the name of a shipped model', 'name: DSC PowerSeries Neo', 'dsc powerseries neo', '3:7 name'],
+  [
+    'a variant under an alias of a shipped model',
+    'variants: { Concord: { id: our-x, name: X } }',
+    'our-concord',
+    '3:13 variants.Concord',
+  ],
+])('%s is refused whoever is asked for', (_, line, wanted, place) => {
+  const root = directory({ 'our-concord.yaml': `id: our-concord\nextends: interlogix-simon-xt\n${line}\n` })
+  const catalogue = loadCatalogue({ directories: [root] })
+  const told = `our-concord.yaml:${place}: the same name stands for more than one model: `
+  expect(failure(() => catalogue.model(wanted))).toContain(told)
+  expect(failure(() => catalogue.model('our-concord'))).toContain(told)
+  expect(failure(() => catalogue.ids())).toContain(told)
+  expect(catalogue.model('elk-m1').id).toBe('elk-m1')
+})
+
+test('a folder that is named twice, or lies in another, is read once', () => {
+  const root = directory({ 'deep/our-nx.yaml': 'id: our-nx\nextends: interlogix-nx\n' })
+  const catalogue = loadCatalogue({ directories: [root, root, join(root, 'deep')] })
+  expect(catalogue.model('our-nx').id).toBe('our-nx')
 })
 
 test('a broken file spoils only what asks for it', () => {

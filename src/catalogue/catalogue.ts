@@ -45,14 +45,18 @@ let shipped: Catalogue | undefined
  */
 export function loadCatalogue(options: { readonly directories?: readonly string[] } = {}): Catalogue {
   const { directories = [] } = options
-  if (directories.length > 0)
-    return open([...shippedFiles(), ...directories.flatMap(directory => listFiles(directory))])
+  if (directories.length > 0) {
+    const found = directories.flatMap(directory => listFiles(directory))
+    // A folder may be named twice, or lie in another.
+    const own = [...new Map(found.map(file => [file.path, file])).values()]
+    return open([...shippedFiles(), ...own], own)
+  }
   shipped ??= open(shippedFiles())
   return shipped
 }
 
-function open(files: readonly CatalogueFile[]): Catalogue {
-  const library = new ModelLibrary(files)
+function open(files: readonly CatalogueFile[], own: readonly CatalogueFile[] = []): Catalogue {
+  const library = new ModelLibrary(files, own)
   const resolved = new Map<string, PanelModel>()
 
   return {

@@ -1,4 +1,4 @@
-import type { FactPath, Facts } from './facts.js'
+import { FACT_ROWS, type FactPath, type Facts } from './facts.js'
 
 /** Facts of one model at one firmware that cannot all be true. The first of `facts` is the likeliest culprit. */
 export interface Inconsistency {
@@ -14,15 +14,37 @@ export function inconsistencies(facts: Facts): Inconsistency[] {
 }
 
 const RULES: readonly Rule[] = [
+  repeats,
   slotRanges,
   slotOverlaps,
   limit,
   limitsByLength,
   lengths,
   deliveredCodes,
+  deliveredPair,
+  forbiddenCodes,
   duress,
   delays,
 ]
+
+/** Lists are sets: what is listed twice is a slip for something else. */
+function repeats(facts: Facts): Inconsistency[] {
+  return FACT_ROWS.flatMap(({ path, group, name }) => {
+    const groups: Readonly<Record<string, Readonly<Record<string, unknown>>>> = facts
+    const value = groups[group]?.[name]
+    if (!Array.isArray(value)) return []
+    const words = value.map(item =>
+      path === 'userCodes.atLength'
+        ? `${item.length} digits`
+        : typeof item === 'object'
+          ? undefined
+          : `${item}`,
+    )
+    const twice = words.find((word, index) => word !== undefined && words.indexOf(word) < index)
+    if (twice === undefined) return []
+    return [{ facts: [path], message: `${path === 'codes.forbidden' ? 'a code' : twice} is listed twice` }]
+  })
+}
 
 function slotRanges({ slots }: Facts): Inconsistency[] {
   const found: Inconsistency[] = []
@@ -55,18 +77,26 @@ function span({ from, to }: { from: number; to: number }): string {
   return from === to ? `${from}` : `${from}-${to}`
 }
 
+const size = ({ from, to }: { from: number; to: number }) => Math.max(0, to - from + 1)
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+
+/** Special slots that use up the limit. */
+const countedSlots = ({ special }: Facts['slots']) => sum(special.filter(run => run.counts).map(size))
+
 function limit({ userCodes, slots }: Facts): Inconsistency[] {
   if (slots.first > slots.last) return []
-  const size = ({ from, to }: { from: number; to: number }) => Math.max(0, to - from + 1)
   const inRange = ({ from, to }: { from: number; to: number }) =>
     size({ from: Math.max(from, slots.first), to: Math.min(to, slots.last) })
-  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 
-  const counted = sum(slots.special.filter(run => run.counts).map(size))
+  const counted = countedSlots(slots)
   const ordinary = slots.last - slots.first + 1 - sum(slots.special.map(inRange))
   const facts = ['userCodes.limit', 'slots.special', 'slots.last'] as const
   if (userCodes.limit < counted) {
     return [{ facts, message: `${userCodes.limit} is less than the ${counted} special slots that count` }]
+  }
+  if (userCodes.limit === counted) {
+    const message = `the ${counted} special slots that count leave nothing of ${userCodes.limit}: no ordinary user has a place`
+    return [{ facts, message }]
   }
   if (userCodes.limit > ordinary + counted) {
     const message = `${userCodes.limit} is more than the ${ordinary} ordinary and ${counted} counted special slots`
@@ -75,8 +105,9 @@ function limit({ userCodes, slots }: Facts): Inconsistency[] {
   return []
 }
 
-function limitsByLength({ userCodes, codes }: Facts): Inconsistency[] {
+function limitsByLength({ userCodes, codes, slots }: Facts): Inconsistency[] {
   const found: Inconsistency[] = []
+  const counted = countedSlots(slots)
   for (const { length, limit } of userCodes.atLength) {
     if (!codes.localLengths.includes(length)) {
       const message = `the panel cannot be set to ${length} digits: codes.localLengths is ${codes.localLengths.join(', ')}`
@@ -85,6 +116,10 @@ function limitsByLength({ userCodes, codes }: Facts): Inconsistency[] {
     if (limit > userCodes.limit) {
       const message = `${limit} at ${length} digits is more than userCodes.limit, ${userCodes.limit}`
       found.push({ facts: ['userCodes.atLength', 'userCodes.limit'], message })
+    }
+    if (limit <= counted) {
+      const message = `the ${counted} special slots that count leave nothing of ${limit} at ${length} digits`
+      found.push({ facts: ['userCodes.atLength', 'slots.special'], message })
     }
   }
   return found
@@ -128,6 +163,33 @@ function deliveredCodes({ codes }: Facts): Inconsistency[] {
   if (!codes.master.some(code => code.length === codes.defaultLength)) {
     const message = `no master code of the length as delivered, ${codes.defaultLength}`
     found.push({ facts: ['codes.master', 'codes.defaultLength'], message })
+  }
+  return found
+}
+
+/** Master and installer must be told apart by what they type, at every length the panel can be set to. */
+function deliveredPair({ codes }: Facts): Inconsistency[] {
+  if (codes.duplicates !== 'rejected') return []
+  const [master, installer] = [new Set(codes.master), codes.installer]
+  const same = installer.some(code => master.has(code))
+  return same
+    ? [{ facts: ['codes.installer', 'codes.master'], message: 'the installer has the code of the master' }]
+    : []
+}
+
+function forbiddenCodes({ codes }: Facts): Inconsistency[] {
+  const found: Inconsistency[] = []
+  const list = codes.localLengths.join(', ')
+  const impossible = codes.forbidden.find(code => !codes.localLengths.includes(code.length))
+  if (impossible !== undefined) {
+    const message = `no code has ${impossible.length} digits, so none like that can be forbidden: codes.localLengths is ${list}`
+    found.push({ facts: ['codes.forbidden', 'codes.localLengths'], message })
+  }
+  if (codes.master.some(code => codes.forbidden.includes(code))) {
+    found.push({
+      facts: ['codes.forbidden', 'codes.master'],
+      message: 'the master code as delivered is one of them',
+    })
   }
   return found
 }

@@ -3,6 +3,7 @@ import { checkModels } from './check-models.js'
 import { parseDocument } from './document.js'
 import type { CatalogueFile } from './files.js'
 import { maskedName } from './mask.js'
+import { collide, type GivenName, namesGiven } from './names.js'
 import { didYouMean } from './nearest.js'
 import { ConfigurationError, formatProblem, type Problem } from './problems.js'
 import { modelFileSchema } from './schema.js'
@@ -31,16 +32,28 @@ function documentOf(file: CatalogueFile) {
  */
 export class ModelLibrary {
   readonly #files: readonly CatalogueFile[]
+  readonly #own: ReadonlySet<CatalogueFile>
   readonly #loaded = new Map<CatalogueFile, LoadedFile>()
   /** Files being read right now and their ids, to see a chain of `extends` that comes back to where it began. */
   readonly #reading = new Map<CatalogueFile, string>()
 
-  constructor(files: readonly CatalogueFile[]) {
+  /** @param own those of the files that a user brought along: their names must not hide behind other models' */
+  constructor(files: readonly CatalogueFile[], own: readonly CatalogueFile[] = []) {
     this.#files = files
+    this.#own = new Set(own)
   }
 
   /** The model with this id, alias or name, in any case. Throws {@link ConfigurationError}. */
   find(name: string): ModelSource {
+    this.#checkClaims(name.toLowerCase())
+    const found = this.#find(name)
+    const file = this.#files.find(({ label }) => label === found.file)
+    const clashes = file && this.#own.has(file) ? this.#clashes(file) : []
+    if (clashes.length > 0) throw new ConfigurationError(clashes)
+    return found
+  }
+
+  #find(name: string): ModelSource {
     const wanted = name.toLowerCase()
     const named = this.#files.filter(file => file.ids.includes(wanted))
     const byId = this.#search(named, model => model.id === wanted)
@@ -62,7 +75,8 @@ export class ModelLibrary {
   /** Every model of every file. Throws {@link ConfigurationError} with what is wrong in any of them. */
   all(): ModelSource[] {
     const problems = this.#files.flatMap(file => this.#load(file).problems)
-    if (problems.length > 0) throw new ConfigurationError(problems)
+    const clashes = problems.length > 0 ? [] : [...this.#own].flatMap(file => this.#clashes(file))
+    if (problems.length + clashes.length > 0) throw new ConfigurationError([...problems, ...clashes])
     const models = this.#files.flatMap(file => this.#load(file).models)
     for (const [index, model] of models.entries()) {
       const twin = models.slice(0, index).find(({ id }) => id === model.id)
@@ -71,20 +85,77 @@ export class ModelLibrary {
     return models
   }
 
-  /** What is wrong with one of the files, including an id that another file has too. */
+  /** What is wrong with one of the files, including names that stand for other models too. */
   problemsOf(file: CatalogueFile): readonly Problem[] {
-    const { document, models, problems } = this.#load(file)
-    if (document === undefined || problems.length > 0) return problems
-    return models.flatMap(({ id, variant = '' }, index) => {
-      try {
-        this.find(id)
-        return []
-      } catch (error) {
-        if (!(error instanceof ConfigurationError)) throw error
-        const path = index === 0 ? ['id'] : ['variants', variant, 'id']
-        return error.problems.map(({ message }) => document.problemAt(path, message))
-      }
+    const { problems } = this.#load(file)
+    return problems.length > 0 ? problems : this.#clashes(file)
+  }
+
+  /**
+   * A user's file that gives a model this name must be whole, and the only one that does: without a word, another model
+   * would be taken for the one that was meant.
+   */
+  #checkClaims(wanted: string): void {
+    for (const file of this.#own) {
+      if (!file.read().toLowerCase().includes(wanted)) continue
+      const { value } = documentOf(file)
+      if (!value || !namesGiven(value).some(({ name }) => name === wanted)) continue
+      const { problems } = this.#load(file)
+      const found = problems.length > 0 ? problems : this.#clashes(file)
+      if (found.length > 0) throw new ConfigurationError(found)
+    }
+  }
+
+  /** Names of a file's models that stand for another model too, of this file or another. */
+  #clashes(file: CatalogueFile): Problem[] {
+    const document = documentOf(file)
+    const { value } = document
+    if (value === undefined) return []
+    const own = namesGiven(value).filter(name => !this.#repeatsBase(file, name))
+    const doubled = new Set<string>()
+    return own.flatMap((given, index) => {
+      const twice = own.slice(0, index).some(before => isSameAlias(before, given))
+      if (twice) return [document.problemAt(given.path, 'is listed twice')]
+      // Of a model that is there twice, the id tells enough.
+      if (doubled.has(given.model)) return []
+      const before = own.slice(0, index).find(other => collide(other, given))
+      const other = before ? { model: before.model, label: file.label } : this.#twin(file, given)
+      if (!other) return []
+      if (given.kind === 'id') doubled.add(given.model)
+      const places = [`${given.model} (${file.label})`, `${other.model} (${other.label})`]
+      const message = `the same name stands for more than one model: ${places.join(' and ')}`
+      return [document.problemAt(given.path, message, { key: given.kind === 'variant' })]
     })
+  }
+
+  /** A model of another file that has a name which cannot stand beside this one. */
+  #twin(
+    file: CatalogueFile,
+    given: GivenName,
+  ): { readonly model: string; readonly label: string } | undefined {
+    for (const other of this.#files) {
+      if (other === file || !other.read().toLowerCase().includes(given.name)) continue
+      const { value } = documentOf(other)
+      const twin =
+        value &&
+        namesGiven(value).find(
+          // Of two files, a model of the same id is another model.
+          name =>
+            collide(given, { ...name, model: `other ${name.model}` }) && !this.#repeatsBase(other, name),
+        )
+      if (twin) return { model: twin.model, label: other.label }
+    }
+    return undefined
+  }
+
+  /** Whether it is the name of the model that this one is like: that finds the other. */
+  #repeatsBase(file: CatalogueFile, { kind, model, name }: GivenName): boolean {
+    if (kind !== 'name') return false
+    const { models } = this.#load(file)
+    const like = models.find(({ id }) => id === model)?.like
+    if (like === undefined) return false
+    const base = models.find(({ id }) => id === like) ?? this.#find(like)
+    return base.name.toLowerCase() === name
   }
 
   #search(
@@ -97,7 +168,7 @@ export class ModelLibrary {
   }
 
   #inheritsName({ name, like }: ModelSource): boolean {
-    return like !== undefined && this.find(like).name === name
+    return like !== undefined && this.#find(like).name === name
   }
 
   #load(file: CatalogueFile): LoadedFile {
@@ -145,7 +216,7 @@ export class ModelLibrary {
     if (chain.includes(id)) {
       throw ConfigurationError.of(`a model cannot extend itself: ${[...chain, id].join(' extends ')}`)
     }
-    return this.find(id)
+    return this.#find(id)
   }
 
   #names(): string[] {
@@ -154,6 +225,9 @@ export class ModelLibrary {
     )
   }
 }
+
+const isSameAlias = (one: GivenName, other: GivenName) =>
+  one.kind === 'alias' && other.kind === 'alias' && one.model === other.model && one.name === other.name
 
 function twins(models: readonly ModelSource[]): ConfigurationError {
   const places = models.map(({ id, file }) => `${id} (${file})`).join(' and ')

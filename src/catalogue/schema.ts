@@ -5,14 +5,27 @@ import { VERSION } from './version.js'
 
 const text = z.string().min(1)
 const notEmpty = z.minLength(1)
+
+/** What people write in front of `@firmware`. */
+const word = text
+  .max(100)
+  .regex(
+    /^[^@\s]([^@]*[^@\s])?$/,
+    'must have no "@" and no space at its ends: it is what stands before "@FIRMWARE"',
+  )
+
+/** Wire protocols of automation ports, by the names that lines ask for; `protocols/` has those that are built. */
+export const PROTOCOL_NAMES = ['nx584', 'concord', 'it100', 'tpi', 'elk-m1', 'itv2'] as const
 const id = z
   .string()
+  .max(100)
   .regex(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
     'expected an id: lower-case letters and digits, with single hyphens between',
   )
 const version = z
   .string()
+  .max(40)
   .regex(VERSION, 'expected a version: one to four numbers with dots between, such as "1.14"')
 
 /** What holds for one fact, perhaps under a condition: knowledge with its source, or an assumption with its reason. */
@@ -142,8 +155,8 @@ const unknown = z.array(text).describe('What is known to be unknown, one sentenc
 
 const variant = z.strictObject({
   id,
-  name: text,
-  aliases: z.array(text).optional(),
+  name: word,
+  aliases: z.array(word).optional(),
   firmware: firmware.optional(),
   facts: facts.optional().describe('Facts that differ; each replaces the fact of the same name'),
   unknown: unknown.optional(),
@@ -163,9 +176,9 @@ export const modelFileSchema = OWN_KEYS.reduce(
     id,
     extends: text.optional().describe('Id of the model this one is like'),
     vendor: text.optional(),
-    name: text.optional(),
-    aliases: z.array(text).optional(),
-    protocol: text.optional().describe('Wire protocol of the automation port'),
+    name: word.optional(),
+    aliases: z.array(word).optional(),
+    protocol: z.enum(PROTOCOL_NAMES).optional().describe('Wire protocol of the automation port'),
     firmware: firmware.optional(),
     sources: z.record(text, text).optional().describe('Where facts are written: key to address or citation'),
     facts: facts.optional(),

@@ -69,6 +69,11 @@ program
     option('--docs-url <url>', 'where the `help` of answers leads, instead of the control API', 'DOCS_URL'),
   )
   .addOption(option('--state <dir|none>', 'folder that keeps the panels between runs', 'STATE'))
+  .option(
+    '--reset <panel>',
+    'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
+    (id: string, before: string[] = []) => [...before, id],
+  )
   .addOption(option('--seed <n>', 'makes chance repeatable', 'SEED').argParser(whole(0, 0xffff_ffff)))
   .addOption(
     option('--clock <kind>', 'real, or virtual: time stands until advanced', 'CLOCK').choices([
@@ -177,6 +182,11 @@ program
     const { runValidate } = await import('./validate.js')
     process.exitCode = runValidate(files, output.out, output.err)
   })
+
+if (process.argv[2] === 'state') {
+  const { registerState } = await import('./register-state.js')
+  registerState(program, output)
+} else program.command('state').description('what a state folder keeps: list, show, export, import, forget')
 
 // The desk is a program of its own: only those who ask for it load it, or `up` would start later.
 if (process.argv[2] === 'cloud') {

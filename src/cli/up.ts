@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { loadCatalogue } from '../catalogue/catalogue.js'
+import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
@@ -22,6 +23,7 @@ import { type Listener, listen, probe } from './listen.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
+import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
@@ -33,6 +35,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  /** Panels that begin as delivered, whatever the state folder keeps of them. */
+  readonly reset?: readonly string[] | undefined
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
@@ -67,11 +71,13 @@ export interface ReadyLine {
     readonly model: string
     readonly firmware: string
     readonly lines: readonly { readonly protocol: string; readonly url: string }[]
+    /** Why it is not connected, and what ends that. Absent: it is. */
+    readonly keptBack?: string
   }[]
 }
 
 /**
- * Starts broker, panels and control, and resolves when every panel is online.
+ * Starts broker, panels and control, and resolves when every panel is online that can be; see `allReady`.
  * @throws ConfigurationError, SetupError, ListenError, RecordError and system errors; see `exitCodeOf`
  */
 export async function up(options: UpOptions, output: Output): Promise<Running> {
@@ -82,6 +88,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   checkText('--docs-url', docsUrl, options.docsUrl)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
+  checkReset(options, specs)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   if (specs.some(({ automation }) => automation)) {
@@ -184,7 +191,9 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       const { reason, contested } = data
       if (type === 'link.lost' && contested) repeats.tell(`${panel}: ${reason}`, 'contested')
     })
-    for (const spec of specs) emulator.add(spec)
+    for (const spec of specs) emulator.add(spec, { reset: options.reset?.includes(spec.id ?? '') ?? false })
+    const idle = store?.ids().filter(id => !emulator.get(id)) ?? []
+    if (idle.length > 0) output.err(notDescribed(idle, store?.folder ?? ''))
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
       // Serial ports and ptys are loaded only by those who ask for a line.
@@ -195,7 +204,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         closers.push(() => line.close())
       }
     }
-    await allOnline(emulator, repeats)
+    await allReady(emulator, repeats)
     const [first] = emulator.panels()
     return {
       close,
@@ -204,11 +213,12 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         event: 'ready',
         mqtt,
         http: control.url,
-        panels: emulator.panels().map(({ id, model }) => ({
-          id,
-          model: model.id,
-          firmware: model.firmware,
-          lines: lines.filter(line => line.panel === id).map(({ protocol, url }) => ({ protocol, url })),
+        panels: emulator.panels().map(unit => ({
+          id: unit.id,
+          model: unit.model.id,
+          firmware: unit.model.firmware,
+          lines: lines.filter(line => line.panel === unit.id).map(({ protocol, url }) => ({ protocol, url })),
+          ...given({ keptBack: keptBack(unit) }),
         })),
       },
     }
@@ -216,6 +226,30 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     await close()
     throw error
   }
+}
+
+/** @throws ConfigurationError for a reset of what is not kept, or not described */
+function checkReset({ reset = [], state }: UpOptions, panels: readonly PanelSpec[]): void {
+  const [first] = reset
+  if (first !== undefined && (state === undefined || state === 'none'))
+    throw ConfigurationError.of(`--reset ${first}: nothing is kept without --state DIR`)
+  const ids = panels.map(({ id = '' }) => id)
+  const unknown = reset.find(id => !ids.includes(id))
+  if (unknown !== undefined)
+    throw ConfigurationError.of(
+      `--reset "${unknown}": there is no such panel${didYouMean(unknown, ids)}; what is kept of one that is not described, panelemu state forget ${unknown} takes away`,
+    )
+}
+
+/** Panels that the folder keeps and nobody asked for. */
+function notDescribed(ids: readonly string[], folder: string): string {
+  const some = ids.length > 3 ? [...ids.slice(0, 3), `${ids.length - 3} more`] : ids
+  const [names, verb, they] = [
+    some.join(', '),
+    ids.length === 1 ? 'is' : 'are',
+    ids.length === 1 ? 'it does' : 'they do',
+  ]
+  return `${names} ${verb} kept in ${folder} but not described here: ${they} not run; panelemu state shows, exports and forgets`
 }
 
 /** @throws ConfigurationError where a text is not what its flag takes */
@@ -236,23 +270,6 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
   return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
-/** Resolves when every panel is connected; says on the way what keeps one from it. */
-function allOnline(emulator: Emulator, repeats: Repeats): Promise<void> {
-  return new Promise(resolve => {
-    const stop = emulator.feed.read(0, ({ panel, event }) => {
-      if (event.type === 'link.lost' && !event.data.contested) {
-        const reason = String(event.data.reason)
-        repeats.tell(`${panel}: ${reason}`, reason)
-      }
-      if (event.type !== 'module.link.changed' || !emulator.online()) return
-      resolve()
-      // Not while the feed is calling its readers.
-      queueMicrotask(() => stop())
-    })
-    if (emulator.online()) resolve()
-  })
-}
-
 /** Runs `panelemu up` until a signal ends it. Resolves with the exit code. */
 export async function runUp(options: UpOptions, output: Output): Promise<number> {
   const running = await up(options, output)
@@ -263,6 +280,8 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
     const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
     const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    for (const { id, keptBack } of ready.panels)
+      if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
     const first = ready.panels[0]?.id
     const { masterCode } = running

@@ -20,9 +20,13 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
   const { value } = document
   if (value === undefined) return document.problems
   const { models = [], panels = [], lines = [] } = value
-  const folders = models.flatMap((folder, index) =>
+  const eachFolder = models.flatMap((folder, index) =>
     attempt(document, ['models', index], () => loadCatalogue({ directories: [folder] }).ids()),
   )
+  const folders =
+    eachFolder.length > 0
+      ? eachFolder
+      : attempt(document, ['models'], () => loadCatalogue({ directories: models }).ids())
   const catalogue = folders.length === 0 ? loadCatalogue({ directories: models }) : loadCatalogue()
   const conflicts = () => {
     const specs = lines.map(parseLineSpec)

@@ -16,6 +16,7 @@ import type { TimelineEvent, TimelineSource } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
 import { Alarm } from './alarm.js'
+import type { TakenUp } from './kept/take-up.js'
 import type { DeviceRecord, DeviceSetup } from './record.js'
 
 /** Whoever carries a device: gets its events as they happen, and what is to go to the cloud after each input. */
@@ -129,6 +130,29 @@ export class Device {
   sleep(): DeviceRecord {
     this.#alarm.drop()
     return this.record()
+  }
+
+  /**
+   * Tells what became of the record it was made of under its present description; before anything else happens to it, for
+   * nothing that waited for another panel may reach this one.
+   */
+  takenUp({ differences, gone, isAnother }: TakenUp): void {
+    this.#run(() => {
+      const kinds = differences.map(({ kind }) => kind)
+      const cause = this.#narrate('device', 'device.taken_up', { differences: kinds })
+      for (const { kind, from, to, rewritten, erased } of differences)
+        if (kind === 'codeLength' || kind === 'lengthGone') {
+          const length = { from, to, rewritten, erased, by: 'panel' }
+          this.#narrate('panel', 'panel.code_length.changed', length, cause)
+        }
+      for (const slot of gone) this.#narrate('panel', 'panel.user_code.cleared', { slot, by: 'panel' }, cause)
+      if (isAnother) this.module.abandon()
+    })
+  }
+
+  /** The panel is going to be taken away: what waits for it gets its final answer. */
+  abandon(): void {
+    this.#run(() => this.module.abandon())
   }
 
   // --- inputs -------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SPECIAL_ROLES } from '../catalogue/fact-values.js'
 import { checkFault } from '../faults/active-faults.js'
 import { RESTING_KEYPAD } from '../keypad/touchscreen.js'
 import { type ModuleValue, RESTING_MODULE } from '../module/module-machine.js'
@@ -243,6 +244,10 @@ export const recordSchema = z.strictObject({
   id: text,
   model: text,
   firmware: text,
+  made: z
+    .tuple([text])
+    .rest(z.tuple([z.enum(SPECIAL_ROLES), slot, slot]))
+    .optional(),
   seed: count,
   setup: z.looseObject({}),
   seq: count,

@@ -1,3 +1,4 @@
+import { digestOf } from '../catalogue/digest.js'
 import type { PanelModel } from '../catalogue/model.js'
 import type { FaultsRecord } from '../faults/active-faults.js'
 import { type KeypadRecord, RESTING_KEYPAD } from '../keypad/touchscreen.js'
@@ -13,6 +14,14 @@ import { recordSchema } from './record-schema.js'
  * Version of the record's shape. {@link decodeRecord} brings records of earlier versions to this one, and refuses others.
  */
 export const RECORD_VERSION = 3
+
+/**
+ * What of its model a record remembers, to see that it is another one by now: a digest of all facts (`digestOf`), and the
+ * runs of numbers that have a role, for whose they were shows in nothing else.
+ */
+export type MadeOf = readonly [facts: string, ...roles: (readonly [role: Role, from: number, to: number])[]]
+
+type Role = PanelModel['facts']['slots']['special'][number]['role']
 
 /** How one device is installed, as an operator writes it. */
 export interface DeviceSetup {
@@ -32,6 +41,8 @@ export interface DeviceRecord {
   /** Model id and firmware: the facts themselves are not copied. */
   readonly model: string
   readonly firmware: string
+  /** Absent: of a time when records did not remember. */
+  readonly made?: MadeOf
   readonly seed: number
   readonly setup: DeviceSetup
   /** Number of the last timeline event. */
@@ -63,6 +74,11 @@ export function checkSetup(model: PanelModel, { panel = {}, module = {} }: Devic
   return resolved
 }
 
+export const madeOf = (model: PanelModel): MadeOf => [
+  digestOf(model),
+  ...model.facts.slots.special.map(({ role, from, to }) => [role, from, to] as const),
+]
+
 /**
  * A device as it leaves the factory.
  * @throws SetupError when the setup is outside what the model can do
@@ -74,6 +90,7 @@ export function newRecord({ id, model, seed, setup = {}, generation }: NewDevice
     id,
     model: model.id,
     firmware: model.firmware,
+    made: madeOf(model),
     seed,
     setup,
     seq: 0,

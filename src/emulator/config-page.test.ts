@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { parseDocument } from '../catalogue/document.js'
+import { DIFFERENCES } from '../device/kept/differences.js'
 import { DEFAULT_MODULE } from '../module/surroundings.js'
 import { ZONE_KINDS } from '../panel/zones.js'
 import { configSchema, panelSchema } from './config.js'
@@ -28,6 +29,16 @@ describe('docs/configuration.md', () => {
     for (const kind of ZONE_KINDS) expect(page).toContain(`\`${kind}\``)
     for (const [key, value] of Object.entries(DEFAULT_MODULE))
       if (typeof value === 'number' && value > 0) expect(page, key).toContain(String(value))
+  })
+
+  it('has a row for every difference between what is kept and what is described, with what becomes of it', () => {
+    const section = page.split(/^## /m).find(part => part.startsWith('When the description changes')) ?? ''
+    const rows = section.split('\n').filter(line => /^\| .*\|$/.test(line) && !line.startsWith('| different'))
+    expect(rows).toEqual(
+      Object.values(DIFFERENCES).map(
+        ({ when, becomes, outcome, rests }) => `| ${when} | ${becomes} | ${outcome} | ${rests} |`,
+      ),
+    )
   })
 
   it('begins with a file that is fine', () => {

@@ -1,9 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeLinkOptions } from '../cloud/native/link.js'
 import { generationOf } from '../device/generation.js'
+import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
+import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
@@ -11,6 +12,7 @@ import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
 import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
+import { StoreDamagedError } from './store-error.js'
 import { PanelUnit } from './unit.js'
 
 /** What an emulator is built from. */
@@ -74,28 +76,28 @@ export class Emulator {
   }
 
   /**
-   * Makes a panel, or takes up the one kept under this id, and connects it.
+   * Makes a panel, or takes up the one kept under this id, and connects it. What differs between that and the description
+   * is told, each in a sentence.
+   * @param how `reset`: what is kept is not taken up; the panel begins as delivered
    * @throws ConfigurationError (unknown model), SetupError (impossible setup), PanelExistsError, NoRoomError
    */
-  add(spec: PanelSpec): PanelUnit {
+  add(spec: PanelSpec, how: { readonly reset?: boolean } = {}): PanelUnit {
     this.checkRoom(1)
     const id = spec.id ?? this.#freeId()
     if (this.#units.has(id)) throw new PanelExistsError(id)
     const { clock, seed, store, link } = this.#options
-    const model = this.#model(spec)
-    const kept = store?.load(id)
-    const same = kept?.model === model.id && kept.firmware === model.firmware
-    if (kept) this.#warnOf(kept, spec, same)
-    const record =
-      kept && same
-        ? kept
-        : newRecord({ id, model, seed, setup: setupOf(spec), generation: this.#nextGeneration() })
-    const unit = new PanelUnit(record, model, {
+    const generation = this.#nextGeneration()
+    const described = { model: this.#model(spec), setup: setupOf(spec), seed, generation }
+    const kept = this.#kept(id, how)
+    const taken = kept && this.#takeUp(kept, described, how)
+    const record = taken?.record ?? newRecord({ id, ...described })
+    const unit = new PanelUnit(record, taken?.model ?? described.model, {
       clock,
       feed: this.feed,
       store,
       link: link && { ...link, gate: this.#gate },
     })
+    if (taken && taken.differences.length > 0) unit.device.takenUp(taken)
     this.#units.set(id, unit)
     for (const watcher of this.#watchers) watcher.came(unit)
     unit.start()
@@ -162,12 +164,35 @@ export class Emulator {
     await this.#options.store?.close()
   }
 
-  /** What is kept of a panel and what is asked for now can differ. */
-  #warnOf({ id, model, firmware, setup }: DeviceRecord, spec: PanelSpec, same: boolean): void {
-    const { warn } = this.#options
-    if (!same) warn?.(`panel ${id} was ${model}@${firmware} and begins anew as ${spec.model}`)
-    else if (!isDeepStrictEqual(setup, setupOf(spec)))
-      warn?.(`panel ${id} is installed as it was kept; to install it as described now, delete it first`)
+  /** What is kept of a panel. One that is reset begins anyway, also where nobody can read what was kept of it. */
+  #kept(id: string, { reset = false }: { readonly reset?: boolean }): DeviceRecord | undefined {
+    const { store, warn } = this.#options
+    try {
+      return store?.load(id)
+    } catch (error) {
+      if (!reset || !(error instanceof StoreDamagedError)) throw error
+      warn?.(`panel ${id}: what was kept of it cannot be read, and it begins as it is delivered`)
+      return undefined
+    }
+  }
+
+  #takeUp(
+    kept: DeviceRecord,
+    described: Described,
+    { reset = false }: { readonly reset?: boolean },
+  ): TakenUp {
+    const { store, warn } = this.#options
+    const at = (firmware: string) => this.catalogue.model(kept.model, firmware)
+    const taken = reset ? anew(kept, described, 'reset') : takeUp(kept, { ...described, at })
+    const sentences = taken.differences.map(sentenceOf)
+    if (store && leavesCopy(taken.differences)) {
+      const name = store.setAside(kept)
+      sentences.push(
+        `what was kept before is set aside as ${name}; panelemu state import ${name} takes it back`,
+      )
+    }
+    for (const sentence of sentences) warn?.(`panel ${kept.id}: ${sentence}`)
+    return taken
   }
 
   /** Names a panel that is new: no two have the same, also where one takes the other's place. */

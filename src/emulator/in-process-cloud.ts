@@ -57,7 +57,7 @@ export class InProcessCloud {
   /** Sends a request of the native profile; the transaction is made up if it is left out. */
   request(name: NativeRequestName, body: Readonly<Record<string, unknown>>): PanelRequest {
     const { device } = this
-    const transaction = typeof body.transaction === 'string' ? body.transaction : `request-${++this.#count}`
+    const transaction = typeof body.transaction === 'string' ? body.transaction : this.#madeUp()
     const pending = new PendingRequest(transaction)
     this.#requests.set(keyOf(name, transaction), pending)
     const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
@@ -79,6 +79,15 @@ export class InProcessCloud {
           () => this.#answered(output.response),
           () => this.device.undelivered(output),
         )
+    }
+  }
+
+  /** A transaction that nobody has used: the module may remember some of an earlier cloud, or of the same hand. */
+  #madeUp(): string {
+    const onTheWay = new Set(Array.from(this.#requests.values(), request => request.transaction))
+    for (;;) {
+      const transaction = `request-${++this.#count}`
+      if (!onTheWay.has(transaction) && !this.device.module.knows(transaction)) return transaction
     }
   }
 

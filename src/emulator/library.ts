@@ -1,8 +1,11 @@
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
+import type { PanelModel } from '../catalogue/model.js'
+import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { Device } from '../device/device.js'
 import { generationOf } from '../device/generation.js'
+import { type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
 import type { FaultParams } from '../faults/active-faults.js'
@@ -37,6 +40,32 @@ export interface PanelOptions extends PanelSpec {
   readonly record?: DeviceRecord
 }
 
+/**
+ * A record under the options it is taken up with; what they leave out is as in the record.
+ * @throws ConfigurationError for the record of another panel or model: there is no folder to set it aside in
+ */
+function takenFrom(
+  record: DeviceRecord,
+  options: PanelOptions,
+  model: PanelModel,
+  seed: number,
+  catalogue: Catalogue,
+): TakenUp {
+  const other =
+    options.id !== undefined && options.id !== record.id
+      ? `panel "${record.id}", not of "${options.id}"`
+      : record.model !== model.id && `the model ${record.model}, not of ${model.id}`
+  if (other) throw ConfigurationError.of(`the record is of ${other}: leave it out to begin as delivered`)
+  const asked = setupOf(options)
+  const setup = {
+    ...record.setup,
+    ...asked,
+    ...(record.setup.panel || asked.panel ? { panel: { ...record.setup.panel, ...asked.panel } } : {}),
+    ...(record.setup.module || asked.module ? { module: { ...record.setup.module, ...asked.module } } : {}),
+  }
+  return takeUp(record, { model, setup, seed, at: firmware => catalogue.model(model.id, firmware) })
+}
+
 /** One panel with its module, in this process: no port, no broker. Its cloud is whoever holds this object. */
 export class EmulatedPanel {
   readonly clock: Clock
@@ -58,8 +87,9 @@ export class EmulatedPanel {
     this.clock = options.clock ?? this.#ownClock ?? new RealClock()
     const reference = parseModelReference(options.model)
     const model = catalogue.model(reference.id, options.firmware ?? reference.firmware)
+    const taken = options.record && takenFrom(options.record, options, model, seed, catalogue)
     const record =
-      options.record ??
+      taken?.record ??
       newRecord({
         id: options.id ?? 'panel-1',
         model,
@@ -67,7 +97,7 @@ export class EmulatedPanel {
         setup: setupOf(options),
         generation: generationOf(seed, this.clock.now(), 0),
       })
-    this.#device = new Device(record, model, this.clock, {
+    this.#device = new Device(record, taken?.model ?? model, this.clock, {
       event: event => {
         this.#log.append(event)
         this.#port.event(event)
@@ -78,8 +108,9 @@ export class EmulatedPanel {
         this.#port.settled()
       },
     })
-    this.#port = new LibraryPort(this.#device, this.#log, model, seed)
+    this.#port = new LibraryPort(this.#device, this.#log, taken?.model ?? model, seed)
     this.#cloud = new InProcessCloud(this.#device)
+    if (taken && taken.differences.length > 0) this.#device.takenUp(taken)
     this.#device.link(true)
   }
 

@@ -238,6 +238,11 @@ describe('a folder of version 0.1', () => {
     },
   )
 
+  it('with a record under the name of another panel is refused by file and line', async () => {
+    await write({ journal: Buffer.from(`{"id":"lobby","record":${panels[0]}}\n`) })
+    expect((await start()).said).toContain(`${journal}:1: this is the record of another panel, "`)
+  })
+
   it('with a malformed slot is refused by file, line and place', async () => {
     const bent = old()
       .toString()

@@ -21,7 +21,11 @@ export function readOldJournal(bytes: Uint8Array, path: string): Map<string, str
       const { id, record } = value
       if (typeof id !== 'string') throw new RecordError('this is no line of the journal')
       if (record === null) latest.delete(recordKey(id))
-      else latest.set(recordKey(id), JSON.stringify(checkRecord(record)))
+      else {
+        const checked = checkRecord(record)
+        if (checked.id !== id) throw new RecordError(`this is the record of another panel, "${checked.id}"`)
+        latest.set(recordKey(id), JSON.stringify(checked))
+      }
     } catch (error) {
       // The words of the JSON parser would quote the line, and with it codes.
       const problem = error instanceof RecordError ? error.message : 'this line is damaged'

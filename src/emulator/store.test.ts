@@ -74,6 +74,27 @@ describe('a store', () => {
     expect((await entries()).at(-1)).toContain(encodeRecord(panel.record()))
   })
 
+  it('does not believe a record under the name of another panel', async () => {
+    const store = await open()
+    store.section('panel').put('lobby', device('attic').record())
+    await saved(store, device('attic'))
+    expect(() => store.load('lobby')).toThrow(
+      `${journal}: panel lobby: this is the record of another panel, "attic"; put a whole copy of the folder back`,
+    )
+    expect(store.load('attic')?.id).toBe('attic')
+  })
+
+  it('sets copies aside under names of their own, eight of a panel at most, and gives each back', async () => {
+    const store = await open()
+    const names = Array.from({ length: 10 }, (_, seq) => store.setAside({ ...device('a').record(), seq }))
+    expect(store.setAside(device('a-b').record())).toBe('a-b~1')
+    await saved(store, device('a'))
+    expect(names.at(-1)).toBe('a~10')
+    expect(store.copies()).toEqual([...names.slice(2), 'a-b~1'])
+    expect(store.loadCopy('a~3')?.seq).toBe(2)
+    expect([store.loadCopy('a~1'), store.ids()]).toEqual([undefined, ['a']])
+  })
+
   it('calls back in the order of the saves, also across devices and flushes', async () => {
     const store = await open()
     const [a, b] = [device('a'), device('b')]

@@ -16,6 +16,12 @@ const HEAD = 'head'
 /** Version 0.1 wrote lines without checksums, and no head. */
 const FORM = { format: 'panelemu-state', version: 3 }
 
+/** Copies of one panel that are kept aside. */
+const MOST_COPIES = 8
+
+/** Where a copy is kept. */
+const copyKey = (name: string) => `aside/${name}`
+
 const COMPACT_BYTES = 16 * 1024 * 1024
 
 /** How a store is opened. */
@@ -112,12 +118,61 @@ export class Store {
    */
   load(id: string): DeviceRecord | undefined {
     const text = this.latest.get(recordKey(id))
-    if (text === undefined) return undefined
+    return text === undefined ? undefined : this.#read(text, id, id)
+  }
+
+  /** A copy that was put aside; see {@link Store.setAside}. */
+  loadCopy(name: string): DeviceRecord | undefined {
+    const text = this.latest.get(copyKey(name))
+    return text === undefined ? undefined : this.#read(text, name, name.split('~')[0] ?? '')
+  }
+
+  /** Names of the copies that were put aside, the oldest first. */
+  copies(): string[] {
+    const prefix = copyKey('')
+    return [...this.latest.keys()].filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length))
+  }
+
+  /**
+   * Keeps a copy of a record under a name of its own, durable together with what is saved in the same turn. The oldest of
+   * a panel gives way to the ninth.
+   * @returns the name: the panel's id, a tilde, a number
+   */
+  setAside(record: DeviceRecord): string {
+    const prefix = copyKey(`${record.id}~`)
+    const pending = [...this.#dirty].filter(([, value]) => value !== null).map(([key]) => key)
+    const numbers = [...this.latest.keys(), ...pending]
+      .filter(key => key.startsWith(prefix))
+      .map(key => Number(key.slice(prefix.length)))
+      .sort((a, b) => a - b)
+    const name = `${record.id}~${(numbers.at(-1) ?? 0) + 1}`
+    this.#dirty.set(copyKey(name), encodeRecord(record))
+    for (const number of numbers.slice(0, Math.max(0, numbers.length + 1 - MOST_COPIES)))
+      this.#dirty.set(`${prefix}${number}`, null)
+    this.#flush()
+    return name
+  }
+
+  /** Keeps a record that no device of this process has. Resolves when it is durable. */
+  put(record: DeviceRecord): Promise<void> {
+    this.#dirty.set(recordKey(record.id), encodeRecord(record))
+    return new Promise(resolve => this.#wait(resolve))
+  }
+
+  /** Forgets a copy, durably. */
+  forgetCopy(name: string): Promise<void> {
+    this.#dirty.set(copyKey(name), null)
+    return new Promise(resolve => this.#wait(resolve))
+  }
+
+  #read(text: string, name: string, id: string): DeviceRecord {
     try {
-      return checkRecord(JSON.parse(text))
+      const record = checkRecord(JSON.parse(text))
+      if (record.id !== id) throw new RecordError(`this is the record of another panel, "${record.id}"`)
+      return record
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
-      throw new StoreDamagedError(this.journal.path, `panel ${id}: ${error.message}`)
+      throw new StoreDamagedError(this.journal.path, `panel ${name}: ${error.message}`)
     }
   }
 

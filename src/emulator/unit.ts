@@ -84,6 +84,8 @@ export class PanelUnit {
 
   /** Puts the device down for good: nothing of it is left on the broker. */
   async dismantle(): Promise<void> {
+    this.device.abandon()
+    await this.durable()
     await this.link?.forget()
     this.device.sleep()
   }

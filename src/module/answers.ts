@@ -26,6 +26,11 @@ export class Answers {
     return this.#transactions.record()
   }
 
+  /** Whether a transaction has ended, and is remembered. */
+  knows(transaction: string): boolean {
+    return this.#transactions.get(transaction) !== undefined
+  }
+
   /** Answers a transaction that has ended already. False if it has not. */
   again(asked: Asked): boolean {
     const ending = this.#transactions.get(asked.transaction)

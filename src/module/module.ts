@@ -128,6 +128,15 @@ export class Module {
     return outcome.ok ? { ...outcome, change: { generation, revision: slots.revision } } : outcome
   }
 
+  /** Whether a transaction is under way, or has ended and is remembered: it then belongs to the request it came with. */
+  knows(transaction: string): boolean {
+    return (
+      this.#answers.knows(transaction) ||
+      this.#programmer.isOnItsWay(transaction) ||
+      this.uplink.owes(transaction)
+    )
+  }
+
   /** The request with the time that this kind of module gives it, where it says nothing of that itself. */
   #limited(request: PanelRequest): PanelRequest {
     if ('name' in request && request.name === 'time/set') return { ...request, asOf: this.around.now() }
@@ -139,6 +148,11 @@ export class Module {
   /** A request that names its transaction but is not valid. */
   reject(asked: Asked, problem: string, cause: number): void {
     this.#answers.reject(asked, problem, cause)
+  }
+
+  /** The panel that requests waited for is there no more: each gets its final answer. */
+  abandon(): void {
+    this.#programmer.abandon()
   }
 
   /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */

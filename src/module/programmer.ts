@@ -87,12 +87,21 @@ export class Programmer {
     return true
   }
 
+  isOnItsWay(transaction: string): boolean {
+    return this.#queue.find(transaction) !== undefined
+  }
+
   /** Takes a waiting request back. False if none has this transaction. */
   cancel(transaction: string): boolean {
     const queued = this.#queue.find(transaction)
     if (!queued) return false
     this.#giveUp(queued, 'CANCELLED')
     return true
+  }
+
+  /** The panel that requests waited for is there no more: each ends. */
+  abandon(): void {
+    for (let head = this.#queue.head(); head; head = this.#queue.head()) this.#giveUp(head, 'PANEL_REPLACED')
   }
 
   /** The bus is let go of: what was on it did not arrive. */

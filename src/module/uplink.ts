@@ -144,6 +144,13 @@ export class Uplink {
     if (response.execution !== 'in_progress') this.#keep(upstream)
   }
 
+  /** Whether the cloud has not confirmed the final answer of this transaction. */
+  owes(transaction: string): boolean {
+    return this.#unsent.some(
+      upstream => upstream.kind === 'response' && upstream.response.transaction === transaction,
+    )
+  }
+
   /** The cloud has this answer; it need not be kept any longer. */
   confirmed(transaction: string): void {
     if (this.#unsent.length === 0) return

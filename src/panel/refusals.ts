@@ -307,6 +307,12 @@ export const REFUSALS = {
     message: 'The module already holds {limit} waiting requests.',
     advice: 'Wait for some to end, or cancel them.',
   },
+  PANEL_REPLACED: {
+    status: 'failure',
+    execution: 'failed',
+    message: 'The panel was replaced or reset before this could be carried out.',
+    advice: 'Look at what the new panel has, and send the request again if it is still wanted.',
+  },
   PANEL_OFF: {
     status: 'failure',
     execution: 'failed',

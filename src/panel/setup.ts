@@ -121,11 +121,15 @@ function checkZones(zones: readonly ZoneSetup[], most: number, partitions: numbe
   }
 }
 
+/** The zones of a setup, at a model that has at most so many. */
+export const zonesOf = (setup: PanelSetup, most: number): readonly ZoneSetup[] =>
+  setup.zones ?? HOUSE.slice(0, most)
+
 function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   const { facts } = model
   const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
   if (setup.zones) checkZones(setup.zones, facts.zones.max, partitions)
-  const zones = setup.zones ?? HOUSE.slice(0, facts.zones.max)
+  const zones = zonesOf(setup, facts.zones.max)
   const codeLength = setup.codeLength ?? facts.codes.defaultLength
   const lengths = lengthsAtPanel(model)
   if (!lengths.includes(codeLength))

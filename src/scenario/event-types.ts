@@ -35,6 +35,7 @@ const PANEL_EVENTS: Record<PanelEventType, true> = {
 const OTHER_EVENTS = [
   'device.started',
   'device.stopped',
+  'device.taken_up',
   'fault.cleared',
   'fault.set',
   'keypad.pressed',

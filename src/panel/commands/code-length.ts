@@ -33,7 +33,8 @@ function isTaken({ facts, codeLength }: PanelState, code: Secret, done: Readonly
   return done.has(code.reveal()) || systemInstallerCode(facts, codeLength)?.equals(code) === true
 }
 
-function rewrite(state: PanelState): { rewritten: number; erased: number } {
+/** Does to every stored code what the model does when the panel is set to the length it has now. */
+export function rewrite(state: PanelState): { rewritten: number; erased: number } {
   const { codeLength } = state
   if (state.facts.codes.onLengthChange === 'keep') return { rewritten: 0, erased: 0 }
   const users = [...state.slots.users()]

@@ -14,7 +14,7 @@ export interface AnswerRow {
 }
 
 /** Whatever goes over the bus to the panel. */
-const BUS = ['EXPIRED', 'CANCELLED', 'QUEUE_FULL', 'PANEL_SILENT'] as const
+const BUS = ['EXPIRED', 'CANCELLED', 'QUEUE_FULL', 'PANEL_SILENT', 'PANEL_REPLACED'] as const
 const BUS_WAITS = ['PANEL_BUSY', 'PANEL_SILENT'] as const
 
 /** Changes of the user table: what stands in their way now, and what could never be. */

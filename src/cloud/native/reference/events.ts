@@ -26,6 +26,9 @@ const ENTITLED = ['panel.access.granted', ...ASKED]
 /** A change of user codes, also by the module that keeps a schedule. */
 const PROGRAMMED = ['port.command', 'module.request.received', 'module.schedule.due']
 
+/** The panel was taken up under another description, model file or firmware. */
+const TAKEN_UP = 'device.taken_up'
+
 /** Events whose type begins so are reported; the others only stand on the timeline. */
 type Told = Extract<PanelEventType, `panel.${string}`>
 
@@ -117,7 +120,7 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   'panel.user_code.cleared': {
     data: { slot, by },
     tells: 'A slot is free, or a scheduled code was taken out of the panel because its hours are over',
-    causes: [...PROGRAMMED, 'module.schedule.ended', 'panel.access.granted'],
+    causes: [...PROGRAMMED, 'module.schedule.ended', 'panel.access.granted', TAKEN_UP],
   },
   'panel.user_authority.changed': {
     data: { slot, authority: number, partitions: listOf(partition), by },
@@ -133,7 +136,7 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   'panel.code_length.changed': {
     data: { from: number, to: number, rewritten: number, erased: number, by },
     tells: 'All codes have another length: so many were rewritten, and so many lost',
-    causes: PROGRAMMED,
+    causes: [...PROGRAMMED, TAKEN_UP],
   },
   'panel.keypad.locked': {
     data: { seconds: number },

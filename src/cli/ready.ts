@@ -1,0 +1,42 @@
+import type { Emulator } from '../emulator/emulator.js'
+import type { PanelUnit } from '../emulator/unit.js'
+import type { Repeats } from './repeats.js'
+
+/** Events after which another panel may be ready, or be known not to become so by itself. */
+const TELLING = ['module.link.changed', 'panel.power.changed', 'fault.set', 'fault.cleared']
+
+/** Why a panel will not connect by itself, however long one waits: what was done to it, and what ends that. */
+export function keptBack({ device, link }: PanelUnit): string | undefined {
+  if (!link || device.module.value.link === 'online') return undefined
+  const to = (verb: string, path: string) => `${verb} /api/v1/panels/${device.id}/${path}`
+  if (device.panel.state.main.value.power === 'off')
+    return `it has no power; ${to('PUT', 'power')} {"mains":true} gives it back`
+  if (device.faults['link-down'] !== undefined)
+    return `the fault link-down lasts; ${to('DELETE', 'faults/link-down')} ends it`
+  return undefined
+}
+
+/**
+ * Resolves when every panel is connected that can be: one that is kept back by a fault or for want of power holds up no
+ * other. Says on the way what keeps a panel from it.
+ */
+export function allReady(emulator: Emulator, repeats: Repeats): Promise<void> {
+  const isReady = (unit: PanelUnit) =>
+    unit.device.module.value.link === 'online' || keptBack(unit) !== undefined
+  return new Promise(resolve => {
+    const look = () => {
+      if (!emulator.panels().every(isReady)) return
+      stop()
+      resolve()
+    }
+    const stop = emulator.feed.read(0, ({ panel, event }) => {
+      if (event.type === 'link.lost' && !event.data.contested) {
+        const reason = String(event.data.reason)
+        repeats.tell(`${panel}: ${reason}`, reason)
+      }
+      // Not while the feed is calling its readers, nor in the middle of what the event is about.
+      if (TELLING.includes(event.type)) queueMicrotask(look)
+    })
+    look()
+  })
+}

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { loadCatalogue } from '../catalogue/catalogue.js'
-import type { MqttConnection, MqttConnectionOptions } from '../cloud/mqtt/connection.js'
+import {
+  type MqttConnection,
+  type MqttConnectionOptions,
+  openMqttConnection,
+} from '../cloud/mqtt/connection.js'
+import { ScriptedBroker } from '../cloud/mqtt/testing/scripted-broker.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Emulator } from './emulator.js'
 import { Store } from './store.js'
@@ -50,3 +55,26 @@ it('a panel that is put down while its module connects gives that up', async () 
   expect(signal?.aborted).toBe(true)
   expect(store.onFailure).not.toHaveBeenCalled()
 })
+
+it.each([
+  ['a subscription', []],
+  ['a message', ['subscribe'] as const],
+] as const)(
+  'a panel that is put down while the broker owes it the answer to %s does not wait for ever',
+  async (_, answers) => {
+    const broker = await ScriptedBroker.start({})
+    onTestFinished(() => broker.stop())
+    const answered = new Set<string>(answers)
+    const { emulator, store } = await panelWith(options =>
+      openMqttConnection({ ...options, url: broker.url, endTimeoutMs: 20 }),
+    )
+    const [subscribe] = await broker.received('subscribe')
+    if (answered.has('subscribe')) {
+      broker.send({ cmd: 'suback', messageId: subscribe?.messageId ?? 0, granted: [1] })
+      await broker.received('publish')
+    }
+    await emulator.close()
+    expect(store.onFailure).not.toHaveBeenCalled()
+    expect(broker.packets.map(({ cmd }) => cmd)).not.toContain('disconnect')
+  },
+)

@@ -50,6 +50,7 @@ export class Device {
   /** Events of the input being worked off that the module has not yet looked at. */
   #news: TimelineEvent[] = []
   #working = false
+  #asleep = false
 
   constructor(
     record: DeviceRecord,
@@ -125,13 +126,14 @@ export class Device {
     }
   }
 
-  /** Puts the device down: no timer is left behind, and this object is used no more. */
+  /** Puts the device down: no timer is left behind, and this object takes no input any more. */
   sleep(): DeviceRecord {
+    this.#asleep = true
     this.#alarm.drop()
     return this.record()
   }
 
-  // --- inputs -------------------------------------------------------------------------------------------------
+  // --- inputs: after {@link Device.sleep} each throws, because whoever has the record goes on from it ------------
 
   /** Keys typed at a partition's keypad, e.g. `1234` or `[AWAY]`. Answers a problem if the text is no keys. */
   keys(text: string, partition = 1): KeyProblem | undefined {
@@ -316,6 +318,7 @@ export class Device {
   }
 
   #run(work: () => void): void {
+    if (this.#asleep) throw new Error(`panel ${this.id} was put down; take up its record to go on with it`)
     if (this.#working) throw new Error(`device ${this.id}: an event's listener gave it an input`)
     this.#working = true
     try {

@@ -170,9 +170,13 @@ export class EmulatedPanel {
     return this.#device.record()
   }
 
-  /** Puts the panel down and gives its record. No timer is left behind. */
+  /**
+   * Puts the panel down and gives its record. No timer is left behind, what is in the air arrives nowhere, and from now on
+   * whatever is done to this object throws: the panel is whoever takes up the record.
+   */
   close(): DeviceRecord {
     this.#port.leave()
+    this.#cloud.close()
     const record = this.#device.sleep()
     this.#ownClock?.close()
     return record

@@ -92,5 +92,7 @@ export class PanelUnit {
   async stop(): Promise<void> {
     await this.link?.end()
     this.device.sleep()
+    // What was in the air is the module's again, to be said with the next link.
+    this.#store?.note(this.device)
   }
 }

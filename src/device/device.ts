@@ -171,8 +171,7 @@ export class Device {
       const before = this.panel.state.main.value.power
       this.panel.power(supply, cause)
       const after = this.panel.state.main.value.power
-      if (before === 'off' && after !== 'off' && this.#faults.conditions.clockForgets)
-        this.#setClock(BEGINNING - this.clock.now(), cause, true)
+      if (before === 'off' && after !== 'off' && this.#faults.conditions.clockForgets) this.#forgetTime(cause)
       // Before the module hears of it: without power it can tell nobody, and once it is back it can.
       if ((before === 'off') !== (after === 'off')) this.module.power(after !== 'off')
     })
@@ -193,11 +192,12 @@ export class Device {
     const checked = checkFault(name, params)
     if ('problem' in checked) return checked
     if (this.#faults.has(name, checked.params)) return undefined
-    this.#input('control', 'fault.set', { fault: name, ...checked.params }, cause => {
-      this.#faults.set(name, checked.params, this.clock.now())
+    this.#input('control', 'fault.set', { fault: name, ...checked.params }, set => {
+      const { clockGainPerDay: cause } = this.#faults.conditions.causes
+      this.#drift(this.#faults.set(name, checked.params, this.clock.now(), set), cause)
       const step = checked.fault.clockStepMs?.(checked.params) ?? 0
-      if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, cause)
-      if (this.#faults.conditions.linkDown) this.module.uplink.outage(cause)
+      if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, set)
+      if (this.#faults.conditions.linkDown) this.module.uplink.outage(set)
     })
     return undefined
   }
@@ -209,9 +209,10 @@ export class Device {
 
   /** A fault ends. False if it does not last. */
   clearFault(name: string): boolean {
-    if (this.faults[name] === undefined) return false
+    if (!this.#faults.lasts(name)) return false
     this.#input('control', 'fault.cleared', { fault: name }, () => {
-      this.#faults.clear(name, this.clock.now())
+      const { clockGainPerDay: cause } = this.#faults.conditions.causes
+      this.#drift(this.#faults.clear(name, this.clock.now()), cause)
     })
     return true
   }
@@ -309,8 +310,7 @@ export class Device {
   #due(): void {
     this.#alarm.drop()
     this.#run(() => {
-      const gain = this.#faults.drift(this.clock.now())
-      if (gain !== 0) this.#setClock(this.panel.state.time.offsetMs + gain)
+      this.#drift(this.#faults.drift(this.clock.now()), this.#faults.conditions.causes.clockGainPerDay)
       this.panel.due()
       this.#tellModule()
       this.module.due()
@@ -352,9 +352,22 @@ export class Device {
       data,
       ...(cause === undefined || cause === 0 ? {} : { cause }),
     }
+    // An instant was given, so what the clock had drifted by then is of no account.
+    if (type === 'panel.time.set') this.#faults.clockSet(this.clock.now())
     this.#news.push(event)
     this.host.event(event)
     return event.seq
+  }
+
+  /** The panel's clock begins anew, and knows that it has not the time any more. */
+  #forgetTime(cause: number): void {
+    this.#faults.clockSet(this.clock.now())
+    this.#setClock(BEGINNING - this.clock.now(), cause, true)
+  }
+
+  /** The panel's clock has gained so much (ms). */
+  #drift(gainMs: number, cause: number | undefined): void {
+    if (gainMs !== 0) this.#setClock(this.panel.state.time.offsetMs + gainMs, cause)
   }
 
   /**

@@ -229,7 +229,9 @@ const faults = z.strictObject({
       active => Object.entries(active).every(([name, params]) => !('problem' in checkFault(name, params))),
       'has a fault there is not',
     ),
+  causes: z.record(text, count).optional(),
   driftAt: instant.optional(),
+  driftRest: z.int().optional(),
 })
 
 /** Everything a record must be before a device is made of it: what is wrong shows here, not when a device trips over it. */

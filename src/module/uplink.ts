@@ -116,7 +116,8 @@ export class Uplink {
   due(): void {
     const { retryAt } = this.machine.context
     if (retryAt === null || retryAt > this.around.now()) return
-    if (this.around.conditions().linkDown) return this.#backOff(NO_WAY, 0)
+    const { linkDown, causes } = this.around.conditions()
+    if (linkDown) return this.#backOff(NO_WAY, causes.linkDown ?? 0)
     this.machine.send({ type: 'RETRY' })
     this.#connect()
   }
@@ -166,7 +167,8 @@ export class Uplink {
   }
 
   #connect(): void {
-    if (this.around.conditions().linkDown) this.lost(NO_WAY, 0)
+    const { linkDown, causes } = this.around.conditions()
+    if (linkDown) this.lost(NO_WAY, causes.linkDown ?? 0)
     else this.around.send({ kind: 'connect' })
   }
 

@@ -118,6 +118,19 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
     { model: CONCORD, before: programming, asked: { ...changes(HURRY), arm: { mode: 'away' } } },
     { model: CONCORD, kind: 'wait', before: programming, asked: changes() },
   ],
+  FROM_MEMORY: {
+    kind: 'warn',
+    before: cut,
+    asked: { 'user-code/get': { slot: 1 }, 'user-code/list': {}, refresh: {} },
+  },
+  SCHEDULE_OVER: {
+    model: NEO,
+    before: rig => {
+      withUser3(rig)
+      rig.panel.fault('clock-jump', { seconds: 366 * 24 * 3_600 })
+    },
+    asked: user({ schedule: { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z' } }),
+  },
   SCHEDULE_OVERRUNS: {
     kind: 'warn',
     model: CONCORD,

@@ -198,6 +198,7 @@ export class Device {
       const step = checked.fault.clockStepMs?.(checked.params) ?? 0
       if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, set)
       if (this.#faults.conditions.linkDown) this.module.uplink.outage(set)
+      this.module.bus(this.#faults.conditions.busCut)
     })
     return undefined
   }
@@ -213,6 +214,7 @@ export class Device {
     this.#input('control', 'fault.cleared', { fault: name }, () => {
       const { clockGainPerDay: cause } = this.#faults.conditions.causes
       this.#drift(this.#faults.clear(name, this.clock.now()), cause)
+      this.module.bus(this.#faults.conditions.busCut)
     })
     return true
   }

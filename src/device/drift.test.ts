@@ -12,7 +12,9 @@ const rate = fc.oneof(
 
 type Step =
   | { readonly do: 'drift'; readonly rate: number }
-  | { readonly do: 'clear' | 'set' | 'nap' }
+  | { readonly do: 'clear' }
+  | { readonly do: 'set' }
+  | { readonly do: 'nap' }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'jump'; readonly seconds: number }
 
@@ -25,7 +27,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('clear' as const, 'set' as const, 'nap' as const).map(what => ({ do: what })),
+    arbitrary: fc.constantFrom<Step>({ do: 'clear' }, { do: 'set' }, { do: 'nap' }),
   },
 )
 

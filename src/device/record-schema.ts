@@ -220,6 +220,7 @@ const module = z.strictObject({
   endings: z.array(ending),
   unsent: z.array(unsent),
   freed: z.array(slot),
+  seen: panel.optional(),
 })
 
 const faults = z.strictObject({

@@ -140,12 +140,13 @@ export class EmulatedPanel {
 
   /** What the retained documents of the native profile would say. */
   documents() {
-    const { panel, module } = this.#device
+    const { module } = this.#device
+    const { seen, book } = module
     return {
-      info: infoDocument(panel.state, module.type, module.setup),
-      state: stateDocument(panel.state),
-      slots: slotsDocument(panel.state, module.book),
-      slot: occupiedSlots(panel.state, module.book).map(slot => slotDocument(panel.state, module.book, slot)),
+      info: infoDocument(seen, module.type, module.setup),
+      state: stateDocument(seen),
+      slots: slotsDocument(seen, book),
+      slot: occupiedSlots(seen, book).map(slot => slotDocument(seen, book, slot)),
     }
   }
 

@@ -138,6 +138,19 @@ export class Uplink {
     if (this.machine.value.link !== 'down') this.#keep(report)
   }
 
+  /**
+   * The module sees the panel again: every document is told anew.
+   * @param freed slots that became free meanwhile
+   */
+  catchUp(freed: readonly number[]): void {
+    if (!this.online) {
+      for (const slot of freed) this.#freed.add(slot)
+      return
+    }
+    this.around.send({ kind: 'refresh', everySlot: false })
+    for (const slot of freed) this.around.send({ kind: 'stale', document: { slot } })
+  }
+
   /** An answer goes up; a final one is kept until the cloud confirms it, also over a broken link. */
   respond(response: ModuleResponse): void {
     const upstream: Upstream = { kind: 'response', response }

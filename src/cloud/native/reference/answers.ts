@@ -34,6 +34,7 @@ const USER = [
   'ATTRIBUTE_UNSUPPORTED',
   'SCHEDULES_UNSUPPORTED',
   'SCHEDULE_USER_TYPE',
+  'SCHEDULE_OVER',
   'ONE_TIME_UNSUPPORTED',
   'DURESS_LIMIT',
   'SLOT_RANGE',
@@ -65,10 +66,16 @@ export const ANSWERS: Readonly<Record<NativeRequestName, AnswerRow>> = {
   },
   'user-code/get': {
     carries: '`slot`, and as `data` its document with the `code`, masked; of a free slot `{slot, status}`',
+    warnings: ['FROM_MEMORY'],
     waits: [],
     refusals: ['SLOT_RANGE'],
   },
-  'user-code/list': { carries: '`data: {slots}`, each as with `user-code/get`', waits: [], refusals: [] },
+  'user-code/list': {
+    carries: '`data: {slots}`, each as with `user-code/get`',
+    warnings: ['FROM_MEMORY'],
+    waits: [],
+    refusals: [],
+  },
   'code-length/set': {
     waits: CHANGE_WAITS,
     refusals: [...CHANGE, 'CODE_LENGTH_UNSUPPORTED', 'CODES_DO_NOT_FIT'],
@@ -87,7 +94,7 @@ export const ANSWERS: Readonly<Record<NativeRequestName, AnswerRow>> = {
   },
   disarm: { waits: BUS_WAITS, refusals: [...BUS, ...ACCESS] },
   bypass: { waits: BUS_WAITS, refusals: [...BUS, 'ZONE_RANGE', 'NOT_BYPASSABLE'] },
-  refresh: { waits: [], refusals: [] },
+  refresh: { warnings: ['FROM_MEMORY'], waits: [], refusals: [] },
   cancel: { waits: [], refusals: ['TRANSACTION_UNKNOWN'] },
   'time/set': { waits: BUS_WAITS, refusals: [...BUS] },
 }

@@ -48,8 +48,10 @@ const like = (resting: object) =>
     ),
   )
 
+const partitionContext = like(RESTING_PARTITION.context).extend({ alarmZones: z.array(count).optional() })
+
 /** A machine at rest. */
-const resting = (value: z.ZodType, context: object) => z.strictObject({ value, context: like(context) })
+const resting = (value: z.ZodType, context: z.ZodType) => z.strictObject({ value, context })
 
 const packedCode = z.int().refine(code => /^1\d{1,8}$/.test(String(code)), 'is not a code')
 const slotBits = z
@@ -83,7 +85,7 @@ const panel = z
         keypad: oneOf<PanelValue['keypad']>({ ready: true, lockedOut: true }),
         programming: oneOf<PanelValue['programming']>({ closed: true, local: true }),
       }),
-      RESTING_PANEL.context,
+      like(RESTING_PANEL.context),
     ),
     partitions: z
       .array(
@@ -95,7 +97,7 @@ const panel = z
             entryDelay: true,
             alarm: true,
           }),
-          RESTING_PARTITION.context,
+          partitionContext,
         ),
       )
       .min(1),
@@ -213,7 +215,7 @@ const module = z.strictObject({
         retrying: true,
       }),
     }),
-    RESTING_MODULE.context,
+    like(RESTING_MODULE.context),
   ),
   queue: z.array(queued),
   accesses: z.array(access).refine(all => ascending(all.map(one => [one.slot])), IN_ORDER),

@@ -75,7 +75,7 @@ export class Uplink {
     for (const slot of this.#freed) this.around.send({ kind: 'stale', document: { slot } })
     this.#freed.clear()
     const unsent = this.#unsent
-    this.#unsent = unsent.filter(({ kind }) => kind === 'response')
+    this.#unsent = unsent.filter(isAnswer).map(sentBefore)
     for (const upstream of unsent) this.around.send(upstream)
   }
 
@@ -153,9 +153,9 @@ export class Uplink {
 
   /** An answer goes up; a final one is kept until the cloud confirms it, also over a broken link. */
   respond(response: ModuleResponse): void {
-    const upstream: Upstream = { kind: 'response', response }
+    const upstream: Answer = { kind: 'response', response }
     if (this.online) this.around.send(upstream)
-    if (response.execution !== 'in_progress') this.#keep(upstream)
+    if (response.execution !== 'in_progress') this.#keep(this.online ? sentBefore(upstream) : upstream)
   }
 
   /** The cloud has this answer; it need not be kept any longer. */
@@ -202,7 +202,14 @@ export class Uplink {
   }
 }
 
-function sameAnswer(kept: Upstream, { response }: Extract<Upstream, { kind: 'response' }>): boolean {
+type Answer = Extract<Upstream, { kind: 'response' }>
+
+const isAnswer = (upstream: Upstream): upstream is Answer => upstream.kind === 'response'
+
+/** An answer as it goes up the next time. */
+const sentBefore = ({ kind, response }: Answer): Answer => ({ kind, response: { ...response, again: true } })
+
+function sameAnswer(kept: Upstream, { response }: Answer): boolean {
   if (kept.kind !== 'response') return false
   const { transaction, name, reply } = kept.response
   return (

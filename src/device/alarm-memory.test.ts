@@ -64,7 +64,7 @@ describe('alarm memory', () => {
           expect(told || state(rig) === before).toBe(true)
         }
       }),
-      { seed: 9, numRuns: 150 },
+      { seed: 9, numRuns: 80 },
     )
   })
 
@@ -84,7 +84,7 @@ describe('alarm memory', () => {
             expect(armed).toMatchObject({ type: 'panel.arming.changed', data: { from: 'disarmed' } })
         }
       }),
-      { seed: 10, numRuns: 150 },
+      { seed: 10, numRuns: 80 },
     )
   })
 

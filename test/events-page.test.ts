@@ -147,6 +147,9 @@ function everything(): TimelineEvent[] {
   neo.panel.zone(1, { open: true })
   neo.later(61)
   neo.panel.press('4711')
+  neo.panel.zone(1, { open: false })
+  neo.panel.command({ type: 'panic', partition: 1, kind: 'medical' }, 'control')
+  neo.panel.command({ type: 'arm', partition: 1, mode: 'away', code: new Secret('4711') }, 'serial')
   return told
 }
 

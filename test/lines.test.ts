@@ -54,6 +54,18 @@ describe('a line of a panel', () => {
     expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
   })
 
+  it("garbles the same bits on whatever port it has: noise is the seed's", async () => {
+    const garbled = async () => {
+      const { unit, socket, say } = await house()
+      unit.device.fault('line-noise', { rate: 0.01, direction: 'out' })
+      say(ASK_STATUS.repeat(20))
+      return (await heard(socket, /^[\s\S]{300}/)).slice(0, 300)
+    }
+    const first = await garbled()
+    expect(first).not.toBe('')
+    expect(await garbled()).toBe(first)
+  })
+
   it('works off a flood of commands to the last, a few at a time', async () => {
     const { unit, socket, say } = await house()
     // The chime key, which toggles and so can be counted.

@@ -124,6 +124,19 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
     { model: CONCORD, before: programming, asked: { ...changes(HURRY), arm: { mode: 'away' } } },
     { model: CONCORD, kind: 'wait', before: programming, asked: changes() },
   ],
+  FROM_MEMORY: {
+    kind: 'warn',
+    before: cut,
+    asked: { 'user-code/get': { slot: 1 }, 'user-code/list': {}, refresh: {} },
+  },
+  SCHEDULE_OVER: {
+    model: NEO,
+    before: rig => {
+      withUser3(rig)
+      rig.panel.fault('clock-jump', { seconds: 366 * 24 * 3_600 })
+    },
+    asked: user({ schedule: { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z' } }),
+  },
   SCHEDULE_OVERRUNS: {
     kind: 'warn',
     model: CONCORD,
@@ -151,10 +164,6 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   ATTRIBUTE_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ attributes: ['supervisor'] }) },
   SCHEDULES_UNSUPPORTED: { model: CONCORD, before: withUser3, asked: user({ schedule: WEEKLY }) },
   SCHEDULE_USER_TYPE: { before: withUser3, asked: user({ schedule: WEEKLY, userType: 'non_access' }) },
-  SCHEDULE_OVER: {
-    before: withUser3,
-    asked: user({ schedule: { from: '2020-01-01T00:00:00Z', to: '2020-02-01T00:00:00Z' } }),
-  },
   ONE_TIME_UNSUPPORTED: { before: withUser3, asked: user({ userType: 'disposable' }) },
   DURESS_LIMIT: {
     model: 'qolsys-iq-panel-2',

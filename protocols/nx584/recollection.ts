@@ -13,16 +13,12 @@ const PANICS: readonly string[] = ['fire', 'medical', 'police']
 interface PartitionPast {
   /** User number that armed or disarmed last; 0: nobody yet. */
   lastUser: number
-  /** An alarm since the partition was last armed or disarmed. */
-  previousAlarm: boolean
-  /** That alarm was called off. */
+  /** The last alarm was called off. */
   cancelled: boolean
   /** What sounds is a fire alarm. */
   fire: boolean
   /** An exit error since the partition was last armed, until it is disarmed. */
   exitError: boolean
-  /** Zones that went into alarm since the last arming. */
-  readonly alarmZones: Set<number>
 }
 
 /**
@@ -46,9 +42,7 @@ export class Recollection {
         const { kind, zone } = told.data
         if (kind === 'fire') past.fire = true
         if (zone === undefined && !PANICS.includes(kind)) return
-        past.previousAlarm = true
         past.cancelled = false
-        if (zone !== undefined) past.alarmZones.add(zone)
         return
       }
       case 'panel.exit_error':
@@ -73,14 +67,10 @@ export class Recollection {
     // An emergency key is nobody's arming or disarming, though somebody pressed it.
     if (by !== 'panel' && to !== 'triggered') past.lastUser = user ?? NO_CODE_USER
     if (from === 'disarmed' && to !== 'triggered') {
-      past.alarmZones.clear()
-      past.previousAlarm = false
       past.cancelled = false
       past.exitError = false
     }
-    if (to !== 'disarmed') return
-    past.previousAlarm = false
-    past.exitError = false
+    if (to === 'disarmed') past.exitError = false
   }
 
   #past(partition: number): PartitionPast {
@@ -88,11 +78,9 @@ export class Recollection {
     if (!past) {
       past = {
         lastUser: 0,
-        previousAlarm: false,
         cancelled: false,
         fire: false,
         exitError: false,
-        alarmZones: new Set(),
       }
       this.#partitions.set(partition, past)
     }

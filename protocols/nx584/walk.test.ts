@@ -88,11 +88,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), seconds: fc.constantFrom(1, 60, 239, 300) }),
 )
 
-/** The flags that are set, without those that the oracle leaves out. */
+/** The flags that are set. */
 const flags = (set: Readonly<Record<string, boolean | undefined>>) =>
-  Object.keys(set).filter(
-    flag => set[flag] && !['alarmMemory', 'previousAlarm', 'cancelEntered'].includes(flag),
-  )
+  Object.keys(set).filter(flag => set[flag])
 
 /** A panel, a client that asks about everything, one that only listens, and the oracle, side by side. */
 class Walk {
@@ -114,7 +112,7 @@ class Walk {
       setup: { partitions: 2, zones, exitDelay: 0, entryDelay: 0, sirenSeconds: 240 },
       ...(baud === undefined ? {} : { baud }),
     })
-    const calm = { open: false, tamper: false, trouble: false, bypassed: false }
+    const calm = { open: false, tamper: false, trouble: false, bypassed: false, alarmed: false }
     this.oracle = new Oracle(zones.map((one): OracleZone => ({ ...one, ...calm })))
     this.#rest = baud === undefined ? 0 : 20_000
     this.#turn = baud === undefined ? 0 : 2_500
@@ -223,21 +221,25 @@ class Walk {
     }
     const snapshot = this.#ask(zonesSnapshotRequest, { offset: 0 }, zonesSnapshot)
     for (const one of oracle.zones) {
-      const { open, tamper, trouble } = one
+      const { open, tamper, trouble, alarmed } = one
       const bypassed = oracle.shown(one)
       const told = this.#ask(zoneStatusRequest, { zone: one.zone }, zoneStatus)
       expect([one.zone, flags(told.condition1)]).toEqual([
         one.zone,
         flags({ faulted: open, tampered: tamper, trouble, bypassed }),
       ])
+      expect([one.zone, told.condition2.alarmMemory === true]).toEqual([one.zone, alarmed])
       const short = flags(snapshot.zones[one.zone - 1] ?? {})
       expect([one.zone, short]).toEqual([
         one.zone,
-        flags({ faulted: open, bypassed, trouble: tamper || trouble }),
+        flags({ faulted: open, bypassed, trouble: tamper || trouble, alarmMemory: alarmed }),
       ])
     }
     const all = this.#ask(partitionsSnapshotRequest, {}, partitionsSnapshot)
-    for (const [index, { armed, instant, chime, lastUser, siren, fire }] of oracle.partitions.entries()) {
+    for (const [
+      index,
+      { armed, instant, chime, lastUser, siren, fire, memory },
+    ] of oracle.partitions.entries()) {
       const number = index + 1
       const zones = oracle.zones.filter(one => one.partition === number)
       const told = this.#ask(partitionStatusRequest, { partition: number }, partitionStatus)
@@ -266,14 +268,20 @@ class Walk {
             armed: armed !== undefined,
             instant: armed !== undefined && instant,
           },
-          { siren: sounds, steadySiren: sounds && fire, tamper: zones.some(({ tamper }) => tamper) },
+          {
+            previousAlarm: memory,
+            siren: sounds,
+            steadySiren: sounds && fire,
+            alarmMemory: memory,
+            tamper: zones.some(({ tamper }) => tamper),
+          },
           { stay, chime },
           {},
           { zoneBypassed: zones.some(one => oracle.shown(one)), ready },
           {},
         ].map(flags),
         lastUser,
-        short: flags({ valid: true, ready, armed: armed !== undefined, stay, chime }),
+        short: flags({ valid: true, ready, armed: armed !== undefined, stay, chime, previousAlarm: memory }),
       })
     }
     const system = this.#ask(systemStatusRequest, {}, systemStatus)

@@ -199,7 +199,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       // Serial ports and ptys are loaded only by those who ask for a line.
       const { openPanelLine } = await import('../emulator/lines.js')
       for (const spec of lineSpecs) {
-        const line = await openPanelLine(emulator, spec, host)
+        const place = 1 + lines.filter(({ panel }) => panel === (spec.panel ?? specs[0]?.id)).length
+        const line = await openPanelLine(emulator, spec, host, place)
         lines.push(line)
         closers.push(() => line.close())
       }

@@ -51,6 +51,7 @@ export class Device {
   /** Events of the input being worked off that the module has not yet looked at. */
   #news: TimelineEvent[] = []
   #working = false
+  #asleep = false
 
   constructor(
     record: DeviceRecord,
@@ -126,8 +127,9 @@ export class Device {
     }
   }
 
-  /** Puts the device down: no timer is left behind, and this object is used no more. */
+  /** Puts the device down: no timer is left behind, and this object takes no input any more. */
   sleep(): DeviceRecord {
+    this.#asleep = true
     this.#alarm.drop()
     return this.record()
   }
@@ -155,7 +157,7 @@ export class Device {
     this.#run(() => this.module.abandon())
   }
 
-  // --- inputs -------------------------------------------------------------------------------------------------
+  // --- inputs: after {@link Device.sleep} each throws, because whoever has the record goes on from it ------------
 
   /** Keys typed at a partition's keypad, e.g. `1234` or `[AWAY]`. Answers a problem if the text is no keys. */
   keys(text: string, partition = 1): KeyProblem | undefined {
@@ -193,8 +195,7 @@ export class Device {
       const before = this.panel.state.main.value.power
       this.panel.power(supply, cause)
       const after = this.panel.state.main.value.power
-      if (before === 'off' && after !== 'off' && this.#faults.conditions.clockForgets)
-        this.#setClock(BEGINNING - this.clock.now(), cause, true)
+      if (before === 'off' && after !== 'off' && this.#faults.conditions.clockForgets) this.#forgetTime(cause)
       // Before the module hears of it: without power it can tell nobody, and once it is back it can.
       if ((before === 'off') !== (after === 'off')) this.module.power(after !== 'off')
     })
@@ -215,11 +216,13 @@ export class Device {
     const checked = checkFault(name, params)
     if ('problem' in checked) return checked
     if (this.#faults.has(name, checked.params)) return undefined
-    this.#input('control', 'fault.set', { fault: name, ...checked.params }, cause => {
-      this.#faults.set(name, checked.params, this.clock.now())
+    this.#input('control', 'fault.set', { fault: name, ...checked.params }, set => {
+      const { clockGainPerDay: cause } = this.#faults.conditions.causes
+      this.#drift(this.#faults.set(name, checked.params, this.clock.now(), set), cause)
       const step = checked.fault.clockStepMs?.(checked.params) ?? 0
-      if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, cause)
-      if (this.#faults.conditions.linkDown) this.module.uplink.outage(cause)
+      if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, set)
+      if (this.#faults.conditions.linkDown) this.module.uplink.outage(set)
+      this.module.bus(this.#faults.conditions.busCut)
     })
     return undefined
   }
@@ -231,9 +234,11 @@ export class Device {
 
   /** A fault ends. False if it does not last. */
   clearFault(name: string): boolean {
-    if (this.faults[name] === undefined) return false
+    if (!this.#faults.lasts(name)) return false
     this.#input('control', 'fault.cleared', { fault: name }, () => {
-      this.#faults.clear(name, this.clock.now())
+      const { clockGainPerDay: cause } = this.#faults.conditions.causes
+      this.#drift(this.#faults.clear(name, this.clock.now()), cause)
+      this.module.bus(this.#faults.conditions.busCut)
     })
     return true
   }
@@ -331,8 +336,7 @@ export class Device {
   #due(): void {
     this.#alarm.drop()
     this.#run(() => {
-      const gain = this.#faults.drift(this.clock.now())
-      if (gain !== 0) this.#setClock(this.panel.state.time.offsetMs + gain)
+      this.#drift(this.#faults.drift(this.clock.now()), this.#faults.conditions.causes.clockGainPerDay)
       this.panel.due()
       this.#tellModule()
       this.module.due()
@@ -340,6 +344,7 @@ export class Device {
   }
 
   #run(work: () => void): void {
+    if (this.#asleep) throw new Error(`panel ${this.id} was put down; take up its record to go on with it`)
     if (this.#working) throw new Error(`device ${this.id}: an event's listener gave it an input`)
     this.#working = true
     try {
@@ -373,9 +378,22 @@ export class Device {
       data,
       ...(cause === undefined || cause === 0 ? {} : { cause }),
     }
+    // An instant was given, so what the clock had drifted by then is of no account.
+    if (type === 'panel.time.set') this.#faults.clockSet(this.clock.now())
     this.#news.push(event)
     this.host.event(event)
     return event.seq
+  }
+
+  /** The panel's clock begins anew, and knows that it has not the time any more. */
+  #forgetTime(cause: number): void {
+    this.#faults.clockSet(this.clock.now())
+    this.#setClock(BEGINNING - this.clock.now(), cause, true)
+  }
+
+  /** The panel's clock has gained so much (ms). */
+  #drift(gainMs: number, cause: number | undefined): void {
+    if (gainMs !== 0) this.#setClock(this.panel.state.time.offsetMs + gainMs, cause)
   }
 
   /**

@@ -49,8 +49,10 @@ const like = (resting: object) =>
     ),
   )
 
+const partitionContext = like(RESTING_PARTITION.context).extend({ alarmZones: z.array(count).optional() })
+
 /** A machine at rest. */
-const resting = (value: z.ZodType, context: object) => z.strictObject({ value, context: like(context) })
+const resting = (value: z.ZodType, context: z.ZodType) => z.strictObject({ value, context })
 
 const packedCode = z.int().refine(code => /^1\d{1,8}$/.test(String(code)), 'is not a code')
 const slotBits = z
@@ -84,7 +86,7 @@ const panel = z
         keypad: oneOf<PanelValue['keypad']>({ ready: true, lockedOut: true }),
         programming: oneOf<PanelValue['programming']>({ closed: true, local: true }),
       }),
-      RESTING_PANEL.context,
+      like(RESTING_PANEL.context),
     ),
     partitions: z
       .array(
@@ -96,7 +98,7 @@ const panel = z
             entryDelay: true,
             alarm: true,
           }),
-          RESTING_PARTITION.context,
+          partitionContext,
         ),
       )
       .min(1),
@@ -219,13 +221,14 @@ const module = z.strictObject({
         retrying: true,
       }),
     }),
-    RESTING_MODULE.context,
+    like(RESTING_MODULE.context),
   ),
   queue: z.array(queued),
   accesses: z.array(access).refine(all => ascending(all.map(one => [one.slot])), IN_ORDER),
   endings: z.array(ending),
   unsent: z.array(unsent),
   freed: z.array(slot),
+  seen: panel.optional(),
 })
 
 const faults = z.strictObject({
@@ -235,7 +238,9 @@ const faults = z.strictObject({
       active => Object.entries(active).every(([name, params]) => !('problem' in checkFault(name, params))),
       'has a fault there is not',
     ),
+  causes: z.record(text, count).optional(),
   driftAt: instant.optional(),
+  driftRest: z.int().optional(),
 })
 
 /** Everything a record must be before a device is made of it: what is wrong shows here, not when a device trips over it. */

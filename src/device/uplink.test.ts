@@ -233,3 +233,37 @@ describe('a final answer', () => {
     expect([rig.courseOf('r'), rig.courseOf('d')]).toEqual([['succeeded'], ['succeeded']])
   })
 })
+
+describe('a final answer', () => {
+  const marks = (rig: Rig) => rig.answersTo('t').map(({ again, ...said }) => [again, said.execution, said.at])
+
+  it('that goes up once more, over a kill too, says that it may have come before, and else the same', () => {
+    const rig = new Rig()
+    rig.cable = false
+    rig.do(device => device.request(add('t', '7391')))
+    rig.nap(5_000)
+    rig.cable = true
+    rig.do(device => device.linkLost('reset')).wait(60_000)
+    rig.do(device => device.linkUp())
+    const [sent] = rig.outputs.flatMap(output => (output.kind === 'response' ? [output.response] : []))
+    expect(sent).not.toHaveProperty('again')
+    expect(marks(rig)).toEqual([[true, 'succeeded', sent?.at]])
+    rig.do(device => device.linkLost('reset')).wait(60_000)
+    rig.do(device => device.linkUp())
+    expect(marks(rig)).toHaveLength(1)
+  })
+
+  it('of the time of an outage does not say so the first time', () => {
+    const rig = new Rig().do(device => device.fault('bus-slow', { delayMs: 1_000 }))
+    rig.do(device => device.request(add('t', '7391')))
+    rig.do(device => device.linkLost('reset')).wait(60_000)
+    rig.cable = false
+    rig.do(device => device.linkUp())
+    const told = () =>
+      rig.outputs.flatMap(output => (output.kind === 'response' ? [output.response.again] : []))
+    expect(told()).toEqual([undefined])
+    rig.do(device => device.linkLost('reset')).wait(60_000)
+    rig.do(device => device.linkUp())
+    expect(told()).toEqual([undefined, true])
+  })
+})

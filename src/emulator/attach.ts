@@ -32,7 +32,7 @@ export function attachPanel(panel: EmulatedPanel, line: Line, options: AttachOpt
   const usual = { ...defaultSettings, ...protocol.serial }
   const wire = wired(line, { clock: panel.clock, spec: given({ baud, parity }), usual })
   try {
-    const seat = new Seat(port, wire, protocol, format, port.seed)
+    const seat = new Seat(port, wire, protocol, format, port.seed, ++port.attached)
     const attached: PanelLine = {
       protocol: seat.protocol,
       url: seat.url,

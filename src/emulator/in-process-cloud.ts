@@ -12,7 +12,7 @@ export interface PanelRequest {
   readonly responses: readonly ModuleResponse[]
   /** The final answer, once there is one. */
   readonly final: ModuleResponse | undefined
-  /** Resolves with the final answer. */
+  /** Resolves with the final answer; rejects if the panel is closed before it has come. */
   readonly done: Promise<ModuleResponse>
 }
 
@@ -21,11 +21,15 @@ class PendingRequest implements PanelRequest {
   final: ModuleResponse | undefined
   readonly done: Promise<ModuleResponse>
   #resolve: (response: ModuleResponse) => void = () => undefined
+  #reject: (error: Error) => void = () => undefined
 
   constructor(readonly transaction: string) {
-    this.done = new Promise(resolve => {
+    this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve
+      this.#reject = reject
     })
+    // Most look at `final` and never ask for the promise: then its failure is nobody's.
+    this.done.catch(() => undefined)
   }
 
   add(response: ModuleResponse): void {
@@ -33,6 +37,10 @@ class PendingRequest implements PanelRequest {
     if (response.execution === 'in_progress') return
     this.final = response
     this.#resolve(response)
+  }
+
+  fail(error: Error): void {
+    this.#reject(error)
   }
 }
 
@@ -47,6 +55,7 @@ export class InProcessCloud {
   /** Requests that the module is not there for: a broker keeps them for it. */
   #mailbox: (() => void)[] = []
   #count = 0
+  #closed: Error | undefined
 
   constructor(readonly device: Device) {
     const latency = () => device.linkLatencyMs
@@ -54,8 +63,12 @@ export class InProcessCloud {
     this.#down = new Air(device.clock, `${device.id} down`, latency)
   }
 
-  /** Sends a request of the native profile; the transaction is made up if it is left out. */
+  /**
+   * Sends a request of the native profile; the transaction is made up if it is left out.
+   * @throws Error once the cloud is closed
+   */
   request(name: NativeRequestName, body: Readonly<Record<string, unknown>>): PanelRequest {
+    if (this.#closed) throw this.#closed
     const { device } = this
     const transaction = typeof body.transaction === 'string' ? body.transaction : this.#madeUp()
     const pending = new PendingRequest(transaction)
@@ -89,6 +102,25 @@ export class InProcessCloud {
       const transaction = `request-${++this.#count}`
       if (!onTheWay.has(transaction) && !this.device.module.knows(transaction)) return transaction
     }
+  }
+
+  /**
+   * Breaks the link for good: nothing in the air arrives, and requests without a final answer get none. To be called
+   * before the device is put down, so that its record has what the cloud did not hear.
+   */
+  close(): void {
+    if (this.#closed) return
+    const { id } = this.device
+    this.#closed = new Error(`panel ${id} is closed; take up its record to go on with it`)
+    this.#disconnect()
+    this.#mailbox = []
+    for (const pending of this.#requests.values())
+      pending.fail(
+        new Error(
+          `panel ${id} was closed before it answered ${pending.transaction}; what had reached it is in its record`,
+        ),
+      )
+    this.#requests.clear()
   }
 
   /** Takes something down to the module; what does not reach it waits for the next link. */

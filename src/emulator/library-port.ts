@@ -10,6 +10,8 @@ type Watcher = Parameters<AutomationPort['attach']>[0]
 export class LibraryPort implements AutomationPort {
   /** The lines it is on. */
   readonly lines = new Set<PanelLine>()
+  /** How many it was ever put on. */
+  attached = 0
   readonly #watchers = new Set<Watcher>()
 
   constructor(

@@ -179,12 +179,13 @@ export class EmulatedPanel {
 
   /** What the retained documents of the native profile would say. */
   documents() {
-    const { panel, module } = this.#device
+    const { module } = this.#device
+    const { seen, book } = module
     return {
-      info: infoDocument(panel.state, module.type, module.setup),
-      state: stateDocument(panel.state),
-      slots: slotsDocument(panel.state, module.book),
-      slot: occupiedSlots(panel.state, module.book).map(slot => slotDocument(panel.state, module.book, slot)),
+      info: infoDocument(seen, module.type, module.setup),
+      state: stateDocument(seen),
+      slots: slotsDocument(seen, book),
+      slot: occupiedSlots(seen, book).map(slot => slotDocument(seen, book, slot)),
     }
   }
 
@@ -209,9 +210,13 @@ export class EmulatedPanel {
     return this.#device.record()
   }
 
-  /** Puts the panel down and gives its record. No timer is left behind. */
+  /**
+   * Puts the panel down and gives its record. No timer is left behind, what is in the air arrives nowhere, and from now on
+   * whatever is done to this object throws: the panel is whoever takes up the record.
+   */
   close(): DeviceRecord {
     this.#port.leave()
+    this.#cloud.close()
     const record = this.#device.sleep()
     this.#ownClock?.close()
     return record

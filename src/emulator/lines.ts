@@ -43,6 +43,7 @@ const adviceFor = ({ kind }: LineSpec): ListenAdvice => ({
 /**
  * Opens a panel's automation port on a line. The line stays open when the panel goes, and the next one of its id that
  * speaks the same protocol has it then.
+ * @param place which line of its panel this is, from 1 on
  * @throws ConfigurationError for a panel, protocol or format there is not; ListenError, PortError and system errors
  * when the address cannot be had
  */
@@ -50,6 +51,7 @@ export async function openPanelLine(
   emulator: Emulator,
   spec: LineSpec,
   host: string,
+  place = 1,
 ): Promise<OpenPanelLine> {
   const unit = unitOf(emulator, spec)
   const protocol = protocolFor(unit.model, spec.protocol, `line ${spec.kind}`)
@@ -57,7 +59,7 @@ export async function openPanelLine(
   const line = await openLine(spec, { clock: emulator.clock, host, settings }).catch((error: unknown) => {
     throw error instanceof ListenError ? error.advised(adviceFor(spec)) : error
   })
-  const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec.format, emulator.seed)
+  const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec.format, emulator.seed, place)
   try {
     let seat: Seat | undefined = sit(unit)
     const stop = emulator.watch({

@@ -33,18 +33,22 @@ export class Seat implements PanelLine {
   readonly #faults: LineFaults
   readonly #detach: () => void
 
-  /** @throws ProtocolOptionsError for a format or setting that the protocol does not have */
+  /**
+   * @param place which of the panel's lines it is: chance goes by this, and not by an address that is another one tomorrow
+   * @throws ProtocolOptionsError for a format or setting that the protocol does not have
+   */
   constructor(
     readonly port: AutomationPort,
     line: Wire,
     protocol: Protocol,
     format: string | undefined,
     seed: number,
+    place: number,
   ) {
     const { device } = port
     const settings = device.setup.automation?.[protocol.name]
     this.#line = connectLine(port, line, protocol, given({ format, settings }))
-    this.#faults = new LineFaults(device, line, seededRandom(seed).split(`${device.id} ${line.url}`))
+    this.#faults = new LineFaults(device, line, seededRandom(seed).split(`${device.id} line ${place}`))
     this.#detach = port.attach(this.#faults)
     this.protocol = protocol.name
     this.url = line.url

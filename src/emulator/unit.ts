@@ -16,7 +16,7 @@ export interface UnitSurroundings {
   readonly clock: Clock
   readonly feed: EventFeed
   readonly store: Store | undefined
-  readonly link: Omit<NativeLinkOptions, 'whenDurable' | 'confirmed'> | undefined
+  readonly link: Omit<NativeLinkOptions, 'whenDurable' | 'noted'> | undefined
 }
 
 /** One panel in an emulator: its device awake, its recent timeline, and its way to the cloud. */
@@ -52,7 +52,7 @@ export class PanelUnit {
       new NativeLink(this.device, {
         ...around.link,
         whenDurable: (_, then) => this.whenDurable(then),
-        confirmed: device => store?.note(device),
+        noted: device => store?.note(device),
       })
   }
 

@@ -1,7 +1,8 @@
 import { type ZodError, z } from 'zod'
 import { masked, maskedName } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
-import { CALM, type Conditions } from './conditions.js'
+import { CALM, type Condition, type Conditions } from './conditions.js'
+import { Drift, type DriftRecord } from './drift.js'
 import type { Fault } from './fault.js'
 import { FAULTS, faultOf } from './registry.js'
 
@@ -9,10 +10,10 @@ import { FAULTS, faultOf } from './registry.js'
 export type FaultParams = Readonly<Record<string, unknown>>
 
 /** What of the faults a record keeps. */
-export interface FaultsRecord {
+export interface FaultsRecord extends DriftRecord {
   readonly active: Readonly<Record<string, FaultParams>>
-  /** When a clock that drifts is wrong by another hour's worth (epoch ms). */
-  readonly driftAt?: number
+  /** Numbers of the events that told of them; a record of earlier times does not have them. */
+  readonly causes?: Readonly<Record<string, number>>
 }
 
 /** Why a fault cannot be set. */
@@ -47,17 +48,17 @@ export function checkFault(
     : { unknown: false, problem: `fault ${name}: ${inWords(result.error)}` }
 }
 
-const HOUR_MS = 3_600_000
-
 /** The faults that last at one device, and how the world is because of them. */
 export class ActiveFaults {
   readonly #active: Map<string, FaultParams>
-  #driftAt: number | undefined
+  readonly #causes: Map<string, number>
+  readonly #drift: Drift
   #conditions: Conditions
 
   constructor(record: FaultsRecord | undefined) {
     this.#active = new Map(Object.entries(record?.active ?? {}))
-    this.#driftAt = record?.driftAt
+    this.#causes = new Map(Object.entries(record?.causes ?? {}))
+    this.#drift = new Drift(record)
     this.#conditions = this.#sum()
   }
 
@@ -72,8 +73,15 @@ export class ActiveFaults {
 
   /** Undefined if nothing is wrong, which is how most devices spend their lives. */
   record(): FaultsRecord | undefined {
-    if (this.#active.size === 0) return undefined
-    return { active: this.list(), ...(this.#driftAt === undefined ? {} : { driftAt: this.#driftAt }) }
+    const drift = this.#drift.record()
+    if (this.#active.size === 0 && drift.driftRest === undefined) return undefined
+    const causes = this.#causes.size === 0 ? {} : { causes: Object.fromEntries(this.#causes) }
+    return { active: this.list(), ...causes, ...drift }
+  }
+
+  /** Whether a fault of this name lasts. */
+  lasts(name: string): boolean {
+    return this.#active.has(name)
   }
 
   /** Whether this very fault lasts already. */
@@ -82,44 +90,60 @@ export class ActiveFaults {
     return known !== undefined && JSON.stringify(known) === JSON.stringify(params)
   }
 
-  /** Begins, or goes on with other parameters. */
-  set(name: string, params: FaultParams, now: number): void {
+  /**
+   * Begins, or goes on with other parameters.
+   * @param cause number of the event that tells of it
+   * @returns by how much the panel's clock has drifted since it was last asked (ms), where its rate is another one now
+   */
+  set(name: string, params: FaultParams, now: number, cause: number): number {
     this.#active.set(name, params)
-    this.#change(now)
+    this.#causes.set(name, cause)
+    return this.#change(now)
   }
 
-  /** Ends. False if it does not last. */
-  clear(name: string, now: number): boolean {
-    const lasted = this.#active.delete(name)
-    this.#change(now)
-    return lasted
+  /** Ends. @returns as {@link ActiveFaults.set} */
+  clear(name: string, now: number): number {
+    this.#active.delete(name)
+    this.#causes.delete(name)
+    return this.#change(now)
   }
 
   /** When a drifting clock is next wrong by an hour's worth (epoch ms). */
   get driftAt(): number | undefined {
-    return this.#driftAt
+    return this.#drift.next
   }
 
   /** By how much the panel's clock has drifted since it was last asked (ms), in whole hours. */
   drift(now: number): number {
-    if (this.#driftAt === undefined || this.#driftAt > now) return 0
-    const hours = 1 + Math.floor((now - this.#driftAt) / HOUR_MS)
-    this.#driftAt += hours * HOUR_MS
-    return Math.round((hours * this.#conditions.clockGainMsPerDay) / 24)
+    return this.#drift.due(this.#conditions.clockGainPerDay, now)
   }
 
-  #change(now: number): void {
+  /** The panel's clock was set: it begins to drift anew. */
+  clockSet(now: number): void {
+    this.#drift.restart(now)
+  }
+
+  #change(now: number): number {
+    const before = this.#conditions.clockGainPerDay
     this.#conditions = this.#sum()
-    if (this.#conditions.clockGainMsPerDay === 0) this.#driftAt = undefined
-    else this.#driftAt ??= now + HOUR_MS
+    const rate = this.#conditions.clockGainPerDay
+    return rate === before ? 0 : this.#drift.change(before, rate, now)
   }
 
   #sum(): Conditions {
     let sum = CALM
     for (const [name, params] of this.#active) {
       const { line = [], ...others } = faultOf(name)?.conditions?.(params) ?? {}
+      const cause = this.#causes.get(name)
+      const told =
+        cause === undefined ? [] : Object.keys(others).map(condition => [condition as Condition, cause])
       // Every other condition has one fault that brings it about; a wire can have several things wrong with it.
-      sum = { ...sum, ...others, line: [...sum.line, ...line] }
+      sum = {
+        ...sum,
+        ...others,
+        line: [...sum.line, ...line],
+        causes: { ...sum.causes, ...Object.fromEntries(told) },
+      }
     }
     return sum
   }

@@ -9,8 +9,9 @@ export const clockDrift = fault({
       .number()
       .min(-3_600)
       .max(3_600)
+      .multipleOf(0.000_001)
       .default(60)
-      .meta({ description: 'What it gains in a day; negative: loses' }),
+      .meta({ description: 'What it gains in a day, to the millionth of a second; negative: loses' }),
   }),
-  conditions: ({ secondsPerDay }) => ({ clockGainMsPerDay: secondsPerDay * 1000 }),
+  conditions: ({ secondsPerDay }) => ({ clockGainPerDay: Math.round(secondsPerDay * 1_000_000) }),
 })

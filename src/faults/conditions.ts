@@ -12,13 +12,18 @@ export interface Conditions {
   readonly linkDown: boolean
   /** What a message between module and cloud takes beside the usual (ms, each way). */
   readonly linkDelayMs: number
-  /** How much the panel's clock gains in a day (ms); negative: loses. */
-  readonly clockGainMsPerDay: number
+  /** How much the panel's clock gains in a day (whole microseconds); negative: loses. */
+  readonly clockGainPerDay: number
   /** Whether the panel's clock begins in the year 2000 after a loss of all power. */
   readonly clockForgets: boolean
   /** What is wrong with the wires of the panel's serial lines. */
   readonly line: readonly LineCondition[]
+  /** Number of the event that told of the fault behind a condition, which is the cause of what comes of it. */
+  readonly causes: Readonly<Partial<Record<Condition, number>>>
 }
+
+/** A condition by its name. */
+export type Condition = Exclude<keyof Conditions, 'causes'>
 
 /** Nothing is wrong. */
 export const CALM: Conditions = {
@@ -27,7 +32,8 @@ export const CALM: Conditions = {
   panelBusy: false,
   linkDown: false,
   linkDelayMs: 0,
-  clockGainMsPerDay: 0,
+  clockGainPerDay: 0,
   clockForgets: false,
   line: [],
+  causes: {},
 }

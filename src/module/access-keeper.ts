@@ -5,6 +5,7 @@ import type { Origin } from '../panel/port.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'
 import { rightsReady } from '../panel/slot-authority.js'
 import { usedSlots } from '../panel/slot-plan.js'
+import type { PanelState } from '../panel/state.js'
 import type { TimelineEvent } from '../panel/timeline-event.js'
 import type { Access, AccessBook } from './access-book.js'
 import { adopted, correction, isWanted, observe, strayed } from './reconcile.js'
@@ -47,8 +48,10 @@ export class AccessKeeper {
   /** What is known of changes of the table since the last look, by slot; `length`: of all codes. */
   #doings = new Map<number | 'length', Doing>()
 
+  /** @param view the panel as the module knows it: what it cannot see, it does not act on */
   constructor(
     readonly panel: Panel,
+    readonly view: () => PanelState,
     readonly book: AccessBook,
     readonly around: Pick<ModuleSurroundings, 'now' | 'narrate'>,
   ) {}
@@ -80,7 +83,7 @@ export class AccessKeeper {
   /** The next instant at which hours may begin or end (epoch ms). */
   nextEdge(): number | undefined {
     if (this.#checked && this.#isFresh()) return this.#checked.until
-    return this.book.nextEdge(this.around.now(), this.panel.state.time)
+    return this.book.nextEdge(this.around.now(), this.view().time)
   }
 
   /** The user of this slot, if its code is not where it should be. */
@@ -91,7 +94,7 @@ export class AccessKeeper {
 
   /** The user to be brought together with the table next: the longest due of those that can be tried now. */
   next(): DueAccess | undefined {
-    const { revision } = this.panel.state.slots
+    const { revision } = this.view().slots
     let first: DueAccess | undefined
     for (const entry of this.book.keeps()) {
       const { due, hold } = entry
@@ -116,7 +119,7 @@ export class AccessKeeper {
   attempt({ slot }: Access): void {
     const entry = this.book.get(slot)
     if (!entry) return
-    const { state } = this.panel
+    const state = this.view()
     const wanted = this.#isWanted(entry)
     const command = correction(entry, state.slots.get(slot), wanted)
     if (!command) return this.#settle(entry)
@@ -136,7 +139,7 @@ export class AccessKeeper {
   hold(entry: Access, told: RefusalReason): void {
     const { slot, hold, due, cause } = entry
     const reason = told === 'PANEL_ARMED' ? 'WAITING_FOR_DISARM' : told
-    const { revision } = this.panel.state.slots
+    const { revision } = this.view().slots
     this.book.set({ ...entry, hold: { reason, revision } })
     if (hold?.reason === reason) return
     const type = passes(reason) ? 'module.schedule.waiting' : 'module.schedule.refused'
@@ -151,12 +154,12 @@ export class AccessKeeper {
   }
 
   #isWanted(entry: Access): boolean {
-    return isWanted(entry, this.around.now(), this.panel.state.time)
+    return isWanted(entry, this.around.now(), this.view().time)
   }
 
   /** Where its code should be, it is: nothing is due any more, and who will never come in again is gone. */
   #settle(entry: Access): void {
-    const { state } = this.panel
+    const state = this.view()
     const row = state.slots.get(entry.slot)
     const { due: _, hold: __, seen: ___, ...rest } = entry
     this.book.set({ ...rest, ...(row ? { seen: row.revision } : {}) })
@@ -166,7 +169,7 @@ export class AccessKeeper {
 
   #observe(entry: Access): void {
     const { slot } = entry
-    const { state } = this.panel
+    const state = this.view()
     const row = state.slots.get(slot)
     const doing = this.#doings.get(slot)
     switch (observe(entry, row)) {
@@ -195,7 +198,7 @@ export class AccessKeeper {
 
   /** Codes kept for later follow a new code length by the panel's own rule. */
   #resize(): void {
-    const { state } = this.panel
+    const state = this.view()
     const outside = this.book.outside()
     if (outside.every(({ code }) => code.length === state.codeLength)) return
     const doing = this.#doings.get('length')
@@ -209,7 +212,7 @@ export class AccessKeeper {
 
   /** Users kept for later go, the highest numbers first, where others have taken the last places of the panel. */
   #makeRoom(): void {
-    const { state } = this.panel
+    const state = this.view()
     const { limit } = state.facts.userCodes
     const over = () => usedSlots(state.facts, tableWith(state.slots, this.book.keeps())) > limit
     for (const entry of this.book.outside().reverse()) {
@@ -220,7 +223,7 @@ export class AccessKeeper {
   }
 
   #note(entry: Access): void {
-    const { state } = this.panel
+    const state = this.view()
     const { slot } = entry
     const wanted = this.#isWanted(entry)
     const command = correction(entry, state.slots.get(slot), wanted)
@@ -235,7 +238,7 @@ export class AccessKeeper {
   }
 
   #isFresh(): boolean {
-    const { state } = this.panel
+    const state = this.view()
     const checked = this.#checked
     const now = this.around.now()
     return (
@@ -251,7 +254,7 @@ export class AccessKeeper {
   }
 
   #setFresh(): void {
-    const { slots, codeLength, time } = this.panel.state
+    const { slots, codeLength, time } = this.view()
     this.#checked = {
       table: slots.revision,
       book: this.book.changes,

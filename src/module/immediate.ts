@@ -1,6 +1,6 @@
 import { CHECKS } from '../panel/checks.js'
-import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
+import type { PanelState } from '../panel/state.js'
 import type { AccessBook } from './access-book.js'
 import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'
@@ -11,18 +11,26 @@ export interface Immediate {
   readonly data?: unknown
 }
 
+/** How something is read. */
+export interface Reading {
+  /** The operator allowed codes to be read back in clear. */
+  readonly revealCodes: boolean
+  /** The panel cannot be asked whether it is so. */
+  readonly isMemory: boolean
+}
+
 /**
  * Answers what the module knows without asking the panel: it holds a copy of the panel's table, as a refresh of the
  * equipment list shows.
- * @param revealCodes the operator allowed codes to be read back in clear
+ * @param state the panel as the module knows it
  */
 export function lookUp(
-  panel: Panel,
+  state: PanelState,
   book: AccessBook,
   request: Exclude<ImmediateRequest, { name: 'cancel' }>,
-  revealCodes: boolean,
+  { revealCodes, isMemory }: Reading,
 ): Immediate {
-  const { state } = panel
+  const warned = isMemory ? ({ warning: 'FROM_MEMORY' } as const) : {}
   const shown = (slot: number) => {
     const document = slotDocument(state, book, slot)
     const code = state.slots.get(slot)?.code ?? book.get(slot)?.code
@@ -34,13 +42,13 @@ export function lookUp(
       const absent = CHECKS.slot(state.limits('module'), slot)
       if (absent) return { outcome: absent }
       const data = shown(slot) ?? { slot, status: 'available' }
-      return { outcome: { ok: true, slot }, data }
+      return { outcome: { ok: true, slot, ...warned }, data }
     }
     case 'user-code/list': {
       const slots = occupiedSlots(state, book).map(shown)
-      return { outcome: { ok: true }, data: { slots } }
+      return { outcome: { ok: true, ...warned }, data: { slots } }
     }
     case 'refresh':
-      return { outcome: { ok: true } }
+      return { outcome: { ok: true, ...warned } }
   }
 }

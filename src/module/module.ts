@@ -2,12 +2,13 @@ import { Cell, type Resting } from '../panel/cell.js'
 import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
+import type { PanelRecord, PanelState } from '../panel/state.js'
 import type { TimelineEvent } from '../panel/timeline-event.js'
 import { AccessBook, type AccessRecord } from './access-book.js'
 import { AccessKeeper } from './access-keeper.js'
 import { Answers, type Asked } from './answers.js'
 import type { QueuedRecord } from './command-queue.js'
-import { everySlot, slotDocument } from './documents.js'
+import { everySlot, occupiedSlots, slotDocument } from './documents.js'
 import { lookUp } from './immediate.js'
 import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
 import { MODULE_TYPES, type ModuleType } from './module-types.js'
@@ -25,6 +26,8 @@ export interface ModuleRecord extends UplinkRecord {
   /** Users with hours. */
   readonly accesses: readonly AccessRecord[]
   readonly endings: readonly EndingRow[]
+  /** The panel as it was when the module lost sight of it; absent: it sees it. */
+  readonly seen?: PanelRecord
 }
 
 export const RESTING_MODULE_RECORD: ModuleRecord = {
@@ -52,6 +55,8 @@ export class Module {
   readonly #programmer: Programmer
   readonly #answers: Answers
   #stirred = false
+  /** What the module knows of a panel it has lost sight of. */
+  #memory: PanelState | undefined
   /** Just taken up: a window may have opened or closed while nobody counted time. */
   #unwatched = true
 
@@ -64,7 +69,9 @@ export class Module {
     this.#machine = new Cell(moduleMachine, record.machine)
     this.uplink = new Uplink(this.#machine, setup, around, record)
     this.book = new AccessBook(record.accesses)
-    this.#keeper = new AccessKeeper(panel, this.book, around)
+    this.#memory = record.seen && panel.state.as(record.seen)
+    this.bus(around.conditions().busCut)
+    this.#keeper = new AccessKeeper(panel, () => this.seen, this.book, around)
     this.#answers = new Answers(around, response => this.uplink.respond(response), record.endings)
     this.#programmer = new Programmer(
       panel,
@@ -80,6 +87,25 @@ export class Module {
   /** The module's state, for display. */
   get value(): ModuleValue {
     return this.#machine.value
+  }
+
+  /**
+   * The panel as the module knows it: it keeps a copy of everything the panel tells, and while it hears nothing from there,
+   * that is all it has to tell the cloud.
+   */
+  get seen(): PanelState {
+    return this.#memory ?? this.panel.state
+  }
+
+  /** The bus to the panel was cut, or it is whole: then the module reads the panel anew and tells the cloud what it is like. */
+  bus(cut: boolean): void {
+    if (cut) this.#memory ??= this.panel.state.as(structuredClone(this.panel.state.record()))
+    else if (this.#memory) {
+      const before = occupiedSlots(this.#memory, this.book)
+      this.#memory = undefined
+      this.#stirred = true
+      this.uplink.catchUp(before.filter(slot => !slotDocument(this.panel.state, this.book, slot)))
+    }
   }
 
   /** What this kind of communicator can do. */
@@ -98,6 +124,7 @@ export class Module {
       queue: this.#programmer.record(),
       accesses: this.book.record(),
       endings: this.#answers.record(),
+      ...(this.#memory ? { seen: this.#memory.record() } : {}),
       ...this.uplink.record(),
     }
   }
@@ -116,7 +143,11 @@ export class Module {
       this.#answers.end(asked, outcome, cause)
       this.#programmer.pump()
     } else {
-      const { outcome, data } = lookUp(this.panel, this.book, request, this.setup.revealCodes)
+      const { busCut, panelBusy } = this.around.conditions()
+      const { outcome, data } = lookUp(this.seen, this.book, request, {
+        revealCodes: this.setup.revealCodes,
+        isMemory: busCut || panelBusy,
+      })
       if (request.name === 'refresh') this.around.send({ kind: 'refresh', everySlot: true })
       this.#answers.end(asked, request.name === 'refresh' ? this.#told(outcome) : outcome, cause, data)
     }
@@ -157,10 +188,10 @@ export class Module {
 
   /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
-    if (!isReported(event)) return
+    if (!isReported(event) || (this.#memory && event.source === 'panel')) return
     if (STIRRING.includes(event.type)) this.#stirred = true
     if (event.type.startsWith('panel.')) this.#keeper.hear(event)
-    const { state } = this.panel
+    const state = this.seen
     const stale = staleAfter(event, () => everySlot(state))
     const slots = stale.flatMap(document => (typeof document === 'object' ? [document.slot] : []))
     this.uplink.report(

@@ -260,10 +260,11 @@ export class Programmer {
   #unanswered({ request: head, access }: Turn): void {
     const { tries, answerMs, pauseMs } = this.#retry
     const now = this.around.now()
+    const { busCut } = this.around.conditions().causes
     if (access) {
       this.machine.send({ type: 'CROSSED' })
       if (access.hold?.reason !== 'PANEL_SILENT')
-        this.around.narrate('module.panel.silent', { slot: access.slot }, access.due)
+        this.around.narrate('module.panel.silent', { slot: access.slot }, busCut ?? access.due)
       this.keeper.hold(access, 'PANEL_SILENT')
       return void this.machine.send({ type: 'SCHEDULES_REST', until: now + answerMs + pauseMs })
     }
@@ -271,7 +272,7 @@ export class Programmer {
     const gaveUp = (noted.tries ?? 0) >= tries
     this.machine.send({ type: 'UNANSWERED', againAt: now + answerMs + (gaveUp ? 0 : pauseMs) })
     const { transaction } = head.request
-    this.around.narrate('module.panel.silent', { transaction, try: noted.tries }, head.cause)
+    this.around.narrate('module.panel.silent', { transaction, try: noted.tries }, busCut ?? head.cause)
     if (head.told !== 'PANEL_SILENT') this.#tell(noted, 'PANEL_SILENT')
     for (const queued of this.#queue.behind())
       if (queued.told === undefined) this.#tell(queued, 'PANEL_SILENT')

@@ -119,5 +119,7 @@ export interface ModuleResponse {
   readonly data?: unknown
   /** ISO 8601. */
   readonly at: string
+  /** It was sent before, and nobody confirmed that: it may have come already. */
+  readonly again?: true
   readonly reply?: ReplyTo
 }

@@ -42,6 +42,8 @@ export interface ModuleConditions {
   readonly busDelayMs: number
   readonly panelBusy: boolean
   readonly linkDown: boolean
+  /** Number of the event behind a condition: the cause of what comes of it. */
+  readonly causes: { readonly busCut?: number; readonly linkDown?: number }
 }
 
 /** What a module needs of the device it sits in. */

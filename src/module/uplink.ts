@@ -75,7 +75,7 @@ export class Uplink {
     for (const slot of this.#freed) this.around.send({ kind: 'stale', document: { slot } })
     this.#freed.clear()
     const unsent = this.#unsent
-    this.#unsent = unsent.filter(({ kind }) => kind === 'response')
+    this.#unsent = unsent.filter(isAnswer).map(sentBefore)
     for (const upstream of unsent) this.around.send(upstream)
   }
 
@@ -116,7 +116,8 @@ export class Uplink {
   due(): void {
     const { retryAt } = this.machine.context
     if (retryAt === null || retryAt > this.around.now()) return
-    if (this.around.conditions().linkDown) return this.#backOff(NO_WAY, 0)
+    const { linkDown, causes } = this.around.conditions()
+    if (linkDown) return this.#backOff(NO_WAY, causes.linkDown ?? 0)
     this.machine.send({ type: 'RETRY' })
     this.#connect()
   }
@@ -137,11 +138,24 @@ export class Uplink {
     if (this.machine.value.link !== 'down') this.#keep(report)
   }
 
+  /**
+   * The module sees the panel again: every document is told anew.
+   * @param freed slots that became free meanwhile
+   */
+  catchUp(freed: readonly number[]): void {
+    if (!this.online) {
+      for (const slot of freed) this.#freed.add(slot)
+      return
+    }
+    this.around.send({ kind: 'refresh', everySlot: false })
+    for (const slot of freed) this.around.send({ kind: 'stale', document: { slot } })
+  }
+
   /** An answer goes up; a final one is kept until the cloud confirms it, also over a broken link. */
   respond(response: ModuleResponse): void {
-    const upstream: Upstream = { kind: 'response', response }
+    const upstream: Answer = { kind: 'response', response }
     if (this.online) this.around.send(upstream)
-    if (response.execution !== 'in_progress') this.#keep(upstream)
+    if (response.execution !== 'in_progress') this.#keep(this.online ? sentBefore(upstream) : upstream)
   }
 
   /** Whether the cloud has not confirmed the final answer of this transaction. */
@@ -173,7 +187,8 @@ export class Uplink {
   }
 
   #connect(): void {
-    if (this.around.conditions().linkDown) this.lost(NO_WAY, 0)
+    const { linkDown, causes } = this.around.conditions()
+    if (linkDown) this.lost(NO_WAY, causes.linkDown ?? 0)
     else this.around.send({ kind: 'connect' })
   }
 
@@ -194,7 +209,14 @@ export class Uplink {
   }
 }
 
-function sameAnswer(kept: Upstream, { response }: Extract<Upstream, { kind: 'response' }>): boolean {
+type Answer = Extract<Upstream, { kind: 'response' }>
+
+const isAnswer = (upstream: Upstream): upstream is Answer => upstream.kind === 'response'
+
+/** An answer as it goes up the next time. */
+const sentBefore = ({ kind, response }: Answer): Answer => ({ kind, response: { ...response, again: true } })
+
+function sameAnswer(kept: Upstream, { response }: Answer): boolean {
   if (kept.kind !== 'response') return false
   const { transaction, name, reply } = kept.response
   return (

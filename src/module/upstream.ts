@@ -53,6 +53,7 @@ export function staleAfter(event: TimelineEvent, everySlot: () => readonly numbe
     case 'panel.trouble':
     case 'panel.alarm':
     case 'panel.alarm.silenced':
+    case 'panel.alarm_memory.cleared':
     case 'panel.keypad.locked':
     case 'panel.keypad.unlocked':
       return ['state']

@@ -70,6 +70,8 @@ export interface PanelEvents {
     user?: number
     by: Source
   }
+  /** A partition was armed anew, and what it remembered of an alarm is gone. */
+  'panel.alarm_memory.cleared': { partition: number; user?: number; by: Source }
   'panel.chime.changed': { partition: number; on: boolean; by: Source }
   /** A door of a disarmed partition opened, and the keypads chimed. */
   'panel.chime.sounded': { partition: number; zone: number }

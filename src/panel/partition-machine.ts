@@ -16,7 +16,12 @@ export interface PartitionContext {
   /** Where an alarm returns to when the siren stops: what the partition was when it began. */
   resume: 'armed' | 'disarmed'
   siren: boolean
+  /** There was an alarm, and the partition was not armed anew since. */
   alarmMemory: boolean
+  /** The same, and nobody has disarmed since: the flags of an NX go with the disarming, its zones' stay (NX-8E captures). */
+  previousAlarm: boolean
+  /** Zones that went into alarm, for as long as there is alarm memory; a record of earlier times does not tell. */
+  alarmZones?: readonly number[]
   /** The zone that started the entry delay; 0 if none did. */
   entryZone: number
   /** Sequence number of the event that set the deadline: the cause of what happens when it ends. */
@@ -32,6 +37,8 @@ export const RESTING_PARTITION: { value: PartitionValue; context: PartitionConte
     resume: 'disarmed',
     siren: false,
     alarmMemory: false,
+    previousAlarm: false,
+    alarmZones: [],
     entryZone: 0,
     cause: 0,
   },
@@ -77,6 +84,10 @@ const hasEntryDelay = (context: PartitionContext, event: PartitionEvent) =>
 const isLive = (context: PartitionContext, event: PartitionEvent) =>
   event.type === 'TRIP' && (event.kind !== 'interior' || context.mode === 'away')
 
+/** The zones that went into alarm, and this one (0: an emergency key, which is no zone). */
+const withZone = ({ alarmZones = [] }: PartitionContext, zone: number): readonly number[] =>
+  zone === 0 || alarmZones.includes(zone) ? alarmZones : [...alarmZones, zone]
+
 /**
  * One partition.
  *
@@ -114,12 +125,12 @@ export const partitionMachine = setup({
             noEntryDelay: event.noEntryDelay,
             deadline: event.until > event.now ? event.until : null,
             cause: event.cause,
-            // Alarm memory is kept until the next arming.
-            alarmMemory: false,
           }
         : context,
     ),
-    disarm: assign({ deadline: null, siren: false }),
+    // Alarm memory is kept until the partition is armed anew; to change the mode of what is armed is no arming.
+    forget: assign({ alarmMemory: false, previousAlarm: false, alarmZones: [] }),
+    disarm: assign({ deadline: null, siren: false, previousAlarm: false }),
     settle: assign({ deadline: null }),
     startEntry: assign(({ context, event }) =>
       event.type === 'TRIP' || event.type === 'DUE'
@@ -132,10 +143,20 @@ export const partitionMachine = setup({
     ),
     sound: assign(({ context, event }) =>
       event.type === 'TRIP' || event.type === 'DUE'
-        ? { siren: true, alarmMemory: true, deadline: event.sirenUntil, cause: event.cause }
+        ? {
+            siren: true,
+            alarmMemory: true,
+            previousAlarm: true,
+            alarmZones: withZone(
+              context,
+              event.type === 'TRIP' ? event.zone : event.openZone || context.entryZone,
+            ),
+            deadline: event.sirenUntil,
+            cause: event.cause,
+          }
         : context,
     ),
-    remember: assign({ alarmMemory: true }),
+    remember: assign({ alarmMemory: true, previousAlarm: true }),
     silence: assign({ siren: false, deadline: null }),
     resumeArmed: assign({ resume: 'armed' as const }),
     resumeDisarmed: assign({ resume: 'disarmed' as const }),
@@ -152,8 +173,8 @@ export const partitionMachine = setup({
     disarmed: {
       on: {
         ARM: [
-          { guard: 'noExitDelay', target: 'armed', actions: 'arm' },
-          { target: 'exitDelay', actions: 'arm' },
+          { guard: 'noExitDelay', target: 'armed', actions: ['forget', 'arm'] },
+          { target: 'exitDelay', actions: ['forget', 'arm'] },
         ],
         TRIP: { guard: 'lifeSafety', target: 'alarm', actions: ['resumeDisarmed', 'sound'] },
       },

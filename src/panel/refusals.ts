@@ -69,6 +69,12 @@ export const REFUSALS = {
     message: 'The panel does not answer the module.',
     advice: "Check the panel's power and the wiring between panel and module.",
   },
+  FROM_MEMORY: {
+    status: 'busy',
+    execution: 'failed',
+    message: 'This is what the module remembers of the panel, which it cannot ask now.',
+    advice: 'Ask again when the panel answers: what somebody changed there meanwhile is not in it.',
+  },
   CODE_LENGTH: {
     status: 'constraint_error',
     execution: 'failed',

@@ -185,6 +185,11 @@ export class PanelState {
     ]
   }
 
+  /** The same panel as it was when `record` was made, for whoever knows no more of it. It tells nobody of anything. */
+  as(record: PanelRecord): PanelState {
+    return new PanelState(this.#declared, this.setup, record, this.now, () => 0)
+  }
+
   record(): PanelRecord {
     return {
       ...(this.generation === FIRST_GENERATION ? {} : { generation: this.generation }),

@@ -9,6 +9,7 @@ const PANEL_EVENTS: Record<PanelEventType, true> = {
   'panel.alarm': true,
   'panel.alarm.silenced': true,
   'panel.alarm.cancelled': true,
+  'panel.alarm_memory.cleared': true,
   'panel.chime.changed': true,
   'panel.chime.sounded': true,
   'panel.access.granted': true,

@@ -3,3 +3,12 @@
  * What is emulated goes by a {@link Clock}.
  */
 export const machineMs = (): number => performance.now()
+
+/**
+ * Runs `task` after so many milliseconds of the machine's own clock: for how long another machine is waited for, which is
+ * no time of anything emulated. Returns how to call it off.
+ */
+export function afterMachineMs(ms: number, task: () => void): () => void {
+  const timer = setTimeout(task, ms)
+  return () => clearTimeout(timer)
+}

@@ -161,7 +161,11 @@ describe('a slot belongs to one person', () => {
     at.add('8899', slot)
     at.house.link('house', true)
     await at.wait(10)
-    expect([at.status(at.ada), at.reason(at.ada), at.works('8899')]).toEqual(['failed', 'SLOT_OCCUPIED', true])
+    expect([at.status(at.ada), at.reason(at.ada), at.works('8899')]).toEqual([
+      'failed',
+      'SLOT_OCCUPIED',
+      true,
+    ])
   })
 
   it('and an undo that failed over a slot nobody chose does not fail again when it is asked for again', async () => {

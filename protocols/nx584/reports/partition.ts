@@ -30,8 +30,7 @@ function look({ state, recollection }: Gateway, partition: number) {
     fireTrouble: zones.some(({ kind, tamper, trouble }) => kind === 'fire' && (tamper || trouble)),
     sounds,
     chime: chimes(state, partition),
-    // The partition's own flag goes with the disarming, while zones keep theirs (NX-8E captures).
-    alarmMemory: arming !== 'disarmed' && cell?.context.alarmMemory === true,
+    previousAlarm: cell?.context.previousAlarm === true,
     past: recollection.of(partition),
   }
 }
@@ -49,10 +48,10 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       instant: at.instant,
     },
     condition2: {
-      previousAlarm: at.past.previousAlarm,
+      previousAlarm: at.previousAlarm,
       siren: at.sounds,
       steadySiren: at.sounds && at.past.fire,
-      alarmMemory: at.alarmMemory,
+      alarmMemory: at.previousAlarm,
       tamper: at.tamper,
       cancelEntered: at.past.cancelled,
     },
@@ -73,7 +72,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
 
 export function partitionsSnapshotOf(gateway: Gateway): Payload {
   const partitions = Array.from({ length: PARTITIONS }, (_, index) => {
-    const { valid, ready, armed, stay, chime, arming, past } = look(gateway, index + 1)
+    const { valid, ready, armed, stay, chime, arming, previousAlarm } = look(gateway, index + 1)
     return {
       valid,
       ready,
@@ -82,7 +81,7 @@ export function partitionsSnapshotOf(gateway: Gateway): Payload {
       chime,
       entryDelay: arming === 'pending',
       exitDelay: arming === 'arming',
-      previousAlarm: past.previousAlarm,
+      previousAlarm,
     }
   })
   return encode(partitionsSnapshot, { partitions })

@@ -228,7 +228,11 @@ describe('a partition', () => {
     expect(partition(bench)?.condition1).toEqual({ pulsingBuzzer: true })
     expect(partition(bench)?.condition2).toEqual({ previousAlarm: true, siren: true, alarmMemory: true })
     bench.device.command({ type: 'cancel', partition: 1, code: pinOf('123400').code(4) }, 'serial')
-    expect(partition(bench)?.condition2).toEqual({ cancelEntered: true })
+    expect(partition(bench)?.condition2).toEqual({
+      previousAlarm: true,
+      alarmMemory: true,
+      cancelEntered: true,
+    })
     arm(bench)
     expect(partition(bench)?.condition2).toEqual({})
     bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')

@@ -1,6 +1,6 @@
 import { showsBypassed } from '../../../src/panel/shown-zones.js'
 import type { PanelState } from '../../../src/panel/state.js'
-import type { ZoneKind } from '../../../src/panel/zones.js'
+import type { ZoneKind, ZoneSetup } from '../../../src/panel/zones.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
 import { encode, type Values } from '../message.js'
@@ -28,8 +28,12 @@ const TYPES: Record<ZoneKind, Types> = {
 /** Whether the panel has a place for this zone, in use or not. */
 export const hasZone = ({ facts }: PanelState, zone: number): boolean => zone >= 1 && zone <= facts.zones.max
 
+/** A zone keeps its alarm until its partition is armed anew (NX-8E captures). */
+const remembersAlarm = (state: PanelState, { zone, partition }: ZoneSetup): boolean =>
+  state.partitions[partition - 1]?.context.alarmZones?.includes(zone) === true
+
 /** A zone's status. One that is not in use belongs to no partition. */
-export function zoneStatusOf({ state, recollection }: Gateway, number: number): Payload {
+export function zoneStatusOf({ state }: Gateway, number: number): Payload {
   const zone = state.zones.of(number)
   const types = zone ? TYPES[zone.kind] : { type1: {}, type2: {} }
   const { open = false, tamper = false, trouble = false } = zone ?? {}
@@ -40,7 +44,7 @@ export function zoneStatusOf({ state, recollection }: Gateway, number: number): 
     ...types,
     type3: {},
     condition1: { faulted: open, tampered: tamper, trouble, bypassed },
-    condition2: { alarmMemory: zone !== undefined && recollection.of(zone.partition).alarmZones.has(number) },
+    condition2: { alarmMemory: zone !== undefined && remembersAlarm(state, zone) },
   })
 }
 
@@ -48,12 +52,12 @@ export function zoneStatusOf({ state, recollection }: Gateway, number: number): 
 export const SNAPSHOT_ZONES = 16
 
 /** Sixteen zones from number `first`. "Trouble" is a tamper too (p. 7). */
-export function zonesSnapshotOf({ state, recollection, settings }: Gateway, first: number): Payload {
+export function zonesSnapshotOf({ state, settings }: Gateway, first: number): Payload {
   const zones = Array.from({ length: SNAPSHOT_ZONES }, (_, at) => {
     const zone = state.zones.of(first + at)
     if (!zone) return {}
-    const { open, tamper, trouble, partition } = zone
-    const alarmMemory = recollection.of(partition).alarmZones.has(zone.zone)
+    const { open, tamper, trouble } = zone
+    const alarmMemory = remembersAlarm(state, zone)
     return { faulted: open, bypassed: showsBypassed(state, zone), trouble: tamper || trouble, alarmMemory }
   })
   const before = first - 1

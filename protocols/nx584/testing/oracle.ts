@@ -9,6 +9,8 @@ export interface OracleZone {
   tamper: boolean
   trouble: boolean
   bypassed: boolean
+  /** In alarm since its partition was armed. */
+  alarmed: boolean
 }
 
 interface OraclePartition {
@@ -20,6 +22,8 @@ interface OraclePartition {
   siren: number | undefined
   /** What sounds, or part of it, is fire. */
   fire: boolean
+  /** An alarm since somebody armed or disarmed. */
+  memory: boolean
 }
 
 const SIREN = 240_000
@@ -28,7 +32,7 @@ const lifeSafety = (kind: ZoneKind) => kind === 'fire' || kind === '24h'
 
 /**
  * What an NX without delays does, told a second time and without anything of the emulator: zones, two partitions, one master,
- * power. It leaves out the memory of alarms. Every input answers whether the gateway acknowledges it.
+ * power. Every input answers whether the gateway acknowledges it.
  */
 export class Oracle {
   readonly partitions: readonly OraclePartition[]
@@ -39,6 +43,7 @@ export class Oracle {
   constructor(readonly zones: readonly OracleZone[]) {
     this.partitions = [1, 2].map(() => ({
       ...{ armed: undefined, instant: false, chime: false, lastUser: 0, siren: undefined, fire: false },
+      memory: false,
     }))
   }
 
@@ -60,7 +65,9 @@ export class Oracle {
     if (!trips || zone.bypassed || this.walkTest) return
     const partition = this.#partition(zone.partition)
     const live = partition.armed !== undefined && (zone.kind !== 'interior' || partition.armed === 'away')
-    if (live || lifeSafety(zone.kind)) this.#sound(partition, now, zone.kind === 'fire')
+    if (!live && !lifeSafety(zone.kind)) return
+    zone.alarmed = true
+    this.#sound(partition, now, zone.kind === 'fire')
   }
 
   bypass(number: number): boolean {
@@ -97,7 +104,7 @@ export class Oracle {
   disarm(number: number): boolean {
     const partition = this.#partition(number)
     if (partition.armed === undefined && partition.siren === undefined) return true
-    Object.assign(partition, { armed: undefined, instant: false, lastUser: 1 })
+    Object.assign(partition, { armed: undefined, instant: false, lastUser: 1, memory: false })
     this.#quiet(partition)
     for (const zone of this.zones) if (zone.partition === number) zone.bypassed = false
     return true
@@ -139,12 +146,17 @@ export class Oracle {
     if (inTheWay) return false
     // Arming over, with the delay as it was, tells of nobody: the partition goes from armed to armed.
     if (partition.armed !== mode) partition.lastUser = NO_USER
+    if (partition.armed === undefined) {
+      partition.memory = false
+      for (const zone of this.zones) if (zone.partition === number) zone.alarmed = false
+    }
     Object.assign(partition, { armed: mode, instant })
     return true
   }
 
   #sound(partition: OraclePartition, now: number, fire: boolean): void {
     partition.siren = now + SIREN
+    partition.memory = true
     partition.fire ||= fire
   }
 

@@ -222,6 +222,16 @@ describe('MQTT connection on the wire', () => {
     await probe.closed
   })
 
+  it('ends all the same where the broker never acknowledges what was said last', async () => {
+    const broker = await scripted()
+    const probe = await MqttProbe.open(broker.url, { endTimeoutMs: 20 })
+    const published = probe.connection.publish('t', 'never acknowledged', { qos: 1 })
+    const ended = probe.connection.end()
+    await expect(published).rejects.toThrow('not acknowledged on t: ended by this side')
+    await ended
+    expect(broker.packets.map(packet => packet.cmd)).not.toContain('disconnect')
+  })
+
   it('drops a broker that announces more than it takes', async () => {
     const broker = await scripted()
     const probe = await MqttProbe.open(broker.url, { maxPacketBytes: 1_000 })

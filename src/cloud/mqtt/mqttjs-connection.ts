@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { type IConnackPacket, type IPublishPacket, MqttClient, ReasonCodes } from 'mqtt'
+import { afterMachineMs } from '../../time/stopwatch.js'
 import { connectErrorFrom, describeLoss, MqttConnectError, wasClosed } from './connect-error.js'
 import { defaultMaxPacketBytes, describeViolation, guardSocket } from './guard-socket.js'
 import { clientOptions, PacketIds } from './mqttjs-options.js'
@@ -25,6 +26,9 @@ const SESSION_TAKEN_OVER = 0x8e
 
 /** MQTT 3.1.1 §2.2.3, with its fixed header. */
 const longestPacket = 5 + 0x0fff_ffff
+
+/** ms that a broker may take to acknowledge the last messages: less than process managers wait before they kill. */
+const endTimeoutMs = 3_000
 
 /** QoS 1 messages that may wait for the window of a slow broker. */
 const maxWaiting = 10_000
@@ -143,6 +147,8 @@ export class MqttJsConnection implements MqttConnection {
       // The broker has all it needs once DISCONNECT is written; one that leaves its side open must not keep ours.
       this.#socket.once('finish', () => this.#socket.destroy())
       this.#client.end() // waits for acknowledgements first
+      const giveUp = afterMachineMs(this.#options.endTimeoutMs ?? endTimeoutMs, () => this.#socket.destroy())
+      this.#afterClose.push(giveUp)
     }
     return closed
   }

@@ -73,6 +73,8 @@ export interface MqttConnectionOptions {
   signal?: AbortSignal
   /** Milliseconds from the first SYN to CONNACK. Default 10,000. */
   connectTimeoutMs?: number
+  /** Milliseconds that {@link MqttConnection.end} waits for a broker that does not answer. Default 3,000. */
+  endTimeoutMs?: number
   /** Local address to connect from; a fleet spreads over several to have enough ports. */
   localAddress?: string
   /** For `mqtts:`: certificate authorities, client certificate, server name and the like. */
@@ -116,8 +118,8 @@ export interface MqttConnection {
   batch(fn: () => void): void
   /**
    * Takes no new messages, waits for the acknowledgement of what was published, says DISCONNECT (so the will does
-   * not fire) and resolves when the socket is closed. A broker that answers nothing can make this last until
-   * keep-alive gives up: {@link destroy} cuts it short.
+   * not fire) and resolves when the socket is closed. A broker that leaves something unanswered is waited for only so
+   * long, and then cut off as {@link destroy} does.
    */
   end(): Promise<void>
   /** Cuts the connection without DISCONNECT: the broker publishes the will. */

@@ -24,8 +24,8 @@ export class Documents {
 
   /** Publishes what no longer holds on the broker, each document once. */
   publish(stale: readonly StaleDocument[]): void {
-    const { panel, module } = this.device
-    const { state } = panel
+    const { module } = this.device
+    const state = module.seen
     const documents = new Map(
       stale.map(document => [typeof document === 'object' ? document.slot : document, document]),
     )
@@ -39,9 +39,9 @@ export class Documents {
 
   /** Publishes everything; `every`: also that the free slots are free. */
   refresh(every: boolean): void {
-    const { panel, module } = this.device
+    const { module } = this.device
     this.connection()?.send(this.topics.status, 'online', { qos: 1, retain: true })
-    const slots = every ? everySlot(panel.state) : occupiedSlots(panel.state, module.book)
+    const slots = every ? everySlot(module.seen) : occupiedSlots(module.seen, module.book)
     this.publish(['info', 'state', 'slots', ...slots.map(slot => ({ slot }))])
   }
 
@@ -55,14 +55,14 @@ export class Documents {
 
   /** Every topic on which this panel keeps a document. */
   topicsKept(): string[] {
-    const { panel, module } = this.device
+    const { module } = this.device
     const { status, info, state, slots } = this.topics
     return [
       status,
       info,
       state,
       slots,
-      ...occupiedSlots(panel.state, module.book).map(slot => this.topics.slot(slot)),
+      ...occupiedSlots(module.seen, module.book).map(slot => this.topics.slot(slot)),
     ]
   }
 
@@ -72,8 +72,8 @@ export class Documents {
   }
 
   #publishSlot(slot: number): void {
-    const { panel, module } = this.device
-    const content = slotDocument(panel.state, module.book, slot)
+    const { module } = this.device
+    const content = slotDocument(module.seen, module.book, slot)
     const topic = this.topics.slot(slot)
     // QoS 1 waits where the broker takes few at a time; what follows for this slot must not overtake it.
     const pending = this.#pending.get(slot) ?? 0

@@ -30,8 +30,8 @@ export interface NativeLinkOptions {
   readonly gate: <T>(open: () => Promise<T>) => Promise<T>
   /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
   readonly whenDurable: (device: Device, then: () => void) => void
-  /** The cloud confirmed an answer, so the device no longer remembers it as unsent. */
-  readonly confirmed?: (device: Device) => void
+  /** What the device remembers as unsent has changed: the cloud confirmed an answer, or did not get something. */
+  readonly noted?: (device: Device) => void
   readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
   /** Address under which the documentation is served, for the `help` of answers. Absent: they name the package's file. */
   readonly pages?: () => string | undefined
@@ -100,7 +100,10 @@ export class NativeLink {
     if (outputs.length === 0) return
     const lost = () => {
       for (const output of outputs) this.device.undelivered(output)
+      this.options.noted?.(this.device)
     }
+    // What became durable only while the device was put down is for the next process to say.
+    if (this.#ended) return lost()
     this.#up.carry(() => this.#send(outputs), lost)
   }
 
@@ -183,7 +186,7 @@ export class NativeLink {
     this.#connection?.send(topic, JSON.stringify(body), { qos: 1, ...replyProperties(reply) }, error => {
       if (error || !final) return
       this.device.confirmed(response.transaction)
-      this.options.confirmed?.(this.device)
+      this.options.noted?.(this.device)
     })
   }
 

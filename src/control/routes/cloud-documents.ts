@@ -51,8 +51,8 @@ export function cloudDocumentRoutes(app: App, around: Around): void {
       ({ params }) => {
         const unit = findPanel(around, params.id)
         if (unit instanceof Problem) return unit
-        const { panel, module } = unit.device
-        const { state } = panel
+        const { module } = unit.device
+        const state = module.seen
         if (name === 'state') return stateDocument(state)
         if (name === 'info') return infoDocument(state, module.type, module.setup)
         const slots = occupiedSlots(state, module.book).map(slot => slotDocument(state, module.book, slot))

@@ -19,14 +19,22 @@ export function narrateArming(
   by: Origin,
   user?: number,
 ): number {
-  const to = state.arming(partition)
-  if (from === to) return by.cause
-  return state.narrate(
+  return from === state.arming(partition) ? by.cause : tellArming(state, partition, from, by, user)
+}
+
+/** The same where the word can have stayed: in the exit delay it says nothing of the mode. */
+const tellArming = (
+  state: PanelState,
+  partition: number,
+  from: ArmingState,
+  by: Origin,
+  user: number | undefined,
+): number =>
+  state.narrate(
     'panel.arming.changed',
-    { partition, from, to, ...(user === undefined ? {} : { user }), by: by.source },
+    { partition, from, to: state.arming(partition), ...given({ user }), by: by.source },
     by.cause,
   )
-}
 
 /** Whose code it was, if one was given, and the event that what follows is due to. */
 export interface Hand {
@@ -156,9 +164,17 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
 
   const from = state.arming(partition)
   const now = state.now()
+  const remembered = context.alarmMemory
+  const changesMode = context.mode !== mode
   cell.send({ type: 'ARM', mode, noEntryDelay, until: now + state.setup.exitMs, now, cause })
   state.armedBy[partition - 1] = who.user ?? (hand.installer ? 'installer' : null)
-  narrateArming(state, partition, from, { ...origin, cause }, who.user)
+  const by: Origin = { ...origin, cause }
+  const event =
+    from === 'arming' && changesMode
+      ? tellArming(state, partition, from, by, who.user)
+      : narrateArming(state, partition, from, by, who.user)
+  if (remembered && !cell.context.alarmMemory)
+    state.narrate('panel.alarm_memory.cleared', { partition, ...who, by: origin.source }, event)
   return done
 }
 

@@ -8,6 +8,8 @@ export interface Answer {
   readonly slot?: number
   readonly data?: { readonly slots: readonly { readonly slot: number; readonly code: string }[] }
   readonly at: string
+  /** The module says that it may have come before. */
+  readonly again?: true
 }
 
 /** What a request says. */
@@ -24,7 +26,7 @@ export interface Asked {
   readonly finals: Answer[]
   /** How often it was asked. */
   times: number
-  /** Answers that came again although it was asked once, and that the broker did not mark as perhaps repeated. */
+  /** Answers that came again although it was asked once, and that neither broker nor module marked as perhaps repeated. */
   unmarked: number
 }
 
@@ -107,7 +109,7 @@ export class Cloud {
   #hear(answer: Answer, duplicate: boolean): void {
     const asked = this.asked.get(answer.transaction)
     if (asked && answer.execution !== 'in_progress') {
-      if (asked.finals.length > 0 && asked.times === 1 && !duplicate) asked.unmarked++
+      if (asked.finals.length > 0 && asked.times === 1 && !duplicate && !answer.again) asked.unmarked++
       asked.finals.push(answer)
     }
     this.#tell()

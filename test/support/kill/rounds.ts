@@ -304,7 +304,7 @@ export class KillRounds {
   #count(all: readonly Asked[]): void {
     for (const { name, body, finals, acknowledged, unmarked } of all) {
       if (acknowledged) this.tally.confirmed++
-      const different = new Set(finals.map(final => JSON.stringify(final)))
+      const different = new Set(finals.map(({ again: _, ...final }) => JSON.stringify(final)))
       if (different.size > 1)
         this.tally.doubled.push(`${body.transaction} ${name}: ${[...different].join(' ')}`)
       this.tally.repeated += finals.length - different.size

@@ -66,10 +66,16 @@ export const ANSWERS: Readonly<Record<NativeRequestName, AnswerRow>> = {
   },
   'user-code/get': {
     carries: '`slot`, and as `data` its document with the `code`, masked; of a free slot `{slot, status}`',
+    warnings: ['FROM_MEMORY'],
     waits: [],
     refusals: ['SLOT_RANGE'],
   },
-  'user-code/list': { carries: '`data: {slots}`, each as with `user-code/get`', waits: [], refusals: [] },
+  'user-code/list': {
+    carries: '`data: {slots}`, each as with `user-code/get`',
+    warnings: ['FROM_MEMORY'],
+    waits: [],
+    refusals: [],
+  },
   'code-length/set': {
     waits: CHANGE_WAITS,
     refusals: [...CHANGE, 'CODE_LENGTH_UNSUPPORTED', 'CODES_DO_NOT_FIT'],
@@ -90,6 +96,7 @@ export const ANSWERS: Readonly<Record<NativeRequestName, AnswerRow>> = {
   bypass: { waits: BUS_WAITS, refusals: [...BUS, 'ZONE_RANGE', 'NOT_BYPASSABLE'] },
   refresh: {
     carries: '`generation`, `revision`: up to which change everything is told',
+    warnings: ['FROM_MEMORY'],
     waits: [],
     refusals: [],
   },

@@ -36,7 +36,8 @@ type Told = Extract<PanelEventType, `panel.${string}`>
 const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   'panel.arming.changed': {
     data: { partition, from: word.arming, to: word.arming, ...who },
-    tells: 'A partition is armed or disarmed, changes its mode, or a delay or an alarm of it begins or ends',
+    tells:
+      'A partition is armed or disarmed, changes its mode, or a delay or an alarm of it begins or ends. From `arming` to `arming`: its mode changed in the exit delay',
     causes: [...ENTITLED, 'panel.zone.changed', 'panel.exit_error', 'panel.arming.changed'],
   },
   'panel.arming.refused': {
@@ -76,6 +77,11 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
     data: { partition, ...who },
     tells: 'Somebody called an alarm off: the central station is told that it was none',
     causes: ['panel.alarm.silenced', ...ENTITLED],
+  },
+  'panel.alarm_memory.cleared': {
+    data: { partition, ...who },
+    tells: 'A partition was armed anew, and remembers the alarm of before no more',
+    causes: ['panel.arming.changed'],
   },
   'panel.chime.changed': {
     data: { partition, on: flag, by },

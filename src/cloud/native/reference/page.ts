@@ -67,7 +67,9 @@ const answers = () =>
     ['request', 'a success carries', '`in_progress` because of', 'refused because of'],
     Object.entries(ANSWERS).map(([name, { carries = '', warnings = [], waits, refusals }]) => [
       code(name),
-      warnings.length > 0 ? `${carries}; a warning: ${codes(warnings)}` : carries,
+      [...(carries ? [carries] : []), ...(warnings.length > 0 ? [`a warning: ${codes(warnings)}`] : [])].join(
+        '; ',
+      ),
       codes(waits),
       codes(['INVALID_REQUEST', ...refusals]),
     ]),

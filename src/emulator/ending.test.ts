@@ -88,7 +88,7 @@ it.each([
     )
     const [subscribe] = await broker.received('subscribe')
     if (answered.has('subscribe')) {
-      broker.send({ cmd: 'suback', messageId: subscribe?.messageId ?? 0, granted: [1] })
+      broker.send({ cmd: 'suback', messageId: subscribe?.messageId ?? 0, granted: [1, 1] })
       await broker.received('publish')
     }
     await emulator.close()

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ConfigurationError } from '../../catalogue/problems.js'
@@ -99,9 +99,11 @@ export class DeskFile implements DeskStore {
     this.#limit = this.#nextLimit()
   }
 
-  /** Lets go of the file. */
+  /** Lets go of the file; where there is nothing to keep, none is left. */
   async close(): Promise<void> {
     await this.journal.close()
+    const { path, head } = this.journal.place
+    if (this.latest.size === 0) await Promise.all([path, head].map(file => rm(file, { force: true })))
     await this.unlock()
   }
 

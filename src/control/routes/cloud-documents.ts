@@ -20,6 +20,7 @@ const slotSchema = z.strictObject({
   attributes: z.array(z.string()).optional(),
   schedule: z.record(z.string(), z.unknown()).optional(),
   blocked: z.string().optional(),
+  generation: z.string(),
   revision: z.int(),
 })
 
@@ -30,7 +31,9 @@ export const slotsSchema = z.strictObject({
   freeDuress: z.int(),
   full: z.boolean(),
   codeLength: z.int(),
-  checksum: z.unknown(),
+  generation: z.string(),
+  revision: z.int(),
+  checksum: z.string(),
   slots: z.array(slotSchema).meta({ description: 'Every slot that is not free; codes are never shown' }),
 })
 

@@ -377,6 +377,8 @@ export class Walk {
   /** Holds everything that can be seen of the panel to the oracle. */
   check(): void {
     const { oracle, panel } = this
+    // What was done, its asker hears when the link is back: until then nobody here knows what to expect.
+    if ('link-down' in panel.faults && this.#open.length > 0) return
     const now = this.clock.now()
     const documents = panel.documents()
     const rows = new Map(documents.slot.map(slot => [this.#row(slot).slot, this.#row(slot)]))

@@ -189,13 +189,16 @@ function answerAll(desk: Desk, messages: [string, Buffer][]): void {
   }
   for (let { requests } = desk.take(); requests.length > 0; { requests } = desk.take())
     for (const { panel, name, payload } of requests) {
+      if (name !== 'user-code/add') continue
       const { transaction, name: user, userType = 'unrestricted' } = JSON.parse(payload)
+      const { generation } = desk.context.views.get(panel) ?? {}
       const slot = (used.get(panel) ?? 1) + 1
       used.set(panel, slot)
       const partitions = [1]
-      const shown = { slot, status: 'occupied_enabled', userType, name: user, partitions, revision: slot }
+      const change = { slot, generation, revision: 1_000 + slot }
+      const shown = { ...change, status: 'occupied_enabled', userType, name: user, partitions }
       tell(`${panel}/slots/${slot}`, shown)
-      tell(`${panel}/response/${name}`, { transaction, execution: 'succeeded', status: 'success', slot })
+      tell(`${panel}/response/${name}`, { transaction, execution: 'succeeded', status: 'success', ...change })
     }
 }
 

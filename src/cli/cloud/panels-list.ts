@@ -15,6 +15,7 @@ export function panelDocument({ desk }: CloudSession, panel: PanelView) {
     arming: (state?.partitions ?? []).map(({ partition, arming }) => ({ partition, arming })),
     ...(slots ? { slots: { used: slots.used, limit: slots.limit, full: slots.full } } : {}),
     outOfSync: differences.length,
+    known: panel.sight(desk.context.now()) !== 'partial',
   }
 }
 
@@ -31,14 +32,14 @@ export async function runPanelsList(session: CloudSession): Promise<number> {
     for (const document of documents) session.print(document, '')
     return EXIT.fine
   }
-  const rows = documents.map(({ id, name, firmware, status, arming, slots, outOfSync }) => [
+  const rows = documents.map(({ id, name, firmware, status, arming, slots, outOfSync, known }) => [
     id,
     name ?? '-',
     firmware ?? '-',
     status,
     armingText(arming),
     slots ? `${slots.used}/${slots.limit}${slots.full ? ' System Full' : ''}` : '-',
-    outOfSync > 0 ? `${outOfSync} out of sync` : 'in sync',
+    outOfSync > 0 ? `${outOfSync} out of sync` : known ? 'in sync' : 'unknown',
   ])
   const heading = ['PANEL', 'MODEL', 'FIRMWARE', 'STATUS', 'ARMING', 'USER CODES', 'SYNC']
   session.print(undefined, rows.length > 0 ? table(heading, rows) : 'no panels at this broker')

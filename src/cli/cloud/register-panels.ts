@@ -16,6 +16,15 @@ export function registerPanels(cloud: Command, registrar: CloudRegistrar): void 
   atDesk(show, async (session, [panel = '']) =>
     (await import('./panels-show.js')).runPanelsShow(session, panel),
   )
+  const forget = leaf(
+    panels,
+    'forget <panel>',
+    'panels.sync',
+    'a panel that is gone for good, and all access to it',
+  )
+  atDesk(forget, async (session, [panel = '']) =>
+    (await import('./panels-forget.js')).runPanelsForget(session, panel),
+  )
 
   const command = leaf(
     cloud,

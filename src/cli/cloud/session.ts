@@ -4,6 +4,7 @@ import type { CommandEnd } from '../../cloud/desk/context.js'
 import { Desk } from '../../cloud/desk/desk.js'
 import { DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-file.js'
 import { DeskLink } from '../../cloud/desk/desk-link.js'
+import type { PanelView } from '../../cloud/desk/panel-view.js'
 import { allows, type Role } from '../../cloud/desk/permissions.js'
 import type { DeskRefusal } from '../../cloud/desk/refusal.js'
 import type { DeskState } from '../../cloud/desk/state.js'
@@ -61,6 +62,16 @@ export class CloudSession {
   get deadline(): number {
     this.#until ??= this.clock.now() + (this.flags.wait ?? DEFAULT_WAIT) * 1000
     return this.#until
+  }
+
+  /** Waits until a panel's documents are all there, and says so where they are not: a broker can drop some. */
+  async complete(panel: PanelView): Promise<void> {
+    const isPartial = () => panel.sight(this.clock.now()) === 'partial'
+    if (panel.online) await this.link.until(() => !isPartial(), this.deadline)
+    if (isPartial())
+      this.output.err(
+        `not all documents of ${panel.id} were heard: what it holds beyond what is shown is not known`,
+      )
   }
 
   /** A result: a line of JSON, or text. */

@@ -17,11 +17,10 @@ export interface SyncFlags {
 const KINDS = {
   missing: 'no longer on the panel',
   changed: 'changed at the panel',
-  contested: 'changed here and elsewhere at once',
   unknown: 'no user here',
 }
 
-function list(session: CloudSession, differences: readonly Difference[]): number {
+function list(session: CloudSession, differences: readonly Difference[], inSync: string): number {
   const { desk, flags } = session
   if (flags.json) {
     for (const difference of differences) session.print(difference, '')
@@ -33,7 +32,7 @@ function list(session: CloudSession, differences: readonly Difference[]): number
   })
   session.print(
     undefined,
-    rows.length > 0 ? table(['SLOT', 'USER', 'DIFFERENCE', 'PANEL HAS'], rows) : 'in sync',
+    rows.length > 0 ? table(['SLOT', 'USER', 'DIFFERENCE', 'PANEL HAS'], rows) : inSync,
   )
   return EXIT.fine
 }
@@ -48,11 +47,15 @@ export async function runSync(session: CloudSession, flags: SyncFlags): Promise<
   const found = findPanel(desk.context, panel)
   if (!found.ok) return session.refused(found)
   if (found.found.online !== true) session.output.err(`${panel} is offline: this is how it was last heard`)
+  await session.complete(found.found)
   const differences = differencesAt(desk.context, panel)
   if (!flags.accept && !flags.undo)
     return list(
       session,
       differences.filter(({ slot }) => slots?.includes(slot) ?? true),
+      found.found.sight(session.clock.now()) === 'partial'
+        ? 'no difference, as far as it was heard'
+        : 'in sync',
     )
   const chosen = slots ?? differences.filter(({ kind }) => kind !== 'unknown').map(({ slot }) => slot)
   let code: number = EXIT.fine
@@ -70,7 +73,10 @@ export async function runSync(session: CloudSession, flags: SyncFlags): Promise<
         await awaitEnd(session, outcome.transaction, panel, () => `slot ${slot}: cleared`),
       )
     else {
-      const done = !differencesAt(desk.context, panel).some(difference => difference.slot === slot)
+      const done = !differencesAt(desk.context, panel).some(
+        difference =>
+          difference.slot === slot && (outcome.user === undefined || difference.user === outcome.user),
+      )
       const text = `slot ${slot}: ${done ? (flags.accept ? 'accepted' : 'undone') : 'still out of sync'}`
       session.print({ panel, slot, ok: done }, text)
       if (!done) code = EXIT.failed

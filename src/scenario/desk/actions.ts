@@ -55,6 +55,7 @@ export const deskActionSchemas = {
   ),
   'user/remove': z.strictObject({ user, panel }),
   'user/delete': z.strictObject({ user }),
+  'panel/forget': z.strictObject({ panel }),
   'access/on': z.strictObject({
     user,
     panel,
@@ -69,8 +70,8 @@ export const deskActionSchemas = {
   'plan/delete': z.strictObject({ plan }),
   'plan/assign': z.strictObject({ plan, user }),
   'plan/unassign': z.strictObject({ plan, user }),
-  'sync/accept': z.strictObject({ panel, slot: field.slot }),
-  'sync/undo': z.strictObject({ panel, slot: field.slot }),
+  'sync/accept': z.strictObject({ panel, slot: field.slot, user: user.optional() }),
+  'sync/undo': z.strictObject({ panel, slot: field.slot, user: user.optional() }),
   command: z.strictObject({
     panel,
     item: z.enum(COMMAND_ITEMS),

@@ -1,6 +1,6 @@
 import { begin, type DeskContext } from '../context.js'
 import { type Difference, differencesAt } from '../differences.js'
-import { findPanel } from '../find.js'
+import { findPanel, findUser } from '../find.js'
 import { type DeskRefusal, refuse } from '../refusal.js'
 import type { Shown } from '../shown.js'
 import {
@@ -19,15 +19,18 @@ import type { DeskOutcome } from './outcome.js'
 export interface SlotReference {
   readonly panel: string
   readonly slot: number
-  /** Id of the user it is about, where the slot was one's and is another's. */
+  /** The user it is about, by id or name, where the slot was one's and is another's. */
   readonly user?: string
 }
 
 function differenceAt(context: DeskContext, { panel, slot, user }: SlotReference): Difference | DeskRefusal {
   const found = findPanel(context, panel)
   if (!found.ok) return found
+  const person = user === undefined ? undefined : findUser(context, user)
+  if (person && !person.ok) return person
   const here = differencesAt(context, panel).filter(
-    difference => difference.slot === slot && (user === undefined || difference.user === user),
+    difference =>
+      difference.slot === slot && (person === undefined || difference.user === person.found.id),
   )
   // Of a slot that was one's and holds something else now, whoever had it comes first.
   const difference = here.find(({ user }) => user !== undefined) ?? here[0]

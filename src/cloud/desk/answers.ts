@@ -173,9 +173,9 @@ function emptied(context: DeskContext, access: Access, wasToBe: boolean): void {
 }
 
 /**
- * A code that was in a slot of its own cannot have the one it was to have now. Where somebody moved it, it goes back, or
- * anywhere else if it must: nobody is locked out for a number. Where it was sent again, the person hears that the old slot
- * is taken, and asked for once more it takes any.
+ * A code that was in a slot of its own cannot have the one it was to have now. Where somebody moved it, it goes back, and
+ * where nobody asked for the slot it goes anywhere: no one is locked out for a number. Only who had it sent again by an undo
+ * hears that the old slot is taken; asked for once more it takes any.
  */
 function overSlot(
   context: DeskContext,
@@ -186,6 +186,6 @@ function overSlot(
   const { access } = context.state
   if (again !== undefined && body.slot !== again && typeof body.slot === 'number')
     access.put({ ...rest, again, misplaced: { slot: body.slot, message: ending.message } })
-  else if (rest.misplaced) access.put(rest)
+  else if (!rest.undo) access.put(rest)
   else fail(context, rest, ending)
 }

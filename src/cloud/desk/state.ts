@@ -130,7 +130,7 @@ export interface Access {
   readonly again?: number
   /** A slot that was asked for and could not be had, and why. */
   readonly misplaced?: { readonly slot: number; readonly message: string }
-  /** What somebody else made of the slot is to be undone. */
+  /** What somebody else made of the slot is to be undone, or undone by sending the code again. */
   readonly undo?: true
   /** Asked for again while what was asked before has run out of time. */
   readonly renewed?: true

@@ -114,7 +114,7 @@ export function undoSlot(context: DeskContext, reference: SlotReference): DeskOu
   const access = state.access.get(accessKey(id, panel))
   if (!access) return refuse('NO_DIFFERENCE', { slot, panel })
   const { trouble: _, held, ...rest } = access
-  if (kind === 'missing') state.access.put({ ...rest, again: slot })
+  if (kind === 'missing') state.access.put({ ...rest, again: slot, undo: true })
   else state.access.put({ ...rest, ...(held ? { held } : {}), undo: true })
   return { ok: true, user: id }
 }

@@ -24,8 +24,6 @@ export interface ProtocolHost {
   whenSent(then: () => void): void
   /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
   whenDurable(then: () => void): void
-  /** What the device's timeline still has, oldest first. */
-  history(): readonly TimelineEvent[]
   /** Gets every frame, for whoever records the traffic. */
   trace?(frame: FrameTrace): void
 }

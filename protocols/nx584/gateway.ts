@@ -2,26 +2,21 @@ import type { Device } from '../../src/device/device.js'
 import { given } from '../../src/panel/given.js'
 import type { Outcome, PanelCommand } from '../../src/panel/port.js'
 import type { PanelState } from '../../src/panel/state.js'
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 import type { FrameTrace } from '../protocol.js'
-import { EventLog, type LogEntry } from './event-log.js'
-import { Recollection } from './recollection.js'
+import { ShownLog } from './log.js'
 import type { Settings } from './settings.js'
 
-/** What answers and reports are made from: the panel, how the gateway is set up, and what it saw happen. */
+/** What answers and reports are made from: the panel and its memory, and how the gateway is set up. */
 export class Gateway {
-  readonly recollection = new Recollection()
-  readonly log: EventLog
+  readonly log: ShownLog
   /** The message that is being answered, as the timeline may show it. */
   heard: FrameTrace | undefined
 
   constructor(
     readonly device: Device,
     readonly settings: Settings,
-    history: readonly TimelineEvent[],
   ) {
-    this.log = new EventLog(settings.logSize, this.recollection)
-    for (const event of history) this.note(event)
+    this.log = new ShownLog(settings.logSize, this.state.history)
   }
 
   get state(): PanelState {
@@ -41,11 +36,5 @@ export class Gateway {
 
   enabled(message: number): boolean {
     return !this.settings.disabled.includes(message)
-  }
-
-  /** Something happened. Answers what it left in the log. */
-  note(event: TimelineEvent): readonly LogEntry[] {
-    this.recollection.note(event)
-    return this.log.note(event)
   }
 }

@@ -284,7 +284,6 @@ describe('a session', () => {
       write: () => undefined,
       whenSent: () => undefined,
       whenDurable: () => undefined,
-      history: () => [],
     }
     const opening = (options: object) => () => nx584?.open(host, options)
     expect(opening({ format: 'morse' })).toThrow(ProtocolOptionsError)

@@ -37,6 +37,8 @@ export class Nx584Session implements ProtocolSession {
   readonly #changes: Changes
   #parser: FrameParser
   readonly #transitions: Transitions
+  /** Entries of the log that this session knows of. */
+  #written: number
   /** What the log got since the last time something could be said about it. */
   #logged: Payload[] = []
   #restarted = false
@@ -49,7 +51,8 @@ export class Nx584Session implements ProtocolSession {
     this.#host = host
     this.#framing = framing
     this.#settings = settings
-    this.#gateway = new Gateway(host.device, settings, host.history())
+    this.#gateway = new Gateway(host.device, settings)
+    this.#written = this.#gateway.log.written
     this.#changes = new Changes(this.#gateway)
     this.#parser = framing.parser()
     this.#transitions = new Transitions({
@@ -68,7 +71,9 @@ export class Nx584Session implements ProtocolSession {
   }
 
   event(event: TimelineEvent): void {
-    for (const entry of this.#gateway.note(event)) this.#logged.push(logEventOf(this.#gateway, entry))
+    const { log } = this.#gateway
+    for (const entry of log.from(this.#written)) this.#logged.push(logEventOf(this.#gateway, entry))
+    this.#written = log.written
     const told = panelEvent(event)
     // "Each time the unit is reset or programmed" (p. 5).
     const programmed = told.type === 'panel.programming.changed' && told.data.to === 'closed'
@@ -85,6 +90,8 @@ export class Nx584Session implements ProtocolSession {
     if (!this.#gateway.powered) {
       this.#transitions.clear()
       this.#parser = this.#framing.parser()
+      // Nothing is told, and what it was before is no measure once power is back: only the panel's memory lasts.
+      this.#changes.take()
       return
     }
     const configuration = restarted ? [interfaceConfigurationOf(this.#gateway)] : []

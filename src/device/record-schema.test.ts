@@ -28,6 +28,8 @@ function busy(): DeviceRecord {
   add('2', '2580', { schedule: { weekly: [{ days: ['mon'], from: '07:00', to: '16:00' }] } })
   add('3', '2580')
   device.zone(1, { open: true })
+  device.zone(2, { tamper: true })
+  device.zone(2, { tamper: false })
   device.fault('clock-drift', { secondsPerDay: 20 })
   device.keys('[AWAY]1234')
   device.keys('12')
@@ -98,6 +100,9 @@ describe('a record that comes from a disk', () => {
     ['a slot out of order', ['panel', 'slots', 1, 0], 0],
     ['a state that no partition has', ['panel', 'partitions', 0, 'value'], 'gone'],
     ['a time zone', ['panel', 'time', 'zone'], 'Mars/Olympus'],
+    ['an entry of the log', ['panel', 'history', 'log', 'lines', 0], 'tamper\tz2\t1'],
+    ['more in the log than was written', ['panel', 'history', 'log', 'written'], 1],
+    ['a user who armed', ['panel', 'history', 'partitions', 0, 'lastUser'], 'x'],
     ['what waits', ['module', 'queue', 0, 'cause'], 'x'],
     ['how something ended', ['module', 'endings', 0], 'x'],
     ['a fault', ['faults', 'active', 'clock-drift'], { secondsPerDay: 'x' }],

@@ -3,6 +3,8 @@ import { SPECIAL_ROLES } from '../catalogue/fact-values.js'
 import { checkFault } from '../faults/active-faults.js'
 import { RESTING_KEYPAD } from '../keypad/touchscreen.js'
 import { type ModuleValue, RESTING_MODULE } from '../module/module-machine.js'
+import { LOG_ROOM } from '../panel/history/event-log.js'
+import { entryOf } from '../panel/history/log-entry.js'
 import { isTimeZone } from '../panel/local-time.js'
 import { type PanelValue, RESTING_PANEL } from '../panel/panel-machine.js'
 import { type PartitionValue, RESTING_PARTITION } from '../panel/partition-machine.js'
@@ -78,6 +80,32 @@ const ascending = (rows: readonly (readonly [number, ...unknown[]])[]) =>
   rows.every((row, index) => index === 0 || row[0] > (rows[index - 1]?.[0] ?? -1))
 const IN_ORDER = 'has a slot twice, or out of order'
 
+const log = z
+  .strictObject({
+    written: count,
+    lines: z.array(text.refine(line => entryOf(line) !== undefined, 'is no entry of a log')).max(LOG_ROOM),
+  })
+  .refine(({ written, lines }) => lines.length <= written, {
+    path: ['written'],
+    message: 'is less than there is',
+  })
+
+const history = z.strictObject({
+  log: log.optional(),
+  closed: mask.optional(),
+  inAlarm: z.array(count).optional(),
+  partitions: z
+    .array(
+      z.strictObject({
+        lastUser: slot.nullish(),
+        cancelled: yes,
+        fire: yes,
+        exitError: yes,
+      }),
+    )
+    .optional(),
+})
+
 const panel = z
   .strictObject({
     main: resting(
@@ -116,6 +144,7 @@ const panel = z
     armedBy: z.array(z.union([slot, z.literal('installer'), z.null()])).optional(),
     walkTest: yes,
     timeLost: yes,
+    history: history.optional(),
   })
   .refine(({ slots, revision }) => slots.every(row => row[4] <= revision), {
     path: ['revision'],

@@ -56,6 +56,7 @@ describe('a record', () => {
       for (let index = 0; index < times; index++) {
         rig.do(device => device.request(add(`3f2c8a4e-5b1d-4e7a-9c60-${index}`, '99999')))
         rig.do(device => void device.zone(1, { open: index % 2 === 0 }))
+        rig.do(device => void device.zone(2, { tamper: index % 2 === 0 }))
       }
       return size()
     }

@@ -16,7 +16,7 @@ export const NOTED: ReadonlySet<LineEvent['type']> = new Set([
 ])
 
 /** A panel as the protocol at its automation port needs it. */
-export type AutomationPort = Pick<PanelUnit, 'device' | 'log' | 'whenDurable' | 'attach'>
+export type AutomationPort = Pick<PanelUnit, 'device' | 'whenDurable' | 'attach'>
 
 /** A panel's automation port on an open line. */
 export interface PanelLine {
@@ -45,7 +45,6 @@ export function connectLine(
       write: bytes => line.write(bytes),
       whenSent: then => line.whenSent(then),
       whenDurable: then => unit.whenDurable(then),
-      history: () => unit.log.after(0),
     },
     options,
   )

@@ -10,6 +10,7 @@ import {
   type Trouble,
 } from './events.js'
 import { limitAt, modelInForce } from './facts-in-force.js'
+import { History, type HistoryRecord } from './history/history.js'
 import { limitsOf } from './limits.js'
 import type { RightsRow, SlotRow } from './packed-slot.js'
 import {
@@ -53,6 +54,8 @@ export interface PanelRecord {
   readonly walkTest?: true
   /** The clock has lost the time, and nobody has set it since. */
   readonly timeLost?: true
+  /** What happened to it. Absent: nothing, or it is of a time when records did not remember. */
+  readonly history?: HistoryRecord
 }
 
 /** Who armed a partition: the slot of a user, or the installer's code where that has none. */
@@ -83,6 +86,8 @@ export class PanelState {
   timeLost: boolean
   /** Zones are being tried out, and alarm nobody. */
   walkTest: boolean
+  readonly history: History
+  readonly narrate: Narrate
   readonly #declared: PanelModel
   #model: PanelModel
   #codeLength: number
@@ -93,7 +98,7 @@ export class PanelState {
     readonly setup: ResolvedSetup,
     record: PanelRecord,
     readonly now: () => number,
-    readonly narrate: Narrate,
+    tell: Narrate,
   ) {
     this.generation = record.generation ?? FIRST_GENERATION
     this.main = new Cell(panelMachine, record.main)
@@ -111,6 +116,11 @@ export class PanelState {
     this.armedBy = this.partitions.map((_, index) => record.armedBy?.[index] ?? null)
     this.timeLost = record.timeLost === true
     this.walkTest = record.walkTest === true
+    this.history = new History(record.history, this.zones, () => this.#armed())
+    this.narrate = (type, data, cause) => {
+      this.history.note(type, data, now())
+      return tell(type, data, cause)
+    }
   }
 
   /** The model as it stands in this installation: its facts are those that hold now. */
@@ -186,11 +196,12 @@ export class PanelState {
   }
 
   /** The same panel as it was when `record` was made, for whoever knows no more of it. It tells nobody of anything. */
-  as(record: PanelRecord): PanelState {
-    return new PanelState(this.#declared, this.setup, record, this.now, () => 0)
+  as({ history: _, ...known }: PanelRecord): PanelState {
+    return new PanelState(this.#declared, this.setup, known, this.now, () => 0)
   }
 
   record(): PanelRecord {
+    const history = this.history.record()
     return {
       ...(this.generation === FIRST_GENERATION ? {} : { generation: this.generation }),
       main: this.main.record(),
@@ -205,7 +216,15 @@ export class PanelState {
       ...(this.armedBy.some(armer => armer !== null) ? { armedBy: [...this.armedBy] } : {}),
       ...(this.walkTest ? { walkTest: true } : {}),
       ...(this.timeLost ? { timeLost: true } : {}),
+      ...(Object.keys(history).length > 0 ? { history } : {}),
     }
+  }
+
+  /** The mask of partitions that are armed: their exit delay is over. */
+  #armed(): PartitionMask {
+    const isArmed = ({ value, context }: PanelState['partitions'][number]) =>
+      value === 'armed' || value === 'entryDelay' || (value === 'alarm' && context.resume === 'armed')
+    return maskOf(this.partitions.flatMap((cell, index) => (isArmed(cell) ? [index + 1] : [])))
   }
 }
 

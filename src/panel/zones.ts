@@ -47,6 +47,8 @@ const conditionOf = (bits: number): ZoneCondition => ({
 export class Zones {
   readonly setup: readonly ZoneSetup[]
   readonly #bits: number[]
+  /** What changed and was not told of yet: the bits from before, by index. */
+  readonly #untold = new Map<number, number>()
 
   constructor(setup: readonly ZoneSetup[], bits: readonly number[] = []) {
     this.setup = setup
@@ -86,8 +88,16 @@ export class Zones {
     const before = this.#bits[index]
     if (before === undefined) return false
     const after = bitsOf({ ...conditionOf(before), ...condition })
-    this.#bits[index] = after
+    this.#set(index, after)
     return after !== before
+  }
+
+  /** A zone's condition is told to somebody. Returns what it was when that was last done. */
+  tell(zone: number): ZoneCondition {
+    const index = this.#index(zone)
+    const before = this.#untold.get(index) ?? this.#bits[index] ?? 0
+    this.#untold.delete(index)
+    return conditionOf(before)
   }
 
   /** The zone changes while the panel has no power to see it: kept for {@link Zones.takeUnseen}. */
@@ -122,7 +132,7 @@ export class Zones {
     for (const [index, setup] of this.setup.entries()) {
       const bits = this.#bits[index] ?? 0
       if (setup.partition !== partition || !(bits & BYPASSED)) continue
-      this.#bits[index] = bits & ~BYPASSED
+      this.#set(index, bits & ~BYPASSED)
       ended.push(setup.zone)
     }
     return ended
@@ -131,6 +141,11 @@ export class Zones {
   /** The bits a record keeps. */
   bits(): readonly number[] {
     return this.#bits
+  }
+
+  #set(index: number, bits: number): void {
+    if (!this.#untold.has(index)) this.#untold.set(index, this.#bits[index] ?? 0)
+    this.#bits[index] = bits
   }
 
   #index(zone: number): number {

@@ -1,12 +1,12 @@
 import { localTime } from '../../../src/panel/local-time.js'
-import { LOG, type LogEntry } from '../event-log.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
+import { type ToldEntry, UNUSED_TYPE } from '../log.js'
 import { encode } from '../message.js'
 import { logEvent } from '../messages/log-event.js'
 
 /** A log entry, on the panel's own clock. */
-export function logEventOf({ state, settings }: Gateway, entry: LogEntry): Payload {
+export function logEventOf({ state, settings }: Gateway, entry: ToldEntry): Payload {
   const { offsetMs, zone } = state.time
   const { date, hour, minute } = localTime(entry.at + offsetMs, zone)
   const { event, type, reports, subject, partition } = entry
@@ -31,7 +31,7 @@ export function emptyLogEventOf({ settings }: Gateway, event: number): Payload {
   return encode(logEvent, {
     event,
     logSize: settings.logSize,
-    what: { type: LOG.notUsed, reports: false },
+    what: { type: UNUSED_TYPE, reports: false },
     subject: 0,
     partition: 1,
     month: 0,

@@ -2,6 +2,7 @@ import { chimes } from '../../../src/panel/commands/chime.js'
 import { isArmed, showsBypassed, showsReady } from '../../../src/panel/shown-zones.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
+import { lastUserOf } from '../last-user.js'
 import { encode } from '../message.js'
 import { partitionStatus } from '../messages/partition-status.js'
 import { partitionsSnapshot } from '../messages/partitions-snapshot.js'
@@ -10,7 +11,7 @@ import { partitionsSnapshot } from '../messages/partitions-snapshot.js'
 export const PARTITIONS = 8
 
 /** What both partition messages tell. */
-function look({ state, recollection }: Gateway, partition: number) {
+function look({ state }: Gateway, partition: number) {
   const cell = state.partitions[partition - 1]
   const arming = state.arming(partition)
   const sounds = cell?.context.siren === true
@@ -31,7 +32,7 @@ function look({ state, recollection }: Gateway, partition: number) {
     sounds,
     chime: chimes(state, partition),
     previousAlarm: cell?.context.previousAlarm === true,
-    past: recollection.of(partition),
+    past: state.history.of(partition),
   }
 }
 
@@ -42,7 +43,7 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
     partition,
     condition1: {
       fireTrouble: at.fireTrouble,
-      fire: at.sounds && at.past.fire,
+      fire: at.sounds && at.past.fire === true,
       pulsingBuzzer: at.sounds,
       armed: at.armed,
       instant: at.instant,
@@ -50,10 +51,10 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
     condition2: {
       previousAlarm: at.previousAlarm,
       siren: at.sounds,
-      steadySiren: at.sounds && at.past.fire,
+      steadySiren: at.sounds && at.past.fire === true,
       alarmMemory: at.previousAlarm,
       tamper: at.tamper,
-      cancelEntered: at.past.cancelled,
+      cancelEntered: at.past.cancelled === true,
     },
     condition3: {
       stay: at.stay,
@@ -63,8 +64,8 @@ export function partitionStatusOf(gateway: Gateway, partition: number): Payload 
       exit1: at.arming === 'arming',
       exit2: at.arming === 'arming',
     },
-    condition4: { exitError: at.past.exitError },
-    lastUser: at.past.lastUser,
+    condition4: { exitError: at.past.exitError === true },
+    lastUser: lastUserOf(at.past),
     condition5: { zoneBypassed: at.bypassed, ready: at.ready },
     condition6: {},
   })

@@ -4,7 +4,7 @@ import { encode } from '../message.js'
 import { systemStatus } from '../messages/system-status.js'
 
 /** The system's status; flags that the panel has no notion of are clear. */
-export function systemStatusOf({ state, settings, recollection, log }: Gateway): Payload {
+export function systemStatusOf({ state, settings, log }: Gateway): Payload {
   const troubles = state.troubles()
   const partitions = state.partitions.map((_, index) => index + 1)
   const sounding = partitions.filter(partition => state.partitions[partition - 1]?.context.siren)
@@ -21,7 +21,7 @@ export function systemStatusOf({ state, settings, recollection, log }: Gateway):
       sixDigitPin: state.codeLength === 6,
       programming: state.main.value.programming !== 'closed',
       siren: sounding.length > 0,
-      steadySiren: sounding.some(partition => recollection.of(partition).fire),
+      steadySiren: sounding.some(partition => state.history.of(partition).fire),
     },
     byte7: { acOn: mains },
     byte8: { walkTest: state.walkTest, timeLost: state.timeLost },

@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
 import { Device } from '../../../src/device/device.js'
-import { newRecord } from '../../../src/device/record.js'
+import { type DeviceRecord, decodeRecord, encodeRecord, newRecord } from '../../../src/device/record.js'
 import type { Line } from '../../../src/line/line.js'
 import { type ClientEnd, NullModem } from '../../../src/line/null-modem.js'
 import { defaultSettings } from '../../../src/line/settings.js'
@@ -35,7 +35,7 @@ export interface BenchOptions {
 /** A panel with its gateway in virtual time, and a client that is a list. */
 export class Bench {
   readonly clock = new VirtualClock()
-  readonly device: Device
+  device: Device
   readonly timeline: TimelineEvent[] = []
   readonly traces: FrameTrace[] = []
   session: ProtocolSession
@@ -46,6 +46,7 @@ export class Bench {
   readonly #cable: { readonly client: ClientEnd; readonly line: Line } | undefined
   readonly #framing
   readonly #ear
+  readonly #model
 
   constructor(options: BenchOptions = {}) {
     const { format = 'ascii', facts, setup = {}, baud } = options
@@ -53,16 +54,22 @@ export class Bench {
     this.#cable = baud === undefined ? undefined : this.#connect(baud)
     this.#framing = { ascii, binary }[format]
     this.#ear = this.#framing.parser()
-    const model = plainModel(catalogue.model('interlogix-nx'), facts)
-    const record = newRecord({ id: 'panel-1', model, seed: 1, setup: { panel: setup } })
-    this.device = new Device(record, model, this.clock, {
-      event: event => {
-        this.timeline.push(event)
-        this.session.event(event)
-      },
-      settled: () => this.session.settled(),
-    })
+    this.#model = plainModel(catalogue.model('interlogix-nx'), facts)
+    this.device = this.#take(
+      newRecord({ id: 'panel-1', model: this.#model, seed: 1, setup: { panel: setup } }),
+    )
     this.session = this.open()
+  }
+
+  /**
+   * Puts panel and port down, and takes both up from the text of the panel's record alone, as an emulator does that starts
+   * again.
+   */
+  nap(): this {
+    this.session.close()
+    this.device = this.#take(decodeRecord(encodeRecord(this.device.sleep())))
+    this.session = this.open()
+    return this
   }
 
   /** Opens a session, as a line does for a client. */
@@ -75,7 +82,6 @@ export class Bench {
         write: bytes => (this.#cable ? this.#cable.line.write(bytes) : this.#hear(bytes)),
         whenSent: then => (this.#cable ? this.#cable.line.whenSent(then) : then()),
         whenDurable: then => (this.undurable ? void this.undurable.push(then) : then()),
-        history: () => this.timeline,
         trace: frame => this.traces.push(frame),
       },
       { ...(format === undefined ? {} : { format }), settings },
@@ -119,6 +125,16 @@ export class Bench {
     const heard = this.#heard
     this.#heard = []
     return heard.filter(payload => numberOf(payload) === type.number).map(payload => decode(type, payload))
+  }
+
+  #take(record: DeviceRecord): Device {
+    return new Device(record, this.#model, this.clock, {
+      event: event => {
+        this.timeline.push(event)
+        this.session.event(event)
+      },
+      settled: () => this.session.settled(),
+    })
   }
 
   /** A cable of its own rate between client and gateway. */

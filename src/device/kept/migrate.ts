@@ -3,6 +3,7 @@ import type { PanelModel } from '../../catalogue/model.js'
 import { RESTING_KEYPAD } from '../../keypad/touchscreen.js'
 import { rewrite } from '../../panel/commands/code-length.js'
 import { limitAt } from '../../panel/facts-in-force.js'
+import { fittedHistory } from '../../panel/history/history.js'
 import { lengthsAtPanel } from '../../panel/limits.js'
 import { RESTING_PARTITION } from '../../panel/partition-machine.js'
 import { Secret } from '../../panel/secret.js'
@@ -102,7 +103,7 @@ export function migrate(
   users.cutNames()
 
   const length = lengthFor(users, model, panel.codeLength, was, wanted)
-  const { armedBy, rights, ...rest } = panel
+  const { armedBy, rights, history, ...rest } = panel
   const masks = rights
     ?.filter(([slot]) => purposeOf(model.facts, slot) !== undefined)
     .map(([slot, mask, authority]) => [slot, mask & everywhere, authority] as const)
@@ -118,6 +119,7 @@ export function migrate(
       ...(masks && masks.length > 0 ? { rights: masks } : {}),
       ...(panel.chimes === undefined ? {} : { chimes: panel.chimes & everywhere }),
       ...(armedBy ? { armedBy: fitted(armedBy, setup.partitions, null) } : {}),
+      ...(history ? { history: fittedHistory(history, setup) } : {}),
     },
     () => 0,
     () => 0,

@@ -214,6 +214,15 @@ describe('the log', () => {
     expect(told()).toEqual([])
   })
 
+  it('is told of when power returns, though its newest place is again where it was', () => {
+    const bench = house({ settings: { logSize: 5 } })
+    bench.device.power({ mains: false, battery: 'absent' })
+    bench.wait(0).heard()
+    bench.device.power({ mains: true, battery: 'ok' })
+    // Mains and battery, twice each, and the start.
+    expect(bench.wait(0).heardAs(systemStatus)).toMatchObject([{ stackPointer: 4 }])
+  })
+
   it('can be read back ten entries from the newest, at any time, as openHAB does', () => {
     const bench = house({ settings: { logSize: 12 } })
     for (let count = 0; count < 30; count++) {
@@ -251,6 +260,31 @@ describe('the log', () => {
     bench.session = bench.open()
     expect(ask()).toEqual(before)
     expect(before?.what.type).toBe(4)
+  })
+
+  it('is the same, as are last user and flags, for a client that comes after the emulator started again', () => {
+    const bench = house()
+    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
+    bench.device.zone(1, { open: true })
+    bench.wait(60_000)
+    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    const ask = () => {
+      bench.wait(0).heard()
+      for (let event = 0; event < 5; event++) bench.send(logEventRequest, { event })
+      return bench
+        .send(systemStatusRequest, {})
+        .send(partitionStatusRequest, { partition: 1 })
+        .wait(0)
+        .heard()
+    }
+    const before = ask()
+    expect(bench.nap() && ask()).toEqual(before)
+    const [status] = bench.send(partitionStatusRequest, { partition: 1 }).heardAs(partitionStatus)
+    expect(status).toMatchObject({ lastUser: 1, condition1: { fire: true }, condition4: { exitError: true } })
+    bench.device.command({ type: 'cancel', partition: 1, code: code() }, 'serial')
+    bench.nap()
+    const [called] = bench.send(partitionStatusRequest, { partition: 1 }).heardAs(partitionStatus)
+    expect(called?.condition2.cancelEntered).toBe(true)
   })
 
   it('is kept to itself when its transitions are switched off, and can still be read', () => {

@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Secret } from '../../src/panel/secret.js'
+import { logEventRequest } from './messages/log-event-request.js'
+import { partitionStatusRequest } from './messages/partition-status-request.js'
+import { partitionsSnapshotRequest } from './messages/partitions-snapshot-request.js'
+import { primaryKeypad } from './messages/primary-keypad.js'
+import { primaryKeypadWithPin } from './messages/primary-keypad-with-pin.js'
+import { secondaryKeypad } from './messages/secondary-keypad.js'
+import { setClock } from './messages/set-clock.js'
+import { setUserCode } from './messages/set-user-code.js'
+import { systemStatusRequest } from './messages/system-status-request.js'
+import { userInformationRequest } from './messages/user-information-request.js'
+import { zoneBypassToggle } from './messages/zone-bypass-toggle.js'
+import { zoneStatusRequest } from './messages/zone-status-request.js'
+import { zonesSnapshotRequest } from './messages/zones-snapshot-request.js'
+import { Bench, type BenchOptions } from './testing/bench.js'
+import { MASTER, pinOf } from './testing/codes.js'
+
+type Step = (bench: Bench) => unknown
+
+/** Small enough to come round again and again. */
+const LOG_SIZE = 7
+const ZONES = [
+  { zone: 1, name: 'Door', kind: 'entry_exit', partition: 1 },
+  { zone: 3, name: 'Window', kind: 'perimeter', partition: 1 },
+  { zone: 5, name: 'Hall', kind: 'interior', partition: 1 },
+  { zone: 7, name: 'Smoke', kind: 'fire', partition: 1 },
+  { zone: 8, name: 'Safe', kind: '24h', partition: 2 },
+  { zone: 9, name: 'Shed', kind: 'perimeter', partition: 2 },
+] as const
+const LONG = 4_000
+
+const zone = fc.constantFrom(...ZONES.map(one => one.zone))
+const partition = fc.constantFrom(1, 1, 2)
+const user = fc.constantFrom(1, 2, 98)
+const pin = fc.constantFrom(MASTER, MASTER, pinOf('445500'), pinOf('999900'))
+const one = <const T>(...choices: T[]) => fc.constantFrom(...choices)
+
+const frames: fc.Arbitrary<Step> = fc.oneof(
+  fc.tuple(one(0, 1, 2, 3, 4, 5, 6, 7), partition).map(
+    ([key, at]): Step =>
+      bench =>
+        bench.send(secondaryKeypad, { function: key, partitions: [at] }),
+  ),
+  fc.tuple(one(0, 1, 2, 3, 4, 5, 6, 7), partition, pin).map(
+    ([key, at, code]): Step =>
+      bench =>
+        bench.send(primaryKeypadWithPin, { function: key, partitions: [at], pin: code }),
+  ),
+  fc.tuple(one(0, 1, 2, 3, 4, 5, 6, 7), partition, user).map(
+    ([key, at, who]): Step =>
+      bench =>
+        bench.send(primaryKeypad, { function: key, partitions: [at], user: who }),
+  ),
+  zone.map(
+    (number): Step =>
+      bench =>
+        bench.send(zoneBypassToggle, { zone: number }),
+  ),
+  user.map(
+    (who): Step =>
+      bench =>
+        bench.send(setUserCode, { user: who, pin: pinOf('445500') }),
+  ),
+  one<Step>(bench =>
+    bench.send(
+      setClock,
+      { year: 26, month: 5, day: 4, hour: 3, minute: 2, weekday: 2 },
+      { acknowledge: true },
+    ),
+  ),
+)
+
+const inputs: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.tuple(zone, one('open', 'open', 'tamper', 'trouble'), fc.boolean()).map(
+      ([number, what, on]): Step =>
+        bench =>
+          bench.device.zone(number, { [what]: on }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        one('[AWAY]', '[STAY]', '[DISARM]', '[PROGRAM]', '[EXIT]'),
+        one('', '1234', '4455', '9713'),
+        partition,
+      )
+      .map(
+        ([soft, digits, at]): Step =>
+          bench =>
+            bench.device.keys(soft + digits, at),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        partition,
+        one('arm', 'disarm', 'silence', 'cancel', 'panic'),
+        one('fire', 'medical', 'police'),
+        fc.boolean(),
+      )
+      .map(([at, type, kind, bypass]): Step => {
+        const command = { type, partition: at } as const
+        return bench =>
+          bench.device.command(
+            command.type === 'arm'
+              ? { ...command, type: 'arm', mode: 'away', bypass }
+              : command.type === 'panic'
+                ? { ...command, type: 'panic', kind }
+                : { ...command, type: command.type },
+            'control',
+          )
+      }),
+  },
+  one<Step>(
+    bench => bench.device.power({ mains: false }),
+    bench => bench.device.power({ mains: false, battery: 'absent' }),
+    bench => bench.device.power({ mains: true, battery: 'ok' }),
+    bench => bench.device.restart(),
+    bench => bench.device.fault('clock-forgets'),
+    bench => bench.device.fault('clock-drift', { secondsPerDay: 600 }),
+    bench => bench.device.fault('bus-cut'),
+    bench => bench.device.clearFault('bus-cut'),
+  ),
+)
+
+const time = one(0, 1_000, 29_999, 30_000, 60_000, 61_000, 240_000).map(
+  (ms): Step =>
+    bench =>
+      bench.wait(ms),
+)
+
+const script = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: frames },
+    { weight: 5, arbitrary: inputs },
+    { weight: 3, arbitrary: time },
+  ),
+  { minLength: 15, maxLength: 30 },
+)
+
+/** Asks about everything that the gateway tells of. */
+function ask(bench: Bench): void {
+  for (const at of [1, 2]) bench.send(partitionStatusRequest, { partition: at })
+  bench
+    .send(partitionsSnapshotRequest, {})
+    .send(systemStatusRequest, {})
+    .send(zonesSnapshotRequest, { offset: 0 })
+  for (const { zone: number } of ZONES) bench.send(zoneStatusRequest, { zone: number })
+  for (let event = 0; event <= LOG_SIZE; event++) bench.send(logEventRequest, { event })
+  bench.send(userInformationRequest, { user: 2 }).wait(LONG)
+}
+
+/** What a client heard, step by step: what it was told unasked, and every answer. */
+function heard(options: BenchOptions, steps: readonly Step[], naps: boolean): string[][] {
+  const bench = new Bench({
+    ...options,
+    settings: { logSize: LOG_SIZE },
+    setup: { partitions: 2, zones: ZONES, exitDelay: 60, entryDelay: 30, sirenSeconds: 240 },
+  })
+  bench.device.command(
+    { type: 'user-code/add', userType: 'unrestricted', slot: 2, code: new Secret('4455') },
+    'control',
+  )
+  return steps.map(step => {
+    step(bench)
+    // A conversation is not of the panel's memory: it ends before the line goes.
+    bench.wait(LONG)
+    if (naps) bench.nap()
+    ask(bench)
+    if (naps) bench.nap()
+    return bench.heard()
+  })
+}
+
+const rule = { kind: 'lock', unit: 'attempts', count: 2, seconds: 60, alarm: true } as const
+
+describe.each<BenchOptions & { readonly name: string }>([
+  { name: 'as it is delivered', format: 'ascii' },
+  { name: 'that locks its keypads, in binary', format: 'binary', facts: { lockout: { rule } } },
+])('a panel $name', ({ name: _, ...options }) => {
+  it('tells a client the same bytes, also when it is put down and taken up before and after every question', () => {
+    fc.assert(
+      fc.property(script, steps => {
+        expect(heard(options, steps, true)).toEqual(heard(options, steps, false))
+      }),
+      { seed: 584, numRuns: 4, endOnFailure: true },
+    )
+  })
+})

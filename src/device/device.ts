@@ -15,7 +15,7 @@ import { PanelState } from '../panel/state.js'
 import type { TimelineEvent, TimelineSource } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
-import { Alarm } from './alarm.js'
+import { DeadlineTimer } from './deadline-timer.js'
 import type { TakenUp } from './kept/take-up.js'
 import type { DeviceRecord, DeviceSetup } from './record.js'
 
@@ -47,7 +47,7 @@ export class Device {
   readonly #record: DeviceRecord
   #seq: number
   #outputs: Upstream[] = []
-  readonly #alarm: Alarm
+  readonly #timer: DeadlineTimer
   /** Events of the input being worked off that the module has not yet looked at. */
   #news: TimelineEvent[] = []
   #working = false
@@ -62,7 +62,7 @@ export class Device {
     this.#record = record
     this.#seq = record.seq
     this.#faults = new ActiveFaults(record.faults)
-    this.#alarm = new Alarm(clock, `device ${record.id}`, () => this.#due())
+    this.#timer = new DeadlineTimer(clock, `device ${record.id}`, () => this.#due())
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
     const narratePanel: PanelState['narrate'] = (type, data, cause) =>
@@ -130,7 +130,7 @@ export class Device {
   /** Puts the device down: no timer is left behind, and this object takes no input any more. */
   sleep(): DeviceRecord {
     this.#asleep = true
-    this.#alarm.drop()
+    this.#timer.drop()
     return this.record()
   }
 
@@ -329,12 +329,12 @@ export class Device {
     work: (cause: number) => void,
   ): void {
     // What fell due before this input happens before it, even if nobody was there to ring in time.
-    if (this.#alarm.isDue) this.#due()
+    if (this.#timer.isDue) this.#due()
     this.#run(() => work(this.#narrate(source, type, data)))
   }
 
   #due(): void {
-    this.#alarm.drop()
+    this.#timer.drop()
     this.#run(() => {
       this.#drift(this.#faults.drift(this.clock.now()), this.#faults.conditions.causes.clockGainPerDay)
       this.panel.due()
@@ -410,6 +410,6 @@ export class Device {
 
   #setTimer(): void {
     const panel = this.panel.nextDeadline() ?? Infinity
-    this.#alarm.set(Math.min(panel, this.module.nextDeadline() ?? Infinity, this.#faults.driftAt ?? Infinity))
+    this.#timer.set(Math.min(panel, this.module.nextDeadline() ?? Infinity, this.#faults.driftAt ?? Infinity))
   }
 }

@@ -1,15 +1,17 @@
+import { protocols } from '../../protocols/registry.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Parity, parities } from './settings.js'
 
 export const lineKinds = ['tcp', 'rfc2217', 'pty', 'serial'] as const
 
-/** The wire protocols a line can be given, by the names the command line uses. */
-export const protocolNames = ['nx584', 'concord', 'it100', 'tpi', 'elk-m1', 'itv2'] as const
-export type ProtocolName = (typeof protocolNames)[number]
+/** The wire protocols a line can be given: those there are. */
+export const protocolNames: readonly string[] = [...protocols.keys()]
 
-export const lineFormats = ['ascii', 'binary'] as const
-export type LineFormat = (typeof lineFormats)[number]
+/** The formats that any of them has; which has which, it says itself when it is opened. */
+export const lineFormats: readonly string[] = [
+  ...new Set([...protocols.values()].flatMap(({ formats = [] }) => formats)),
+]
 
 /** Where a line is to be. */
 export type LineAddress =
@@ -21,8 +23,8 @@ export type LineAddress =
 
 /** What `--line` says. What it leaves out, the model and its protocol decide. */
 export type LineSpec = LineAddress & {
-  readonly protocol?: ProtocolName
-  readonly format?: LineFormat
+  readonly protocol?: string
+  readonly format?: string
   /** Bits a second. Given, the line runs at that rate; otherwise bytes take no time. */
   readonly baud?: number
   readonly parity?: Parity

@@ -25,11 +25,6 @@ export function msPerByte(settings: SerialSettings): number {
   return (bitsPerByte(settings) * 1000) / settings.baud
 }
 
-/** `9600 8N1`. */
-export function formatSettings({ baud, dataBits, parity, stopBits }: SerialSettings): string {
-  return `${baud} ${dataBits}${parity.charAt(0).toUpperCase()}${stopBits}`
-}
-
 export function sameSettings(a: SerialSettings, b: SerialSettings): boolean {
   return a.baud === b.baud && a.dataBits === b.dataBits && a.parity === b.parity && a.stopBits === b.stopBits
 }

@@ -2,10 +2,10 @@ import type { MemoryCommand } from '../panel/port.js'
 import type { RefusalReason } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import {
+  type BusRequest,
   type ControlRequest,
   isMemoryRequest,
   type MemoryRequest,
-  type PanelRequest,
   type ReplyTo,
 } from './request.js'
 
@@ -22,7 +22,7 @@ interface Queued {
 
 /** Something somebody asked of the panel. */
 export interface QueuedRequest extends Queued {
-  readonly request: PanelRequest
+  readonly request: BusRequest
 }
 
 /** A queued command as a record keeps it: the same, with the code as digits. */
@@ -35,7 +35,7 @@ export type QueuedRecord = Queued & {
 }
 
 /** Whether a request has run out of time at `now` (epoch ms): its last instant is the one before `expiresAt`. */
-const isExpired = ({ expiresAt }: PanelRequest, now: number) => expiresAt !== undefined && expiresAt <= now
+const isExpired = ({ expiresAt }: BusRequest, now: number) => expiresAt !== undefined && expiresAt <= now
 
 function revive(record: QueuedRecord): QueuedRequest {
   const { request, ...rest } = record
@@ -80,7 +80,7 @@ export class CommandQueue {
   }
 
   /** How many of this request's lane may wait, where as many do; undefined: there is room. */
-  fullFor(request: PanelRequest): number | undefined {
+  fullFor(request: BusRequest): number | undefined {
     const isChange = isMemoryRequest(request)
     const limit = isChange ? CommandQueue.CHANGES : CommandQueue.CONTROLS
     if (this.#requests.length < limit) return undefined
@@ -136,7 +136,7 @@ export class CommandQueue {
     if (index >= 0)
       this.#requests[index] = {
         ...queued,
-        request: { ...request, ...(reply ? { reply } : {}) } as PanelRequest,
+        request: { ...request, ...(reply ? { reply } : {}) } as BusRequest,
       }
   }
 

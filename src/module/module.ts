@@ -13,7 +13,7 @@ import { lookUp } from './immediate.js'
 import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
 import { MODULE_TYPES, type ModuleType } from './module-types.js'
 import { Programmer } from './programmer.js'
-import { isPanelRequest, type ModuleRequest, nameOf, type PanelRequest } from './request.js'
+import { type BusRequest, isBusRequest, type ModuleRequest, nameOf } from './request.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { EndingRow } from './transactions.js'
 import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
@@ -135,7 +135,7 @@ export class Module {
     if (this.#answers.again(asked) || this.#programmer.again(asked)) return
     if (request.expiresAt !== undefined && request.expiresAt <= this.around.now())
       return this.#answers.end(asked, refuse('EXPIRED'), cause)
-    if (isPanelRequest(request)) {
+    if (isBusRequest(request)) {
       this.#programmer.submit(this.#limited(request), cause)
     } else if (request.name === 'cancel') {
       const cancelled = this.#programmer.cancel(request.of)
@@ -169,7 +169,7 @@ export class Module {
   }
 
   /** The request with the time that this kind of module gives it, where it says nothing of that itself. */
-  #limited(request: PanelRequest): PanelRequest {
+  #limited(request: BusRequest): BusRequest {
     if ('name' in request && request.name === 'time/set') return { ...request, asOf: this.around.now() }
     const limit = this.type.expiryMs[nameOf(request)]
     if (limit === undefined || request.expiresAt !== undefined) return request

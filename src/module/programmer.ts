@@ -7,11 +7,11 @@ import type { Answers, Asked } from './answers.js'
 import { CommandQueue, type QueuedRecord, type QueuedRequest } from './command-queue.js'
 import { control } from './control.js'
 import { MODULE_TYPES, type RetryPolicy } from './module-types.js'
-import { isMemoryRequest, nameOf, type PanelRequest } from './request.js'
+import { type BusRequest, isMemoryRequest, nameOf } from './request.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import { changeUsers, type UserPlace } from './user-requests.js'
 
-const asked = (request: PanelRequest) => ({ ...request, name: nameOf(request) })
+const asked = (request: BusRequest) => ({ ...request, name: nameOf(request) })
 
 /** Whether a request that was told "not now" waits for a better moment. Who arms and disarms waits for a busy panel only. */
 function waitsFor(reason: RefusalReason, { request }: QueuedRequest): boolean {
@@ -61,7 +61,7 @@ export class Programmer {
   }
 
   /** A request for the panel. */
-  submit(request: PanelRequest, cause: number): void {
+  submit(request: BusRequest, cause: number): void {
     const limit = this.#queue.fullFor(request)
     if (limit !== undefined) return this.answers.end(asked(request), refuse('QUEUE_FULL', { limit }), cause)
     this.#queue.push({ request, cause })

@@ -70,7 +70,7 @@ export type ControlRequest = RequestEnvelope &
   )
 
 /** A request that goes over the bus to the panel. */
-export type PanelRequest = MemoryRequest | ControlRequest
+export type BusRequest = MemoryRequest | ControlRequest
 
 /** A request that the module answers itself, at once. */
 export type ImmediateRequest = RequestEnvelope &
@@ -81,7 +81,7 @@ export type ImmediateRequest = RequestEnvelope &
     | { readonly name: 'cancel'; readonly of: string }
   )
 
-export type ModuleRequest = PanelRequest | ImmediateRequest
+export type ModuleRequest = BusRequest | ImmediateRequest
 /** A request's name; one the profile does not know is still answered under its own name. */
 export type RequestName =
   | MemoryCommand['type']
@@ -92,7 +92,7 @@ export type RequestName =
 const CONTROLS = ['arm', 'disarm', 'bypass', 'time/set'] as const satisfies readonly ControlRequest['name'][]
 
 export const isMemoryRequest = (request: ModuleRequest): request is MemoryRequest => 'command' in request
-export const isPanelRequest = (request: ModuleRequest): request is PanelRequest =>
+export const isBusRequest = (request: ModuleRequest): request is BusRequest =>
   isMemoryRequest(request) || (CONTROLS as readonly string[]).includes(request.name)
 export const nameOf = (request: ModuleRequest): RequestName =>
   isMemoryRequest(request) ? request.command.type : request.name

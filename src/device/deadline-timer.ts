@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../time/clock.js'
 
 /** The one timer of a device, set to the earliest of all its deadlines. */
-export class Alarm {
+export class DeadlineTimer {
   #timer: Timer | undefined
   #at = Infinity
 

@@ -2,7 +2,7 @@ import { createActor } from 'xstate'
 import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { Device } from '../src/device/device.js'
 import { type DeviceRecord, encodeRecord, newRecord, reviveRecord } from '../src/device/record.js'
-import type { MemoryRequest } from '../src/module/request.js'
+import type { TableRequest } from '../src/module/request.js'
 import { panelMachine } from '../src/panel/panel-machine.js'
 import { Secret } from '../src/panel/secret.js'
 import { VirtualClock } from '../src/time/virtual-clock.js'
@@ -13,12 +13,12 @@ const model = loadCatalogue().model('interlogix-nx')
 const host = { event: () => undefined, settled: () => undefined }
 const wake = (record: DeviceRecord) => new Device(record, model, clock, host)
 
-const add = (slot: number, code: string, transaction: string): MemoryRequest => ({
+const add = (slot: number, code: string, transaction: string): TableRequest => ({
   transaction,
   whileArmed: 'wait',
   command: { type: 'user-code/add', slot, code: new Secret(code), userType: 'unrestricted' },
 })
-const clear = (slot: number, transaction: string): MemoryRequest => ({
+const clear = (slot: number, transaction: string): TableRequest => ({
   transaction,
   whileArmed: 'wait',
   command: { type: 'user-code/clear', slot },

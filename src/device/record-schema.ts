@@ -8,7 +8,7 @@ import { entryOf } from '../panel/history/log-entry.js'
 import { isTimeZone } from '../panel/local-time.js'
 import { type PanelValue, RESTING_PANEL } from '../panel/panel-machine.js'
 import { type PartitionValue, RESTING_PARTITION } from '../panel/partition-machine.js'
-import { MEMORY_COMMANDS } from '../panel/port.js'
+import { TABLE_COMMANDS } from '../panel/port.js'
 import { REFUSALS, type RefusalReason } from '../panel/refusals.js'
 import { USER_TYPES } from '../panel/user.js'
 
@@ -175,7 +175,7 @@ const access = z.strictObject({
 })
 
 const command = z.looseObject({
-  type: z.enum(MEMORY_COMMANDS),
+  type: z.enum(TABLE_COMMANDS),
   slot: z.union([count, z.literal('all')]).optional(),
   code: text.optional(),
   length: count.optional(),

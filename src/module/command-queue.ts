@@ -1,12 +1,12 @@
-import type { MemoryCommand } from '../panel/port.js'
+import type { TableCommand } from '../panel/port.js'
 import type { RefusalReason } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import {
   type BusRequest,
   type ControlRequest,
-  isMemoryRequest,
-  type MemoryRequest,
+  isTableRequest,
   type ReplyTo,
+  type TableRequest,
 } from './request.js'
 
 interface Queued {
@@ -28,8 +28,8 @@ export interface QueuedRequest extends Queued {
 /** A queued command as a record keeps it: the same, with the code as digits. */
 export type QueuedRecord = Queued & {
   readonly request:
-    | (Omit<MemoryRequest, 'command'> & {
-        readonly command: Omit<MemoryCommand, 'code'> & { readonly code?: string }
+    | (Omit<TableRequest, 'command'> & {
+        readonly command: Omit<TableCommand, 'code'> & { readonly code?: string }
       })
     | (Omit<ControlRequest, 'code'> & { readonly code?: string })
 }
@@ -41,7 +41,7 @@ function revive(record: QueuedRecord): QueuedRequest {
   const { request, ...rest } = record
   // The digits are replaced where they stand: the record of what is taken up is the same text again.
   if (!('command' in request)) return { ...rest, request: coded(request) as ControlRequest }
-  return { ...rest, request: { ...request, command: coded(request.command) as MemoryCommand } }
+  return { ...rest, request: { ...request, command: coded(request.command) as TableCommand } }
 }
 
 const coded = <T extends { readonly code?: string }>(part: T) =>
@@ -52,7 +52,7 @@ const decoded = <T extends object>(part: T) =>
 
 function preserve(queued: QueuedRequest): QueuedRecord {
   const { request, ...rest } = queued
-  const digits = isMemoryRequest(request)
+  const digits = isTableRequest(request)
     ? { ...request, command: decoded(request.command) }
     : decoded(request)
   return { ...rest, request: digits } as QueuedRecord
@@ -81,10 +81,10 @@ export class CommandQueue {
 
   /** How many of this request's lane may wait, where as many do; undefined: there is room. */
   fullFor(request: BusRequest): number | undefined {
-    const isChange = isMemoryRequest(request)
+    const isChange = isTableRequest(request)
     const limit = isChange ? CommandQueue.CHANGES : CommandQueue.CONTROLS
     if (this.#requests.length < limit) return undefined
-    const alike = this.#requests.filter(queued => isMemoryRequest(queued.request) === isChange).length
+    const alike = this.#requests.filter(queued => isTableRequest(queued.request) === isChange).length
     return alike < limit ? undefined : limit
   }
 
@@ -103,9 +103,9 @@ export class CommandQueue {
 
   /** Puts a request at the end of its lane. */
   push(queued: QueuedRequest): void {
-    const place = isMemoryRequest(queued.request)
+    const place = isTableRequest(queued.request)
       ? -1
-      : this.#requests.findIndex(({ request }) => isMemoryRequest(request))
+      : this.#requests.findIndex(({ request }) => isTableRequest(request))
     if (place < 0) this.#requests.push(queued)
     else this.#requests.splice(place, 0, queued)
   }

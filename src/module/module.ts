@@ -56,7 +56,7 @@ export class Module {
   readonly #answers: Answers
   #stirred = false
   /** What the module knows of a panel it has lost sight of. */
-  #memory: PanelState | undefined
+  #remembered: PanelState | undefined
   /** Just taken up: a window may have opened or closed while nobody counted time. */
   #unwatched = true
 
@@ -69,7 +69,7 @@ export class Module {
     this.#machine = new Cell(moduleMachine, record.machine)
     this.uplink = new Uplink(this.#machine, setup, around, record)
     this.book = new AccessBook(record.accesses)
-    this.#memory = record.seen && panel.state.as(record.seen)
+    this.#remembered = record.seen && panel.state.as(record.seen)
     this.bus(around.conditions().busCut)
     this.#keeper = new AccessKeeper(panel, () => this.seen, this.book, around)
     this.#answers = new Answers(around, response => this.uplink.respond(response), record.endings)
@@ -94,15 +94,15 @@ export class Module {
    * that is all it has to tell the cloud.
    */
   get seen(): PanelState {
-    return this.#memory ?? this.panel.state
+    return this.#remembered ?? this.panel.state
   }
 
   /** The bus to the panel was cut, or it is whole: then the module reads the panel anew and tells the cloud what it is like. */
   bus(cut: boolean): void {
-    if (cut) this.#memory ??= this.panel.state.as(structuredClone(this.panel.state.record()))
-    else if (this.#memory) {
-      const before = occupiedSlots(this.#memory, this.book)
-      this.#memory = undefined
+    if (cut) this.#remembered ??= this.panel.state.as(structuredClone(this.panel.state.record()))
+    else if (this.#remembered) {
+      const before = occupiedSlots(this.#remembered, this.book)
+      this.#remembered = undefined
       this.#stirred = true
       this.uplink.catchUp(before.filter(slot => !slotDocument(this.panel.state, this.book, slot)))
     }
@@ -124,7 +124,7 @@ export class Module {
       queue: this.#programmer.record(),
       accesses: this.book.record(),
       endings: this.#answers.record(),
-      ...(this.#memory ? { seen: this.#memory.record() } : {}),
+      ...(this.#remembered ? { seen: this.#remembered.record() } : {}),
       ...this.uplink.record(),
     }
   }
@@ -188,7 +188,7 @@ export class Module {
 
   /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */
   report(event: TimelineEvent): void {
-    if (!isReported(event) || (this.#memory && event.source === 'panel')) return
+    if (!isReported(event) || (this.#remembered && event.source === 'panel')) return
     if (STIRRING.includes(event.type)) this.#stirred = true
     if (event.type.startsWith('panel.')) this.#keeper.hear(event)
     const state = this.seen

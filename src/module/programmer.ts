@@ -7,7 +7,7 @@ import type { Answers, Asked } from './answers.js'
 import { CommandQueue, type QueuedRecord, type QueuedRequest } from './command-queue.js'
 import { control } from './control.js'
 import { MODULE_TYPES, type RetryPolicy } from './module-types.js'
-import { type BusRequest, isMemoryRequest, nameOf } from './request.js'
+import { type BusRequest, isTableRequest, nameOf } from './request.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import { changeUsers, type UserPlace } from './user-requests.js'
 
@@ -16,7 +16,7 @@ const asked = (request: BusRequest) => ({ ...request, name: nameOf(request) })
 /** Whether a request that was told "not now" waits for a better moment. Who arms and disarms waits for a busy panel only. */
 function waitsFor(reason: RefusalReason, { request }: QueuedRequest): boolean {
   if (!explain(reason).passes) return false
-  return isMemoryRequest(request) ? request.whileArmed === 'wait' : reason === 'PANEL_BUSY'
+  return isTableRequest(request) ? request.whileArmed === 'wait' : reason === 'PANEL_BUSY'
 }
 
 /** Whose turn it is on the bus: a request's, or that of a user whose hours have begun or ended. */
@@ -191,7 +191,7 @@ export class Programmer {
     const access = schedulesAt === null ? this.keeper.next() : undefined
     const request = head && !head.rests && !this.#isResting ? head : undefined
     if (!request || !access) return request ? { request } : access && { access }
-    const isFirst = isMemoryRequest(request.request) && access.due < request.cause
+    const isFirst = isTableRequest(request.request) && access.due < request.cause
     return isFirst ? { access } : { request }
   }
 
@@ -229,7 +229,7 @@ export class Programmer {
   #holdUp(reason: RefusalReason): void {
     for (const queued of this.#queue.behind()) {
       const { request, told } = queued
-      if (reason !== 'PANEL_SILENT' && isMemoryRequest(request) && request.whileArmed === 'refuse') {
+      if (reason !== 'PANEL_SILENT' && isTableRequest(request) && request.whileArmed === 'refuse') {
         this.#queue.remove(queued)
         this.answers.end(asked(request), this.#carryOut(queued), queued.cause)
       } else if (told === undefined) this.#tell(queued, reason)
@@ -239,7 +239,7 @@ export class Programmer {
   #carryOut({ cause, request }: QueuedRequest): Outcome {
     if (this.around.conditions().panelBusy) return refuse('PANEL_BUSY')
     const origin = { source: 'module' as const, cause }
-    if (!isMemoryRequest(request)) return control(this.panel, request, origin)
+    if (!isTableRequest(request)) return control(this.panel, request, origin)
     return changeUsers(this.#place, request, { ...origin, waits: request.whileArmed === 'wait' })
   }
 

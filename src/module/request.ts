@@ -1,5 +1,5 @@
 import type { ArmingMode } from '../panel/partition-machine.js'
-import type { MemoryCommand } from '../panel/port.js'
+import type { TableCommand } from '../panel/port.js'
 import type { OutcomeStatus, RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
 import type { Schedule } from './schedule.js'
@@ -26,8 +26,8 @@ export interface RequestEnvelope {
 }
 
 /** A change of the user table. It may have to wait for the panel. */
-export interface MemoryRequest extends RequestEnvelope {
-  readonly command: MemoryCommand
+export interface TableRequest extends RequestEnvelope {
+  readonly command: TableCommand
   /** What to do if the panel cannot be programmed now but could be later. */
   readonly whileArmed: 'wait' | 'refuse'
   /** When the code works; absent: always. Kept by the module, not by the panel. */
@@ -70,7 +70,7 @@ export type ControlRequest = RequestEnvelope &
   )
 
 /** A request that goes over the bus to the panel. */
-export type BusRequest = MemoryRequest | ControlRequest
+export type BusRequest = TableRequest | ControlRequest
 
 /** A request that the module answers itself, at once. */
 export type ImmediateRequest = RequestEnvelope &
@@ -84,18 +84,18 @@ export type ImmediateRequest = RequestEnvelope &
 export type ModuleRequest = BusRequest | ImmediateRequest
 /** A request's name; one the profile does not know is still answered under its own name. */
 export type RequestName =
-  | MemoryCommand['type']
+  | TableCommand['type']
   | ControlRequest['name']
   | ImmediateRequest['name']
   | (string & {})
 
 const CONTROLS = ['arm', 'disarm', 'bypass', 'time/set'] as const satisfies readonly ControlRequest['name'][]
 
-export const isMemoryRequest = (request: ModuleRequest): request is MemoryRequest => 'command' in request
+export const isTableRequest = (request: ModuleRequest): request is TableRequest => 'command' in request
 export const isBusRequest = (request: ModuleRequest): request is BusRequest =>
-  isMemoryRequest(request) || (CONTROLS as readonly string[]).includes(request.name)
+  isTableRequest(request) || (CONTROLS as readonly string[]).includes(request.name)
 export const nameOf = (request: ModuleRequest): RequestName =>
-  isMemoryRequest(request) ? request.command.type : request.name
+  isTableRequest(request) ? request.command.type : request.name
 
 /** Execution states of a cloud command, as AWS IoT Commands has them. */
 export type Execution = 'in_progress' | 'succeeded' | 'failed' | 'rejected' | 'timed_out' | 'cancelled'

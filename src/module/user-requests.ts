@@ -8,7 +8,7 @@ import type { Access, AccessBook } from './access-book.js'
 import { slotDocument } from './documents.js'
 import { MODULE_TYPES } from './module-types.js'
 import { isWanted, strayed, writing } from './reconcile.js'
-import type { MemoryRequest } from './request.js'
+import type { TableRequest } from './request.js'
 import type { Schedule } from './schedule.js'
 import { type WindowSchedule, windowOpen } from './schedule-window.js'
 import type { ModuleSetup, ModuleSurroundings } from './surroundings.js'
@@ -30,7 +30,7 @@ const windowsOf = (schedule: Schedule | undefined): WindowSchedule | undefined =
  * is there now or not, and becomes a change of the table where it is and of the module's book where it is not: a rule
  * holds, and a request waits, at any hour alike.
  */
-export function changeUsers(place: UserPlace, request: MemoryRequest, origin: Origin): Outcome {
+export function changeUsers(place: UserPlace, request: TableRequest, origin: Origin): Outcome {
   const { book, setup } = place
   if (!MODULE_TYPES[setup.type].managesCodes) return refuse('REMOTE_CODES_UNSUPPORTED')
   const changed = changedSince(place, request)
@@ -46,7 +46,7 @@ function numbered({ panel, book }: UserPlace, outcome: Outcome): Outcome {
   return { ...outcome, change: { generation, revision } }
 }
 
-function changeTable(place: UserPlace, { command, schedule }: MemoryRequest, asker: Origin): Outcome {
+function changeTable(place: UserPlace, { command, schedule }: TableRequest, asker: Origin): Outcome {
   switch (command.type) {
     case 'user-code/add':
       return warned(place, schedule, add(place, command, schedule, asker))
@@ -60,7 +60,7 @@ function changeTable(place: UserPlace, { command, schedule }: MemoryRequest, ask
 }
 
 /** The slot is not as the asker knows it. One that is empty is refused as empty. */
-function changedSince({ panel, book }: UserPlace, { command, known }: MemoryRequest): Outcome | undefined {
+function changedSince({ panel, book }: UserPlace, { command, known }: TableRequest): Outcome | undefined {
   if (!known || !('slot' in command) || typeof command.slot !== 'number') return undefined
   const { slot } = command
   const { generation, revision } = slotDocument(panel.state, book, slot) ?? {}

@@ -155,17 +155,17 @@ export type Judgement =
   | Refusal
 
 /** Commands that write the user table; only these are refused while armed or during local programming. */
-export const MEMORY_COMMANDS = [
+export const TABLE_COMMANDS = [
   'user-code/add',
   'user-code/modify',
   'user-code/clear',
   'code-length/set',
 ] as const satisfies readonly PanelCommandName[]
-export type MemoryCommandName = (typeof MEMORY_COMMANDS)[number]
-export type MemoryCommand = Extract<PanelCommand, { type: MemoryCommandName }>
+export type TableCommandName = (typeof TABLE_COMMANDS)[number]
+export type TableCommand = Extract<PanelCommand, { type: TableCommandName }>
 /** Those about a user of a slot, or all. */
-export type UserCommand = Exclude<MemoryCommand, { type: 'code-length/set' }>
+export type UserCommand = Exclude<TableCommand, { type: 'code-length/set' }>
 
 /** Whether a command's refusal is the rejection of a change of the user table. */
 export const writesUsers = (command: { readonly type: PanelCommandName }): boolean =>
-  command.type === 'user-authority/set' || (MEMORY_COMMANDS as readonly string[]).includes(command.type)
+  command.type === 'user-authority/set' || (TABLE_COMMANDS as readonly string[]).includes(command.type)

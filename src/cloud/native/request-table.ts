@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { MemoryRequest, ModuleRequest, RequestEnvelope } from '../../module/request.js'
+import type { ModuleRequest, RequestEnvelope, TableRequest } from '../../module/request.js'
 import type { Schedule } from '../../module/schedule.js'
 import { CHECKS } from '../../panel/checks.js'
 import { given } from '../../panel/given.js'
-import type { MemoryCommand } from '../../panel/port.js'
+import type { TableCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 import * as field from './fields.js'
 
@@ -55,8 +55,8 @@ const patient = (
     ifRevision?: number | undefined
     ifGeneration?: string | undefined
   },
-  command: MemoryCommand,
-): MemoryRequest => ({
+  command: TableCommand,
+): TableRequest => ({
   ...envelope,
   whileArmed: body.whileArmed ?? 'wait',
   ...given({ schedule: body.schedule, known: knownBy(body) }),

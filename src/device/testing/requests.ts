@@ -1,16 +1,16 @@
 import type {
   ControlRequest,
   ImmediateRequest,
-  MemoryRequest,
   ModuleRequest,
   RequestEnvelope,
+  TableRequest,
 } from '../../module/request.js'
-import type { MemoryCommand } from '../../panel/port.js'
+import type { TableCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 
-type Extras = Partial<Omit<MemoryRequest, 'transaction' | 'command'>>
+type Extras = Partial<Omit<TableRequest, 'transaction' | 'command'>>
 
-const memory = (transaction: string, command: MemoryCommand, extras: Extras): MemoryRequest => ({
+const table = (transaction: string, command: TableCommand, extras: Extras): TableRequest => ({
   transaction,
   whileArmed: 'wait',
   ...extras,
@@ -22,27 +22,27 @@ export const add = (
   transaction: string,
   code: string,
   extras: Extras & { readonly slot?: number } = {},
-): MemoryRequest => {
+): TableRequest => {
   const { slot, ...rest } = extras
   const command = {
     type: 'user-code/add' as const,
     code: new Secret(code),
     userType: 'unrestricted' as const,
   }
-  return memory(transaction, slot === undefined ? command : { ...command, slot }, rest)
+  return table(transaction, slot === undefined ? command : { ...command, slot }, rest)
 }
 
 /** A request to change a stored user's code. */
-export const modify = (transaction: string, slot: number, code: string, extras: Extras = {}): MemoryRequest =>
-  memory(transaction, { type: 'user-code/modify', slot, code: new Secret(code) }, extras)
+export const modify = (transaction: string, slot: number, code: string, extras: Extras = {}): TableRequest =>
+  table(transaction, { type: 'user-code/modify', slot, code: new Secret(code) }, extras)
 
 /** A request to clear a slot, or all. */
-export const clear = (transaction: string, slot: number | 'all', extras: Extras = {}): MemoryRequest =>
-  memory(transaction, { type: 'user-code/clear', slot }, extras)
+export const clear = (transaction: string, slot: number | 'all', extras: Extras = {}): TableRequest =>
+  table(transaction, { type: 'user-code/clear', slot }, extras)
 
 /** A request to set the panel's code length. */
-export const setLength = (transaction: string, length: number, extras: Extras = {}): MemoryRequest =>
-  memory(transaction, { type: 'code-length/set', length }, extras)
+export const setLength = (transaction: string, length: number, extras: Extras = {}): TableRequest =>
+  table(transaction, { type: 'code-length/set', length }, extras)
 
 /** Any request but a change of the user table. */
 export const now = (

@@ -9,7 +9,7 @@ import type { SlotTable, UserDraft } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import { maskOf, type PartitionMask, type UserType } from '../user.js'
 import { knownSlot } from './known-slot.js'
-import { memoryGate, partitionMask } from './memory-gate.js'
+import { partitionMask, tableGate } from './table-gate.js'
 import { checkDuressCount, checkLimit, checkSchedule, checkUserType, full, writtenAt } from './user-type.js'
 
 type AddCode = PanelCommands['user-code/add']
@@ -82,7 +82,7 @@ export function planAdd(
   const partitions = partitionMask(state, command.partitions)
   if (!partitions.ok) return partitions
   const named = command.partitions ? partitions.mask : unnamedPartitions(state, origin)
-  const closed = memoryGate(state, origin, named)
+  const closed = tableGate(state, origin, named)
   if (closed) return closed
 
   const place = chooseSlot(state, table, command, named)

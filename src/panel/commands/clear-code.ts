@@ -5,7 +5,7 @@ import { takeCode } from '../slot-authority.js'
 import { purposeOf, roleName } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import { knownSlot } from './known-slot.js'
-import { memoryGate } from './memory-gate.js'
+import { tableGate } from './table-gate.js'
 
 type ClearCode = PanelCommands['user-code/clear']
 
@@ -17,7 +17,7 @@ export function planClear(
 ): { readonly ok: true; readonly slots: readonly number[] } | Refusal {
   const table = tableWith(state.slots, origin.keeps)
   if (slot === 'all') {
-    const closed = memoryGate(state, origin, state.everywhere)
+    const closed = tableGate(state, origin, state.everywhere)
     const slots = table.slots().filter(taken => purposeOf(state.facts, taken)?.remote === 'manage')
     return closed ?? { ok: true, slots }
   }
@@ -25,7 +25,7 @@ export function planClear(
   if (!known.ok) return known
   const { purpose } = known
   const user = table.get(slot)
-  const closed = memoryGate(state, origin, user?.partitions ?? 0)
+  const closed = tableGate(state, origin, user?.partitions ?? 0)
   if (closed) return closed
   const role = roleName(purpose)
   if (purpose.remote === 'modify') return refuse('MASTER_PROTECTED', { slot, role })

@@ -7,7 +7,7 @@ import type { Secret } from '../secret.js'
 import { takeCode } from '../slot-authority.js'
 import { purposeOf, usedSlots } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
-import { memoryGate } from './memory-gate.js'
+import { tableGate } from './table-gate.js'
 
 /** Whether nobody but the installer may remove this user. */
 function isProtected(state: PanelState, { slot }: { readonly slot: number }): boolean {
@@ -98,7 +98,7 @@ export function setCodeLength(
   const { length } = command
   const unsupported = CHECKS.codeLength(state.limits(origin.source), length)
   if (unsupported) return unsupported
-  const closed = memoryGate(state, origin, state.everywhere)
+  const closed = tableGate(state, origin, state.everywhere)
   if (closed) return closed
   const from = state.codeLength
   if (from === length) return { ok: true, changed: [] }

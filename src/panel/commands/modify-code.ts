@@ -10,7 +10,7 @@ import type { SlotTable, User, UserDraft } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import { isRightless, type PartitionMask, type UserType } from '../user.js'
 import { knownSlot } from './known-slot.js'
-import { memoryGate, partitionMask } from './memory-gate.js'
+import { partitionMask, tableGate } from './table-gate.js'
 import { checkDuressCount, checkSchedule, checkUserType, writtenAt } from './user-type.js'
 
 type ModifyCode = PanelCommands['user-code/modify']
@@ -98,7 +98,7 @@ export function planModify(
     : { ok: true as const, mask: user?.partitions ?? 0 }
   if (!partitions.ok) return partitions
   const { mask } = partitions
-  const closed = memoryGate(state, origin, mask | (user?.partitions ?? 0))
+  const closed = tableGate(state, origin, mask | (user?.partitions ?? 0))
   if (closed) return closed
   if (!user) return refuse('SLOT_EMPTY', { slot })
   const userType = typeAfter(user, command)

@@ -5,8 +5,8 @@ import { roleName } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
 import { partitionsOf } from '../user.js'
 import { knownSlot } from './known-slot.js'
-import { memoryGate, partitionMask } from './memory-gate.js'
 import { modifyCode } from './modify-code.js'
+import { partitionMask, tableGate } from './table-gate.js'
 
 /**
  * Writes what a user number may do, and in which partitions. A user that has a code is changed; a number without one
@@ -25,7 +25,7 @@ export function setUserAuthority(
   const partitions = partitionMask(state, command.partitions)
   if (!partitions.ok) return partitions
   const { mask } = partitions
-  const closed = memoryGate(state, origin, mask)
+  const closed = tableGate(state, origin, mask)
   if (closed) return closed
   if (!hasOwnRights(state, slot)) return refuse('SLOT_EMPTY', { slot })
   // A partition's own master number is for that partition, whoever is in it.

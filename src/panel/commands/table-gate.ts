@@ -5,11 +5,11 @@ import type { PanelState } from '../state.js'
 import { maskOf } from '../user.js'
 
 /**
- * Whether the user table can be written now: what every memory command asks first.
+ * Whether the user table can be written now: what every command that writes it asks first.
  *
  * @param partitions mask of the partitions the code is for; counts only on models where just those block it
  */
-export function memoryGate(state: PanelState, origin: Origin, partitions: number): Refusal | undefined {
+export function tableGate(state: PanelState, origin: Origin, partitions: number): Refusal | undefined {
   const { programming } = state.facts
   const unmanaged = CHECKS.managed(state.limits(origin.source))
   if (unmanaged) return unmanaged

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { helpAt } from '../panel/help.js'
-import { explain, type OutcomeStatus, type Refusal } from '../panel/refusals.js'
+import type { OutcomeStatus } from '../panel/refusal-rows.js'
+import { explain, type Refusal } from '../panel/refusals.js'
 
 /** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
 const PROBLEMS = {

@@ -9,7 +9,8 @@ import { isTimeZone } from '../panel/local-time.js'
 import { type PanelValue, RESTING_PANEL } from '../panel/panel-machine.js'
 import { type PartitionValue, RESTING_PARTITION } from '../panel/partition-machine.js'
 import { TABLE_COMMANDS } from '../panel/port.js'
-import { REFUSALS, type RefusalReason } from '../panel/refusals.js'
+import { REFUSALS } from '../panel/refusal-rows.js'
+import type { RefusalReason } from '../panel/refusals.js'
 import { USER_TYPES } from '../panel/user.js'
 
 const count = z.int().min(0)

@@ -1,6 +1,7 @@
 import type { ArmingMode } from '../panel/partition-machine.js'
 import type { TableCommand } from '../panel/port.js'
-import type { OutcomeStatus, RefusalReason } from '../panel/refusals.js'
+import type { OutcomeStatus } from '../panel/refusal-rows.js'
+import type { RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
 import type { Schedule } from './schedule.js'
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { explain, REFUSALS, type RefusalReason, refuse } from './refusals.js'
+import { REFUSALS } from './refusal-rows.js'
+import { explain, type RefusalReason, refuse } from './refusals.js'
 
 const REASONS = Object.keys(REFUSALS) as RefusalReason[]
 const page = readFileSync(new URL('../../docs/refusals.md', import.meta.url), 'utf8')

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { REFUSALS } from '../../panel/refusals.js'
+import { REFUSALS } from '../../panel/refusal-rows.js'
 import { Pages } from '../pages.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 

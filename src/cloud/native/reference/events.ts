@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PanelEvents, PanelEventType } from '../../../panel/events.js'
-import { REFUSALS, type RefusalReason } from '../../../panel/refusals.js'
+import { REFUSALS } from '../../../panel/refusal-rows.js'
+import type { RefusalReason } from '../../../panel/refusals.js'
 import { type Field, flag, listOf, maybe, number, partition, slot, text, zone } from './field.js'
 import * as word from './words.js'
 

@@ -35,6 +35,8 @@ export interface OpenDeskOptions {
   readonly changed?: (change: DeskChange) => void
   /** Told that the broker was lost, in a sentence. */
   readonly lost?: (reason: string) => void
+  /** Told of how many panels everything was heard that the broker retains, and how many there are. */
+  readonly progress?: (heard: number, panels: number) => void
 }
 
 /** A cloud desk at its broker. */

@@ -98,7 +98,7 @@ export function fail(context: DeskContext, access: Access, ending: Ending): void
       message,
       wish: wishText(wishOf(context, access)),
       ...(isPassing ? { passes: true } : {}),
-      ...(access.undo ? { undone: false } : {}),
+      ...(access.undo ? { undo: true } : {}),
       ...(revision === undefined ? {} : { revision }),
     },
   })

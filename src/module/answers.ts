@@ -126,7 +126,6 @@ export class Answers {
       transaction,
       name,
       ...(slot === undefined ? {} : { slot }),
-      ...change,
       ...(data === undefined ? {} : { data }),
       at,
       ...(reply ? { reply } : {}),
@@ -137,6 +136,7 @@ export class Answers {
         ...base,
         execution: 'succeeded',
         status: 'success',
+        ...change,
         ...(told ? { reason: warning, message: `${told.message} ${told.advice}`, help: told.help } : {}),
       })
     }

@@ -383,7 +383,7 @@ describe('exit codes', () => {
     const elsewhere = await cloud('panels', 'list', '--root', 'panels/v2')
     expect(elsewhere.code).toBe(2)
     expect(elsewhere.err).toMatch(
-      /desk-\d+\.json is a desk for panels under the root "panels\/v1"; give those under "panels\/v2" a desk of their own with --desk$/,
+      /desk-\d+\.json is a desk for panels under the root "panels\/v1"; give those under "panels\/v2" a desk file of their own$/,
     )
     expect(await cloud('panels', 'list')).toMatchObject({ code: 0 })
   })

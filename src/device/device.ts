@@ -65,8 +65,8 @@ export class Device {
     this.#alarm = new Alarm(clock, `device ${record.id}`, () => this.#due())
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
-    const narratePanel: PanelState['narrate'] = (type, data, cause) =>
-      this.#narrate('panel', type, data as Record<string, unknown>, cause)
+    const narratePanel: PanelState['narrate'] = ({ type, data }, cause) =>
+      this.#narrate('panel', type, data, cause)
     this.panel = new Panel(new PanelState(model, setup, record.panel, now, narratePanel))
     this.#keypads = record.keypads.map(
       (keypad, index) => new TouchscreenKeypad(this.panel, index + 1, keypad),
@@ -369,7 +369,12 @@ export class Device {
     } while (this.#news.length > 0)
   }
 
-  #narrate(source: TimelineSource, type: string, data: Record<string, unknown>, cause?: number): number {
+  #narrate(
+    source: TimelineSource,
+    type: string,
+    data: Readonly<Record<string, unknown>>,
+    cause?: number,
+  ): number {
     const event: TimelineEvent = {
       seq: ++this.#seq,
       at: new Date(this.clock.now()).toISOString(),

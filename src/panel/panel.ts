@@ -97,7 +97,7 @@ export class Panel {
     if (toldAlready || DENIALS.some(denial => denial === reason)) return
     const { source: by, cause } = origin
     const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
-    this.state.narrate('port.refused', { command: command.type, reason, ...where, by }, cause)
+    this.state.narrate({ type: 'port.refused', data: { command: command.type, reason, ...where, by } }, cause)
   }
 
   /**
@@ -131,12 +131,14 @@ export class Panel {
     // Someone who waits has not been rejected yet.
     if (origin.waits && explain(reason).passes) return
     this.state.narrate(
-      'panel.user_code.rejected',
       {
-        operation: command.type,
-        reason,
-        ...(typeof command.slot === 'number' ? { slot: command.slot } : {}),
-        by: origin.source,
+        type: 'panel.user_code.rejected',
+        data: {
+          operation: command.type,
+          reason,
+          ...(typeof command.slot === 'number' ? { slot: command.slot } : {}),
+          by: origin.source,
+        },
       },
       origin.cause,
     )
@@ -173,7 +175,8 @@ export class Panel {
       battery: supply.battery ?? main.context.battery,
     })
     const to = main.value.power
-    const event = from === to ? cause : state.narrate('panel.power.changed', { from, to }, cause)
+    const event =
+      from === to ? cause : state.narrate({ type: 'panel.power.changed', data: { from, to } }, cause)
     narrateTroubles(state, troubles, event)
     if (from !== 'off' || to === 'off') return
     const start = restart(state, 'power', event)
@@ -231,7 +234,7 @@ export class Panel {
         at: lockedUntil,
         fire: () => {
           state.main.send({ type: 'UNLOCK' })
-          state.narrate('panel.keypad.unlocked', {}, lockCause)
+          state.narrate({ type: 'panel.keypad.unlocked', data: {} }, lockCause)
         },
       })
     if (closesAt !== null)

@@ -29,8 +29,7 @@ function differenceAt(context: DeskContext, { panel, slot, user }: SlotReference
   const person = user === undefined ? undefined : findUser(context, user)
   if (person && !person.ok) return person
   const here = differencesAt(context, panel).filter(
-    difference =>
-      difference.slot === slot && (person === undefined || difference.user === person.found.id),
+    difference => difference.slot === slot && (person === undefined || difference.user === person.found.id),
   )
   // Of a slot that was one's and holds something else now, whoever had it comes first.
   const difference = here.find(({ user }) => user !== undefined) ?? here[0]

@@ -1,5 +1,5 @@
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import type { PanelEvents } from '../../src/panel/events.js'
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 import { panelEvent } from './panel-events.js'
 import { NO_CODE_USER, type Recollection } from './recollection.js'
 

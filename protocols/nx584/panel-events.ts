@@ -1,5 +1,5 @@
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import type { PanelEvents, PanelEventType } from '../../src/panel/events.js'
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 
 /** What happened at the panel, by its type. */
 export type PanelEvent = {

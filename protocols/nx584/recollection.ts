@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import { type PanelEvent, panelEvent } from './panel-events.js'
 
 /**

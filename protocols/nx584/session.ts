@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import type { Timer } from '../../src/time/clock.js'
 import type { ProtocolHost, ProtocolSession } from '../protocol.js'
 import { type Answer, REJECTED } from './answers/answer.js'

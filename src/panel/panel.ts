@@ -11,6 +11,7 @@ import { setTime } from './commands/time.js'
 import { setUserAuthority } from './commands/user-authority.js'
 import { walkTest } from './commands/walk-test.js'
 import { bypass, narrateZone } from './commands/zone.js'
+import type { PanelEvents } from './events.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
 import {
@@ -182,6 +183,16 @@ export class Panel {
     const start = restart(state, 'power', event)
     this.due()
     for (const { zone, condition } of state.zones.takeUnseen()) this.zone(zone, condition, start)
+  }
+
+  /** All codes have another length because the panel is described so now, not because somebody set it. */
+  lengthDescribed(change: Omit<PanelEvents['panel.code_length.changed'], 'by'>, cause: number): void {
+    this.state.narrate({ type: 'panel.code_length.changed', data: { ...change, by: 'panel' } }, cause)
+  }
+
+  /** A user is gone because the panel as it is described now has no place for it. */
+  userGone(slot: number, cause: number): void {
+    this.state.narrate({ type: 'panel.user_code.cleared', data: { slot, by: 'panel' } }, cause)
   }
 
   /** The clock has lost the time. Whether that shows is the model's. */

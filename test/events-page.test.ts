@@ -23,21 +23,23 @@ const rows = new Map(
   }),
 )
 
-/** The sources of a folder, tests aside. */
-function sources(folder: string): string[] {
+/** The sources of a folder, tests aside, by their paths in it. */
+function sources(folder: string): [path: string, text: string][] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('testing/'))
-    .map(path => readFileSync(join(root, folder, path), 'utf8'))
+    .map(path => [path, readFileSync(join(root, folder, path), 'utf8')])
 }
 
 /** Names of events that stand where something is put on a timeline. */
-const emitted = new Set(
-  [...sources('src'), ...sources('protocols')].flatMap(text =>
-    [...text.matchAll(/(?:narrate|#input|observe)\([^)]{0,200}?'([a-z]+(?:\.[a-z_]+)+)'/gs)].map(
-      ([, type = '']) => type,
+const emittedIn = (files: readonly [path: string, text: string][]) =>
+  new Set(
+    files.flatMap(([, text]) =>
+      [...text.matchAll(/(?:narrate|#input|#tell)\([^)]{0,200}?'([a-z]+(?:\.[a-z_]+)+)'/gs)].map(
+        ([, type = '']) => type,
+      ),
     ),
-  ),
-)
+  )
+const emitted = emittedIn([...sources('src'), ...sources('protocols')])
 
 /** An event of a type, as the module hears it. */
 const event = (type: string) => ({ seq: 1, at: '', source: 'panel', type, data: { slot: 7 } }) as Heard
@@ -171,6 +173,15 @@ describe('docs/events.md', () => {
     expect([...emitted].filter(type => !rows.has(type))).toEqual([])
     // The search sees what it is to see.
     expect(emitted.size).toBeGreaterThan(35)
+  })
+
+  it('has the panel alone tell what happens at it', () => {
+    const others = sources('src').filter(([path]) => !path.startsWith('panel/'))
+    const told = [...emittedIn([...others, ...sources('protocols')])].filter(type =>
+      type.startsWith('panel.'),
+    )
+    // Named so by contract: what the module cannot read, and a wrong clock, of which the panel does not know.
+    expect(told.sort()).toEqual(['panel.request.unreadable', 'panel.time.slipped'])
   })
 
   it('names for each event who is told of it: the cloud, and the documents that no longer hold', () => {

@@ -1,6 +1,5 @@
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import type { PanelEvents } from '../../src/panel/events.js'
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
-import { panelEvent } from './panel-events.js'
 import { NO_CODE_USER, type Recollection } from './recollection.js'
 
 /**
@@ -107,8 +106,7 @@ export class EventLog {
     })
   }
 
-  #kinds(event: TimelineEvent): (readonly [type: number, subject: number, partition: number])[] {
-    const told = panelEvent(event)
+  #kinds(told: TimelineEvent): (readonly [type: number, subject: number, partition: number])[] {
     switch (told.type) {
       case 'panel.zone.changed':
         return this.#zoneChange(told.data).map(type => [type, told.data.zone - 1, told.data.partition])

@@ -1,5 +1,5 @@
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
-import { type PanelEvent, panelEvent } from './panel-events.js'
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
+import type { PanelEvents } from '../../src/panel/events.js'
 
 /**
  * The user number of arming without a code. NX-8E captures show 62h in the partition status after one-button arming;
@@ -32,8 +32,7 @@ export class Recollection {
     return this.#past(partition)
   }
 
-  note(event: TimelineEvent): void {
-    const told = panelEvent(event)
+  note(told: TimelineEvent): void {
     switch (told.type) {
       case 'panel.arming.changed':
         return this.#noteArming(told.data)
@@ -56,13 +55,7 @@ export class Recollection {
     }
   }
 
-  #noteArming({
-    partition,
-    from,
-    to,
-    user,
-    by,
-  }: Extract<PanelEvent, { type: 'panel.arming.changed' }>['data']): void {
+  #noteArming({ partition, from, to, user, by }: PanelEvents['panel.arming.changed']): void {
     const past = this.#past(partition)
     // An emergency key is nobody's arming or disarming, though somebody pressed it.
     if (by !== 'panel' && to !== 'triggered') past.lastUser = user ?? NO_CODE_USER

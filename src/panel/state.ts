@@ -1,14 +1,7 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { Cell, type Resting } from './cell.js'
 import type { Limits } from './checks.js'
-import {
-  ARMED,
-  type ArmingState,
-  type PanelEvents,
-  type PanelEventType,
-  type Source,
-  type Trouble,
-} from './events.js'
+import { ARMED, type ArmingState, type PanelEvent, type Source, type Trouble } from './events.js'
 import { limitAt, modelInForce } from './facts-in-force.js'
 import { limitsOf } from './limits.js'
 import type { RightsRow, SlotRow } from './packed-slot.js'
@@ -59,11 +52,7 @@ export interface PanelRecord {
 export type Armer = number | 'installer'
 
 /** Tells the timeline what happened; returns the event's sequence number. */
-export type Narrate = <Type extends PanelEventType>(
-  type: Type,
-  data: PanelEvents[Type],
-  cause: number,
-) => number
+export type Narrate = (event: PanelEvent, cause: number) => number
 
 /** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
 export class PanelState {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Device } from '../src/device/device.js'
+import type { TimelineEvent } from '../src/device/timeline-event.js'
 import type { SerialSettings } from '../src/line/settings.js'
-import type { TimelineEvent } from '../src/panel/timeline-event.js'
 import type { Clock } from '../src/time/clock.js'
 
 /** One frame as a reader of the traffic may see it: what could be a code, and what gives one away, is masked. */

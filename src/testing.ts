@@ -1,8 +1,8 @@
+import type { TimelineEvent } from './device/timeline-event.js'
 import { createPanel, type EmulatedPanel, type PanelOptions } from './emulator/library.js'
 import type { ModuleResponse } from './module/request.js'
 import type { ArmingState } from './panel/events.js'
 import type { RefusalReason } from './panel/refusals.js'
-import type { TimelineEvent } from './panel/timeline-event.js'
 import { VirtualClock } from './time/virtual-clock.js'
 
 /** A panel for one test, with the virtual clock it lives on. */

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { NOTED } from '../src/emulator/panel-line.js'
+import type { SerialEventType } from '../src/device/events.js'
+import type { TimelineEvent } from '../src/device/timeline-event.js'
 import { createPanel, VirtualClock } from '../src/index.js'
+import type { Heard } from '../src/module/events.js'
 import { isReported, staleAfter } from '../src/module/upstream.js'
 import { Secret } from '../src/panel/secret.js'
-import type { TimelineEvent, TimelineSource } from '../src/panel/timeline-event.js'
 import { EVENT_TYPES } from '../src/scenario/event-types.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -22,31 +23,41 @@ const rows = new Map(
   }),
 )
 
-/** The sources of a folder, tests aside. */
-function sources(folder: string): string[] {
+/** The sources of a folder, tests aside, by their paths in it. */
+function sources(folder: string): [path: string, text: string][] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('testing/'))
-    .map(path => readFileSync(join(root, folder, path), 'utf8'))
+    .map(path => [path, readFileSync(join(root, folder, path), 'utf8')])
 }
 
 /** Names of events that stand where something is put on a timeline. */
-const emitted = new Set(
-  [...sources('src'), ...sources('protocols')].flatMap(text =>
-    [...text.matchAll(/(?:narrate|#input|observe)\([^)]{0,200}?'([a-z]+(?:\.[a-z_]+)+)'/gs)].map(
-      ([, type = '']) => type,
+const emittedIn = (files: readonly [path: string, text: string][]) =>
+  new Set(
+    files.flatMap(([, text]) =>
+      [...text.matchAll(/(?:narrate|#input|#tell)\([^)]{0,200}?'([a-z]+(?:\.[a-z_]+)+)'/gs)].map(
+        ([, type = '']) => type,
+      ),
     ),
-  ),
-)
+  )
+const emitted = emittedIn([...sources('src'), ...sources('protocols')])
 
-/** An event of a type, from where such events come. */
-const event = (type: string): TimelineEvent => {
-  const source: TimelineSource = type === 'panel.time.slipped' ? 'device' : 'panel'
-  return { seq: 1, at: '', source, type, data: { slot: 7 } }
+/** An event of a type, as the module hears it. */
+const event = (type: string) => ({ seq: 1, at: '', source: 'panel', type, data: { slot: 7 } }) as Heard
+
+/** What is seen on serial lines. The compiler keeps it complete. */
+const SERIAL: Record<SerialEventType, true> = {
+  'serial.open': true,
+  'serial.close': true,
+  'serial.settings': true,
+  'serial.break': true,
+  'serial.trouble': true,
+  'serial.restored': true,
 }
 
 /** Who hears of an event, in the page's words. */
 function toldBy(type: string): string {
-  if (!isReported(event(type))) return ''
+  // Told by the device, which its module does not hear.
+  if (type === 'panel.time.slipped' || !isReported({ type })) return ''
   const documents = staleAfter(event(type), () => [7]).map(document =>
     typeof document === 'object' ? '`slots/{n}`' : `\`${document}\``,
   )
@@ -155,14 +166,22 @@ function everything(): TimelineEvent[] {
 
 describe('docs/events.md', () => {
   it('has a row for every event there is, and for no other', () => {
-    const lines = [...NOTED].map(type => `serial.${type}`)
-    expect([...rows.keys()].sort()).toEqual([...EVENT_TYPES, ...lines].sort())
+    expect([...rows.keys()].sort()).toEqual([...EVENT_TYPES, ...Object.keys(SERIAL)].sort())
   })
 
   it('leaves out nothing that the sources put on a timeline', () => {
     expect([...emitted].filter(type => !rows.has(type))).toEqual([])
     // The search sees what it is to see.
     expect(emitted.size).toBeGreaterThan(35)
+  })
+
+  it('has the panel alone tell what happens at it', () => {
+    const others = sources('src').filter(([path]) => !path.startsWith('panel/'))
+    const told = [...emittedIn([...others, ...sources('protocols')])].filter(type =>
+      type.startsWith('panel.'),
+    )
+    // Named so by contract: what the module cannot read, and a wrong clock, of which the panel does not know.
+    expect(told.sort()).toEqual(['panel.request.unreadable', 'panel.time.slipped'])
   })
 
   it('names for each event who is told of it: the cloud, and the documents that no longer hold', () => {

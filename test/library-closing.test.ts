@@ -66,7 +66,7 @@ describe('a panel that is closed with messages in the air', () => {
         const next = createPanel({ model: MODEL, clock, seed: 1, record: panel.close() })
         for (const fault of Object.keys(next.faults)) next.clearFault(fault)
         clock.advance(3_600_000)
-        const ended = [...first, ...next.timeline()].filter(({ type }) => type === 'module.request.finished')
+        const ended = [...first, ...next.timeline()].filter(event => event.type === 'module.request.finished')
         const transactions = ended.map(({ data }) => data.transaction)
         expect(transactions).toEqual([...new Set(transactions)])
         // The number is the record's: nobody else counted on.

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import type { Timer } from '../../src/time/clock.js'
 import type { ProtocolHost, ProtocolSession } from '../protocol.js'
 import { type Answer, REJECTED } from './answers/answer.js'
@@ -20,7 +20,6 @@ import { interfaceConfiguration } from './messages/interface-configuration.js'
 import { logEvent } from './messages/log-event.js'
 import { notAcknowledged } from './messages/not-acknowledged.js'
 import { rejected } from './messages/rejected.js'
-import { panelEvent } from './panel-events.js'
 import { Changes } from './reports/changes.js'
 import { interfaceConfigurationOf } from './reports/interface.js'
 import { logEventOf } from './reports/log.js'
@@ -74,10 +73,9 @@ export class Nx584Session implements ProtocolSession {
     const { log } = this.#gateway
     for (const entry of log.from(this.#written)) this.#logged.push(logEventOf(this.#gateway, entry))
     this.#written = log.written
-    const told = panelEvent(event)
     // "Each time the unit is reset or programmed" (p. 5).
-    const programmed = told.type === 'panel.programming.changed' && told.data.to === 'closed'
-    if (programmed || told.type === 'panel.restarted') this.#restarted = true
+    const programmed = event.type === 'panel.programming.changed' && event.data.to === 'closed'
+    if (programmed || event.type === 'panel.restarted') this.#restarted = true
   }
 
   settled(): void {

@@ -31,7 +31,7 @@ export function allReady(emulator: Emulator, repeats: Repeats): Promise<void> {
     }
     const stop = emulator.feed.read(0, ({ panel, event }) => {
       if (event.type === 'link.lost' && !event.data.contested) {
-        const reason = String(event.data.reason)
+        const { reason } = event.data
         repeats.tell(`${panel}: ${reason}`, reason)
       }
       // Not while the feed is calling its readers, nor in the middle of what the event is about.

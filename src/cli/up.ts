@@ -188,8 +188,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     closers.push(() => control.close())
     pages ??= control.url + PAGES
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
-      const { reason, contested } = data
-      if (type === 'link.lost' && contested) repeats.tell(`${panel}: ${reason}`, 'contested')
+      if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })
     for (const spec of specs) emulator.add(spec, { reset: options.reset?.includes(spec.id ?? '') ?? false })
     const idle = store?.ids().filter(id => !emulator.get(id)) ?? []

@@ -13,9 +13,9 @@ export function tallyRequests({ feed }: Emulator): {
   const stop = feed.read(0, ({ event }) => {
     if (event.type !== 'module.request.finished') return
     const { execution, status } = event.data
-    const byStatus = tally.get(String(execution)) ?? new Map<string, number>()
-    tally.set(String(execution), byStatus)
-    byStatus.set(String(status), (byStatus.get(String(status)) ?? 0) + 1)
+    const byStatus = tally.get(execution) ?? new Map<string, number>()
+    tally.set(execution, byStatus)
+    byStatus.set(status, (byStatus.get(status) ?? 0) + 1)
   })
   return { tally, stop }
 }

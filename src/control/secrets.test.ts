@@ -6,6 +6,12 @@ const { api } = apiFor(onTestFinished)
 /** Codes of the test's own, each easy to find in a haystack. */
 const CODES = { master: '9078', wrong: '5461', mistyped: '7295', named: '6183' }
 
+/** Numbers that are anything, and so may have a code in them: what is measured, and what was drawn or summed up. */
+const withoutChance = (straw: string) =>
+  straw
+    .replaceAll(/ \d{5,}(\.\d+)?/g, ' #')
+    .replaceAll(/(generation|checksum)(\\?":\\?")[0-9a-f]{8}/g, '$1$2#')
+
 describe('a code', () => {
   it('that was typed, sent or misplaced is in no answer, header, event or log', async () => {
     const haystack: string[] = []
@@ -52,6 +58,7 @@ describe('a code', () => {
     // It was not for want of being understood.
     expect(haystack.join('\n')).toContain('panel.access.granted')
     expect(haystack.join('\n')).toContain('panel.access.denied')
-    for (const straw of haystack) for (const code of Object.values(CODES)) expect(straw).not.toContain(code)
+    for (const straw of haystack)
+      for (const code of Object.values(CODES)) expect(withoutChance(straw)).not.toContain(code)
   })
 })

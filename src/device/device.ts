@@ -3,21 +3,25 @@ import { ActiveFaults, checkFault, type FaultParams, type FaultProblem } from '.
 import type { LineCondition } from '../faults/line-condition.js'
 import { type Key, type KeyProblem, maskKeys, parseKeys } from '../keypad/keys.js'
 import { type KeypadDisplay, TouchscreenKeypad } from '../keypad/touchscreen.js'
+import type { Heard, ModuleEvent, ModuleTold } from '../module/events.js'
 import { Module } from '../module/module.js'
 import { type ModuleRequest, nameOf, type RequestEnvelope } from '../module/request.js'
 import { DEFAULT_MODULE } from '../module/surroundings.js'
 import type { Upstream } from '../module/upstream.js'
+import type { PanelEvent } from '../panel/events.js'
 import { Panel } from '../panel/panel.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { Origin, Outcome, PanelCommand } from '../panel/port.js'
 import { resolveSetup } from '../panel/setup.js'
 import { PanelState } from '../panel/state.js'
-import type { TimelineEvent, TimelineSource } from '../panel/timeline-event.js'
+import type { Entry, PanelTold, TimelineSource } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
 import { DeadlineTimer } from './deadline-timer.js'
+import type { InputEvent, OwnEvent, SerialEvent } from './events.js'
 import type { TakenUp } from './kept/take-up.js'
 import type { DeviceRecord, DeviceSetup } from './record.js'
+import type { DeviceTold, TimelineEvent } from './timeline-event.js'
 
 /** Whoever carries a device: gets its events as they happen, and what is to go to the cloud after each input. */
 export interface DeviceHost {
@@ -48,8 +52,8 @@ export class Device {
   #seq: number
   #outputs: Upstream[] = []
   readonly #timer: DeadlineTimer
-  /** Events of the input being worked off that the module has not yet looked at. */
-  #news: TimelineEvent[] = []
+  /** What of the input being worked off the module has not yet heard. */
+  #news: Heard[] = []
   #working = false
   #asleep = false
 
@@ -65,9 +69,8 @@ export class Device {
     this.#timer = new DeadlineTimer(clock, `device ${record.id}`, () => this.#due())
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
-    const narratePanel: PanelState['narrate'] = (type, data, cause) =>
-      this.#narrate('panel', type, data as Record<string, unknown>, cause)
-    this.panel = new Panel(new PanelState(model, setup, record.panel, now, narratePanel))
+    const narrate: PanelState['narrate'] = (event, cause) => this.#panelTells(event, cause)
+    this.panel = new Panel(new PanelState(model, setup, record.panel, now, narrate))
     this.#keypads = record.keypads.map(
       (keypad, index) => new TouchscreenKeypad(this.panel, index + 1, keypad),
     )
@@ -76,7 +79,7 @@ export class Device {
       seed: record.seed,
       now,
       at: () => new Date(now()).toISOString(),
-      narrate: (type, data, cause) => this.#narrate('module', type, data, cause),
+      narrate: (event, cause) => this.#moduleTells(event, cause),
       send: upstream => this.#outputs.push(upstream),
       conditions: () => this.#faults.conditions,
     })
@@ -141,13 +144,13 @@ export class Device {
   takenUp({ differences, gone, isAnother }: TakenUp): void {
     this.#run(() => {
       const kinds = differences.map(({ kind }) => kind)
-      const cause = this.#narrate('device', 'device.taken_up', { differences: kinds })
-      for (const { kind, from, to, rewritten, erased } of differences)
-        if (kind === 'codeLength' || kind === 'lengthGone') {
-          const length = { from, to, rewritten, erased, by: 'panel' }
-          this.#narrate('panel', 'panel.code_length.changed', length, cause)
+      const { seq } = this.#tell('device', { type: 'device.taken_up', data: { differences: kinds } })
+      for (const difference of differences)
+        if (difference.kind === 'codeLength' || difference.kind === 'lengthGone') {
+          const { from, to, rewritten, erased } = difference
+          this.panel.lengthDescribed({ from, to, rewritten, erased }, seq)
         }
-      for (const slot of gone) this.#narrate('panel', 'panel.user_code.cleared', { slot, by: 'panel' }, cause)
+      for (const slot of gone) this.panel.userGone(slot, seq)
       if (isAnother) this.module.abandon()
     })
   }
@@ -166,12 +169,16 @@ export class Device {
       return { problem: `partition ${partition} has no keypad; the panel has ${this.#keypads.length}` }
     const keys = parseKeys(text)
     if ('problem' in keys) return keys
-    this.#input('keypad', 'keypad.pressed', { partition, keys: maskKeys(keys) }, cause => {
-      for (const key of keys as readonly Key[]) {
-        keypad.press(key, cause)
-        this.#tellModule()
-      }
-    })
+    this.#input(
+      'keypad',
+      { type: 'keypad.pressed', data: { partition, keys: maskKeys(keys) } },
+      ({ seq: cause }) => {
+        for (const key of keys as readonly Key[]) {
+          keypad.press(key, cause)
+          this.#tellModule()
+        }
+      },
+    )
     return undefined
   }
 
@@ -183,7 +190,7 @@ export class Device {
   /** A zone changes in the physical world. False if the panel has no such zone. */
   zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>): boolean {
     if (!this.panel.state.zones.has(zone)) return false
-    this.#input('zone', 'zone.input', { zone, ...condition }, cause => {
+    this.#input('zone', { type: 'zone.input', data: { zone, ...condition } }, ({ seq: cause }) => {
       this.panel.zone(zone, condition, cause)
     })
     return true
@@ -191,7 +198,7 @@ export class Device {
 
   /** Mains or battery change. A panel without power takes its module down with it. */
   power(supply: { mains?: boolean; battery?: PanelContext['battery'] }): void {
-    this.#input('power', 'power.input', { ...supply }, cause => {
+    this.#input('power', { type: 'power.input', data: { ...supply } }, ({ seq: cause }) => {
       const before = this.panel.state.main.value.power
       this.panel.power(supply, cause)
       const after = this.panel.state.main.value.power
@@ -216,26 +223,30 @@ export class Device {
     const checked = checkFault(name, params)
     if ('problem' in checked) return checked
     if (this.#faults.has(name, checked.params)) return undefined
-    this.#input('control', 'fault.set', { fault: name, ...checked.params }, set => {
-      const { clockGainPerDay: cause } = this.#faults.conditions.causes
-      this.#drift(this.#faults.set(name, checked.params, this.clock.now(), set), cause)
-      const step = checked.fault.clockStepMs?.(checked.params) ?? 0
-      if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, set)
-      if (this.#faults.conditions.linkDown) this.module.uplink.outage(set)
-      this.module.bus(this.#faults.conditions.busCut)
-    })
+    this.#input(
+      'control',
+      { type: 'fault.set', data: { fault: name, ...checked.params } },
+      ({ seq: set }) => {
+        const { clockGainPerDay: cause } = this.#faults.conditions.causes
+        this.#drift(this.#faults.set(name, checked.params, this.clock.now(), set), cause)
+        const step = checked.fault.clockStepMs?.(checked.params) ?? 0
+        if (step !== 0) this.#setClock(this.panel.state.time.offsetMs + step, set)
+        if (this.#faults.conditions.linkDown) this.module.uplink.outage(set)
+        this.module.bus(this.#faults.conditions.busCut)
+      },
+    )
     return undefined
   }
 
   /** Something was seen on a serial line that is no input to the panel. It goes on the timeline and changes nothing. */
-  observe(type: string, data: Readonly<Record<string, unknown>>): void {
-    this.#narrate('serial', type, data)
+  observe(event: SerialEvent): void {
+    this.#tell('serial', event)
   }
 
   /** A fault ends. False if it does not last. */
   clearFault(name: string): boolean {
     if (!this.#faults.lasts(name)) return false
-    this.#input('control', 'fault.cleared', { fault: name }, () => {
+    this.#input('control', { type: 'fault.cleared', data: { fault: name } }, () => {
       const { clockGainPerDay: cause } = this.#faults.conditions.causes
       this.#drift(this.#faults.clear(name, this.clock.now()), cause)
       this.module.bus(this.#faults.conditions.busCut)
@@ -255,9 +266,8 @@ export class Device {
     let outcome: Outcome | undefined
     this.#input(
       source === 'serial' ? 'serial' : 'control',
-      'port.command',
-      { command: command.type, ...about },
-      cause => {
+      { type: 'port.command', data: { command: command.type, ...about } },
+      ({ seq: cause }) => {
         outcome = this.panel.execute(command, { source, cause } satisfies Origin)
       },
     )
@@ -267,35 +277,37 @@ export class Device {
 
   /** A well-formed request arrived from the cloud. */
   request(request: ModuleRequest): void {
-    const { transaction } = request
-    this.#input('cloud', 'module.request.received', { transaction, name: nameOf(request) }, cause =>
-      this.module.request(request, cause),
+    const data = { transaction: request.transaction, name: nameOf(request) }
+    this.#input('cloud', { type: 'module.request.received', data }, ({ seq }) =>
+      this.module.request(request, seq),
     )
   }
 
   /** A request arrived that can be answered, but is not valid: `problem` names what is wrong with it. */
   reject(envelope: RequestEnvelope & { readonly name: string }, problem: string): void {
     const { transaction, name } = envelope
-    this.#input('cloud', 'module.request.received', { transaction, name }, cause =>
-      this.module.reject(envelope, problem, cause),
+    const data = { transaction, name }
+    this.#input('cloud', { type: 'module.request.received', data }, ({ seq }) =>
+      this.module.reject(envelope, problem, seq),
     )
   }
 
   /** Something arrived from the cloud that is no request and cannot be answered. */
   unreadable(topic: string, problem: string): void {
-    this.#input('cloud', 'panel.request.unreadable', { topic: topic.slice(0, 200), problem }, () => undefined)
+    const data = { topic: topic.slice(0, 200), problem }
+    this.#input('cloud', { type: 'panel.request.unreadable', data }, told => void this.#news.push(told))
   }
 
   /** Switches the module's link on (it asks for a connection) or off. */
   link(on: boolean): void {
-    this.#input('device', on ? 'device.started' : 'device.stopped', {}, () =>
+    this.#input('device', { type: on ? 'device.started' : 'device.stopped', data: {} }, () =>
       this.module.uplink.switch(on, this.panel.state.main.value.power !== 'off'),
     )
   }
 
   /** The connection the module asked for stands. */
   linkUp(): void {
-    this.#input('cloud', 'link.up', {}, cause => this.module.uplink.up(cause))
+    this.#input('cloud', { type: 'link.up', data: {} }, ({ seq }) => this.module.uplink.up(seq))
   }
 
   /**
@@ -304,9 +316,9 @@ export class Device {
    * has done so again and again, because another device has this one's identity
    */
   linkLost(reason: string, how: 'broken' | 'closed' | 'contested' = 'broken'): void {
-    const contested = how === 'contested' ? { contested: true } : {}
-    this.#input('cloud', 'link.lost', { reason, ...contested }, cause =>
-      this.module.uplink.lost(reason, cause, how !== 'broken'),
+    const contested = how === 'contested' ? { contested: true as const } : {}
+    this.#input('cloud', { type: 'link.lost', data: { reason, ...contested } }, ({ seq }) =>
+      this.module.uplink.lost(reason, seq, how !== 'broken'),
     )
   }
 
@@ -322,15 +334,14 @@ export class Device {
 
   // --- the machinery ------------------------------------------------------------------------------------------
 
-  #input(
-    source: TimelineSource,
-    type: string,
-    data: Record<string, unknown>,
-    work: (cause: number) => void,
+  #input<From extends DeviceTold['source'], Event extends InputEvent>(
+    source: From,
+    event: Event,
+    work: (told: Entry<From> & Event) => void,
   ): void {
     // What fell due before this input happens before it, even if nobody was there to ring in time.
     if (this.#timer.isDue) this.#due()
-    this.#run(() => work(this.#narrate(source, type, data)))
+    this.#run(() => work(this.#tell(source, event)))
   }
 
   #due(): void {
@@ -359,30 +370,56 @@ export class Device {
     this.host.settled(this, outputs)
   }
 
-  /** Shows the module what happened, and lets waiting commands try again, until nothing new happens. */
+  /**
+   * Lets the module hear what happened, and waiting commands try again, until nothing new happens. What the panel tells goes
+   * over the bus: while that is cut, nobody hears it, and it is not told later.
+   */
   #tellModule(): void {
     do {
       const news = this.#news
       this.#news = []
-      for (const event of news) this.module.report(event)
+      for (const told of news)
+        if (told.source !== 'panel') this.module.report(told)
+        else if (!this.#faults.conditions.busCut) this.module.hear(told)
       this.module.retry()
     } while (this.#news.length > 0)
   }
 
-  #narrate(source: TimelineSource, type: string, data: Record<string, unknown>, cause?: number): number {
-    const event: TimelineEvent = {
-      seq: ++this.#seq,
-      at: new Date(this.clock.now()).toISOString(),
-      source,
-      type,
-      data,
-      ...(cause === undefined || cause === 0 ? {} : { cause }),
-    }
+  #panelTells(event: PanelEvent, cause: number): number {
+    const told: PanelTold = this.#entry('panel', event, cause)
     // An instant was given, so what the clock had drifted by then is of no account.
-    if (type === 'panel.time.set') this.#faults.clockSet(this.clock.now())
-    this.#news.push(event)
-    this.host.event(event)
-    return event.seq
+    if (told.type === 'panel.time.set') this.#faults.clockSet(this.clock.now())
+    this.#news.push(told)
+    this.host.event(told)
+    return told.seq
+  }
+
+  #moduleTells(event: ModuleEvent, cause?: number): number {
+    const told: ModuleTold = this.#entry('module', event, cause)
+    this.#news.push(told)
+    this.host.event(told)
+    return told.seq
+  }
+
+  /** Tells what is no news to the module: inputs, what is seen on lines, what becomes of the device. */
+  #tell<From extends DeviceTold['source'], Event extends InputEvent | SerialEvent | OwnEvent>(
+    source: From,
+    event: Event,
+    cause?: number,
+  ): Entry<From> & Event {
+    const told = this.#entry(source, event, cause)
+    this.host.event(told)
+    return told
+  }
+
+  #entry<From extends TimelineSource, Event extends object>(
+    source: From,
+    event: Event,
+    cause?: number,
+  ): Entry<From> & Event {
+    const at = new Date(this.clock.now()).toISOString()
+    const entry = { seq: ++this.#seq, at, source, ...event }
+    return cause === undefined || cause === 0 ? entry : { ...entry, cause }
   }
 
   /** The panel's clock begins anew, and knows that it has not the time any more. */
@@ -403,8 +440,8 @@ export class Device {
   #setClock(offsetMs: number, cause?: number, lost = false): void {
     const { state } = this.panel
     state.time = { ...state.time, offsetMs }
-    const slip = this.#narrate('device', 'panel.time.slipped', { offsetMs }, cause)
-    if (lost) this.panel.timeLost(slip)
+    const { seq } = this.#tell('device', { type: 'panel.time.slipped', data: { offsetMs } }, cause)
+    if (lost) this.panel.timeLost(seq)
     if (state.main.value.power !== 'off') this.module.due()
   }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { occupiedSlots, slotDocument, slotsDocument, stateDocument } from '../module/documents.js'
-import type { TimelineEvent } from '../panel/timeline-event.js'
 import { add, now as asking } from './testing/requests.js'
 import { Rig } from './testing/rig.js'
+import type { TimelineEvent } from './timeline-event.js'
 
 const FAULTS = [
   'bus-cut',

@@ -23,7 +23,7 @@ describe('a panel that loses its power', () => {
     on(rig)
     expect(rig.device.module.value.link).toBe('connecting')
     rig.do(device => device.linkUp())
-    expect(rig.reports.map(({ type, data }) => [type, data.to])).toContainEqual([
+    expect(rig.reports.map(({ type, data }) => [type, 'to' in data && data.to])).toContainEqual([
       'panel.power.changed',
       'mains',
     ])

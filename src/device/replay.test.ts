@@ -317,7 +317,7 @@ describe.each(installations)('a $model under any script', installation => {
         const rig = play(installation, script)
         calm(rig)
         const asked = rig.events
-          .filter(({ type }) => type === 'module.request.received')
+          .filter(event => event.type === 'module.request.received')
           .map(({ data }) => data.transaction)
         const answered = rig.answers
           .filter(({ execution }) => execution !== 'in_progress')

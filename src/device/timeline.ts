@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { EventType, TimelineEvent, TimelineEventOf } from './timeline-event.js'
 
 /** The last events of one device, for whoever reads its timeline later than it happened. */
 export class TimelineLog {
@@ -13,6 +13,8 @@ export class TimelineLog {
   }
 
   /** Events after `seq`, oldest first, optionally only of a type or (ending in `.`) a family of types. */
+  after<Type extends EventType>(seq: number, type: Type): TimelineEventOf<Type>[]
+  after(seq: number, type?: string): TimelineEvent[]
   after(seq: number, type?: string): TimelineEvent[] {
     return this.#events.filter(
       event =>

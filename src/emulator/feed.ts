@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
 
 /** One event of one panel, numbered across all panels. */
 export interface FeedEntry {

@@ -1,7 +1,7 @@
 import type { PanelModel } from '../catalogue/model.js'
 import type { Device } from '../device/device.js'
 import type { TimelineLog } from '../device/timeline.js'
-import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
 import type { AutomationPort, PanelLine } from './panel-line.js'
 
 type Watcher = Parameters<AutomationPort['attach']>[0]

@@ -8,6 +8,7 @@ import { generationOf } from '../device/generation.js'
 import { type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
+import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
 import type { FaultParams } from '../faults/active-faults.js'
 import type { KeypadDisplay } from '../keypad/touchscreen.js'
 import {
@@ -19,7 +20,6 @@ import {
 } from '../module/documents.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
-import type { TimelineEvent } from '../panel/timeline-event.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
@@ -190,6 +190,8 @@ export class EmulatedPanel {
   }
 
   /** Events after `seq`, optionally of one type (`panel.alarm`) or family (`panel.user_code.`). */
+  timeline<Type extends EventType>(after: number, type: Type): TimelineEventOf<Type>[]
+  timeline(after?: number, type?: string): TimelineEvent[]
   timeline(after = 0, type?: string): TimelineEvent[] {
     return this.#log.after(after, type)
   }

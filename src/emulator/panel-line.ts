@@ -1,4 +1,5 @@
 import type { Protocol, ProtocolOptions } from '../../protocols/protocol.js'
+import type { SerialEvent } from '../device/events.js'
 import type { Line, LineEvent } from '../line/line.js'
 import type { PanelUnit } from './unit.js'
 
@@ -6,14 +7,22 @@ import type { PanelUnit } from './unit.js'
  * What of a line goes on its panel's timeline. Single bytes that were damaged or lost do not: a noisy line would push
  * everything else out of it.
  */
-export const NOTED: ReadonlySet<LineEvent['type']> = new Set([
-  'open',
-  'close',
-  'settings',
-  'break',
-  'trouble',
-  'restored',
-])
+function noted(url: string, event: LineEvent): SerialEvent | undefined {
+  switch (event.type) {
+    case 'open':
+    case 'close':
+      return { type: `serial.${event.type}`, data: { url, client: event.client } }
+    case 'settings':
+      return { type: 'serial.settings', data: { url, settings: event.settings } }
+    case 'break':
+      return { type: 'serial.break', data: { url, on: event.on } }
+    case 'trouble':
+    case 'restored':
+      return { type: `serial.${event.type}`, data: { url, message: event.message } }
+    default:
+      return undefined
+  }
+}
 
 /** A panel as the protocol at its automation port needs it. */
 export type AutomationPort = Pick<PanelUnit, 'device' | 'whenDurable' | 'attach'>
@@ -49,8 +58,9 @@ export function connectLine(
     options,
   )
   const detach = unit.attach(session)
-  const deaf = line.onEvent(({ type, ...data }) => {
-    if (NOTED.has(type)) unit.device.observe(`serial.${type}`, { url: line.url, ...data })
+  const deaf = line.onEvent(event => {
+    const seen = noted(line.url, event)
+    if (seen) unit.device.observe(seen)
   })
   const deafen = line.onData(bytes => session.receive(bytes))
   return {

@@ -1,4 +1,5 @@
 import { rewriteKept } from '../panel/commands/code-length.js'
+import type { Source } from '../panel/events.js'
 import { tableWith } from '../panel/kept-users.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin } from '../panel/port.js'
@@ -6,14 +7,12 @@ import { explain, type RefusalReason } from '../panel/refusals.js'
 import { rightsReady } from '../panel/slot-authority.js'
 import { usedSlots } from '../panel/slot-plan.js'
 import type { PanelState } from '../panel/state.js'
-import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { PanelTold } from '../panel/timeline-event.js'
 import type { Access, AccessBook } from './access-book.js'
+import type { EndReason } from './events.js'
 import { adopted, correction, isWanted, observe, strayed } from './reconcile.js'
 import type { PanelTime } from './schedule-window.js'
 import type { ModuleSurroundings } from './surroundings.js'
-
-/** Why a user with hours has them no more. */
-export type EndReason = 'over' | 'cleared' | 'replaced' | 'erased' | 'no_room'
 
 /** Whether it may be otherwise the next time, though nobody changes the table: the panel was busy, armed, or silent. */
 const passes = (reason: RefusalReason) =>
@@ -24,7 +23,7 @@ export type DueAccess = Access & { readonly due: number }
 
 /** Who changed the table, and which event tells of it. */
 interface Doing {
-  readonly by?: unknown
+  readonly by: Source
   readonly seq: number
 }
 
@@ -57,16 +56,21 @@ export class AccessKeeper {
   ) {}
 
   /** Hears an event of the panel: when somebody changes the table, what follows has that for its cause. */
-  hear({ type, data, seq, cause }: TimelineEvent): void {
-    if (this.book.size === 0 || data.by === 'module') return
-    if (type === 'panel.code_length.changed') this.#doings.set('length', { by: data.by, seq })
-    else if (cause !== undefined && cause === this.#doings.get('length')?.seq) return
-    else if (
-      type !== 'panel.user_code.rejected' &&
-      type.startsWith('panel.user_') &&
-      typeof data.slot === 'number'
-    )
-      this.#doings.set(data.slot, { by: data.by, seq })
+  hear({ type, data, seq, cause }: PanelTold): void {
+    if (this.book.size === 0) return
+    switch (type) {
+      case 'panel.code_length.changed':
+        if (data.by !== 'module') this.#doings.set('length', { by: data.by, seq })
+        return
+      case 'panel.user_code.added':
+      case 'panel.user_code.modified':
+      case 'panel.user_code.cleared':
+      case 'panel.user_authority.changed':
+        if (data.by === 'module') return
+        // What a change of length did to a user is that change's doing.
+        if (cause !== undefined && cause === this.#doings.get('length')?.seq) return
+        this.#doings.set(data.slot, { by: data.by, seq })
+    }
   }
 
   /** Looks at table and time, takes over what was done at the panel, and notes whose code is not where it should be. */
@@ -131,7 +135,10 @@ export class AccessKeeper {
     const outcome = this.panel.execute(command, origin)
     if (!outcome.ok) return this.hold(entry, outcome.reason)
     if (command.type !== 'user-code/modify')
-      this.around.narrate(`module.schedule.${wanted ? 'opened' : 'closed'}`, { slot }, cause)
+      this.around.narrate(
+        { type: wanted ? 'module.schedule.opened' : 'module.schedule.closed', data: { slot } },
+        cause,
+      )
     this.#settle(entry)
   }
 
@@ -143,14 +150,17 @@ export class AccessKeeper {
     this.book.set({ ...entry, hold: { reason, revision } })
     if (hold?.reason === reason) return
     const type = passes(reason) ? 'module.schedule.waiting' : 'module.schedule.refused'
-    this.around.narrate(type, { slot, reason }, due ?? cause)
+    this.around.narrate({ type, data: { slot, reason } }, due ?? cause)
   }
 
   /** A user has hours no more; its code stays where it is. */
   end({ slot, due, cause }: Access, reason: EndReason, doing?: Doing): void {
     this.book.remove(slot)
-    const by = doing?.by === undefined ? {} : { by: doing.by }
-    this.around.narrate('module.schedule.ended', { slot, reason, ...by }, doing?.seq ?? due ?? cause)
+    const by = doing ? { by: doing.by } : {}
+    this.around.narrate(
+      { type: 'module.schedule.ended', data: { slot, reason, ...by } },
+      doing?.seq ?? due ?? cause,
+    )
   }
 
   #isWanted(entry: Access): boolean {
@@ -192,8 +202,11 @@ export class AccessKeeper {
 
   #adopt(entry: Access, doing: Doing | undefined): void {
     this.book.set(entry)
-    const by = doing?.by === undefined ? {} : { by: doing.by }
-    this.around.narrate('module.schedule.adopted', { slot: entry.slot, ...by }, doing?.seq ?? entry.cause)
+    const by = doing ? { by: doing.by } : {}
+    this.around.narrate(
+      { type: 'module.schedule.adopted', data: { slot: entry.slot, ...by } },
+      doing?.seq ?? entry.cause,
+    )
   }
 
   /** Codes kept for later follow a new code length by the panel's own rule. */
@@ -232,7 +245,7 @@ export class AccessKeeper {
       if (entry.due !== undefined || (over && !wanted)) this.#settle(entry)
     } else if (entry.due === undefined) {
       const action = command.type === 'user-code/clear' ? 'close' : wanted ? 'open' : 'change'
-      const due = this.around.narrate('module.schedule.due', { slot, action }, entry.cause)
+      const due = this.around.narrate({ type: 'module.schedule.due', data: { slot, action } }, entry.cause)
       this.book.set({ ...entry, due })
     }
   }

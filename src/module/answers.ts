@@ -90,19 +90,21 @@ export class Answers {
   #finish({ transaction, name, digest }: Asked, outcome: Outcome, cause: number, data?: unknown): Ending {
     const slot = outcome.ok ? outcome.slot : undefined
     const { execution, status } = outcome.ok
-      ? { execution: 'succeeded', status: 'success' }
+      ? { execution: 'succeeded' as const, status: 'success' as const }
       : explain(outcome.reason)
     this.around.narrate(
-      'module.request.finished',
       {
-        transaction,
-        name,
-        execution,
-        status,
-        ...(outcome.ok ? {} : { reason: outcome.reason }),
-        ...(outcome.ok && outcome.warning ? { warning: outcome.warning } : {}),
-        ...(slot === undefined ? {} : { slot }),
-        ...(data === undefined ? {} : { answered: true }),
+        type: 'module.request.finished',
+        data: {
+          transaction,
+          name,
+          execution,
+          status,
+          ...(outcome.ok ? {} : { reason: outcome.reason }),
+          ...(outcome.ok && outcome.warning ? { warning: outcome.warning } : {}),
+          ...(slot === undefined ? {} : { slot }),
+          ...(data === undefined ? {} : { answered: true }),
+        },
       },
       cause,
     )
@@ -126,7 +128,6 @@ export class Answers {
       transaction,
       name,
       ...(slot === undefined ? {} : { slot }),
-      ...change,
       ...(data === undefined ? {} : { data }),
       at,
       ...(reply ? { reply } : {}),
@@ -137,6 +138,7 @@ export class Answers {
         ...base,
         execution: 'succeeded',
         status: 'success',
+        ...change,
         ...(told ? { reason: warning, message: `${told.message} ${told.advice}`, help: told.help } : {}),
       })
     }

@@ -22,7 +22,6 @@ export function infoDocument(
   const { model, setup } = state
   const { facts } = model
   return {
-    generation: state.generation,
     model: model.id,
     name: model.name,
     vendor: model.vendor,
@@ -53,6 +52,7 @@ export function infoDocument(
       slots: { first: facts.slots.first, last: facts.slots.last, special: facts.slots.special },
       assumptions: assumptionsOf(model),
     },
+    generation: state.generation,
   }
 }
 

@@ -1,14 +1,16 @@
 import { Cell, type Resting } from '../panel/cell.js'
+import type { PanelEventType } from '../panel/events.js'
 import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
 import type { PanelRecord, PanelState } from '../panel/state.js'
-import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { PanelTold } from '../panel/timeline-event.js'
 import { AccessBook, type AccessRecord } from './access-book.js'
 import { AccessKeeper } from './access-keeper.js'
 import { Answers, type Asked } from './answers.js'
 import type { QueuedRecord } from './command-queue.js'
 import { everySlot, occupiedSlots, slotDocument } from './documents.js'
+import type { Heard, ModuleTold, UnreadableTold } from './events.js'
 import { lookUp } from './immediate.js'
 import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
 import { MODULE_TYPES, type ModuleType } from './module-types.js'
@@ -39,7 +41,11 @@ export const RESTING_MODULE_RECORD: ModuleRecord = {
 }
 
 /** Changes of the panel after which "not now" may have become "now". */
-const STIRRING = ['panel.arming.changed', 'panel.programming.changed', 'panel.power.changed']
+const STIRRING: readonly PanelEventType[] = [
+  'panel.arming.changed',
+  'panel.programming.changed',
+  'panel.power.changed',
+]
 
 /**
  * The communicator: takes the cloud's requests to the panel and the panel's news to the cloud.
@@ -186,11 +192,20 @@ export class Module {
     this.#programmer.abandon()
   }
 
-  /** Something happened: tell the cloud of it, and remember if waiting commands should try again. */
-  report(event: TimelineEvent): void {
-    if (!isReported(event) || (this.#remembered && event.source === 'panel')) return
+  /** What the panel tells came over the bus: tell the cloud of it, and remember if waiting commands should try again. */
+  hear(event: PanelTold): void {
     if (STIRRING.includes(event.type)) this.#stirred = true
-    if (event.type.startsWith('panel.')) this.#keeper.hear(event)
+    this.#keeper.hear(event)
+    this.#report(event)
+  }
+
+  /** The module itself did something, or got what it cannot answer: tell the cloud of it. */
+  report(event: ModuleTold | UnreadableTold): void {
+    this.#report(event)
+  }
+
+  #report(event: Heard): void {
+    if (!isReported(event)) return
     const state = this.seen
     const stale = staleAfter(event, () => everySlot(state))
     const slots = stale.flatMap(document => (typeof document === 'object' ? [document.slot] : []))

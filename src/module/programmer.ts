@@ -264,15 +264,22 @@ export class Programmer {
     if (access) {
       this.machine.send({ type: 'CROSSED' })
       if (access.hold?.reason !== 'PANEL_SILENT')
-        this.around.narrate('module.panel.silent', { slot: access.slot }, busCut ?? access.due)
+        this.around.narrate(
+          { type: 'module.panel.silent', data: { slot: access.slot } },
+          busCut ?? access.due,
+        )
       this.keeper.hold(access, 'PANEL_SILENT')
       return void this.machine.send({ type: 'SCHEDULES_REST', until: now + answerMs + pauseMs })
     }
-    const noted = this.#queue.note(head, { tries: (head.tries ?? 0) + 1 })
-    const gaveUp = (noted.tries ?? 0) >= tries
+    const tried = (head.tries ?? 0) + 1
+    const noted = this.#queue.note(head, { tries: tried })
+    const gaveUp = tried >= tries
     this.machine.send({ type: 'UNANSWERED', againAt: now + answerMs + (gaveUp ? 0 : pauseMs) })
     const { transaction } = head.request
-    this.around.narrate('module.panel.silent', { transaction, try: noted.tries }, busCut ?? head.cause)
+    this.around.narrate(
+      { type: 'module.panel.silent', data: { transaction, try: tried } },
+      busCut ?? head.cause,
+    )
     if (head.told !== 'PANEL_SILENT') this.#tell(noted, 'PANEL_SILENT')
     for (const queued of this.#queue.behind())
       if (queued.told === undefined) this.#tell(queued, 'PANEL_SILENT')
@@ -283,7 +290,7 @@ export class Programmer {
     if (told !== reason) {
       this.#queue.note(queued, { told: reason })
       const { transaction } = request
-      this.around.narrate('module.request.waiting', { transaction, reason }, cause)
+      this.around.narrate({ type: 'module.request.waiting', data: { transaction, reason } }, cause)
     }
     this.answers.waiting(asked(request), reason)
   }

@@ -1,4 +1,5 @@
 import type { Cell } from '../panel/cell.js'
+import type { ModuleEvent } from './events.js'
 import type { ModuleContext, ModuleMachineEvent, ModuleValue } from './module-machine.js'
 import type { ModuleTypeName, RetryPolicy } from './module-types.js'
 import type { Upstream } from './upstream.js'
@@ -53,7 +54,8 @@ export interface ModuleSurroundings {
   readonly now: () => number
   /** Now, as ISO 8601. */
   readonly at: () => string
-  narrate(type: string, data: Record<string, unknown>, cause?: number): number
+  /** Puts what the module did on the timeline; returns the event's sequence number. */
+  narrate(event: ModuleEvent, cause?: number): number
   send(upstream: Upstream): void
   /** What stands in the way now; it can be different at every call. */
   conditions(): ModuleConditions

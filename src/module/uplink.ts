@@ -1,5 +1,5 @@
-import type { TimelineEvent } from '../panel/timeline-event.js'
 import { randomAt } from '../time/random.js'
+import type { Heard } from './events.js'
 import type { ModuleResponse } from './request.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { StaleDocument, Upstream } from './upstream.js'
@@ -70,7 +70,7 @@ export class Uplink {
   up(cause: number): void {
     if (this.machine.value.link !== 'connecting') return
     this.machine.send({ type: 'LINK_UP', at: this.around.now() })
-    this.around.narrate('module.link.changed', { link: 'online' }, cause)
+    this.around.narrate({ type: 'module.link.changed', data: { link: 'online' } }, cause)
     this.around.send({ kind: 'refresh', everySlot: false })
     for (const slot of this.#freed) this.around.send({ kind: 'stale', document: { slot } })
     this.#freed.clear()
@@ -109,7 +109,10 @@ export class Uplink {
     const { id, seed, now } = this.around
     const delay = Math.round(ceiling * (0.5 + 0.5 * randomAt(seed, `${id}/link`, draws)))
     this.machine.send({ type: 'LINK_LOST', retryAt: now() + delay, attempts: attempts + 1 })
-    this.around.narrate('module.link.changed', { link: 'backingOff', reason, retryInMs: delay }, cause)
+    this.around.narrate(
+      { type: 'module.link.changed', data: { link: 'backingOff', reason, retryInMs: delay } },
+      cause,
+    )
   }
 
   /** Lets the next attempt begin if its time has come. */
@@ -126,7 +129,7 @@ export class Uplink {
    * An event of the panel goes up as a report, with the documents it makes stale.
    * @param freed those of the stale slots that are free now
    */
-  report(event: TimelineEvent, stale: readonly StaleDocument[], freed: readonly number[]): void {
+  report(event: Heard, stale: readonly StaleDocument[], freed: readonly number[]): void {
     const report: Upstream = { kind: 'report', event }
     if (this.online) {
       this.around.send(report)

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../panel/timeline-event.js'
+import type { Heard } from './events.js'
 import type { ModuleResponse } from './request.js'
 
 /** Which of the retained documents no longer hold. */
@@ -7,7 +7,7 @@ export type StaleDocument = 'info' | 'state' | 'slots' | { readonly slot: number
 /** What the module hands to whoever carries it to the cloud. */
 export type Upstream =
   | { readonly kind: 'response'; readonly response: ModuleResponse }
-  | { readonly kind: 'report'; readonly event: TimelineEvent }
+  | { readonly kind: 'report'; readonly event: Heard }
   | { readonly kind: 'stale'; readonly document: StaleDocument }
   /** Every retained document is to be published anew; `everySlot`: also the empty ones of free slots. */
   | { readonly kind: 'refresh'; readonly everySlot: boolean }
@@ -15,12 +15,9 @@ export type Upstream =
   /** Let go of the link; `lost`: without a word, so that the last will speaks. */
   | { readonly kind: 'disconnect'; readonly lost: boolean }
 
-/**
- * Whether the cloud is told of an event: what the panel tells, and what the module does to users with hours. What only
- * the world around the panel knows, such as how wrong its clock is, it cannot tell.
- */
-export const isReported = ({ type, source }: Pick<TimelineEvent, 'type' | 'source'>): boolean =>
-  (type.startsWith('panel.') && source !== 'device') ||
+/** Whether the cloud is told of what the module hears: what the panel tells, and what the module does to users with hours. */
+export const isReported = ({ type }: { readonly type: string }): boolean =>
+  type.startsWith('panel.') ||
   type.startsWith('module.user_code.') ||
   (type.startsWith('module.schedule.') && type !== 'module.schedule.due')
 
@@ -28,7 +25,7 @@ export const isReported = ({ type, source }: Pick<TimelineEvent, 'type' | 'sourc
  * Which documents an event makes stale.
  * @param everySlot every slot the panel has, occupied or not
  */
-export function staleAfter(event: TimelineEvent, everySlot: () => readonly number[]): StaleDocument[] {
+export function staleAfter(event: Heard, everySlot: () => readonly number[]): StaleDocument[] {
   switch (event.type) {
     case 'panel.user_code.added':
     case 'panel.user_code.modified':
@@ -42,7 +39,7 @@ export function staleAfter(event: TimelineEvent, everySlot: () => readonly numbe
     case 'module.schedule.ended':
     case 'module.schedule.waiting':
     case 'module.schedule.refused':
-      return [{ slot: Number(event.data.slot) }, 'slots']
+      return [{ slot: event.data.slot }, 'slots']
     case 'panel.code_length.changed':
       // Any stored code may have been rewritten or erased with it.
       return ['info', 'slots', ...everySlot().map(slot => ({ slot }))]

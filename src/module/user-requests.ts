@@ -173,8 +173,10 @@ function put(
   // In the table, the panel has told of the change itself.
   if (!wanted || (known && !inside))
     around.narrate(
-      `module.user_code.${isNew ? 'added' : 'modified'}`,
-      { slot, userType: entry.userType },
+      {
+        type: isNew ? 'module.user_code.added' : 'module.user_code.modified',
+        data: { slot, userType: entry.userType },
+      },
       origin.cause,
     )
   book.set({
@@ -241,7 +243,8 @@ function clear(
   const outcome: Outcome = kept ? { ok: true, slot: Number(command.slot) } : panel.execute(asked, origin)
   if (!outcome.ok) return outcome
   for (const { slot } of gone) book.remove(slot)
-  for (const { slot } of outside) around.narrate('module.user_code.cleared', { slot }, origin.cause)
+  for (const { slot } of outside)
+    around.narrate({ type: 'module.user_code.cleared', data: { slot } }, origin.cause)
   return outcome
 }
 

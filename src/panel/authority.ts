@@ -124,8 +124,12 @@ function countWrong(state: PanelState, attempt: Attempt, cause: number): void {
   let event = cause
   // Some panels only raise the alarm (Concord 4, system tamper).
   if (rule.seconds === 0) state.main.send({ type: 'UNLOCK' })
-  else event = state.narrate('panel.keypad.locked', { seconds: rule.seconds }, cause)
-  if (rule.alarm) state.narrate('panel.alarm', { partition: attempt.partition, kind: 'keypad_tamper' }, event)
+  else event = state.narrate({ type: 'panel.keypad.locked', data: { seconds: rule.seconds } }, cause)
+  if (rule.alarm)
+    state.narrate(
+      { type: 'panel.alarm', data: { partition: attempt.partition, kind: 'keypad_tamper' } },
+      event,
+    )
 }
 
 /** Refusals that an event of their own tells of: {@link deny}. */
@@ -149,7 +153,11 @@ const narrateDenial = (
   reason: RefusalReason,
   { source, cause }: Origin,
   user?: User,
-) => state.narrate('panel.access.denied', { partition, reason, ...userOf(user), by: source }, cause)
+) =>
+  state.narrate(
+    { type: 'panel.access.denied', data: { partition, reason, ...userOf(user), by: source } },
+    cause,
+  )
 
 /** Somebody's code was known and good for this. */
 export interface Access {
@@ -183,18 +191,23 @@ export function authenticate(state: PanelState, attempt: Attempt, origin: Origin
     return deny(state, partition, 'NO_AUTHORITY', origin, user)
   if (isLockable(origin) && state.main.context.wrong > 0) state.main.send({ type: 'VALID' })
   const cause = state.narrate(
-    'panel.access.granted',
     {
-      partition,
-      ...userOf(user),
-      userType: user?.userType ?? 'programming',
-      action: use,
-      by: origin.source,
+      type: 'panel.access.granted',
+      data: {
+        partition,
+        ...userOf(user),
+        userType: user?.userType ?? 'programming',
+        action: use,
+        by: origin.source,
+      },
     },
     origin.cause,
   )
   if (user?.userType === 'forced' && use !== 'check')
-    state.narrate('panel.alarm', { partition, kind: 'duress', user: user.slot, by: origin.source }, cause)
+    state.narrate(
+      { type: 'panel.alarm', data: { partition, kind: 'duress', user: user.slot, by: origin.source } },
+      cause,
+    )
   return { ok: true, ...(user ? { user } : {}), installer: !user || isInstaller(state, user), cause }
 }
 
@@ -208,7 +221,7 @@ export function spendOneTime(state: PanelState, user: User, origin: Origin, caus
   if (user.userType !== 'disposable') return
   if (state.facts.oneTime.rule === 'erased-after-use') {
     takeCode(state, user.slot)
-    state.narrate('panel.user_code.cleared', { slot: user.slot, by: origin.source }, cause)
+    state.narrate({ type: 'panel.user_code.cleared', data: { slot: user.slot, by: origin.source } }, cause)
   } else state.slots.noteUse(user.slot, state.now())
 }
 

@@ -111,6 +111,14 @@ export interface PanelEvents {
 
 export type PanelEventType = keyof PanelEvents
 
+/** Events by their types and data, as one union: from the type follows what the data is. */
+export type EventOf<Events> = {
+  [Type in keyof Events]: { readonly type: Type; readonly data: Readonly<Events[Type]> }
+}[keyof Events]
+
+/** One thing that happened at a panel. */
+export type PanelEvent = EventOf<PanelEvents>
+
 /** Standing conditions a panel reports as trouble. */
 export type Trouble =
   | 'ac_loss'

@@ -11,6 +11,7 @@ import { setTime } from './commands/time.js'
 import { setUserAuthority } from './commands/user-authority.js'
 import { walkTest } from './commands/walk-test.js'
 import { bypass, narrateZone } from './commands/zone.js'
+import type { PanelEvents } from './events.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
 import {
@@ -97,7 +98,7 @@ export class Panel {
     if (toldAlready || DENIALS.some(denial => denial === reason)) return
     const { source: by, cause } = origin
     const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
-    this.state.narrate('port.refused', { command: command.type, reason, ...where, by }, cause)
+    this.state.narrate({ type: 'port.refused', data: { command: command.type, reason, ...where, by } }, cause)
   }
 
   /**
@@ -131,12 +132,14 @@ export class Panel {
     // Someone who waits has not been rejected yet.
     if (origin.waits && explain(reason).passes) return
     this.state.narrate(
-      'panel.user_code.rejected',
       {
-        operation: command.type,
-        reason,
-        ...(typeof command.slot === 'number' ? { slot: command.slot } : {}),
-        by: origin.source,
+        type: 'panel.user_code.rejected',
+        data: {
+          operation: command.type,
+          reason,
+          ...(typeof command.slot === 'number' ? { slot: command.slot } : {}),
+          by: origin.source,
+        },
       },
       origin.cause,
     )
@@ -173,12 +176,23 @@ export class Panel {
       battery: supply.battery ?? main.context.battery,
     })
     const to = main.value.power
-    const event = from === to ? cause : state.narrate('panel.power.changed', { from, to }, cause)
+    const event =
+      from === to ? cause : state.narrate({ type: 'panel.power.changed', data: { from, to } }, cause)
     narrateTroubles(state, troubles, event)
     if (from !== 'off' || to === 'off') return
     const start = restart(state, 'power', event)
     this.due()
     for (const { zone, condition } of state.zones.takeUnseen()) this.zone(zone, condition, start)
+  }
+
+  /** All codes have another length because the panel is described so now, not because somebody set it. */
+  lengthDescribed(change: Omit<PanelEvents['panel.code_length.changed'], 'by'>, cause: number): void {
+    this.state.narrate({ type: 'panel.code_length.changed', data: { ...change, by: 'panel' } }, cause)
+  }
+
+  /** A user is gone because the panel as it is described now has no place for it. */
+  userGone(slot: number, cause: number): void {
+    this.state.narrate({ type: 'panel.user_code.cleared', data: { slot, by: 'panel' } }, cause)
   }
 
   /** The clock has lost the time. Whether that shows is the model's. */
@@ -231,7 +245,7 @@ export class Panel {
         at: lockedUntil,
         fire: () => {
           state.main.send({ type: 'UNLOCK' })
-          state.narrate('panel.keypad.unlocked', {}, lockCause)
+          state.narrate({ type: 'panel.keypad.unlocked', data: {} }, lockCause)
         },
       })
     if (closesAt !== null)

@@ -26,13 +26,14 @@ export const trips = (before: ZoneCondition, after: ZoneSetup & ZoneCondition): 
 export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, cause: number): void {
   const cell = state.partitions[partition - 1]
   if (!cell) return
-  if (state.walkTest) return void state.narrate('panel.walk_test.tripped', { zone, partition }, cause)
+  if (state.walkTest)
+    return void state.narrate({ type: 'panel.walk_test.tripped', data: { zone, partition } }, cause)
   const from = state.arming(partition)
   cell.send({ type: 'TRIP', zone, kind, ...delaysFrom(state, state.now()), cause })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
   // The machine notes the cause of what it began: this event, if it took notice.
   if (cell.value === 'alarm' && cell.context.cause === cause)
-    state.narrate('panel.alarm', { partition, kind: burglaryOr(kind), zone }, event)
+    state.narrate({ type: 'panel.alarm', data: { partition, kind: burglaryOr(kind), zone } }, event)
 }
 
 /** An emergency key sounds the alarm of its partition, whatever that is doing. */
@@ -48,7 +49,7 @@ export function soundAlarm(
   // To the machine an emergency key is a zone that is always live.
   cell.send({ type: 'TRIP', zone: 0, kind: '24h', ...delaysFrom(state, state.now()), cause })
   const event = narrateArming(state, partition, from, { source, cause })
-  state.narrate('panel.alarm', { partition, kind, by: source }, event)
+  state.narrate({ type: 'panel.alarm', data: { partition, kind, by: source } }, event)
 }
 
 /** A door of a disarmed partition chimes as it opens, where that is on. */
@@ -60,7 +61,7 @@ export function chimeAt(
 ): void {
   const opens = open && !before.open && !bypassed && kind === 'entry_exit'
   if (opens && chimes(state, partition) && state.arming(partition) === 'disarmed')
-    state.narrate('panel.chime.sounded', { partition, zone }, cause)
+    state.narrate({ type: 'panel.chime.sounded', data: { partition, zone } }, cause)
 }
 
 /** The zones that make leaving an exit error if they still stand open when the exit delay ends. */
@@ -83,7 +84,8 @@ export function partitionDue(state: PanelState, partition: number): void {
   const armer = state.armedBy[partition - 1]
   const user = typeof armer === 'number' ? armer : undefined
   const who = user === undefined ? {} : { user }
-  if (zones.length > 0) cause = state.narrate('panel.exit_error', { partition, zones, ...who }, cause)
+  if (zones.length > 0)
+    cause = state.narrate({ type: 'panel.exit_error', data: { partition, zones, ...who } }, cause)
   const [openZone = 0] = zones
   const zone = openZone || cell.context.entryZone
   cell.send({ type: 'DUE', openZone, ...delaysFrom(state, state.now()), cause })
@@ -95,6 +97,7 @@ export function partitionDue(state: PanelState, partition: number): void {
     { source: 'panel', cause },
     from === 'arming' ? user : undefined,
   )
-  if (cell.value === 'alarm') state.narrate('panel.alarm', { partition, kind: 'burglary', zone }, event)
-  else if (siren) state.narrate('panel.alarm.silenced', { partition, by: 'panel' }, event)
+  if (cell.value === 'alarm')
+    state.narrate({ type: 'panel.alarm', data: { partition, kind: 'burglary', zone } }, event)
+  else if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, by: 'panel' } }, event)
 }

@@ -10,7 +10,7 @@ export function narrateProgramming(
   who: { readonly user?: number } = {},
 ): number {
   const to = state.main.value.programming
-  return state.narrate('panel.programming.changed', { from, to, ...who, by: source }, cause)
+  return state.narrate({ type: 'panel.programming.changed', data: { from, to, ...who, by: source } }, cause)
 }
 
 /**
@@ -20,10 +20,10 @@ export function narrateProgramming(
 export function restart(state: PanelState, reason: RestartReason, cause: number): number {
   const from = state.main.value.programming
   state.main.send({ type: 'START' })
-  const event = state.narrate('panel.restarted', { reason }, cause)
+  const event = state.narrate({ type: 'panel.restarted', data: { reason } }, cause)
   if (state.walkTest) {
     state.walkTest = false
-    state.narrate('panel.walk_test.changed', { on: false, by: 'panel' }, event)
+    state.narrate({ type: 'panel.walk_test.changed', data: { on: false, by: 'panel' } }, event)
   }
   if (from === 'local') narrateProgramming(state, from, { source: 'panel', cause: event })
   return event

@@ -1,14 +1,7 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { Cell, type Resting } from './cell.js'
 import type { Limits } from './checks.js'
-import {
-  ARMED,
-  type ArmingState,
-  type PanelEvents,
-  type PanelEventType,
-  type Source,
-  type Trouble,
-} from './events.js'
+import { ARMED, type ArmingState, type PanelEvent, type Source, type Trouble } from './events.js'
 import { limitAt, modelInForce } from './facts-in-force.js'
 import { History, type HistoryRecord } from './history/history.js'
 import { limitsOf } from './limits.js'
@@ -62,11 +55,7 @@ export interface PanelRecord {
 export type Armer = number | 'installer'
 
 /** Tells the timeline what happened; returns the event's sequence number. */
-export type Narrate = <Type extends PanelEventType>(
-  type: Type,
-  data: PanelEvents[Type],
-  cause: number,
-) => number
+export type Narrate = (event: PanelEvent, cause: number) => number
 
 /** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
 export class PanelState {
@@ -117,9 +106,9 @@ export class PanelState {
     this.timeLost = record.timeLost === true
     this.walkTest = record.walkTest === true
     this.history = new History(record.history, this.zones, () => this.#armed())
-    this.narrate = (type, data, cause) => {
-      this.history.note(type, data, now())
-      return tell(type, data, cause)
+    this.narrate = (event, cause) => {
+      this.history.note(event, now())
+      return tell(event, cause)
     }
   }
 

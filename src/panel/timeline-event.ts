@@ -1,20 +1,18 @@
-import type { PanelEventType, Source } from './events.js'
+import type { PanelEvent, Source } from './events.js'
 
 /** Where a timeline event comes from. */
 export type TimelineSource = Source | 'cloud' | 'zone' | 'power' | 'device'
 
-/**
- * One entry of a device's timeline. Everything observable is on it; console, recordings, logs and metrics only read.
- */
-export interface TimelineEvent {
+/** What stands on a device's timeline beside what is told. */
+export interface Entry<From extends TimelineSource = TimelineSource> {
   /** 1, 2, 3 … per device, without gaps. */
   readonly seq: number
   /** ISO 8601 with milliseconds, UTC. */
   readonly at: string
-  readonly source: TimelineSource
-  readonly type: PanelEventType | (string & {})
-  /** Plain JSON; codes never appear in it. */
-  readonly data: Readonly<Record<string, unknown>>
+  readonly source: From
   /** `seq` of the event that led to this one. */
   readonly cause?: number
 }
+
+/** What a panel told, as it stands on its device's timeline. Nobody else's events come from there. */
+export type PanelTold = Entry<'panel'> & PanelEvent

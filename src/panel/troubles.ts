@@ -5,7 +5,9 @@ import type { PanelState } from './state.js'
 export function narrateTroubles(state: PanelState, before: readonly Trouble[], cause: number): void {
   const after = state.troubles()
   for (const trouble of before)
-    if (!after.includes(trouble)) state.narrate('panel.trouble', { trouble, active: false }, cause)
+    if (!after.includes(trouble))
+      state.narrate({ type: 'panel.trouble', data: { trouble, active: false } }, cause)
   for (const trouble of after)
-    if (!before.includes(trouble)) state.narrate('panel.trouble', { trouble, active: true }, cause)
+    if (!before.includes(trouble))
+      state.narrate({ type: 'panel.trouble', data: { trouble, active: true } }, cause)
 }

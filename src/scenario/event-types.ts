@@ -1,3 +1,5 @@
+import type { SerialEventType } from '../device/events.js'
+import type { EventType } from '../device/timeline-event.js'
 import type { PanelEventType } from '../panel/events.js'
 
 /** What a panel tells. The compiler keeps it complete. */
@@ -32,40 +34,40 @@ const PANEL_EVENTS: Record<PanelEventType, true> = {
   'port.refused': true,
 }
 
-/** What stands on a timeline beside that: inputs, and what the module does. */
-const OTHER_EVENTS = [
-  'device.started',
-  'device.stopped',
-  'device.taken_up',
-  'fault.cleared',
-  'fault.set',
-  'keypad.pressed',
-  'link.lost',
-  'link.up',
-  'module.link.changed',
-  'module.panel.silent',
-  'module.request.finished',
-  'module.request.received',
-  'module.request.waiting',
-  'module.schedule.adopted',
-  'module.schedule.closed',
-  'module.schedule.due',
-  'module.schedule.ended',
-  'module.schedule.opened',
-  'module.schedule.refused',
-  'module.schedule.waiting',
-  'module.user_code.added',
-  'module.user_code.cleared',
-  'module.user_code.modified',
-  'panel.request.unreadable',
-  'panel.time.slipped',
-  'port.command',
-  'power.input',
-  'zone.input',
-] as const
+/** What stands on a timeline beside that: inputs, and what module and device do. The compiler keeps it complete, too. */
+const OTHER_EVENTS: Record<Exclude<EventType, PanelEventType | SerialEventType>, true> = {
+  'device.started': true,
+  'device.stopped': true,
+  'device.taken_up': true,
+  'fault.cleared': true,
+  'fault.set': true,
+  'keypad.pressed': true,
+  'link.lost': true,
+  'link.up': true,
+  'module.link.changed': true,
+  'module.panel.silent': true,
+  'module.request.finished': true,
+  'module.request.received': true,
+  'module.request.waiting': true,
+  'module.schedule.adopted': true,
+  'module.schedule.closed': true,
+  'module.schedule.due': true,
+  'module.schedule.ended': true,
+  'module.schedule.opened': true,
+  'module.schedule.refused': true,
+  'module.schedule.waiting': true,
+  'module.user_code.added': true,
+  'module.user_code.cleared': true,
+  'module.user_code.modified': true,
+  'panel.request.unreadable': true,
+  'panel.time.slipped': true,
+  'port.command': true,
+  'power.input': true,
+  'zone.input': true,
+}
 
 /** Every type an event on a timeline can have. */
-export const EVENT_TYPES: readonly string[] = [...Object.keys(PANEL_EVENTS), ...OTHER_EVENTS].sort()
+export const EVENT_TYPES: readonly string[] = Object.keys({ ...PANEL_EVENTS, ...OTHER_EVENTS }).sort()
 
 /** Whether a type, or a family of types (`panel.user_code.`), can be on a timeline. */
 export const isEventType = (type: string): boolean =>

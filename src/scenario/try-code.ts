@@ -1,5 +1,4 @@
 import { RESTING_KEYPAD, TouchscreenKeypad } from '../keypad/touchscreen.js'
-import type { PanelEvents } from '../panel/events.js'
 import { Panel } from '../panel/panel.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
@@ -36,8 +35,8 @@ export interface Try {
 export function tryCode({ place, now, code, partition }: Try): Tried {
   const record = place.panel.record()
   const denials: RefusalReason[] = []
-  const narrate: PanelState['narrate'] = (type, data) => {
-    if (type === 'panel.access.denied') denials.push((data as PanelEvents['panel.access.denied']).reason)
+  const narrate: PanelState['narrate'] = ({ type, data }) => {
+    if (type === 'panel.access.denied') denials.push(data.reason)
     return 0
   }
   const setup = resolveSetup(place.model, record.setup.panel ?? {})

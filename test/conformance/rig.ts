@@ -3,12 +3,12 @@ import type { Facts } from '../../src/catalogue/facts.js'
 import type { PanelModel } from '../../src/catalogue/model.js'
 import { Device } from '../../src/device/device.js'
 import { newRecord } from '../../src/device/record.js'
+import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import { type PanelSpec, setupOf } from '../../src/emulator/config.js'
 import { createPanel, type EmulatedPanel, type PanelOptions } from '../../src/emulator/library.js'
 import type { ModuleResponse } from '../../src/module/request.js'
 import type { PanelCommand } from '../../src/panel/port.js'
 import { SetupError } from '../../src/panel/setup.js'
-import type { TimelineEvent } from '../../src/panel/timeline-event.js'
 import { VirtualClock } from '../../src/time/virtual-clock.js'
 
 /** What a probe found instead of what the fact says. */

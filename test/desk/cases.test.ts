@@ -254,6 +254,18 @@ describe('absence proves nothing', () => {
     expect(at.status(at.ada)).not.toBe('active')
   })
 
+  it('so what a panel answers late that was replaced since tells nothing of the one that is there', async () => {
+    const at = await site(CONCORD)
+    at.house.network = { requests: 0, answers: 20_000, documents: 5_000 }
+    await at.desk.do('access/on', { user: at.ada, panel: 'house' })
+    at.clear(at.slotOf('4711'))
+    at.house.link('house', false)
+    await at.house.replace('house', CONCORD, 1)
+    at.house.link('house', true)
+    await at.wait(10)
+    expect([at.status(at.ada), at.works('4711')]).toEqual(['active', true])
+  })
+
   it("so a predecessor's documents are no codes that nobody here has", async () => {
     const { house, wait, desk, add } = await site(NX)
     add('5822', 7)

@@ -82,7 +82,7 @@ describe('reading a user', () => {
     )
     expect(word(bench)).toBe('1D')
     expect(
-      bench.timeline.filter(({ type }) => type === 'panel.access.granted').map(({ data }) => data.partition),
+      bench.timeline.filter(event => event.type === 'panel.access.granted').map(({ data }) => data.partition),
     ).toEqual([2, 2, 2])
   })
 

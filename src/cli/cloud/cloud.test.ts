@@ -206,6 +206,24 @@ describe('panelemu cloud', () => {
     expect(emulator.get(house)?.device.panel.state.slots.has(2)).toBe(false)
   })
 
+  it('forgets a panel that is gone, and nothing of one that is there', async () => {
+    const [house, other] = [await panel('interlogix-nx'), await panel('interlogix-concord-4')]
+    await cloud('users', 'add', '--first', 'Ada', '--last', 'L', '--code', '4711', '--panel', house)
+    expect(await cloud('panels', 'forget', house)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is online: a panel that is there cannot be forgotten'),
+    })
+    emulator.get(house)?.device.fault('link-down')
+    const isOffline = async () => (await cloud('panels', 'list')).out
+    await expect.poll(isOffline).toMatch(new RegExp(`${house}.*offline`))
+    expect((await cloud('users', 'delete', 'Ada L')).out).toContain('being deleted')
+    expect(await cloud('panels', 'forget', house)).toMatchObject({ code: 0, out: `${house}: forgotten` })
+    expect((await cloud('panels', 'list')).out).not.toContain(house)
+    expect((await cloud('panels', 'list')).out).toContain(other)
+    expect((await cloud('users', 'list')).out).toBe('no users')
+    expect(await cloud('panels', 'forget', house)).toMatchObject({ code: 1 })
+  })
+
   it('leaves nobody behind whose access was refused while they were entered', async () => {
     const house = await panel('interlogix-nx')
     const refused = await cloud(
@@ -365,7 +383,7 @@ describe('exit codes', () => {
     const elsewhere = await cloud('panels', 'list', '--root', 'panels/v2')
     expect(elsewhere.code).toBe(2)
     expect(elsewhere.err).toMatch(
-      /desk-\d+\.json is a desk for panels under the root "panels\/v1"; give those under "panels\/v2" a desk of their own with --desk$/,
+      /desk-\d+\.json is a desk for panels under the root "panels\/v1"; give those under "panels\/v2" a desk file of their own$/,
     )
     expect(await cloud('panels', 'list')).toMatchObject({ code: 0 })
   })

@@ -2,12 +2,11 @@ import { ConfigurationError } from '../../catalogue/problems.js'
 import type { DeskOutcome } from '../../cloud/desk/actions/outcome.js'
 import type { CommandEnd } from '../../cloud/desk/context.js'
 import { Desk } from '../../cloud/desk/desk.js'
-import { DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-file.js'
+import { claimRoot, DeskBusyError, DeskFile, defaultDeskFile } from '../../cloud/desk/desk-file.js'
 import { DeskLink } from '../../cloud/desk/desk-link.js'
 import type { PanelView } from '../../cloud/desk/panel-view.js'
 import { allows, type Role } from '../../cloud/desk/permissions.js'
 import type { DeskRefusal } from '../../cloud/desk/refusal.js'
-import type { DeskState } from '../../cloud/desk/state.js'
 import { given } from '../../panel/given.js'
 import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
@@ -108,18 +107,6 @@ export function checkBroker(url: string): void {
   const scheme = URL.canParse(url) ? new URL(url).protocol : ''
   if (scheme !== 'mqtt:' && scheme !== 'mqtts:')
     throw ConfigurationError.of(`broker "${withoutPassword(url)}" is no URL like mqtt://127.0.0.1:1883`)
-}
-
-/**
- * A desk keeps what its panels should hold by their ids, which are theirs under one root only.
- * @throws ConfigurationError where its panels are under another root
- */
-function claimRoot(state: DeskState, root: string, path: string): void {
-  if (state.root !== undefined && state.root !== root)
-    throw ConfigurationError.of(
-      `${path} is a desk for panels under the root "${state.root}"; give those under "${root}" a desk of their own with --desk`,
-    )
-  state.root = root
 }
 
 /**

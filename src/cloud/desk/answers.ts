@@ -29,6 +29,8 @@ export function takeAnswer(context: DeskContext, panel: PanelView, response: Res
   if (response.execution === 'in_progress')
     return state.operations.put({ ...operation, told: endingOf(response) })
   const { generation, revision } = response
+  // Of a panel that is gone, or not known yet: asked again, the one that is there says what it did.
+  if (generation !== undefined && panel.generation !== undefined && generation !== panel.generation) return
   if (generation !== undefined && revision !== undefined) {
     if (operation.name === 'refresh') panel.told(generation, revision, now())
     else panel.expect(generation, revision, now())
@@ -98,7 +100,7 @@ export function fail(context: DeskContext, access: Access, ending: Ending): void
       message,
       wish: wishText(wishOf(context, access)),
       ...(isPassing ? { passes: true } : {}),
-      ...(access.undo ? { undone: false } : {}),
+      ...(access.undo ? { undo: true } : {}),
       ...(revision === undefined ? {} : { revision }),
     },
   })

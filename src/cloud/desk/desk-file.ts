@@ -123,3 +123,15 @@ async function locked(path: string, file: string, clock: Clock): Promise<() => P
     await new Promise<void>(resolve => clock.at(clock.now() + LOCK_RETRY_MS, 'desk file lock', resolve))
   }
 }
+
+/**
+ * A desk keeps what its panels should hold by their ids, which are theirs under one root only.
+ * @throws ConfigurationError where its panels are under another root
+ */
+export function claimRoot(state: DeskState, root: string, path: string): void {
+  if (state.root !== undefined && state.root !== root)
+    throw ConfigurationError.of(
+      `${path} is a desk for panels under the root "${state.root}"; give those under "${root}" a desk file of their own`,
+    )
+  state.root = root
+}

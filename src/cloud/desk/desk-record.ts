@@ -102,7 +102,7 @@ const access = z.strictObject({
       message: sentence,
       wish: z.string(),
       passes: yes,
-      undone: z.literal(false).exactOptional(),
+      undo: yes,
       revision: z.int().exactOptional(),
     })
     .exactOptional(),

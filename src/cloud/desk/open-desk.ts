@@ -7,7 +7,7 @@ import type { DeskOutcome } from './actions/outcome.js'
 import type { DeskActionName, DeskActions } from './actions.js'
 import type { DeskSettings } from './context.js'
 import { Desk, type DeskChange } from './desk.js'
-import { DeskFile } from './desk-file.js'
+import { claimRoot, DeskFile } from './desk-file.js'
 import { DeskLink, type DeskLinkOptions } from './desk-link.js'
 import { newDesk } from './desk-record.js'
 import { type Difference, differencesAt } from './differences.js'
@@ -35,6 +35,8 @@ export interface OpenDeskOptions {
   readonly changed?: (change: DeskChange) => void
   /** Told that the broker was lost, in a sentence. */
   readonly lost?: (reason: string) => void
+  /** Told of how many panels everything was heard that the broker retains, and how many there are. */
+  readonly progress?: (heard: number, panels: number) => void
 }
 
 /** A cloud desk at its broker. */
@@ -110,6 +112,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
     const file = path === undefined ? undefined : await DeskFile.open(path, clock)
     if (file) leaving.push(() => file.close())
     const state = file ? file.load(random) : newDesk(random)
+    claimRoot(state, root, path ?? 'the desk')
     const link = await DeskLink.open({
       ...rest,
       desk: new Desk(state, { root, now: () => clock.now(), random, settings }),

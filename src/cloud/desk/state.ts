@@ -97,7 +97,7 @@ export interface Trouble {
   /** What stood in the way may go away with what is under way for others: then it is tried once more. */
   readonly passes?: true
   /** It was an undo that failed. */
-  readonly undone?: false
+  readonly undo?: true
   /** The count of changes of the panel's table then: room is looked for again after the next. */
   readonly revision?: number
 }

@@ -83,7 +83,7 @@ export function statusOf(context: DeskContext, access: Access): AccessStatus {
   if (standing === 'missing' || standing === 'changed') {
     const message = DEVIATIONS[standing]
     // What was tried against it, and why that failed, is what a person waits to hear.
-    return trouble?.undone === false && trouble.reason !== 'SLOT_CHANGED'
+    return trouble?.undo && trouble.reason !== 'SLOT_CHANGED'
       ? { kind: 'failed', reason: trouble.reason, message: `${trouble.message} ${message}` }
       : { kind: 'out of sync', reason: standing, message }
   }

@@ -4,10 +4,10 @@ import { cloudEvent } from './cloud-event.js'
 const event = {
   seq: 12,
   at: '2026-01-01T00:00:00.000Z',
-  source: 'panel' as const,
+  source: 'panel',
   type: 'panel.alarm',
   data: { partition: 1, kind: 'fire' },
-}
+} as const
 
 describe('a report as CloudEvent', () => {
   it('has every attribute that the specification requires, and the event as its data', () => {

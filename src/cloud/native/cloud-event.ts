@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../panel/timeline-event.js'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 
 /**
  * A report as CloudEvents 1.0, structured JSON mode. `sequence` is the CloudEvents extension of that name; `causeid`

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { Device } from '../../device/device.js'
 import { newRecord } from '../../device/record.js'
-import type { TimelineEvent } from '../../panel/timeline-event.js'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { MemoryBroker } from '../mqtt/memory-broker.js'
 import type { MqttConnectionOptions } from '../mqtt/types.js'
@@ -40,7 +40,7 @@ class Site {
       },
     })
     device.link(true)
-    return { device, lost: () => events.filter(({ type }) => type === 'link.lost') }
+    return { device, lost: () => events.filter(event => event.type === 'link.lost') }
   }
 
   async run(ms: number): Promise<void> {
@@ -76,7 +76,7 @@ describe('two emulators at one broker', () => {
     expect(inTenMinutes).toBeLessThan(2 * 20 + 12)
     expect(site.knocks.length - inTenMinutes).toBeLessThanOrEqual(2 * 120)
     for (const { lost } of panels) {
-      const reasons = lost().map(({ data }) => String(data.reason))
+      const reasons = lost().map(({ data }) => data.reason)
       expect(reasons.slice(0, 2)).toEqual(['another client took over', 'another client took over'])
       expect(
         lost()

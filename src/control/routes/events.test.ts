@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { Emulator } from '../../emulator/emulator.js'
-import type { TimelineEvent } from '../../panel/timeline-event.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { MessageReader } from '../testing/sse.js'
 
@@ -23,16 +23,18 @@ async function listen(url: string, query = '', lastEventId?: number | string): P
 
 const ids = (messages: readonly { id?: number }[]) => messages.map(({ id }) => id)
 
-const event = (seq: number, type = 'panel.test', data: TimelineEvent['data'] = {}): TimelineEvent => ({
+const at = '2026-01-01T00:00:00.000Z'
+
+const event = (seq: number, message = ''): TimelineEvent => ({
   seq,
-  at: '2026-01-01T00:00:00.000Z',
-  source: 'panel',
-  type,
-  data,
+  at,
+  source: 'serial',
+  type: 'serial.trouble',
+  data: { url: 'memory:test', message },
 })
 
-const publish = ({ feed }: Emulator, count: number, data?: TimelineEvent['data']) => {
-  for (let seq = 1; seq <= count; seq++) feed.publish('house', event(seq, 'panel.test', data))
+const publish = ({ feed }: Emulator, count: number, message?: string) => {
+  for (let seq = 1; seq <= count; seq++) feed.publish('house', event(seq, message))
 }
 
 describe('the event stream', () => {
@@ -75,7 +77,7 @@ describe('the event stream', () => {
 
   it('brings a long past whole and in order', async () => {
     const { emulator, url } = await served()
-    publish(emulator, 10_000, { text: 'x'.repeat(500) })
+    publish(emulator, 10_000, 'x'.repeat(500))
     const messages = await (await listen(url, '', 0)).take(10_000)
     expect(ids(messages)).toEqual(messages.map((_, index) => 1 + index))
   })
@@ -98,13 +100,13 @@ describe('the event stream', () => {
     const { emulator, url } = await served()
     emulator.add(HOUSE)
     emulator.add({ ...HOUSE, id: 'flat' })
-    const told = [
-      ['house', 'panel.alarm'],
-      ['flat', 'panel.alarm'],
-      ['house', 'panel.trouble'],
-      ['house', 'link.up'],
-    ] as const
-    for (const [index, [panel, type]] of told.entries()) emulator.feed.publish(panel, event(index, type))
+    const panel = { at, source: 'panel' } as const
+    const alarm = { ...panel, type: 'panel.alarm', data: { partition: 1, kind: 'fire' } } as const
+    emulator.feed.publish('house', { seq: 0, ...alarm })
+    emulator.feed.publish('flat', { seq: 1, ...alarm })
+    const data = { trouble: 'ac_loss', active: true } as const
+    emulator.feed.publish('house', { seq: 2, ...panel, type: 'panel.trouble', data })
+    emulator.feed.publish('house', { seq: 3, at, source: 'cloud', type: 'link.up', data: {} })
     const first = async (count: number, query: string) => ids(await (await listen(url, query, 0)).take(count))
     expect(await first(1, '?panel=flat')).toEqual([2])
     expect(await first(2, '?type=panel.alarm')).toEqual([1, 2])
@@ -133,11 +135,11 @@ describe('the event stream', () => {
     await once(frozen, 'data')
     frozen.pause()
     const reader = await listen(url)
-    const data = { text: 'x'.repeat(2_000) }
+    const message = 'x'.repeat(2_000)
     let read = 0
     // In steps that the reader can follow, and far more than the connection and the feed hold together.
     for (let step = 0; step < 17; step++) {
-      publish(emulator, 1_000, data)
+      publish(emulator, 1_000, message)
       read += (await reader.take(1_000)).length
     }
     expect(read).toBe(17_000)

@@ -185,10 +185,20 @@ export const DIFFERENCES = {
 
 export type DifferenceKind = keyof typeof DIFFERENCES
 
-/** A difference that was found, and what it was about. */
-export interface Difference extends Details {
-  readonly kind: DifferenceKind
+/** Differences that give all codes another length. */
+export type LengthKind = 'codeLength' | 'lengthGone'
+
+/** All codes have another length: so many were rewritten, and so many erased. */
+export interface LengthDifference extends Details {
+  readonly kind: LengthKind
+  readonly from: number
+  readonly to: number
+  readonly rewritten: number
+  readonly erased: number
 }
+
+/** A difference that was found, and what it was about. */
+export type Difference = LengthDifference | (Details & { readonly kind: Exclude<DifferenceKind, LengthKind> })
 
 /** The row of a difference. */
 export const rowOf = ({ kind }: Difference): KindOfDifference => DIFFERENCES[kind]

@@ -11,7 +11,7 @@ import { type PanelSetup, type ResolvedSetup, zonesOf } from '../../panel/setup.
 import { purposeOf } from '../../panel/slot-plan.js'
 import { type PanelRecord, PanelState } from '../../panel/state.js'
 import type { DeviceRecord } from '../record.js'
-import type { Difference } from './differences.js'
+import type { Difference, LengthKind } from './differences.js'
 import { KeptUsers } from './users.js'
 
 /** A record's parts as they are under another model or description. */
@@ -34,24 +34,24 @@ function zoneBits(kept: PanelRecord, was: PanelSetup, setup: ResolvedSetup): num
   return setup.zones.map(({ zone }) => bits.get(zone) ?? 0)
 }
 
-/** The length that codes have from now on, and why. */
+/** The length that codes have from now on: `kind`, where it is another one, and what is told of one they cannot have. */
 function lengthFor(
   users: KeptUsers,
   model: PanelModel,
   from: number,
   was: PanelSetup,
   wanted: PanelSetup,
-): { readonly to: number; readonly difference?: Difference } {
+): { readonly to: number; readonly kind?: LengthKind; readonly refused?: Difference } {
   const { facts } = model
   if (!lengthsAtPanel(model).includes(from)) {
     const to = wanted.codeLength ?? facts.codes.defaultLength
-    return { to, difference: { kind: 'lengthGone', from, to } }
+    return { to, kind: 'lengthGone' }
   }
   const to = wanted.codeLength
   if (to === undefined || to === was.codeLength || to === from) return { to: from }
   const fits = facts.codes.onLengthChange === 'erase' || users.used() <= limitAt(facts, to)
-  if (!fits) return { to: from, difference: { kind: 'codesDoNotFit', from, to } }
-  return { to, difference: { kind: 'codeLength', from, to } }
+  if (!fits) return { to: from, refused: { kind: 'codesDoNotFit', from, to } }
+  return { to, kind: 'codeLength' }
 }
 
 /** Gives the master the code that is described, if it was described otherwise before. */
@@ -124,10 +124,10 @@ export function migrate(
     () => 0,
     () => 0,
   )
-  if (length.difference && length.to !== panel.codeLength) {
+  if (length.kind) {
     state.codeLength = length.to
-    differences.push({ ...length.difference, ...rewrite(state) })
-  } else if (length.difference) differences.push(length.difference)
+    differences.push({ kind: length.kind, from: panel.codeLength, to: length.to, ...rewrite(state) })
+  } else if (length.refused) differences.push(length.refused)
 
   const settled = new KeptUsers(state.slots.rows(), state.slots.revision, [...users.accesses.values()], model)
   settled.deliver(made, setup, length.to, everywhere)

@@ -2,10 +2,10 @@ import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { parseModelReference } from '../../catalogue/reference.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
-import type { TimelineEvent } from '../../panel/timeline-event.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { Device } from '../device.js'
 import { type DeviceRecord, type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../record.js'
+import type { TimelineEvent } from '../timeline-event.js'
 
 const catalogue = loadCatalogue()
 

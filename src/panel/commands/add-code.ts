@@ -119,6 +119,6 @@ export function addCode(state: PanelState, command: AddCode, origin: Origin): Ou
   const { slot, userType } = state.slots.write(planned.user)
   // From now on the rights stand with the code.
   state.rights?.delete(slot)
-  state.narrate('panel.user_code.added', { slot, userType, by: origin.source }, origin.cause)
+  state.narrate({ type: 'panel.user_code.added', data: { slot, userType, by: origin.source } }, origin.cause)
   return { ok: true, slot }
 }

@@ -20,7 +20,7 @@ export function panic(
   const cell = state.partitions[partition - 1]
   if (kind === 'medical') {
     cell?.send({ type: 'REMEMBER' })
-    state.narrate('panel.alarm', { partition, kind, by: source }, cause)
+    state.narrate({ type: 'panel.alarm', data: { partition, kind, by: source } }, cause)
   } else soundAlarm(state, partition, kind, { source, cause })
   return { ok: true }
 }
@@ -32,7 +32,7 @@ function stopSiren(state: PanelState, partition: number, { user, cause }: Hand, 
   const from = state.arming(partition)
   cell.send({ type: 'SILENCE' })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
-  return state.narrate('panel.alarm.silenced', { partition, ...userOf(user), by }, event)
+  return state.narrate({ type: 'panel.alarm.silenced', data: { partition, ...userOf(user), by } }, event)
 }
 
 /** Whoever may disarm the partition may silence it. Cloud and operator have logged their user in. */
@@ -59,6 +59,9 @@ export function cancel(state: PanelState, command: PanelCommands['cancel'], orig
   const done: Outcome = { ok: true, ...userOf(hand.user) }
   if (!state.partitions[partition - 1]?.context.alarmMemory) return done
   const cause = stopSiren(state, partition, hand, source)
-  state.narrate('panel.alarm.cancelled', { partition, ...userOf(hand.user), by: source }, cause)
+  state.narrate(
+    { type: 'panel.alarm.cancelled', data: { partition, ...userOf(hand.user), by: source } },
+    cause,
+  )
   return done
 }

@@ -31,8 +31,10 @@ const tellArming = (
   user: number | undefined,
 ): number =>
   state.narrate(
-    'panel.arming.changed',
-    { partition, from, to: state.arming(partition), ...given({ user }), by: by.source },
+    {
+      type: 'panel.arming.changed',
+      data: { partition, from, to: state.arming(partition), ...given({ user }), by: by.source },
+    },
     by.cause,
   )
 
@@ -133,8 +135,10 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   const who = hand.ok ? doer(state, hand, origin) : userOf(known)
   const cause = hand.ok ? hand.cause : origin.cause
   state.narrate(
-    'panel.arming.refused',
-    { partition, mode, reason, ...(zones ? { zones } : {}), ...who, by: origin.source },
+    {
+      type: 'panel.arming.refused',
+      data: { partition, mode, reason, ...(zones ? { zones } : {}), ...who, by: origin.source },
+    },
     cause,
   )
   return outcome
@@ -174,7 +178,10 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
       ? tellArming(state, partition, from, by, who.user)
       : narrateArming(state, partition, from, by, who.user)
   if (remembered && !cell.context.alarmMemory)
-    state.narrate('panel.alarm_memory.cleared', { partition, ...who, by: origin.source }, event)
+    state.narrate(
+      { type: 'panel.alarm_memory.cleared', data: { partition, ...who, by: origin.source } },
+      event,
+    )
   return done
 }
 
@@ -198,7 +205,7 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   state.armedBy[partition - 1] = null
   const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, who.user)
   const by = origin.source
-  if (siren) state.narrate('panel.alarm.silenced', { partition, ...who, by }, event)
+  if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, ...who, by } }, event)
   for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event, { ...who, by })
   return done
 }

@@ -17,6 +17,6 @@ export function chime(state: PanelState, command: PanelCommands['chime'], origin
   const on = command.on ?? !before
   if (on === before) return { ok: true }
   state.chimes ^= maskOf([partition])
-  state.narrate('panel.chime.changed', { partition, on, by: origin.source }, origin.cause)
+  state.narrate({ type: 'panel.chime.changed', data: { partition, on, by: origin.source } }, origin.cause)
   return { ok: true }
 }

@@ -39,6 +39,6 @@ export function clearCode(state: PanelState, command: ClearCode, origin: Origin)
   if (!planned.ok) return planned
   const cleared = planned.slots.filter(slot => takeCode(state, slot))
   for (const slot of cleared)
-    state.narrate('panel.user_code.cleared', { slot, by: origin.source }, origin.cause)
+    state.narrate({ type: 'panel.user_code.cleared', data: { slot, by: origin.source } }, origin.cause)
   return command.slot === 'all' ? { ok: true, changed: cleared } : { ok: true, slot: command.slot }
 }

@@ -108,8 +108,11 @@ export function setCodeLength(
   state.codeLength = length
   const result = rewrite(state)
   const { source: by, cause } = origin
-  const event = state.narrate('panel.code_length.changed', { from, to: length, ...result, by }, cause)
+  const event = state.narrate(
+    { type: 'panel.code_length.changed', data: { from, to: length, ...result, by } },
+    cause,
+  )
   for (const slot of before)
-    if (!state.slots.has(slot)) state.narrate('panel.user_code.cleared', { slot, by }, event)
+    if (!state.slots.has(slot)) state.narrate({ type: 'panel.user_code.cleared', data: { slot, by } }, event)
   return { ok: true, changed: result.rewritten + result.erased > 0 ? before : [] }
 }

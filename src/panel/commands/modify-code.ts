@@ -134,6 +134,9 @@ export function modifyCode(state: PanelState, command: ModifyCode, origin: Origi
   const planned = planModify(state, command, origin)
   if (!planned.ok) return planned
   const { slot, userType } = state.slots.write(planned.user)
-  state.narrate('panel.user_code.modified', { slot, userType, by: origin.source }, origin.cause)
+  state.narrate(
+    { type: 'panel.user_code.modified', data: { slot, userType, by: origin.source } },
+    origin.cause,
+  )
   return { ok: true, slot }
 }

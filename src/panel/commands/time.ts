@@ -12,7 +12,10 @@ export function setTime(state: PanelState, command: PanelCommands['time/set'], o
   const troubles = state.troubles()
   state.time = { offsetMs, zone }
   state.timeLost = false
-  const event = state.narrate('panel.time.set', { offsetMs, zone, by: origin.source }, origin.cause)
+  const event = state.narrate(
+    { type: 'panel.time.set', data: { offsetMs, zone, by: origin.source } },
+    origin.cause,
+  )
   narrateTroubles(state, troubles, event)
   return { ok: true }
 }

@@ -34,8 +34,10 @@ export function setUserAuthority(
   const authority = storedAuthority(state, slot, command.authority)
   keepRights(state, slot, { partitions: mask, authority })
   state.narrate(
-    'panel.user_authority.changed',
-    { slot, authority, partitions: partitionsOf(mask), by: origin.source },
+    {
+      type: 'panel.user_authority.changed',
+      data: { slot, authority, partitions: partitionsOf(mask), by: origin.source },
+    },
     origin.cause,
   )
   return { ok: true, slot }

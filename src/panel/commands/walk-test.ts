@@ -17,6 +17,9 @@ export function walkTest(state: PanelState, command: PanelCommands['walk-test'],
   if (on === state.walkTest) return done
   if (on && state.armedPartitions().length > 0) return refuse('WALK_TEST')
   state.walkTest = on
-  state.narrate('panel.walk_test.changed', { on, ...userOf(hand.user), by: origin.source }, hand.cause)
+  state.narrate(
+    { type: 'panel.walk_test.changed', data: { on, ...userOf(hand.user), by: origin.source } },
+    hand.cause,
+  )
   return done
 }

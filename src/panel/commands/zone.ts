@@ -14,8 +14,7 @@ export function narrateZone(state: PanelState, zone: number, cause: number, who:
   if (!now) return cause
   const { partition, open, tamper, trouble, bypassed } = now
   return state.narrate(
-    'panel.zone.changed',
-    { zone, partition, open, tamper, trouble, bypassed, ...who },
+    { type: 'panel.zone.changed', data: { zone, partition, open, tamper, trouble, bypassed, ...who } },
     cause,
   )
 }

@@ -68,8 +68,10 @@ describe('the log of a panel', () => {
     const state = bench.panel.state.as(earlier)
     expect(state.history.log.written).toBe(0)
     state.narrate(
-      'panel.arming.changed',
-      { partition: 1, from: 'armed_away', to: 'disarmed', by: 'control' },
+      {
+        type: 'panel.arming.changed',
+        data: { partition: 1, from: 'armed_away', to: 'disarmed', by: 'control' },
+      },
       0,
     )
     expect(kinds(state.history.log)).toEqual(['opening'])

@@ -1,4 +1,4 @@
-import type { PanelEvents, PanelEventType } from '../events.js'
+import type { PanelEvent, PanelEvents } from '../events.js'
 import { given } from '../given.js'
 import type { ResolvedSetup } from '../setup.js'
 import type { PartitionMask } from '../user.js'
@@ -18,10 +18,6 @@ export interface HistoryRecord {
   readonly partitions?: readonly PartitionPast[]
 }
 
-type Writers = {
-  readonly [Type in PanelEventType]?: (history: History, data: PanelEvents[Type], at: number) => void
-}
-
 const NOTHING: PartitionPast = {}
 const NOBODY: LogSubject = {}
 const WHOLE_PANEL = 1
@@ -32,37 +28,6 @@ const bitOf = (partition: number): PartitionMask => 1 << (partition - 1)
  * from the panel's own events, before anybody else hears of them.
  */
 export class History {
-  /** What each event leaves behind. */
-  static readonly #WRITERS: Writers = {
-    'panel.zone.changed': (history, data, at) => history.#zoneChange(data, at),
-    'panel.alarm': (history, data, at) => history.#alarm(data, at),
-    'panel.alarm.cancelled': (history, { partition, user = null }, at) => {
-      history.#remember(partition, past => ({ ...past, cancelled: true }))
-      history.#write('cancel', { user }, partition, at)
-    },
-    'panel.alarm.silenced': (history, { partition }) => history.#remember(partition, afterSiren),
-    'panel.arming.changed': (history, data, at) => {
-      history.#remember(data.partition, past => afterArming(past, data))
-      history.#arming(data, at)
-    },
-    'panel.exit_error': (history, { partition }, at) => {
-      history.#remember(partition, past => ({ ...past, exitError: true }))
-      history.#write('exit_error', history.#lastUser(partition), partition, at)
-    },
-    'panel.trouble': (history, { trouble, active }, at) => {
-      const kinds = TROUBLES[trouble]
-      if (kinds) history.#write(kinds[active ? 0 : 1], NOBODY, WHOLE_PANEL, at)
-    },
-    'panel.programming.changed': (history, { to }, at) =>
-      history.#write(to === 'closed' ? 'end_program' : 'start_program', NOBODY, WHOLE_PANEL, at),
-    'panel.walk_test.changed': (history, { on }, at) =>
-      history.#write(on ? 'begin_walk_test' : 'end_walk_test', NOBODY, WHOLE_PANEL, at),
-    'panel.time.set': (history, _, at) => history.#write('time_set', NOBODY, WHOLE_PANEL, at),
-    'panel.restarted': (history, { reason }, at) => {
-      if (reason === 'power') history.#write('power_up', NOBODY, WHOLE_PANEL, at)
-    },
-  }
-
   readonly log: EventLog
   readonly #zones: Zones
   #closed: PartitionMask
@@ -84,9 +49,38 @@ export class History {
   }
 
   /** Something happened at the panel; `at` in epoch milliseconds. */
-  note<Type extends PanelEventType>(type: Type, data: PanelEvents[Type], at: number): void {
-    const write: Writers[Type] = History.#WRITERS[type]
-    write?.(this, data, at)
+  note({ type, data }: PanelEvent, at: number): void {
+    switch (type) {
+      case 'panel.zone.changed':
+        return this.#zoneChange(data, at)
+      case 'panel.alarm':
+        return this.#alarm(data, at)
+      case 'panel.alarm.cancelled': {
+        const { partition, user = null } = data
+        this.#remember(partition, past => ({ ...past, cancelled: true }))
+        return this.#write('cancel', { user }, partition, at)
+      }
+      case 'panel.alarm.silenced':
+        return this.#remember(data.partition, afterSiren)
+      case 'panel.arming.changed':
+        this.#remember(data.partition, past => afterArming(past, data))
+        return this.#arming(data, at)
+      case 'panel.exit_error':
+        this.#remember(data.partition, past => ({ ...past, exitError: true }))
+        return this.#write('exit_error', this.#lastUser(data.partition), data.partition, at)
+      case 'panel.trouble': {
+        const kinds = TROUBLES[data.trouble]
+        return kinds && this.#write(kinds[data.active ? 0 : 1], NOBODY, WHOLE_PANEL, at)
+      }
+      case 'panel.programming.changed':
+        return this.#write(data.to === 'closed' ? 'end_program' : 'start_program', NOBODY, WHOLE_PANEL, at)
+      case 'panel.walk_test.changed':
+        return this.#write(data.on ? 'begin_walk_test' : 'end_walk_test', NOBODY, WHOLE_PANEL, at)
+      case 'panel.time.set':
+        return this.#write('time_set', NOBODY, WHOLE_PANEL, at)
+      case 'panel.restarted':
+        if (data.reason === 'power') this.#write('power_up', NOBODY, WHOLE_PANEL, at)
+    }
   }
 
   record(): HistoryRecord {

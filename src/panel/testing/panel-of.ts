@@ -247,7 +247,9 @@ export class PanelBench {
     const now = () => this.clock.now()
     const setup = resolveSetup(this.model, this.#setup)
     return new Panel(
-      new PanelState(this.model, setup, record, now, (type, data, cause) => this.#narrate(type, data, cause)),
+      new PanelState(this.model, setup, record, now, ({ type, data }, cause) =>
+        this.#narrate(type, data, cause),
+      ),
     )
   }
 

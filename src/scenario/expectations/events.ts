@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
-import type { TimelineEvent } from '../../panel/timeline-event.js'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import { EVENT_TYPES, isEventType } from '../event-types.js'
 import { includes } from '../expectation.js'
 import type { Scene } from '../scene.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ModuleEvents, ModuleEventType, UnreadableEvents } from '../../../module/events.js'
 import type { PanelEvents, PanelEventType } from '../../../panel/events.js'
 import { REFUSALS } from '../../../panel/refusal-rows.js'
 import type { RefusalReason } from '../../../panel/refusals.js'
@@ -199,8 +200,14 @@ const AT_THE_PANEL = [
   'panel.code_length.changed',
 ]
 
+type Reported = UnreadableEvents &
+  Omit<
+    ModuleEvents,
+    'module.schedule.due' | Extract<ModuleEventType, `module.${'link' | 'panel' | 'request'}.${string}`>
+  >
+
 /** What the module reports beside that: what it could not read, and what it does with users who have hours. */
-const REPORTED = {
+const REPORTED: { readonly [Type in keyof Reported]: EventRow<Reported[Type]> } = {
   'panel.request.unreadable': {
     data: { topic: text, problem: text },
     tells:
@@ -248,7 +255,7 @@ const REPORTED = {
     tells: 'The user has hours no more',
     causes: [...KEPT, ...AT_THE_PANEL],
   },
-} satisfies Record<string, EventRow>
+}
 
 /** Events that reach the cloud, by type. */
 export const REPORTS: Readonly<Record<string, EventRow>> = { ...PANEL, ...REPORTED }

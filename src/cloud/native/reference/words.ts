@@ -1,4 +1,4 @@
-import type { EndReason } from '../../../module/access-keeper.js'
+import type { EndReason } from '../../../module/events.js'
 import type { Execution } from '../../../module/request.js'
 import type { CodeUse } from '../../../panel/authority.js'
 import type { ArmingState, PanelEvents, RestartReason, Source, Trouble } from '../../../panel/events.js'

@@ -1,3 +1,4 @@
+import { given } from '../../panel/given.js'
 import { type DeskContext, end, itemOf } from './context.js'
 import type { ResponseDocument } from './documents.js'
 import { lookAlike, take } from './holding.js'
@@ -92,7 +93,7 @@ export function fail(context: DeskContext, access: Access, ending: Ending): void
   const { undo: _, renewed: __, ...rest } = access
   const { reason, message } = ending
   const isPassing = IN_THE_WAY.includes(reason) && isMakingRoom(context.state, access.panel)
-  const { revision } = context.views.get(access.panel)?.slots ?? {}
+  const { revision, generation } = context.views.get(access.panel)?.slots ?? {}
   context.state.access.put({
     ...rest,
     trouble: {
@@ -101,7 +102,7 @@ export function fail(context: DeskContext, access: Access, ending: Ending): void
       wish: wishText(wishOf(context, access)),
       ...(isPassing ? { passes: true } : {}),
       ...(access.undo ? { undo: true } : {}),
-      ...(revision === undefined ? {} : { revision }),
+      ...given({ revision, generation }),
     },
   })
 }

@@ -104,6 +104,7 @@ const access = z.strictObject({
       passes: yes,
       undo: yes,
       revision: z.int().exactOptional(),
+      generation: z.string().exactOptional(),
     })
     .exactOptional(),
   again: z.int().exactOptional(),

@@ -9,6 +9,7 @@ import {
   type Held,
   type Operation,
   operationFor,
+  type Trouble,
   type Written,
 } from './state.js'
 import { changedFields, isSameWritten, plansOf, type Wish, wishOf, wishText } from './wish.js'
@@ -79,13 +80,15 @@ function hasPassed(context: DeskContext, { panel, trouble }: Access, wish: Wish 
   if (!trouble) return false
   if (trouble.wish !== wishText(wish)) return true
   if (trouble.passes) return !isMakingRoom(context.state, panel)
-  return trouble.reason === 'SLOTS_FULL' && hasRoom(context.views.get(panel), wish, trouble.revision)
+  return trouble.reason === 'SLOTS_FULL' && hasRoom(context.views.get(panel), wish, trouble)
 }
 
 /** Whether a table that was full then has room now. */
-function hasRoom(view: PanelView | undefined, wish: Wish | undefined, then = 0): boolean {
+function hasRoom(view: PanelView | undefined, wish: Wish | undefined, then: Trouble): boolean {
   const { slots } = view ?? {}
-  if (!slots || slots.revision <= then) return false
+  if (!slots) return false
+  // Refused by the table as it is now, it would be refused again.
+  if (slots.generation === then.generation && slots.revision <= (then.revision ?? 0)) return false
   return slots.free > 0 || (wish?.written.userType === 'forced' && (slots.freeDuress ?? 0) > 0)
 }
 

@@ -98,8 +98,9 @@ export interface Trouble {
   readonly passes?: true
   /** It was an undo that failed. */
   readonly undo?: true
-  /** The count of changes of the panel's table then: room is looked for again after the next. */
+  /** The count of changes of the panel's table then, and which panel that was: room is looked for again after the next. */
   readonly revision?: number
+  readonly generation?: string
 }
 
 /** Switched on or off for one panel alone; without a grant: off. */

@@ -13,55 +13,25 @@ import type { DeskActionName, DeskActions } from './actions.js'
 import type { ForgottenPanel } from './context.js'
 import type { Desk, DeskChange } from './desk.js'
 import type { DeskStore } from './desk-file.js'
+import { Hearing, type HearingOptions } from './hearing.js'
 import type { Role } from './permissions.js'
 import { Waiters } from './waiters.js'
 
 /** What connects a desk with a broker. */
-export interface DeskLinkOptions {
+export interface DeskLinkOptions extends HearingOptions {
   readonly desk: Desk
   readonly store: DeskStore
   readonly clock: Clock
-  readonly root: string
   readonly broker: Pick<MqttConnectionOptions, 'url' | 'username' | 'password' | 'tls'>
-  /** Ids of the panels to listen to; absent: all. */
-  readonly panels?: readonly string[]
   readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
   /** Told what changed, after it is kept. */
   readonly changed?: (change: DeskChange) => void
   /** Told that the broker was lost, in a sentence. */
   readonly lost?: (reason: string) => void
-  /** Told of how many panels everything was heard that the broker retains, and how many there are. */
-  readonly progress?: (heard: number, panels: number) => void
 }
 
 const RETRY_MS = 1_000
 const RETRY_MAX_MS = 30_000
-/** Round trips to the broker without news after which what it retains is taken to have been told. */
-const QUIET_ROUNDS = 2
-/** Messages asked for at a time: fewer than the 1,000 that Mosquitto holds ready for a client. */
-const AT_A_TIME = 600
-/** Retained messages of a panel, its slots apart. */
-const MESSAGES_EACH = 4
-/** Slots that a panel's count of user codes may leave out. */
-const SPECIAL_SLOTS = 8
-
-/** Panels in batches of so many messages; a panel that has more than that is alone. */
-function* inBatches(panels: readonly string[], messagesOf: (id: string) => number): Generator<string[]> {
-  let batch: string[] = []
-  let messages = 0
-  for (const id of panels) {
-    const more = messagesOf(id)
-    if (batch.length > 0 && messages + more > AT_A_TIME) {
-      yield batch
-      batch = []
-      messages = 0
-    }
-    batch.push(id)
-    messages += more
-  }
-  if (batch.length > 0) yield batch
-}
-
 /**
  * A desk at a broker. What the desk decides is kept before it is sent, and what the broker delivers is acknowledged
  * after what it led to is kept: killed between any two steps, a desk goes on where its file says.
@@ -72,10 +42,8 @@ export class DeskLink {
   #connection: MqttConnection | undefined
   /** Counts connections: what comes from an abandoned one is ignored. */
   #attempt = 0
-  /** Panels whose documents are subscribed to. */
-  readonly #subscribed = new Set<string>()
+  readonly #hearing: Hearing
   #stands = false
-  #heard = 0
   #failures = 0
   #upSince = 0
   readonly #takeovers: Takeovers
@@ -91,6 +59,7 @@ export class DeskLink {
   private constructor(options: DeskLinkOptions) {
     this.#options = options
     this.desk = options.desk
+    this.#hearing = new Hearing(options.desk, options)
     this.#waiters = new Waiters(options.clock)
     this.#takeovers = new Takeovers(() => options.clock.now())
   }
@@ -175,7 +144,7 @@ export class DeskLink {
     this.#connection = connection
     this.desk.linkOpening()
     try {
-      await this.#hear(connection)
+      await this.#hearing.everything(connection)
     } catch (error) {
       if (mine()) this.#attempt++
       connection.destroy()
@@ -188,86 +157,8 @@ export class DeskLink {
     this.desk.linkUp()
   }
 
-  /**
-   * Hears what the broker retains, no more at a time than it holds ready for one client: Mosquitto keeps 1,000 messages as
-   * delivered (`max_queued_messages`), and throws away what a subscription brings beyond that.
-   */
-  async #hear(connection: MqttConnection): Promise<void> {
-    const { root, panels, progress = () => undefined } = this.#options
-    this.#subscribed.clear()
-    // Without acknowledgement nothing is queued for it: a list of all panels may be long.
-    if (!panels) {
-      await connection.subscribe(new PanelTopics(root, '+').status, 0)
-      await this.#quiet(connection)
-    }
-    const ids = panels ?? this.#known()
-    for (const batch of inBatches(ids, () => MESSAGES_EACH)) {
-      await this.#subscribe(connection, batch)
-      await this.#quiet(connection)
-    }
-    let heard = 0
-    for (const batch of inBatches(ids, id => this.#slotsAt(id))) {
-      await connection.subscribe(batch.map(this.#slotFilter), 1)
-      await this.#quiet(connection)
-      heard += batch.length
-      progress(heard, ids.length)
-    }
-  }
-
-  /** The panels at the broker, and those that the desk knows of. */
-  #known(): string[] {
-    const { context, state } = this.desk
-    const ids = new Set(context.views.all().map(({ id }) => id))
-    for (const { panel } of state.access.values()) ids.add(panel)
-    for (const { panel } of state.operations.values()) ids.add(panel)
-    return [...ids]
-  }
-
-  /** How many documents of slots there are to hear of a panel. */
-  #slotsAt(id: string): number {
-    const { slots } = this.desk.context.views.get(id) ?? {}
-    return (slots?.used ?? 0) + SPECIAL_SLOTS
-  }
-
-  #slotFilter = (panel: string) => new PanelTopics(this.#options.root, panel).slotFilter
-
-  /** Has panels told of, all but their slots. */
-  #subscribe(connection: MqttConnection, panels: readonly string[]): Promise<void> {
-    const { root } = this.#options
-    for (const panel of panels) this.#subscribed.add(panel)
-    const filters = panels.flatMap(panel => {
-      const { status, info, state, slots } = new PanelTopics(root, panel)
-      return [status, info, state, slots, `${root}/${panel}/response/#`]
-    })
-    return connection.subscribe(filters, 1)
-  }
-
-  /** A panel that came after the others is heard like them. */
-  #meet(connection: MqttConnection): void {
-    if (this.#options.panels) return
-    const strangers = this.desk.context.views.all().filter(({ id }) => !this.#subscribed.has(id))
-    for (const { id } of strangers)
-      this.#subscribe(connection, [id])
-        .then(() => connection.subscribe([this.#slotFilter(id)], 1))
-        // The link is gone: the next one hears everything anew.
-        .catch(() => undefined)
-  }
-
   get #clientId(): string {
     return `panelemu-desk-${this.desk.state.desk}`
-  }
-
-  /**
-   * Nothing marks the end of what a broker retains. But it answers in order, so when it has answered twice and told
-   * nothing in between, it has told everything. What is asked for here no panel is ever called.
-   */
-  async #quiet(connection: MqttConnection): Promise<void> {
-    const { root } = this.#options
-    for (let rounds = 0; rounds < QUIET_ROUNDS; ) {
-      const before = this.#heard
-      await connection.subscribe(`${root}/-/desk/${this.desk.state.desk}`, 0)
-      rounds = this.#heard === before ? rounds + 1 : 0
-    }
   }
 
   #lost(reason: string, how: ConnectionEnd): void {
@@ -300,9 +191,10 @@ export class DeskLink {
   }
 
   #receive(message: IncomingMessage): void {
-    this.#heard++
+    this.#hearing.note()
     this.desk.message(message.topic, message.payload)
-    if (this.#stands && this.#connection && message.topic.endsWith('/status')) this.#meet(this.#connection)
+    if (this.#stands && this.#connection && message.topic.endsWith('/status'))
+      this.#hearing.meet(this.#connection)
     this.#acknowledge.push(() => message.done())
     void this.#flush()
   }

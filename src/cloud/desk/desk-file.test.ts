@@ -154,6 +154,22 @@ describe('the desk file', () => {
     }
   })
 
+  it('that is gone or older than its head says so, and names both files', async () => {
+    const file = await open()
+    await file.save(fresh())
+    const older = await readFile(path)
+    await file.save([['plans/plan-1', '{"id":"plan-1"}']])
+    await file.close()
+    for (const spoil of [() => writeFile(path, older), () => rm(path)]) {
+      await spoil()
+      const { message } = await errorOf(open())
+      expect(message).toContain('were confirmed')
+      expect(message).toContain(`put a whole copy of it and of ${path}.head back, or move both away`)
+    }
+    await rm(`${path}.head`)
+    await (await open()).close()
+  })
+
   it('takes over a desk of version 1: people, plans, access, and what panels held', async () => {
     await mkdir(join(folder, 'deep'))
     const written = { name: 'Ada L', userType: 'unrestricted', time: { kind: 'always' }, code: 1 }

@@ -75,7 +75,8 @@ export class DeskFile implements DeskStore {
     } catch (error) {
       await unlock()
       if (!(error instanceof JournalDamagedError)) throw error
-      const { place, problem, cure = 'put a whole copy back, or move it away to start afresh' } = error
+      const both = `put a whole copy of it and of ${file}.head back, or move both away to start afresh`
+      const { place, problem, cure = both } = error
       throw ConfigurationError.of(`${place}: ${problem}; ${cure}`)
     }
   }

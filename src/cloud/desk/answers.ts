@@ -31,7 +31,9 @@ export function takeAnswer(context: DeskContext, panel: PanelView, response: Res
     return state.operations.put({ ...operation, told: endingOf(response) })
   const { generation, revision } = response
   // Of a panel that is gone, or not known yet: asked again, the one that is there says what it did.
-  if (generation !== undefined && panel.generation !== undefined && generation !== panel.generation) return
+  const isOthers =
+    generation !== undefined && panel.generation !== undefined && generation !== panel.generation
+  if (isOthers && operation.name !== 'refresh') return
   if (generation !== undefined && revision !== undefined) {
     if (operation.name === 'refresh') panel.told(generation, revision, now())
     else panel.expect(generation, revision, now())

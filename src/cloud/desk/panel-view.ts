@@ -97,14 +97,11 @@ export class PanelView {
     this.#look(now)
   }
 
-  /** Since when documents are missing (epoch ms); undefined: none are. */
-  get partialSince(): number | undefined {
-    return this.#partialSince
-  }
-
   sight(now: number): Sight {
     if (this.#partialSince === undefined) return 'whole'
-    return this.#wasWhole && now < this.#partialSince + SETTLE_MS ? 'settling' : 'partial'
+    const since = now - this.#partialSince
+    // Less than nothing: the clock was set back, and nobody can say how long it is.
+    return this.#wasWhole && since >= 0 && since < SETTLE_MS ? 'settling' : 'partial'
   }
 
   #look(now: number): void {

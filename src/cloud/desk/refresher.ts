@@ -35,7 +35,8 @@ export class Refresher {
     this.#partial.clear()
     this.#seen.clear()
     this.#awaited.clear()
-    for (const view of this.context.views.all()) this.look(view)
+    // What was not told with the subscription does not come by itself.
+    for (const view of this.context.views.all()) this.look(view, 0)
   }
 
   /** A slot was told of. */
@@ -45,8 +46,11 @@ export class Refresher {
     else this.#awaited.set(panel, new Set([slot]))
   }
 
-  /** Looks at a panel of which something was heard. */
-  look(view: PanelView): void {
+  /**
+   * Looks at a panel of which something was heard.
+   * @param settleMs how long what belongs together may take to come
+   */
+  look(view: PanelView, settleMs = SETTLE_MS): void {
     const { id } = view
     const now = this.context.now()
     const sight = view.sight(now)
@@ -60,12 +64,10 @@ export class Refresher {
     }
     if (sight === 'partial' && this.#seen.delete(id)) this.#touchAll(id)
     const known = this.#partial.get(id)
-    if (!known)
-      this.#partial.set(id, {
-        attempts: 0,
-        at: sight === 'settling' ? (view.partialSince ?? now) + SETTLE_MS : now,
-      })
-    else if (known.at === Infinity && view.online) known.at = now
+    if (!known) this.#partial.set(id, { attempts: 0, at: now + settleMs })
+    else if (known.at === Infinity && view.online) known.at = now + settleMs
+    // A clock that was set back says nothing of when to ask.
+    else if (known.at !== Infinity && known.at > now + AGAIN_MAX_MS) known.at = now + settleMs
   }
 
   /** Asks the panels whose time has come to tell everything. */

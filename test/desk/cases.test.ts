@@ -150,17 +150,7 @@ describe('a slot belongs to one person', () => {
   })
 
   it('and an undo whose slot was taken meanwhile takes it from nobody, and says so', async () => {
-    const at = await site(TOUCH)
-    await at.on(at.ada)
-    const slot = at.slotOf('4711')
-    at.clear(slot)
-    await at.wait(1)
-    at.house.link('house', false)
-    await at.wait(1)
-    await at.undo(slot)
-    at.add('8899', slot)
-    at.house.link('house', true)
-    await at.wait(10)
+    const at = await takenMeanwhile()
     expect([at.status(at.ada), at.reason(at.ada), at.works('8899')]).toEqual([
       'failed',
       'SLOT_OCCUPIED',
@@ -169,21 +159,27 @@ describe('a slot belongs to one person', () => {
   })
 
   it('and an undo that failed over a slot nobody chose does not fail again when it is asked for again', async () => {
-    const at = await site(TOUCH)
-    await at.on(at.ada)
-    const slot = at.slotOf('4711')
-    at.clear(slot)
-    await at.wait(1)
-    at.house.link('house', false)
-    await at.wait(1)
-    await at.undo(slot)
-    at.add('8899', slot)
-    at.house.link('house', true)
-    await at.wait(10)
+    const at = await takenMeanwhile()
     await at.on(at.ada)
     expect(at.status(at.ada)).toBe('active')
   })
 })
+
+/** Ada's code was cleared and is sent again; before it arrives, somebody takes the slot. */
+async function takenMeanwhile(): Promise<Site> {
+  const at = await site(TOUCH)
+  await at.on(at.ada)
+  const slot = at.slotOf('4711')
+  at.clear(slot)
+  await at.wait(1)
+  at.house.link('house', false)
+  await at.wait(1)
+  await at.undo(slot)
+  at.add('8899', slot)
+  at.house.link('house', true)
+  await at.wait(10)
+  return at
+}
 
 /** Ada is active; the panel goes away, and the broker forgets it. */
 async function forgotten(): Promise<Site> {

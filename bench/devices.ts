@@ -10,7 +10,7 @@ import { compare, heap, print } from './bench.js'
 
 const clock = new VirtualClock()
 const model = loadCatalogue().model('interlogix-nx')
-const host = { event: () => undefined, settled: () => undefined }
+const host = { settled: () => undefined }
 const wake = (record: DeviceRecord) => new Device(record, model, clock, host)
 
 const add = (slot: number, code: string, transaction: string): TableRequest => ({
@@ -28,10 +28,13 @@ const clear = (slot: number, transaction: string): TableRequest => ({
 function withTenCodes(id: string): DeviceRecord {
   const device = wake(newRecord({ id, model, seed: 1 }))
   for (let slot = 2; slot <= 11; slot++) {
-    device.command(
-      { type: 'user-code/add', slot, code: new Secret(String(2000 + slot)), userType: 'unrestricted' },
-      'control',
-    )
+    const command = {
+      type: 'user-code/add',
+      slot,
+      code: new Secret(String(2000 + slot)),
+      userType: 'unrestricted',
+    } as const
+    device.take({ type: 'command', by: { via: 'control' }, command })
   }
   return device.sleep()
 }
@@ -74,7 +77,7 @@ function memory(): void {
   const beforeDevices = heap()
   for (let index = 0; index < count; index++) {
     const device = wake(reviveRecord(strings[index] ?? text))
-    device.zone(1, { open: index % 2 === 0 })
+    device.take({ type: 'zone', by: { via: 'world' }, zone: 1, condition: { open: index % 2 === 0 } })
     devices.push(device)
   }
   const awake = (heap() - beforeDevices) / count
@@ -101,7 +104,7 @@ function wakeInputSleep(): void {
     () => {
       const device = wake(reviveRecord(text))
       open = !open
-      device.zone(1, { open })
+      device.take({ type: 'zone', by: { via: 'world' }, zone: 1, condition: { open } })
       text = encodeRecord(device.sleep())
     },
     () => {
@@ -124,8 +127,9 @@ function wakeInputSleep(): void {
     4_000,
     () => {
       const device = wake(reviveRecord(text))
-      device.request(turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`))
-      device.confirmed(`t${turn++}`)
+      const request = turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`)
+      device.take({ type: 'request', by: { via: 'cloud' }, request })
+      device.take({ type: 'answer/confirmed', by: { via: 'cloud' }, transaction: `t${turn++}` })
       text = encodeRecord(device.sleep())
     },
     () => {
@@ -152,8 +156,9 @@ function commandRate(): void {
     7,
     10_000,
     () => {
-      device.request(turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`))
-      device.confirmed(`t${turn++}`)
+      const request = turn % 2 === 0 ? add(20, '4711', `t${turn}`) : clear(20, `t${turn}`)
+      device.take({ type: 'request', by: { via: 'cloud' }, request })
+      device.take({ type: 'answer/confirmed', by: { via: 'cloud' }, transaction: `t${turn++}` })
     },
     () => actor.send({ type: 'VALID' }),
   )

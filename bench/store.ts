@@ -27,7 +27,6 @@ async function changes(folder: string, panels: number): Promise<void> {
     { length: panels },
     (_, index) =>
       new Device(newRecord({ id: `panel-${index}`, model, seed: 1 }), model, clock, {
-        event: () => undefined,
         settled: () => undefined,
       }),
   )
@@ -36,7 +35,7 @@ async function changes(folder: string, panels: number): Promise<void> {
     isOpen = !isOpen
     return Promise.all(
       devices.map(device => {
-        device.zone(1, { open: isOpen })
+        device.take({ type: 'zone', by: { via: 'world' }, zone: 1, condition: { open: isOpen } })
         return new Promise<void>(resolve => kept.save(device, resolve))
       }),
     )

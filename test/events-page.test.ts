@@ -34,7 +34,7 @@ function sources(folder: string): [path: string, text: string][] {
 const emittedIn = (files: readonly [path: string, text: string][]) =>
   new Set(
     files.flatMap(([, text]) =>
-      [...text.matchAll(/(?:narrate|#input|#tell)\([^)]{0,200}?'([a-z]+(?:\.[a-z_]+)+)'/gs)].map(
+      [...text.matchAll(/(?:narrate|teller\.[a-z]+)\([^)]{0,200}?'([a-z]+(?:\.[a-z_]+)+)'/gs)].map(
         ([, type = '']) => type,
       ),
     ),

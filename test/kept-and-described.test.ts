@@ -8,6 +8,7 @@ import { checkModelFiles, loadCatalogue } from '../src/catalogue/catalogue.js'
 import type { Facts } from '../src/catalogue/facts.js'
 import { MemoryBroker } from '../src/cloud/mqtt/memory-broker.js'
 import { recordSchema } from '../src/device/record-schema.js'
+import { handsOf } from '../src/device/testing/hands.js'
 import type { PanelSpec } from '../src/emulator/config.js'
 import { Emulator } from '../src/emulator/emulator.js'
 import { Store } from '../src/emulator/store.js'
@@ -263,16 +264,16 @@ async function play(s: Scene): Promise<void> {
     await first.pass(1_000)
     const unit = first.emulator.get('p')
     if (!unit) throw new Error('no panel')
-    unit.device.zone(1, { open: true })
-    unit.device.zone(2, { tamper: true })
-    unit.device.zone(1, { open: false })
-    unit.device.zone(2, { tamper: false })
+    handsOf(unit.device).zone(1, { open: true })
+    handsOf(unit.device).zone(2, { tamper: true })
+    handsOf(unit.device).zone(1, { open: false })
+    handsOf(unit.device).zone(2, { tamper: false })
     if (s.armed) {
       transactions.push('arm')
       first.ask('arm', { transaction: 'arm', mode: 'away', noEntryDelay: false })
       await first.pass(300_000)
     }
-    if (s.cut) unit.device.fault('bus-slow', { delayMs: 500_000 })
+    if (s.cut) handsOf(unit.device).fault('bus-slow', { delayMs: 500_000 })
     for (const asked of s.waiting) add(first, asked)
     await first.pass(1_000)
     const { seq } = unit.device
@@ -316,9 +317,9 @@ async function play(s: Scene): Promise<void> {
       expect(second.store.loadCopy(name)?.seq).toBeGreaterThanOrEqual(seq)
     }
 
-    taken.device.clearFault('bus-slow')
+    handsOf(taken.device).clearFault('bus-slow')
     for (let partition = 1; partition <= taken.device.panel.state.partitions.length; partition++)
-      taken.device.command({ type: 'disarm', partition }, 'control')
+      handsOf(taken.device).command({ type: 'disarm', partition }, 'control')
     await second.pass(2_000_000)
     const finals = finalsOf(broker)
     for (const transaction of transactions)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../src/catalogue/catalogue.js'
+import { handsOf } from '../src/device/testing/hands.js'
 import { Emulator } from '../src/emulator/emulator.js'
 import { openPanelLine } from '../src/emulator/lines.js'
 import { parseLineSpec } from '../src/line/line-spec.js'
@@ -46,9 +47,9 @@ describe('a line of a panel', () => {
     expect(unit.log.after(0, 'serial.open')).toMatchObject([
       { source: 'serial', data: { url: expect.stringMatching(/^tcp:/), client: expect.any(String) } },
     ])
-    unit.device.fault('line-broken')
-    unit.device.zone(1, { open: true })
-    unit.device.clearFault('line-broken')
+    handsOf(unit.device).fault('line-broken')
+    handsOf(unit.device).zone(1, { open: true })
+    handsOf(unit.device).clearFault('line-broken')
     // Nobody acknowledged the zone's message, so it comes again after three seconds (NX-584, p. 14).
     clock.advance(3_000)
     expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
@@ -57,7 +58,7 @@ describe('a line of a panel', () => {
   it("garbles the same bits on whatever port it has: noise is the seed's", async () => {
     const garbled = async () => {
       const { unit, socket, say } = await house()
-      unit.device.fault('line-noise', { rate: 0.01, direction: 'out' })
+      handsOf(unit.device).fault('line-noise', { rate: 0.01, direction: 'out' })
       say(ASK_STATUS.repeat(20))
       return (await heard(socket, /^[\s\S]{300}/)).slice(0, 300)
     }
@@ -94,7 +95,7 @@ describe('a line of a panel', () => {
 
   it('refuses frames that a fault has damaged on their way', async () => {
     const { unit, socket, say } = await house()
-    unit.device.fault('line-noise', { rate: 0.02, direction: 'in' })
+    handsOf(unit.device).fault('line-noise', { rate: 0.02, direction: 'in' })
     say(ASK_STATUS.repeat(200))
     // Some come through whole and are answered, some are refused, and nothing else is said.
     const frames = (await heard(socket, /\n011E1F20\r/)).split('\r').filter(frame => frame.startsWith('\n'))
@@ -110,14 +111,14 @@ describe('a line of a panel', () => {
 
   it('goes over to the panel that a reset puts in the place of its own, without its faults', async () => {
     const { emulator, unit, socket, say } = await house()
-    unit.device.fault('line-broken')
+    handsOf(unit.device).fault('line-broken')
     await emulator.remove('house')
     say(ASK_STATUS)
     const next = emulator.add({ id: 'house', model: 'interlogix-nx' })
     say(ASK_STATUS)
     expect(await heard(socket, /\r/)).toMatch(/^\n..08/)
-    next.device.fault('line-broken', { direction: 'in' })
-    next.device.zone(1, { open: true })
+    handsOf(next.device).fault('line-broken', { direction: 'in' })
+    handsOf(next.device).zone(1, { open: true })
     expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
     expect(unit.log.after(0, 'fault.set')).toHaveLength(1)
     expect(next.log.after(0, 'fault.set')).toHaveLength(1)
@@ -129,7 +130,7 @@ describe('a line of a panel', () => {
     emulator.add({ id: 'house', model: 'interlogix-concord-4' })
     say(ASK_STATUS)
     await emulator.remove('house')
-    emulator.add({ id: 'house', model: 'interlogix-nx' }).device.zone(2, { open: true })
+    handsOf(emulator.add({ id: 'house', model: 'interlogix-nx' }).device).zone(2, { open: true })
     expect(await heard(socket, /\r/)).toMatch(/^\n..84/)
   })
 })

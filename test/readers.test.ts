@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { parseRequest } from '../src/cloud/native/requests.js'
 import { createApp } from '../src/control/app.js'
+import { handsOf } from '../src/device/testing/hands.js'
 import { Emulator } from '../src/emulator/emulator.js'
 import { type EmulatedPanel, VirtualClock } from '../src/index.js'
 import { EXPECTATIONS } from '../src/scenario/expectations/index.js'
@@ -147,16 +148,16 @@ describe('asking changes no answer', () => {
       const { device, log } = emulator.add({ id: 'house', model: 'interlogix-nx' })
       const app = await createApp({ emulator, host: '127.0.0.1' })
       const subject: Subject = {
-        fault: (name, params) => device.fault(name, params),
-        clearFault: name => device.clearFault(name),
+        fault: (name, params) => handsOf(device).fault(name, params),
+        clearFault: name => handsOf(device).clearFault(name),
         request: (name, body) => {
           const payload = Buffer.from(JSON.stringify({ transaction: `t${device.seq}`, ...body }))
           const parsed = parseRequest(name, payload, clock.now())
-          if (parsed.kind === 'request') device.request(parsed.request)
+          if (parsed.kind === 'request') handsOf(device).request(parsed.request)
         },
-        press: keys => device.keys(keys),
-        zone: (zone, condition) => device.zone(zone, condition),
-        power: supply => device.power(supply),
+        press: keys => handsOf(device).keys(keys),
+        zone: (zone, condition) => handsOf(device).zone(zone, condition),
+        power: supply => handsOf(device).power(supply),
       }
       return { clock, device, log, app, emulator, subject }
     }

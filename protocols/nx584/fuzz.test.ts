@@ -69,9 +69,9 @@ function take(bench: Bench, framing: typeof ascii, one: Step): void {
     case 'wait':
       return void bench.wait(one.ms)
     case 'zone':
-      return void bench.device.zone(one.zone, { open: one.open })
+      return void bench.hands.zone(one.zone, { open: one.open })
     case 'power':
-      return bench.device.power({ mains: one.mains, battery: one.battery })
+      return bench.hands.power({ mains: one.mains, battery: one.battery })
     case 'again':
       bench.session.close()
       bench.session = bench.open()
@@ -91,7 +91,7 @@ describe.each([
         const bench = new Bench({ format: name, acknowledges, setup: { partitions: 2 } })
         // The bench itself throws at a frame of the panel that is not well formed.
         for (const one of steps) take(bench, framing, one)
-        bench.device.power({ mains: true, battery: 'ok' })
+        bench.hands.power({ mains: true, battery: 'ok' })
         bench.wait(60_000).heard()
         bench.sendPayload(Uint8Array.of(0x28))
         expect(bench.heard().filter(one => one.startsWith('08'))).toHaveLength(1)

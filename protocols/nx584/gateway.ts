@@ -31,7 +31,12 @@ export class Gateway {
   /** Asks the panel's port, and lets the timeline say which message did. */
   command(command: PanelCommand): Outcome {
     const { message, text } = this.heard ?? {}
-    return this.device.command(command, 'serial', given({ message, frame: text }))
+    return this.device.take({
+      type: 'command',
+      by: { via: 'serial' },
+      command,
+      about: given({ message, frame: text }),
+    })
   }
 
   enabled(message: number): boolean {

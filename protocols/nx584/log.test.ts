@@ -23,36 +23,36 @@ const code = (digits = '123400') => pinOf(digits).code(4)
 describe('the log', () => {
   it('has closing and opening with their users, counted from 0', () => {
     const bench = house()
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
     expect(logged(bench)).toEqual([])
     bench.wait(60_000)
     expect(logged(bench)).toEqual([[41, 0, 1]])
-    bench.device.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
+    bench.hands.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
     expect(logged(bench)).toEqual([[40, 0, 1]])
-    bench.device.command({ type: 'arm', partition: 1, mode: 'home' }, 'serial')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'home' }, 'serial')
     bench.wait(60_000)
     expect(logged(bench)).toEqual([[41, 97, 1]])
   })
 
   it('has neither when the exit delay was cut short', () => {
     const bench = house()
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
-    bench.device.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    bench.hands.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
     expect(logged(bench.wait(600_000))).toEqual([])
   })
 
   it('has a change of mode as nothing new, and zones left out as such', () => {
     const bench = house({ setup: { exitDelay: 0 } })
-    bench.device.command({ type: 'bypass', zone: 4, on: true }, 'control')
-    bench.device.command({ type: 'arm', partition: 1, mode: 'home' }, 'serial')
+    bench.hands.command({ type: 'bypass', zone: 4, on: true }, 'control')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'home' }, 'serial')
     expect(logged(bench)).toEqual([
       [2, 3, 1],
       [41, 97, 1],
       [53, 97, 1],
     ])
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
     expect(logged(bench)).toEqual([])
-    bench.device.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
+    bench.hands.command({ type: 'disarm', partition: 1, code: code() }, 'serial')
     expect(logged(bench)).toEqual([
       [40, 0, 1],
       [3, 3, 1],
@@ -61,40 +61,40 @@ describe('the log', () => {
 
   it('has alarms and their restore, zone by zone', () => {
     const bench = house({ setup: { exitDelay: 0 } })
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
     logged(bench)
-    bench.device.zone(3, { open: true })
+    bench.hands.zone(3, { open: true })
     expect(logged(bench)).toEqual([[0, 2, 1]])
-    bench.device.zone(3, { open: false })
+    bench.hands.zone(3, { open: false })
     expect(logged(bench)).toEqual([[1, 2, 1]])
-    bench.device.zone(7, { open: true })
+    bench.hands.zone(7, { open: true })
     expect(logged(bench)).toEqual([[0, 6, 1]])
   })
 
   it('has an exit error', () => {
     const bench = house()
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
-    bench.device.zone(1, { open: true })
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
+    bench.hands.zone(1, { open: true })
     expect(logged(bench.wait(60_000))).toEqual([[42, 0, 1]])
   })
 
   it('has tampers and troubles of zones, mains, battery and power', () => {
     const bench = house()
-    bench.device.zone(2, { tamper: true })
-    bench.device.zone(2, { tamper: false, trouble: true })
-    bench.device.zone(2, { trouble: false })
+    bench.hands.zone(2, { tamper: true })
+    bench.hands.zone(2, { tamper: false, trouble: true })
+    bench.hands.zone(2, { trouble: false })
     expect(logged(bench)).toEqual([4, 5, 6, 7].map(type => [type, 1, 1]))
-    bench.device.power({ mains: false, battery: 'low' })
-    bench.device.power({ mains: true, battery: 'ok' })
+    bench.hands.power({ mains: false, battery: 'low' })
+    bench.hands.power({ mains: true, battery: 'ok' })
     expect(logged(bench)).toEqual([26, 28, 27, 29].map(type => [type, 0, 1]))
-    bench.device.restart()
+    bench.hands.restart()
     expect(logged(bench).at(-1)).toEqual([57, 0, 1])
   })
 
   it('has the beginning and the end of programming, which nobody is told of', () => {
     const bench = house()
-    bench.device.command({ type: 'programming/enter', code: code('971300'), partition: 1 }, 'control')
-    bench.device.command({ type: 'programming/exit' }, 'control')
+    bench.hands.command({ type: 'programming/enter', code: code('971300'), partition: 1 }, 'control')
+    bench.hands.command({ type: 'programming/exit' }, 'control')
     const entries = bench.wait(0).heardAs(logEvent)
     expect(entries.map(({ what }) => what)).toEqual([
       { type: 45, reports: false },
@@ -106,16 +106,16 @@ describe('the log', () => {
     const rule = { kind: 'lock', unit: 'attempts', count: 2, seconds: 60, alarm: true } as const
     const bench = house({ facts: { lockout: { rule } }, setup: { exitDelay: 0 } })
     const duress = { type: 'user-code/add', userType: 'forced', code: code('667700') } as const
-    expect(bench.device.command(duress, 'control')).toMatchObject({ ok: true })
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
+    expect(bench.hands.command(duress, 'control')).toMatchObject({ ok: true })
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'serial')
     logged(bench)
-    bench.device.command({ type: 'disarm', partition: 1, code: code('667700') }, 'serial')
+    bench.hands.command({ type: 'disarm', partition: 1, code: code('667700') }, 'serial')
     expect(logged(bench)).toEqual([
       [18, 0, 1],
       [40, 253, 1],
     ])
     for (let times = 0; times < 2; times++)
-      bench.device.command({ type: 'verify', partition: 1, code: code('999900') }, 'serial')
+      bench.hands.command({ type: 'verify', partition: 1, code: code('999900') }, 'serial')
     expect(logged(bench)).toEqual([[23, 0, 1]])
   })
 
@@ -126,27 +126,27 @@ describe('the log', () => {
       ['medical', 20],
       ['police', 22],
     ] as const) {
-      bench.device.command({ type: 'panic', partition: 1, kind }, 'serial')
+      bench.hands.command({ type: 'panic', partition: 1, kind }, 'serial')
       expect(logged(bench)).toEqual([[type, 0, 1]])
     }
-    bench.device.command({ type: 'cancel', partition: 1, code: code() }, 'serial')
+    bench.hands.command({ type: 'cancel', partition: 1, code: code() }, 'serial')
     expect(logged(bench)).toEqual([[49, 0, 1]])
-    bench.device.command({ type: 'cancel', partition: 1 }, 'control')
+    bench.hands.command({ type: 'cancel', partition: 1 }, 'control')
     expect(logged(bench)).toEqual([[49, 97, 1]])
   })
 
   it('has the closing of whoever armed, though an emergency key was pressed while they left', () => {
     const bench = house()
-    bench.device.command(
+    bench.hands.command(
       { type: 'user-code/add', userType: 'unrestricted', slot: 3, code: code('445500') },
       'control',
     )
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code('445500') }, 'serial')
-    bench.device.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away', code: code('445500') }, 'serial')
+    bench.hands.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
     expect(logged(bench)).toEqual([[22, 0, 1]])
     expect(logged(bench.wait(240_000))).toEqual([[41, 2, 1]])
-    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
-    bench.device.command({ type: 'silence', partition: 1, code: code() }, 'serial')
+    bench.hands.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    bench.hands.command({ type: 'silence', partition: 1, code: code() }, 'serial')
     const [status] = bench
       .wait(0)
       .send(partitionStatusRequest, { partition: 1 })
@@ -157,7 +157,7 @@ describe('the log', () => {
 
   it('has the beginning and the end of a walk-test', () => {
     const bench = house()
-    for (const on of [true, false]) bench.device.command({ type: 'walk-test', partition: 1, on }, 'control')
+    for (const on of [true, false]) bench.hands.command({ type: 'walk-test', partition: 1, on }, 'control')
     expect(logged(bench)).toEqual([
       [123, 0, 1],
       [124, 0, 1],
@@ -166,8 +166,8 @@ describe('the log', () => {
 
   it('is on the clock of the panel', () => {
     const bench = house()
-    bench.device.command({ type: 'time/set', offsetMs: 60_000, zone: 'America/New_York' }, 'control')
-    bench.device.zone(2, { tamper: true })
+    bench.hands.command({ type: 'time/set', offsetMs: 60_000, zone: 'America/New_York' }, 'control')
+    bench.hands.zone(2, { tamper: true })
     const newYork = { month: 12, day: 31, hour: 19, minute: 1 }
     expect(bench.wait(0).heardAs(logEvent)).toMatchObject([
       { what: { type: 119 }, ...newYork },
@@ -181,16 +181,16 @@ describe('the log', () => {
       const [told] = bench.send(logEventRequest, { event }).wait(2500).heardAs(logEvent)
       return told && [told.event, told.logSize, told.what.type]
     }
-    bench.device.zone(2, { tamper: true })
+    bench.hands.zone(2, { tamper: true })
     bench.wait(0).heard()
     expect([entry(0), entry(1), entry(2)]).toEqual([
       [0, 3, 4],
       [1, 3, 13],
       [2, 3, 13],
     ])
-    bench.device.zone(2, { tamper: false })
-    bench.device.zone(2, { trouble: true })
-    bench.device.zone(2, { trouble: false })
+    bench.hands.zone(2, { tamper: false })
+    bench.hands.zone(2, { trouble: true })
+    bench.hands.zone(2, { trouble: false })
     bench.wait(0).heard()
     expect([entry(0), entry(1), entry(2)]).toEqual([
       [0, 3, 7],
@@ -206,19 +206,19 @@ describe('the log', () => {
     const asked = () => bench.send(systemStatusRequest, {}).heardAs(systemStatus)[0]?.stackPointer
     expect(asked()).toBe(4)
     for (let entry = 0; entry < 12; entry++) {
-      bench.device.zone(2, { tamper: entry % 2 === 0 })
+      bench.hands.zone(2, { tamper: entry % 2 === 0 })
       expect(told().map(({ stackPointer }) => stackPointer)).toEqual([entry % 5])
       expect(asked()).toBe(entry % 5)
     }
-    bench.device.zone(1, { open: true })
+    bench.hands.zone(1, { open: true })
     expect(told()).toEqual([])
   })
 
   it('is told of when power returns, though its newest place is again where it was', () => {
     const bench = house({ settings: { logSize: 5 } })
-    bench.device.power({ mains: false, battery: 'absent' })
+    bench.hands.power({ mains: false, battery: 'absent' })
     bench.wait(0).heard()
-    bench.device.power({ mains: true, battery: 'ok' })
+    bench.hands.power({ mains: true, battery: 'ok' })
     // Mains and battery, twice each, and the start.
     expect(bench.wait(0).heardAs(systemStatus)).toMatchObject([{ stackPointer: 4 }])
   })
@@ -239,21 +239,21 @@ describe('the log', () => {
       const written = Array.from({ length: 10 }, (_, back) => count - 1 - back)
       const wrapped = (status?.stackPointer ?? 0) < 9 && count > 12
       if (!wrapped) expect(read).toEqual(written.map(n => (n < 0 ? 13 : n % 2 === 0 ? 4 : 5)))
-      bench.device.zone(2, { tamper: count % 2 === 0 })
+      bench.hands.zone(2, { tamper: count % 2 === 0 })
       bench.wait(0).heard()
     }
   })
 
   it('has that its clock was set, by whomever', () => {
     const bench = house()
-    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
+    bench.hands.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
     const [told] = bench.wait(0).heardAs(logEvent)
     expect(told).toMatchObject({ what: { type: 119, reports: false }, subject: 0, partition: 1 })
   })
 
   it('is the same for a client that comes later', () => {
     const bench = house()
-    bench.device.zone(2, { tamper: true })
+    bench.hands.zone(2, { tamper: true })
     const ask = () => bench.wait(0).send(logEventRequest, { event: 0 }).heardAs(logEvent).at(-1)
     const before = ask()
     bench.session.close()
@@ -264,10 +264,10 @@ describe('the log', () => {
 
   it('is the same, as are last user and flags, for a client that comes after the emulator started again', () => {
     const bench = house()
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
-    bench.device.zone(1, { open: true })
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away', code: code() }, 'serial')
+    bench.hands.zone(1, { open: true })
     bench.wait(60_000)
-    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    bench.hands.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
     const ask = () => {
       bench.wait(0).heard()
       for (let event = 0; event < 5; event++) bench.send(logEventRequest, { event })
@@ -281,7 +281,7 @@ describe('the log', () => {
     expect(bench.nap() && ask()).toEqual(before)
     const [status] = bench.send(partitionStatusRequest, { partition: 1 }).heardAs(partitionStatus)
     expect(status).toMatchObject({ lastUser: 1, condition1: { fire: true }, condition4: { exitError: true } })
-    bench.device.command({ type: 'cancel', partition: 1, code: code() }, 'serial')
+    bench.hands.command({ type: 'cancel', partition: 1, code: code() }, 'serial')
     bench.nap()
     const [called] = bench.send(partitionStatusRequest, { partition: 1 }).heardAs(partitionStatus)
     expect(called?.condition2.cancelEntered).toBe(true)
@@ -289,7 +289,7 @@ describe('the log', () => {
 
   it('is kept to itself when its transitions are switched off, and can still be read', () => {
     const bench = house({ settings: { disabled: [0x0a] } })
-    bench.device.zone(2, { tamper: true })
+    bench.hands.zone(2, { tamper: true })
     expect(bench.wait(0).heardAs(logEvent)).toEqual([])
     expect(bench.send(logEventRequest, { event: 0 }).heardAs(logEvent)).toHaveLength(1)
   })

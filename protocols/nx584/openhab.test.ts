@@ -134,7 +134,7 @@ describe.each(['ascii', 'binary'] as const)('openHAB in the %s format', format =
     binding.run()
     const written: number[] = []
     for (let times = 0; times < 30; times++) {
-      bench.device.zone(3, { tamper: times % 2 === 0 })
+      bench.hands.zone(3, { tamper: times % 2 === 0 })
       written.unshift(times % 2 === 0 ? 4 : 5)
       binding.run()
       expect(binding.log[0]).toBe(written[0])

@@ -78,7 +78,7 @@ const inputs: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.tuple(zone, one('open', 'open', 'tamper', 'trouble'), fc.boolean()).map(
       ([number, what, on]): Step =>
         bench =>
-          bench.device.zone(number, { [what]: on }),
+          bench.hands.zone(number, { [what]: on }),
     ),
   },
   {
@@ -92,7 +92,7 @@ const inputs: fc.Arbitrary<Step> = fc.oneof(
       .map(
         ([soft, digits, at]): Step =>
           bench =>
-            bench.device.keys(soft + digits, at),
+            bench.hands.keys(soft + digits, at),
       ),
   },
   {
@@ -107,7 +107,7 @@ const inputs: fc.Arbitrary<Step> = fc.oneof(
       .map(([at, type, kind, bypass]): Step => {
         const command = { type, partition: at } as const
         return bench =>
-          bench.device.command(
+          bench.hands.command(
             command.type === 'arm'
               ? { ...command, type: 'arm', mode: 'away', bypass }
               : command.type === 'panic'
@@ -118,14 +118,14 @@ const inputs: fc.Arbitrary<Step> = fc.oneof(
       }),
   },
   one<Step>(
-    bench => bench.device.power({ mains: false }),
-    bench => bench.device.power({ mains: false, battery: 'absent' }),
-    bench => bench.device.power({ mains: true, battery: 'ok' }),
-    bench => bench.device.restart(),
-    bench => bench.device.fault('clock-forgets'),
-    bench => bench.device.fault('clock-drift', { secondsPerDay: 600 }),
-    bench => bench.device.fault('bus-cut'),
-    bench => bench.device.clearFault('bus-cut'),
+    bench => bench.hands.power({ mains: false }),
+    bench => bench.hands.power({ mains: false, battery: 'absent' }),
+    bench => bench.hands.power({ mains: true, battery: 'ok' }),
+    bench => bench.hands.restart(),
+    bench => bench.hands.fault('clock-forgets'),
+    bench => bench.hands.fault('clock-drift', { secondsPerDay: 600 }),
+    bench => bench.hands.fault('bus-cut'),
+    bench => bench.hands.clearFault('bus-cut'),
   ),
 )
 
@@ -163,7 +163,7 @@ function heard(options: BenchOptions, steps: readonly Step[], naps: boolean): st
     settings: { logSize: LOG_SIZE },
     setup: { partitions: 2, zones: ZONES, exitDelay: 60, entryDelay: 30, sirenSeconds: 240 },
   })
-  bench.device.command(
+  bench.hands.command(
     { type: 'user-code/add', userType: 'unrestricted', slot: 2, code: new Secret('4455') },
     'control',
   )

@@ -166,18 +166,18 @@ describe('the interface configuration', () => {
   it('is sent after the panel was without power, and after programming', () => {
     const bench = new Bench()
     const configurations = () => bench.wait(0).heardAs(interfaceConfiguration).length
-    bench.device.restart()
+    bench.hands.restart()
     expect(configurations()).toBe(1)
     const code = pinOf('971300').code(4)
-    bench.device.command({ type: 'programming/enter', code, partition: 1 }, 'control')
+    bench.hands.command({ type: 'programming/enter', code, partition: 1 }, 'control')
     expect(configurations()).toBe(0)
-    bench.device.command({ type: 'programming/exit' }, 'control')
+    bench.hands.command({ type: 'programming/exit' }, 'control')
     expect(configurations()).toBe(1)
   })
 
   it('is not sent by itself where that is switched off', () => {
     const bench = new Bench({ settings: { disabled: [0x01] } })
-    bench.device.restart()
+    bench.hands.restart()
     expect(bench.wait(0).heardAs(interfaceConfiguration)).toEqual([])
   })
 })
@@ -196,7 +196,7 @@ describe('while a reply is due', () => {
   it('the gateway starts no message of its own', () => {
     const bench = new Bench()
     bench.send(zoneBypassToggle, IMPOSSIBLE, ACKNOWLEDGE)
-    bench.device.zone(1, { open: true })
+    bench.hands.zone(1, { open: true })
     expect(bench.wait(2499).heard()).toEqual([])
     expect(bench.wait(1).heard()[0]).toBe('1C')
   })
@@ -226,19 +226,19 @@ describe('without power', () => {
 
   it('the gateway neither hears nor speaks', () => {
     const bench = new Bench({ acknowledges: false })
-    bench.device.zone(1, { open: true })
-    bench.device.power(off)
+    bench.hands.zone(1, { open: true })
+    bench.hands.power(off)
     bench.heard()
     bench.send(systemStatusRequest, {}).sendBytes(text('\n0128292B\r'))
-    bench.device.zone(1, { open: false })
+    bench.hands.zone(1, { open: false })
     expect(bench.wait(60_000).heard()).toEqual([])
   })
 
   it('a frame of which the beginning was heard before is forgotten', () => {
     const bench = new Bench({ acknowledges: false })
     bench.sendBytes(text('\n0128'))
-    bench.device.power(off)
-    bench.device.power(on)
+    bench.hands.power(off)
+    bench.hands.power(on)
     bench.wait(0).heard()
     expect(bench.sendBytes(text('292A\r')).heard()).toEqual([])
     expect(bench.send(systemStatusRequest, {}).heard()).toHaveLength(1)
@@ -247,7 +247,7 @@ describe('without power', () => {
   it('an answer that was due is not given', () => {
     const bench = new Bench()
     bench.send(zoneBypassToggle, IMPOSSIBLE, ACKNOWLEDGE)
-    bench.device.power(off)
+    bench.hands.power(off)
     expect(bench.wait(10_000).heard()).toEqual([])
   })
 })
@@ -255,10 +255,10 @@ describe('without power', () => {
 describe('a session', () => {
   it('that is closed says nothing more and leaves no timer behind', () => {
     const bench = new Bench({ acknowledges: false })
-    bench.device.zone(1, { open: true })
+    bench.hands.zone(1, { open: true })
     bench.send(zoneBypassToggle, IMPOSSIBLE, ACKNOWLEDGE).heard()
     bench.session.close()
-    bench.device.zone(1, { open: false })
+    bench.hands.zone(1, { open: false })
     bench.send(systemStatusRequest, {})
     expect(bench.clock.pending).toBe(0)
     expect(bench.wait(60_000).heard()).toEqual([])
@@ -266,7 +266,7 @@ describe('a session', () => {
 
   it('begins in silence, with the panel as it is', () => {
     const bench = new Bench()
-    bench.device.zone(1, { open: true })
+    bench.hands.zone(1, { open: true })
     bench.wait(0).heard()
     bench.session.close()
     bench.session = bench.open()

@@ -25,7 +25,7 @@ const code = pinOf('123400').code(4)
 const arm =
   (mode: 'away' | 'home' = 'away', partition = 1, noEntryDelay = false): Act =>
   bench =>
-    void bench.device.command({ type: 'arm', partition, mode, noEntryDelay }, 'control')
+    void bench.hands.command({ type: 'arm', partition, mode, noEntryDelay }, 'control')
 const inTurn =
   (...acts: Act[]): Act =>
   bench => {
@@ -38,19 +38,19 @@ const wait =
 const zone =
   (number: number, condition: { open?: boolean; tamper?: boolean; trouble?: boolean }): Act =>
   bench =>
-    void bench.device.zone(number, condition)
+    void bench.hands.zone(number, condition)
 const bypass =
   (number: number): Act =>
   bench =>
-    void bench.device.command({ type: 'bypass', zone: number, on: true }, 'control')
+    void bench.hands.command({ type: 'bypass', zone: number, on: true }, 'control')
 const panic =
   (partition = 1): Act =>
   bench =>
-    void bench.device.command({ type: 'panic', partition, kind: 'police' }, 'control')
+    void bench.hands.command({ type: 'panic', partition, kind: 'police' }, 'control')
 const chime =
   (partition = 1): Act =>
   bench =>
-    void bench.device.command({ type: 'chime', partition, on: true }, 'control')
+    void bench.hands.command({ type: 'chime', partition, on: true }, 'control')
 const is: Act = () => undefined
 
 const LINE = 'there is no phone line'
@@ -146,7 +146,7 @@ const partitionStatus = [
     4,
     [
       ...[panic(), panic(), zone(7, { open: true }), burglary, zone(3, { tamper: true })],
-      inTurn(panic(), bench => bench.device.command({ type: 'cancel', partition: 1, code }, 'serial')),
+      inTurn(panic(), bench => bench.hands.command({ type: 'cancel', partition: 1, code }, 'serial')),
       KEYPAD,
       'cancelling takes no time',
     ],
@@ -218,14 +218,14 @@ const systemStatus = [
   ...byte(8, 3, eight(LINE)),
   ...byte(8, 4, [
     ...[HARDWARE, LINE, LINE, HARDWARE, HARDWARE, HARDWARE],
-    bench => bench.device.power({ battery: 'low' }),
-    bench => bench.device.power({ mains: false }),
+    bench => bench.hands.power({ battery: 'low' }),
+    bench => bench.hands.power({ mains: false }),
   ]),
   ...byte(8, 5, [...Array<Way>(7).fill(EXPANDER), RESERVED]),
   ...byte(8, 6, [
-    bench => bench.device.command({ type: 'code-length/set', length: 6 }, 'control'),
+    bench => bench.hands.command({ type: 'code-length/set', length: 6 }, 'control'),
     bench =>
-      void bench.device.command(
+      void bench.hands.command(
         { type: 'programming/enter', partition: 1, code: pinOf('971300').code(4) },
         'control',
       ),
@@ -240,7 +240,7 @@ const systemStatus = [
   ...byte(8, 8, [
     LINE,
     HARDWARE,
-    bench => bench.device.command({ type: 'walk-test', partition: 1, on: true }, 'control'),
+    bench => bench.hands.command({ type: 'walk-test', partition: 1, on: true }, 'control'),
     'a clock that goes wrong does not know it',
     ...[HARDWARE, HARDWARE, HARDWARE, 'cancelling takes no time'],
   ]),
@@ -310,11 +310,11 @@ const EVERYTHING: readonly Act[] = [
   inTurn(bypass(3), arm('home'), chime()),
   inTurn(arm('away', 1, true), wait(60)),
   inTurn(arm(), zone(1, { open: true }), wait(60)),
-  inTurn(panic(), bench => bench.device.command({ type: 'cancel', partition: 1, code }, 'serial')),
-  inTurn(bypass(3), arm(), bench => bench.device.command({ type: 'disarm', partition: 1, code }, 'serial')),
-  bench => bench.device.power({ mains: false, battery: 'low' }),
-  bench => bench.device.command({ type: 'walk-test', partition: 1, on: true }, 'control'),
-  bench => bench.device.fault('clock-jump', { seconds: 3600 }),
+  inTurn(panic(), bench => bench.hands.command({ type: 'cancel', partition: 1, code }, 'serial')),
+  inTurn(bypass(3), arm(), bench => bench.hands.command({ type: 'disarm', partition: 1, code }, 'serial')),
+  bench => bench.hands.power({ mains: false, battery: 'low' }),
+  bench => bench.hands.command({ type: 'walk-test', partition: 1, on: true }, 'control'),
+  bench => bench.hands.fault('clock-jump', { seconds: 3600 }),
 ]
 
 describe('the bits of the status messages', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../src/device/testing/hands.js'
 import { acknowledge } from './messages/acknowledge.js'
 import { failed } from './messages/failed.js'
 import { notAcknowledged } from './messages/not-acknowledged.js'
@@ -10,7 +11,7 @@ import { Bench } from './testing/bench.js'
 /** A client that acknowledges nothing by itself, and a zone that opened. */
 function opened(settings: Record<string, unknown> = {}): Bench {
   const bench = new Bench({ acknowledges: false, settings })
-  bench.device.zone(1, { open: true })
+  bench.hands.zone(1, { open: true })
   return bench
 }
 
@@ -29,14 +30,14 @@ describe('a transition', () => {
   it('is repeated unchanged after three seconds of silence', () => {
     const bench = opened()
     bench.heard()
-    bench.wait(1000).device.zone(1, { open: false })
+    handsOf(bench.wait(1000).device).zone(1, { open: false })
     expect(bench.wait(1999).heard()).toEqual([])
     expect(bench.wait(1).heard()).toEqual([ZONE_OPEN])
   })
 
   it.each([600, 1200, 38_400])('is repeated three seconds after it has left the port, at %d baud', baud => {
     const bench = new Bench({ acknowledges: false, baud, settings: { disabled: [0x05, 0x06, 0x07] } })
-    bench.device.zone(1, { open: true })
+    bench.hands.zone(1, { open: true })
     // Line feed, eleven bytes as two characters, carriage return; ten bits each.
     const ms = (24 * 10 * 1000) / baud
     expect(bench.wait(ms - 0.001).heard()).toEqual([])
@@ -51,7 +52,7 @@ describe('a transition', () => {
       const bench = new Bench({ baud, settings: { disabled: [0x05] } })
       for (let zone = 1; zone <= 16; zone++) bench.send(zoneNameRequest, { zone })
       bench.wait(2000)
-      bench.device.zone(1, { open: true })
+      bench.hands.zone(1, { open: true })
       const heard = bench.wait(60_000).heard()
       expect(heard.filter(told => told.startsWith('03'))).toHaveLength(16)
       expect(heard.filter(told => told.startsWith('8'))).toEqual([
@@ -66,7 +67,7 @@ describe('a transition', () => {
     const bench = opened({ sendings: 4 })
     expect(bench.wait(600_000).heard()).toEqual([ZONE_OPEN, ZONE_OPEN, ZONE_OPEN, ZONE_OPEN])
     expect(bench.clock.pending).toBe(0)
-    bench.device.zone(1, { open: false })
+    bench.hands.zone(1, { open: false })
     expect(bench.heard()).toEqual(['840001101A000000'])
   })
 
@@ -97,8 +98,8 @@ describe('a transition', () => {
   it('comes from the newest changes when more wait than there is room for', () => {
     const bench = new Bench({ acknowledges: false, settings: { disabled: [0x05, 0x06, 0x07] } })
     for (let times = 0; times < 200; times++) {
-      bench.device.zone(1, { open: true })
-      bench.device.zone(1, { open: false })
+      bench.hands.zone(1, { open: true })
+      bench.hands.zone(1, { open: false })
     }
     const heard = bench.heard()
     while (heard.length < 1000) {

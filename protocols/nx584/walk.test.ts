@@ -123,12 +123,12 @@ class Walk {
     switch (one.do) {
       case 'zone': {
         const condition = { [one.what]: one.on }
-        bench.device.zone(one.zone, condition)
+        bench.hands.zone(one.zone, condition)
         oracle.zone(one.zone, condition, bench.clock.now())
         return void this.#listen()
       }
       case 'power':
-        bench.device.power({ mains: one.mains, battery: one.battery })
+        bench.hands.power({ mains: one.mains, battery: one.battery })
         oracle.mains = one.mains
         oracle.lowBattery = one.battery === 'low'
         return void this.#listen()

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { handsOf } from '../device/testing/hands.js'
 import { startControl } from './server.js'
 import { apiFor, emulatorFor, HOUSE } from './testing/api.js'
 
@@ -66,7 +67,7 @@ describe('closing', () => {
     await fetch(`${url}/healthz`)
     await control.close()
     await expect(fetch(`${url}/healthz`)).rejects.toThrow()
-    expect(device.zone(1, { open: true })).toBe(true)
+    expect(handsOf(device).zone(1, { open: true })).toBe(true)
     const again = await startControl({ emulator, host: '127.0.0.1', port: control.port })
     await again.close()
   })

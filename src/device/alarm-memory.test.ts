@@ -28,22 +28,22 @@ const step = fc.oneof(
     weight: 3,
     arbitrary: fc
       .constantFrom(...commands)
-      .map(command => (rig: Rig) => void rig.device.command(command, 'control')),
+      .map(command => (rig: Rig) => void rig.hands.command(command, 'control')),
   },
   {
     weight: 3,
     arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.boolean()).map(
       ([zone, open]) =>
         (rig: Rig) =>
-          void rig.device.zone(zone, { open }),
+          void rig.hands.zone(zone, { open }),
     ),
   },
   {
     weight: 2,
     arbitrary: fc.constantFrom(1, 30, 60, 480).map(seconds => (rig: Rig) => void rig.wait(seconds * 1_000)),
   },
-  fc.constantFrom('1234', '[AWAY]', '[STAY]', '9999').map(keys => (rig: Rig) => void rig.device.keys(keys)),
-  fc.boolean().map(mains => (rig: Rig) => void rig.device.power({ mains })),
+  fc.constantFrom('1234', '[AWAY]', '[STAY]', '9999').map(keys => (rig: Rig) => void rig.hands.keys(keys)),
+  fc.boolean().map(mains => (rig: Rig) => void rig.hands.power({ mains })),
 )
 
 const state = (rig: Rig) => JSON.stringify(stateDocument(rig.device.panel.state))
@@ -90,14 +90,14 @@ describe('alarm memory', () => {
 
   it('outlasts the siren of a fire in a disarmed partition, and a change from away to stay in the exit delay', () => {
     const rig = new Rig({ model: 'interlogix-nx', setup: { panel: FIRE } })
-    rig.device.zone(4, { open: true })
+    rig.hands.zone(4, { open: true })
     rig.wait(480_000)
     expect([rig.device.panel.state.arming(1), memory(rig)]).toEqual(['disarmed', true])
-    rig.device.zone(4, { open: false })
-    rig.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
+    rig.hands.zone(4, { open: false })
+    rig.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
     expect(memory(rig)).toBe(false)
-    rig.device.command({ type: 'panic', partition: 1, kind: 'medical' }, 'control')
-    rig.device.command({ type: 'arm', partition: 1, mode: 'home' }, 'control')
+    rig.hands.command({ type: 'panic', partition: 1, kind: 'medical' }, 'control')
+    rig.hands.command({ type: 'arm', partition: 1, mode: 'home' }, 'control')
     expect([rig.device.panel.state.arming(1), memory(rig)]).toEqual(['arming', true])
   })
 })

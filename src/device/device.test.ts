@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../panel/secret.js'
 import { VirtualClock } from '../time/virtual-clock.js'
-import { Device } from './device.js'
+import { Device, type Turn } from './device.js'
 import { newRecord } from './record.js'
+import { handsOf } from './testing/hands.js'
 import { arm } from './testing/requests.js'
 import { Rig } from './testing/rig.js'
 
@@ -10,9 +11,9 @@ describe('a device', () => {
   it('answers what it has no part for, and nothing happens', () => {
     const rig = new Rig()
     const before = rig.events.length
-    expect(rig.device.keys('1234', 2)).toMatchObject({ problem: expect.stringContaining('partition 2') })
-    expect(rig.device.keys('1234?')).toMatchObject({ problem: expect.stringContaining('character 5') })
-    expect(rig.device.zone(99, { open: true })).toBe(false)
+    expect(rig.hands.keys('1234', 2)).toMatchObject({ problem: expect.stringContaining('partition 2') })
+    expect(rig.hands.keys('1234?')).toMatchObject({ problem: expect.stringContaining('character 5') })
+    expect(rig.hands.zone(99, { open: true })).toBe(false)
     expect(rig.device.display(2)).toBeUndefined()
     expect(rig.events).toHaveLength(before)
   })
@@ -20,7 +21,7 @@ describe('a device', () => {
   it('hands a command of the port its outcome', () => {
     const rig = new Rig()
     const verify = (code: string) =>
-      rig.device.command({ type: 'verify', partition: 1, code: new Secret(code) }, 'serial')
+      rig.hands.command({ type: 'verify', partition: 1, code: new Secret(code) }, 'serial')
     expect(verify('1234')).toMatchObject({ ok: true, user: 246 })
     expect(verify('9999')).toMatchObject({ ok: false, reason: 'WRONG_CODE' })
     expect(rig.timeline()).not.toContain('9999')
@@ -43,21 +44,23 @@ describe('a device', () => {
     expect(rig.clock.pending).toBe(0)
   })
 
-  it('refuses an input from a listener of its own events, and is whole afterwards', () => {
+  it('tells of an input once, with all that came of it, when it is worked off', () => {
     const rig = new Rig()
-    const clock = new VirtualClock()
-    let meddle = false
+    const turns: Turn[] = []
     const record = newRecord({ id: 'panel-1', model: rig.model, seed: 1 })
-    const device: Device = new Device(record, rig.model, clock, {
-      event: () => {
-        if (meddle) device.zone(1, { open: true })
-      },
-      settled: () => undefined,
+    const device = new Device(record, rig.model, new VirtualClock(), {
+      settled: (_, turn) => void turns.push(turn),
     })
-    meddle = true
-    expect(() => device.zone(2, { open: true })).toThrow(/listener/)
-    meddle = false
-    expect(device.zone(2, { open: true })).toBe(true)
+    const zone = {
+      type: 'zone',
+      by: { via: 'world', name: 'a door' },
+      zone: 3,
+      condition: { open: true },
+    } as const
+    expect(device.take(zone)).toBe(true)
+    expect(turns.map(({ input, events }) => [input, events.map(({ type }) => type)])).toEqual([
+      [zone, ['zone.input', 'panel.zone.changed']],
+    ])
   })
 
   it('takes an input from whoever was told that it has settled', () => {
@@ -65,12 +68,12 @@ describe('a device', () => {
     const seen: string[] = []
     const record = newRecord({ id: 'panel-1', model: rig.model, seed: 1 })
     const device = new Device(record, rig.model, new VirtualClock(), {
-      event: ({ type }) => seen.push(type),
-      settled: (settled, outputs) => {
-        if (outputs.some(({ kind }) => kind === 'connect')) settled.linkUp()
+      settled: (settled, { events, outputs }) => {
+        seen.push(...events.map(({ type }) => type))
+        if (outputs.some(({ kind }) => kind === 'connect')) handsOf(settled).linkUp()
       },
     })
-    device.link(true)
+    handsOf(device).link(true)
     expect(device.module.value.link).toBe('online')
     expect(seen).toEqual(['device.started', 'link.up', 'module.link.changed'])
   })

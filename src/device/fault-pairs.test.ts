@@ -189,7 +189,7 @@ describe('two faults at once', () => {
     'are not cleared under the name of %s',
     name => {
       const rig = new Rig().do(device => device.fault('bus-cut'))
-      expect(rig.device.clearFault(name)).toBe(false)
+      expect(rig.hands.clearFault(name)).toBe(false)
       expect(rig.events.map(({ type }) => type)).not.toContain('fault.cleared')
     },
   )

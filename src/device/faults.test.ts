@@ -286,7 +286,7 @@ describe('faults', () => {
     for (const { name } of FAULTS) rig.do(device => device.fault(name))
     for (const { name } of FAULTS) rig.do(device => device.clearFault(name))
     expect(rig.device.record()).not.toHaveProperty('faults')
-    expect(rig.device.clearFault('bus-cut')).toBe(false)
+    expect(rig.hands.clearFault('bus-cut')).toBe(false)
   })
 
   it.each([
@@ -295,7 +295,7 @@ describe('faults', () => {
     ['bus-cut', { delayMs: 1 }, false, /fault bus-cut: .*delayMs/],
   ])('%s with %j is told what is wrong', (name, params, unknown, problem) => {
     const rig = new Rig()
-    expect(rig.device.fault(name, params)).toEqual({ unknown, problem: expect.stringMatching(problem) })
+    expect(rig.hands.fault(name, params)).toEqual({ unknown, problem: expect.stringMatching(problem) })
     expect(types(rig)).not.toContain('fault.set')
   })
 })

@@ -5,6 +5,7 @@ import { Secret } from '../panel/secret.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Device } from './device.js'
 import { checkRecord, type DeviceRecord, newRecord, RecordError } from './record.js'
+import { handsOf } from './testing/hands.js'
 
 const model = loadCatalogue().model('interlogix-concord-4')
 const MONDAY = Date.parse('2026-01-05T08:00:00Z')
@@ -13,12 +14,11 @@ const MONDAY = Date.parse('2026-01-05T08:00:00Z')
 function busy(): DeviceRecord {
   const clock = new VirtualClock({ start: MONDAY })
   const device = new Device(newRecord({ id: 'p', model, seed: 1 }), model, clock, {
-    event: () => undefined,
     settled: () => undefined,
   })
-  device.link(true)
+  handsOf(device).link(true)
   const add = (transaction: string, code: string, more: object = {}) =>
-    device.request({
+    handsOf(device).request({
       transaction,
       whileArmed: 'wait',
       command: { type: 'user-code/add', code: new Secret(code), userType: 'unrestricted', name: 'Ada' },
@@ -27,12 +27,12 @@ function busy(): DeviceRecord {
   add('1', '4711')
   add('2', '2580', { schedule: { weekly: [{ days: ['mon'], from: '07:00', to: '16:00' }] } })
   add('3', '2580')
-  device.zone(1, { open: true })
-  device.zone(2, { tamper: true })
-  device.zone(2, { tamper: false })
-  device.fault('clock-drift', { secondsPerDay: 20 })
-  device.keys('[AWAY]1234')
-  device.keys('12')
+  handsOf(device).zone(1, { open: true })
+  handsOf(device).zone(2, { tamper: true })
+  handsOf(device).zone(2, { tamper: false })
+  handsOf(device).fault('clock-drift', { secondsPerDay: 20 })
+  handsOf(device).keys('[AWAY]1234')
+  handsOf(device).keys('12')
   clock.advance(120_000)
   add('4', '1379')
   return device.record()
@@ -57,12 +57,12 @@ function put(value: unknown, [key, ...rest]: readonly (string | number)[], conte
 /** Takes a device up from a record and does with it what people do. */
 function use(record: DeviceRecord): void {
   const clock = new VirtualClock({ start: MONDAY + 3_600_000 })
-  const device = new Device(record, model, clock, { event: () => undefined, settled: () => undefined })
-  device.link(true)
-  device.linkUp()
-  for (const transaction of ['1', '3', '4']) device.request({ transaction, name: 'user-code/list' })
-  device.keys('1234')
-  device.zone(2, { open: true })
+  const device = new Device(record, model, clock, { settled: () => undefined })
+  handsOf(device).link(true)
+  handsOf(device).linkUp()
+  for (const transaction of ['1', '3', '4']) handsOf(device).request({ transaction, name: 'user-code/list' })
+  handsOf(device).keys('1234')
+  handsOf(device).zone(2, { open: true })
   clock.advance(86_400_000)
   device.display(1)
   device.record()

@@ -97,7 +97,7 @@ export class Emulator {
       store,
       link: link && { ...link, gate: this.#gate },
     })
-    if (taken && taken.differences.length > 0) unit.device.takenUp(taken)
+    if (taken && taken.differences.length > 0) unit.takenUp(taken)
     this.#units.set(id, unit)
     for (const watcher of this.#watchers) watcher.came(unit)
     unit.start()

@@ -10,6 +10,7 @@ import {
 } from '../cloud/mqtt/connection.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { ScriptedBroker } from '../cloud/mqtt/testing/scripted-broker.js'
+import { handsOf } from '../device/testing/hands.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Emulator } from './emulator.js'
 import { Store } from './store.js'
@@ -64,8 +65,8 @@ it('keeps a report that was in the air when the panel was put down, for the next
     openMqttConnection({ ...options, url: broker.url }),
   )
   await link('online')
-  device.fault('link-slow')
-  device.zone(1, { open: true })
+  handsOf(device).fault('link-slow')
+  handsOf(device).zone(1, { open: true })
   await emulator.close()
   const store = await Store.open(folder)
   onTestFinished(() => store.close())

@@ -2,8 +2,11 @@ import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { parseRequest } from '../cloud/native/requests.js'
 import { Air } from '../device/air.js'
 import type { Device } from '../device/device.js'
+import type { Actor } from '../device/input.js'
 import type { ModuleResponse } from '../module/request.js'
 import type { Upstream } from '../module/upstream.js'
+
+const CLOUD: Actor = { via: 'cloud' }
 
 /** A request on its way. */
 export interface PanelRequest {
@@ -76,8 +79,14 @@ export class InProcessCloud {
     const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
     this.#post(() => {
       const parsed = parseRequest(name, payload, device.clock.now())
-      if (parsed.kind === 'request') device.request(parsed.request)
-      else if (parsed.kind === 'invalid') device.reject({ transaction, name }, parsed.problem)
+      if (parsed.kind === 'request') device.take({ type: 'request', by: CLOUD, request: parsed.request })
+      else if (parsed.kind === 'invalid')
+        device.take({
+          type: 'request/invalid',
+          by: CLOUD,
+          envelope: { transaction, name },
+          problem: parsed.problem,
+        })
     })
     return pending
   }
@@ -90,7 +99,7 @@ export class InProcessCloud {
       else if (output.kind === 'response')
         this.#up.carry(
           () => this.#answered(output.response),
-          () => this.device.undelivered(output),
+          () => this.device.take({ type: 'link/undelivered', by: CLOUD, output }),
         )
     }
   }
@@ -134,11 +143,11 @@ export class InProcessCloud {
     this.#requests.get(key)?.add(response)
     if (response.execution === 'in_progress') return
     this.#requests.delete(key)
-    this.device.confirmed(response.transaction)
+    this.device.take({ type: 'answer/confirmed', by: CLOUD, transaction: response.transaction })
   }
 
   #connect(): void {
-    this.device.linkUp()
+    this.device.take({ type: 'link/up', by: CLOUD })
     const mail = this.#mailbox
     this.#mailbox = []
     for (const arrive of mail) this.#post(arrive)

@@ -5,6 +5,7 @@ import { parseModelReference } from '../catalogue/reference.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { Device } from '../device/device.js'
 import { generationOf } from '../device/generation.js'
+import { type Actor, HOST } from '../device/input.js'
 import { type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
@@ -20,6 +21,7 @@ import {
 } from '../module/documents.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
+import { Secret } from '../panel/secret.js'
 import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
@@ -27,6 +29,8 @@ import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { InProcessCloud, type PanelRequest } from './in-process-cloud.js'
 import { LibraryPort } from './library-port.js'
+
+const LIBRARY: Actor = { via: 'control' }
 
 /** What {@link createPanel} takes: a panel as a configuration describes it, and where time and chance come from. */
 export interface PanelOptions extends PanelSpec {
@@ -98,20 +102,24 @@ export class EmulatedPanel {
         generation: generationOf(seed, this.clock.now(), 0),
       })
     this.#device = new Device(record, taken?.model ?? model, this.clock, {
-      event: event => {
-        this.#log.append(event)
-        this.#port.event(event)
-        for (const listener of this.#listeners) listener(event)
-      },
-      settled: (_, outputs) => {
+      settled: (_, { events, outputs }) => {
+        for (const event of events) {
+          this.#log.append(event)
+          this.#port.event(event)
+          for (const listener of this.#listeners) listener(event)
+        }
         this.#cloud.deliver(outputs)
         this.#port.settled()
       },
     })
     this.#port = new LibraryPort(this.#device, this.#log, taken?.model ?? model, seed)
     this.#cloud = new InProcessCloud(this.#device)
-    if (taken && taken.differences.length > 0) this.#device.takenUp(taken)
-    this.#device.link(true)
+    if (taken && taken.differences.length > 0) this.#takenUp(taken)
+    this.#device.take({ type: 'link/switch', by: HOST, on: true })
+  }
+
+  #takenUp({ differences, gone, isAnother }: TakenUp): void {
+    this.#device.take({ type: 'record/taken-up', by: HOST, differences, gone, isAnother })
   }
 
   /** Whether the module is connected to its cloud. */
@@ -121,7 +129,7 @@ export class EmulatedPanel {
 
   /** Types at a partition's keypad, e.g. `1234` or `[AWAY]`, and says what it then shows. */
   press(keys: string, partition = 1): KeypadDisplay {
-    const problem = this.#device.keys(keys, partition)
+    const problem = this.#device.take({ type: 'keys', by: LIBRARY, partition, keys: new Secret(keys) })
     if (problem) throw new RangeError(problem.problem)
     return this.display(partition)
   }
@@ -135,22 +143,25 @@ export class EmulatedPanel {
 
   /** Opens, closes, tampers with or disturbs a zone. */
   zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>): void {
-    if (!this.#device.zone(zone, condition)) throw new RangeError(`the panel has no zone ${zone}`)
+    if (!this.#device.take({ type: 'zone', by: LIBRARY, zone, condition }))
+      throw new RangeError(`the panel has no zone ${zone}`)
   }
 
   /** Takes mains or battery away, or gives them back. */
   power(supply: { mains?: boolean; battery?: PanelContext['battery'] }): void {
-    this.#device.power(supply)
+    this.#device.take({ type: 'power', by: LIBRARY, ...supply })
   }
 
   /** Takes all power away and gives it back: the device starts again, with what its memory kept. */
   restart(): void {
-    this.#device.restart()
+    const { mains, battery } = this.#device.panel.state.main.context
+    this.power({ mains: false, battery: 'absent' })
+    this.power({ mains, battery })
   }
 
   /** A command at the panel's port, as a serial protocol or the operator gives it. */
   command(command: PanelCommand, source: 'serial' | 'control' = 'control'): Outcome {
-    return this.#device.command(command, source)
+    return this.#device.take({ type: 'command', by: { via: source }, command })
   }
 
   /**
@@ -158,13 +169,13 @@ export class EmulatedPanel {
    * @throws RangeError for a fault there is not, or parameters it does not have
    */
   fault(name: string, params: FaultParams = {}): void {
-    const problem = this.#device.fault(name, params)
+    const problem = this.#device.take({ type: 'fault/set', by: LIBRARY, fault: name, params })
     if (problem) throw new RangeError(problem.problem)
   }
 
   /** A fault ends. False if it did not last. */
   clearFault(name: string): boolean {
-    return this.#device.clearFault(name)
+    return this.#device.take({ type: 'fault/clear', by: LIBRARY, fault: name })
   }
 
   /** The faults that last, by name, with what was said about them. */

@@ -60,7 +60,7 @@ export function connectLine(
   const detach = unit.attach(session)
   const deaf = line.onEvent(event => {
     const seen = noted(line.url, event)
-    if (seen) unit.device.observe(seen)
+    if (seen) unit.device.take({ type: 'line/seen', by: { via: 'serial', name: line.url }, event: seen })
   })
   const deafen = line.onData(bytes => session.receive(bytes))
   return {

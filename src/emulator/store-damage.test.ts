@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Device } from '../device/device.js'
 import { encodeRecord, newRecord } from '../device/record.js'
+import { handsOf } from '../device/testing/hands.js'
 import { Secret } from '../panel/secret.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Store } from './store.js'
@@ -22,7 +23,6 @@ let panels: readonly string[]
 
 const device = (id: string) =>
   new Device(newRecord({ id, model, seed: 1 }), model, new VirtualClock(), {
-    event: () => undefined,
     settled: () => undefined,
   })
 
@@ -53,7 +53,7 @@ beforeEach(async () => {
   const houses = [device('a'), device('b')]
   for (const [index, code] of ['4711', '2580', '1379', '8642'].entries()) {
     const house = houses[index % 2] ?? device('a')
-    house.command(
+    handsOf(house).command(
       { type: 'user-code/add', code: new Secret(code), name: 'Zoë ☃', userType: 'unrestricted' },
       'control',
     )

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Device } from '../device/device.js'
 import { encodeRecord, newRecord } from '../device/record.js'
+import { handsOf } from '../device/testing/hands.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Store, type StoreOptions } from './store.js'
 
@@ -37,7 +38,6 @@ async function close(store: Store): Promise<void> {
 
 function device(id = 'panel-1'): Device {
   return new Device(newRecord({ id, model, seed: 1 }), model, new VirtualClock(), {
-    event: () => undefined,
     settled: () => undefined,
   })
 }
@@ -51,7 +51,7 @@ describe('a store', () => {
   it('gives back what was saved, in another run too', async () => {
     const store = await open()
     const panel = device()
-    panel.zone(1, { open: true })
+    handsOf(panel).zone(1, { open: true })
     await saved(store, panel)
     await close(store)
     const next = await open()
@@ -69,7 +69,7 @@ describe('a store', () => {
   it('calls back only when the file has the record', async () => {
     const store = await open()
     const panel = device()
-    panel.zone(1, { open: true })
+    handsOf(panel).zone(1, { open: true })
     await saved(store, panel)
     expect((await entries()).at(-1)).toContain(encodeRecord(panel.record()))
   })
@@ -102,7 +102,7 @@ describe('a store', () => {
     const done = new Promise<void>(resolve => {
       for (let index = 0; index < 50; index++) {
         const panel = index % 3 === 0 ? a : b
-        panel.zone(1, { open: index % 2 === 0 })
+        handsOf(panel).zone(1, { open: index % 2 === 0 })
         store.save(panel, () => {
           order.push(index)
           // From within a callback, and from the promise after it: both come while the flush is still running.
@@ -120,7 +120,7 @@ describe('a store', () => {
     const store = await open()
     const panel = device()
     for (let round = 0; round < 5; round++) {
-      panel.zone(1, { open: round % 2 === 0 })
+      handsOf(panel).zone(1, { open: round % 2 === 0 })
       await saved(store, panel)
     }
     expect(await entries()).toHaveLength(5)
@@ -138,7 +138,7 @@ describe('a store', () => {
     const store = await open()
     const panel = device()
     await saved(store, panel)
-    panel.zone(1, { open: true })
+    handsOf(panel).zone(1, { open: true })
     store.note(panel)
     await vi.waitFor(async () => expect((await entries()).at(-1)).toContain(encodeRecord(panel.record())))
   })
@@ -149,7 +149,7 @@ describe('a store', () => {
     await saved(store, panel)
     await close(store)
     const before = await readFile(journal, 'utf8')
-    panel.zone(1, { open: true })
+    handsOf(panel).zone(1, { open: true })
     const then = vi.fn()
     store.save(panel, then)
     store.note(panel)
@@ -192,7 +192,7 @@ describe('a store', () => {
           answer = resolve
         }),
     )
-    panel.zone(1, { open: true })
+    handsOf(panel).zone(1, { open: true })
     const first = saved(store, panel)
     await vi.waitFor(() => expect(append).toHaveBeenCalled())
     const second = saved(store, panel)
@@ -221,7 +221,7 @@ describe('a store', () => {
     await saved(store, device())
     const forgotten = store.forget('panel-1')
     const heir = device()
-    heir.zone(1, { open: true })
+    handsOf(heir).zone(1, { open: true })
     await saved(store, heir)
     await forgotten
     await close(store)
@@ -233,7 +233,7 @@ describe('a store', () => {
     const [a, b] = [device('a'), device('b')]
     await saved(store, b)
     for (let index = 0; index < 40; index++) {
-      a.zone(1, { open: index % 2 === 0 })
+      handsOf(a).zone(1, { open: index % 2 === 0 })
       await saved(store, a)
     }
     expect((await stat(journal)).size).toBeLessThan(10_000)
@@ -247,7 +247,7 @@ describe('a store', () => {
     const store = await open()
     const panel = device()
     for (let index = 0; index < 5; index++) {
-      panel.zone(1, { open: index % 2 === 0 })
+      handsOf(panel).zone(1, { open: index % 2 === 0 })
       await saved(store, panel)
     }
     await close(store)
@@ -273,7 +273,7 @@ describe('a journal that a kill cut off', () => {
     await close(store)
     await appendFile(journal, '{"crc":"12345678","seq":2,"key":"panel/pan')
     const next = await open()
-    panel.zone(1, { open: true })
+    handsOf(panel).zone(1, { open: true })
     await saved(next, panel)
     await close(next)
     expect(seqOf(await open())).toBe(panel.seq)

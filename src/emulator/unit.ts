@@ -1,7 +1,9 @@
 import type { ProtocolSession } from '../../protocols/protocol.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { NativeLink, type NativeLinkOptions } from '../cloud/native/link.js'
-import { Device } from '../device/device.js'
+import { Device, type Turn } from '../device/device.js'
+import { type Actor, HOST } from '../device/input.js'
+import type { TakenUp } from '../device/kept/take-up.js'
 import type { DeviceRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
 import type { Clock } from '../time/clock.js'
@@ -16,7 +18,7 @@ export interface UnitSurroundings {
   readonly clock: Clock
   readonly feed: EventFeed
   readonly store: Store | undefined
-  readonly link: Omit<NativeLinkOptions, 'whenDurable' | 'noted'> | undefined
+  readonly link: Omit<NativeLinkOptions, 'whenDurable'> | undefined
 }
 
 /** One panel in an emulator: its device awake, its recent timeline, and its way to the cloud. */
@@ -25,6 +27,7 @@ export class PanelUnit {
   readonly log = new TimelineLog()
   readonly link: NativeLink | undefined
   readonly #store: Store | undefined
+  readonly #feed: EventFeed
   readonly #watchers = new Set<Watcher>()
 
   constructor(
@@ -34,30 +37,36 @@ export class PanelUnit {
   ) {
     const { clock, feed, store } = around
     this.#store = store
+    this.#feed = feed
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
     this.device = new Device(record, model, clock, {
-      event: event => {
-        this.log.append(event)
-        feed.publish(record.id, event)
-        for (const watcher of this.#watchers) watcher.event?.(event)
-      },
-      settled: (_, outputs) =>
-        this.whenDurable(() => {
-          this.link?.deliver(outputs)
-          for (const watcher of this.#watchers) watcher.settled()
-        }),
+      settled: (_, turn) => this.#settled(turn),
     })
     this.link =
       around.link &&
       new NativeLink(this.device, {
         ...around.link,
         whenDurable: (_, then) => this.whenDurable(then),
-        noted: device => store?.note(device),
       })
   }
 
   get id(): string {
     return this.device.id
+  }
+
+  /** Readers, the cloud and whoever is at the automation port hear of a turn when what it did cannot be lost. */
+  #settled({ events, outputs }: Turn): void {
+    // Nothing is told and nothing waits: that an answer was confirmed is written soon enough.
+    if (events.length === 0 && outputs.length === 0) return this.#store?.note(this.device)
+    this.whenDurable(() => {
+      for (const event of events) {
+        this.log.append(event)
+        this.#feed.publish(this.id, event)
+        for (const watcher of this.#watchers) watcher.event?.(event)
+      }
+      this.link?.deliver(outputs)
+      for (const watcher of this.#watchers) watcher.settled()
+    })
   }
 
   /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
@@ -79,12 +88,24 @@ export class PanelUnit {
 
   /** Asks the module to connect. A device that was put down online asks again. */
   start(): void {
-    if (this.link) this.device.link(true)
+    if (this.link) this.device.take({ type: 'link/switch', by: HOST, on: true })
+  }
+
+  /** Mains and battery go away and come back as they were: the device starts again, with what its memory kept. */
+  restart(by: Actor): void {
+    const { mains, battery } = this.device.panel.state.main.context
+    this.device.take({ type: 'power', by, mains: false, battery: 'absent' })
+    this.device.take({ type: 'power', by, mains, battery })
+  }
+
+  /** Tells what became of the record that was kept; before anything else happens to the device. */
+  takenUp({ differences, gone, isAnother }: TakenUp): void {
+    this.device.take({ type: 'record/taken-up', by: HOST, differences, gone, isAnother })
   }
 
   /** Puts the device down for good: nothing of it is left on the broker. */
   async dismantle(): Promise<void> {
-    this.device.abandon()
+    this.device.take({ type: 'abandon', by: HOST })
     await this.durable()
     await this.link?.forget()
     this.device.sleep()

@@ -3,6 +3,7 @@ import type { Facts } from '../../src/catalogue/facts.js'
 import type { PanelModel } from '../../src/catalogue/model.js'
 import { Device } from '../../src/device/device.js'
 import { newRecord } from '../../src/device/record.js'
+import { handsOf } from '../../src/device/testing/hands.js'
 import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import { type PanelSpec, setupOf } from '../../src/emulator/config.js'
 import { createPanel, type EmulatedPanel, type PanelOptions } from '../../src/emulator/library.js'
@@ -117,15 +118,14 @@ export class Rig {
     const model = this.built
     const made = setupOf({ exitDelay: 0, ...setup, model: model.id })
     const device = new Device(newRecord({ id: 'panel-1', model, seed: 1, setup: made }), model, clock, {
-      event: event => events.push(event),
-      settled: () => undefined,
+      settled: (_, turn) => void events.push(...turn.events),
     })
     return {
       device,
       clock,
       events,
       word: (command, source = 'serial') => {
-        const outcome = device.command(command, source)
+        const outcome = handsOf(device).command(command, source)
         return outcome.ok ? 'success' : outcome.reason
       },
     }

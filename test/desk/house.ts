@@ -6,6 +6,7 @@ import { DEFAULT_ROOT } from '../../src/cloud/native/topics.js'
 import { Device } from '../../src/device/device.js'
 import { generationOf } from '../../src/device/generation.js'
 import { newRecord } from '../../src/device/record.js'
+import { handsOf } from '../../src/device/testing/hands.js'
 import type { PanelCommand } from '../../src/panel/port.js'
 import { Secret } from '../../src/panel/secret.js'
 import { partitionsOf } from '../../src/panel/user.js'
@@ -85,8 +86,7 @@ export class House {
       generation: generationOf(1, this.clock.now(), ++this.#made),
     })
     const device: Device = new Device(record, found, this.clock, {
-      event: () => undefined,
-      settled: (_, outputs) => link.deliver(outputs),
+      settled: (_, { outputs }) => link.deliver(outputs),
     })
     const link = new NativeLink(device, {
       root: DEFAULT_ROOT,
@@ -96,7 +96,7 @@ export class House {
       open: this.broker.open,
     })
     this.#placed.set(id, { device, link, model: found })
-    device.link(true)
+    handsOf(device).link(true)
     await this.run(0)
   }
 
@@ -155,13 +155,13 @@ export class House {
   }
 
   link(id: string, up: boolean): void {
-    if (up) this.device(id).clearFault('link-down')
-    else this.device(id).fault('link-down')
+    if (up) handsOf(this.device(id)).clearFault('link-down')
+    else handsOf(this.device(id)).fault('link-down')
   }
 
   /** Past the cloud, as at the keypad or the automation port. @returns whether the panel took it */
   locally(id: string, command: PanelCommand): boolean {
-    return this.device(id).command(command, 'serial').ok
+    return handsOf(this.device(id)).command(command, 'serial').ok
   }
 
   /** Digits as commands at the panel take them. */
@@ -174,12 +174,12 @@ export class House {
 
   arm(id: string): void {
     const command = { type: 'arm', mode: 'away', partition: 1, bypass: true } as const
-    this.device(id).command(command, 'control')
+    handsOf(this.device(id)).command(command, 'control')
   }
 
   disarm(id: string): void {
     for (const partition of this.partitions(id))
-      this.device(id).command({ type: 'disarm', partition }, 'control')
+      handsOf(this.device(id)).command({ type: 'disarm', partition }, 'control')
   }
 
   /** Every occupied slot. */

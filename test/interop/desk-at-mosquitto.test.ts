@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import { openDesk } from '../../src/cloud/desk/open-desk.js'
+import { handsOf } from '../../src/device/testing/hands.js'
 import { Emulator } from '../../src/emulator/emulator.js'
 import { Secret } from '../../src/panel/secret.js'
 import { RealClock } from '../../src/time/real-clock.js'
@@ -29,7 +30,7 @@ async function account(url: string): Promise<Emulator> {
   for (let panel = 0; panel < PANELS; panel++) {
     const { device } = emulator.add({ id: `house-${panel}`, model: 'interlogix-nx' })
     for (let slot = 2; slot <= 99; slot++)
-      device.command(
+      handsOf(device).command(
         {
           type: 'user-code/add',
           slot,

@@ -5,6 +5,7 @@ import {
   type MqttConnection,
   openMqttConnection,
 } from '../../src/cloud/mqtt/connection.js'
+import { handsOf } from '../../src/device/testing/hands.js'
 import { Emulator } from '../../src/emulator/emulator.js'
 import { RealClock } from '../../src/time/real-clock.js'
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.js'
@@ -79,7 +80,7 @@ describe.skipIf(!mosquitto)('the native profile on Mosquitto', () => {
     await answer('user-code/add', 'WAITING_FOR_DISARM')
     await request('user-code/add', { transaction: 'c', code: '2580', whileArmed: 'refuse' })
     await answer('user-code/add', 'PANEL_ARMED')
-    unit.device.keys('1234')
+    handsOf(unit.device).keys('1234')
     const added = JSON.parse((await answer('user-code/add', '"succeeded"')).text)
     expect(added).toMatchObject({ transaction: 'b', slot: 0, status: 'success' })
     await until(`${root}/house/slots/0`, text => text.includes('"Ada"'))
@@ -107,9 +108,9 @@ describe.skipIf(!mosquitto)('the native profile on Mosquitto', () => {
 
   it('says offline through the last will when the power is cut, and comes back', async () => {
     const { unit, until, root } = await site(4)
-    unit.device.power({ mains: false, battery: 'absent' })
+    handsOf(unit.device).power({ mains: false, battery: 'absent' })
     await until(`${root}/house/status`, text => text === 'offline')
-    unit.device.power({ mains: true, battery: 'ok' })
+    handsOf(unit.device).power({ mains: true, battery: 'ok' })
     await until(`${root}/house/status`, text => text === 'online')
   })
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nx584 } from '../../protocols/nx584/index.js'
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
+import { handsOf } from '../../src/device/testing/hands.js'
 import { Emulator } from '../../src/emulator/emulator.js'
 import { connectLine } from '../../src/emulator/panel-line.js'
 import { TcpLine } from '../../src/line/tcp-line.js'
@@ -146,10 +147,10 @@ describe.skipIf(absent !== undefined).each([
   it('shows zones and partition as they are, and as they change', async () => {
     expect(await zone(1)).toMatchObject({ name: 'Front door', state: false, bypassed: false })
     expect(await partition()).toMatchObject({ armed: false, condition_flags: ['Ready to arm'] })
-    panel.device.zone(1, { open: true })
+    handsOf(panel.device).zone(1, { open: true })
     await expect.poll(async () => (await zone(1))?.state, waiting).toBe(true)
     await expect.poll(async () => (await partition())?.condition_flags, waiting).toEqual([])
-    panel.device.zone(1, { open: false })
+    handsOf(panel.device).zone(1, { open: false })
     await expect.poll(async () => (await zone(1))?.state, waiting).toBe(false)
   })
 

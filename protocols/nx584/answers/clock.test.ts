@@ -24,7 +24,7 @@ describe('setting the clock', () => {
     for (const zone of ['America/New_York', 'Australia/Lord_Howe', 'Europe/Berlin', 'Asia/Kathmandu'])
       for (const month of [1, 7]) {
         const bench = new Bench()
-        bench.device.command({ type: 'time/set', offsetMs: 0, zone }, 'control')
+        bench.hands.command({ type: 'time/set', offsetMs: 0, zone }, 'control')
         bench.send(setClock, { ...MOMENT, month })
         expect(bench.device.panel.state.time.zone).toBe(zone)
         expect(shown(bench)).toMatchObject({ hour: 14, minute: 5, second: 0 })
@@ -37,7 +37,7 @@ describe('setting the clock', () => {
       { ...MOMENT, month: 11, day: 1, hour: 4 },
     ]) {
       const bench = new Bench()
-      bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'America/New_York' }, 'control')
+      bench.hands.command({ type: 'time/set', offsetMs: 0, zone: 'America/New_York' }, 'control')
       bench.send(setClock, sent)
       expect(shown(bench)).toMatchObject({ hour: sent.hour, minute: 5 })
     }
@@ -52,7 +52,7 @@ describe('setting the clock', () => {
       minute: fc.integer({ min: 0, max: 59 }),
     })
     const bench = new Bench()
-    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'America/New_York' }, 'control')
+    bench.hands.command({ type: 'time/set', offsetMs: 0, zone: 'America/New_York' }, 'control')
     fc.assert(
       fc.property(moment, sent => {
         bench.send(setClock, { ...sent, weekday: 1 })
@@ -77,7 +77,7 @@ describe('setting the clock', () => {
       }
       for (const day of days) {
         const bench = new Bench()
-        bench.device.command({ type: 'time/set', offsetMs: 0, zone }, 'control')
+        bench.hands.command({ type: 'time/set', offsetMs: 0, zone }, 'control')
         const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
         const noon = Date.UTC(year, month - 1, date, 12)
         // Every quarter of an hour of the day and its neighbours, and when it is there first.

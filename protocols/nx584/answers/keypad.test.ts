@@ -97,7 +97,7 @@ describe('the primary keypad with a PIN', () => {
 
   it('fails when a zone stands open, and takes it out when it auto-arms', () => {
     const bench = panel()
-    bench.device.zone(3, { open: true })
+    bench.hands.zone(3, { open: true })
     bench.wait(0).heard()
     expect(withPin(bench, AWAY, [1])).toBe('1C')
     expect(withPin(bench, AUTO, [1])).toBe('1D')
@@ -108,7 +108,7 @@ describe('the primary keypad with a PIN', () => {
   it('silences an alarm without disarming, for whoever may disarm', () => {
     const bench = panel()
     withPin(bench, AWAY, [1])
-    bench.device.zone(3, { open: true })
+    bench.hands.zone(3, { open: true })
     bench.wait(0).heard()
     expect(withPin(bench, SILENCE, [1], '999900')).toBe('1C')
     expect(arming(bench)).toBe('triggered')

@@ -164,7 +164,7 @@ describe('setting a code', () => {
 
   it('fails while armed, on a panel that cannot be programmed then', () => {
     const bench = new Bench({ facts: { programming: { whileArmed: false } } })
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
     bench.wait(0).heard()
     bench.send(setUserCode, { user: 3, pin: pinOf('445500') })
     expect(word(bench)).toBe('1C')
@@ -176,7 +176,7 @@ describe('setting a code', () => {
     bench.send(setUserCodeWithPin, { master: pinOf('445500'), user: 4, pin: pinOf('667700') })
     expect(word(bench)).toBe('1C')
     const code = pinOf('971300').code(4)
-    bench.device.command({ type: 'programming/enter', code, partition: 1 }, 'control')
+    bench.hands.command({ type: 'programming/enter', code, partition: 1 }, 'control')
     bench.wait(0).heard()
     bench.send(setUserCode, { user: 4, pin: pinOf('667700') })
     expect(word(bench)).toBe('1C')

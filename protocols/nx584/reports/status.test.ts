@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../../src/device/testing/hands.js'
 import type { ZoneSetup } from '../../../src/panel/zones.js'
 import { partitionStatus } from '../messages/partition-status.js'
 import { partitionStatusRequest } from '../messages/partition-status-request.js'
@@ -40,9 +41,9 @@ function snapshot(bench: Bench, offset = 0) {
 }
 
 const arm = (bench: Bench, mode: 'away' | 'home' = 'away') =>
-  bench.device.command({ type: 'arm', partition: 1, mode }, 'serial')
+  bench.hands.command({ type: 'arm', partition: 1, mode }, 'serial')
 const disarm = (bench: Bench) =>
-  bench.device.command({ type: 'disarm', partition: 1, code: pinOf('123400').code(4) }, 'serial')
+  bench.hands.command({ type: 'disarm', partition: 1, code: pinOf('123400').code(4) }, 'serial')
 
 describe('a zone', () => {
   it('is told by its name: sixteen plain characters', () => {
@@ -61,17 +62,17 @@ describe('a zone', () => {
     ['in trouble', { trouble: true }, { trouble: true }, { trouble: true }],
   ])('says that it is %s, and that it is no longer', (_, condition, flags, short) => {
     const bench = house()
-    bench.device.zone(3, condition)
+    bench.hands.zone(3, condition)
     expect(zone(bench, 3)?.condition1).toEqual(flags)
     expect(snapshot(bench)[2]).toEqual(short)
-    bench.device.zone(3, { open: false, tamper: false, trouble: false })
+    bench.hands.zone(3, { open: false, tamper: false, trouble: false })
     expect(zone(bench, 3)?.condition1).toEqual({})
     expect(snapshot(bench)[2]).toEqual({})
   })
 
   it('says that it is bypassed', () => {
     const bench = house()
-    bench.device.command({ type: 'bypass', zone: 3, on: true }, 'control')
+    bench.hands.command({ type: 'bypass', zone: 3, on: true }, 'control')
     expect(zone(bench, 3)?.condition1).toEqual({ bypassed: true })
     expect(snapshot(bench)[2]).toEqual({ bypassed: true })
     expect(partition(bench)?.condition5).toEqual({ zoneBypassed: true, ready: true })
@@ -85,10 +86,10 @@ describe('a zone', () => {
     const quiet = [{ bypassed: true }, { bypassed: true }, { zoneBypassed: true, ready: true }]
     expect(interior()).toEqual(quiet)
     expect(zone(bench, 3)?.condition1).toEqual({})
-    bench.device.zone(5, { open: true })
+    bench.hands.zone(5, { open: true })
     const moving = { faulted: true, bypassed: true }
     expect(interior()).toEqual([moving, moving, { zoneBypassed: true, ready: true }])
-    bench.device.zone(5, { open: false })
+    bench.hands.zone(5, { open: false })
     disarm(bench)
     expect(interior()).toEqual([{}, {}, { ready: true }])
     arm(bench)
@@ -126,7 +127,7 @@ describe('a zone', () => {
     }))
     const facts = { zones: { max: 48 } }
     const bench = house({ setup: { zones }, facts })
-    bench.device.zone(20, { open: true })
+    bench.hands.zone(20, { open: true })
     expect(
       bench
         .wait(0)
@@ -140,7 +141,7 @@ describe('a zone', () => {
     ])
     expect(bench.send(zonesSnapshotRequest, { offset: 3 }).wait(2500).heard()).toEqual(['1C'])
     const literal = house({ setup: { zones }, facts, settings: { snapshotOffset: 'zones' } })
-    literal.device.zone(20, { open: true })
+    handsOf(literal.device).zone(20, { open: true })
     expect(
       literal
         .wait(0)
@@ -158,9 +159,9 @@ describe('a zone', () => {
     const bench = house()
     const memory = () => [zone(bench, 3)?.condition2.alarmMemory, snapshot(bench)[2]?.alarmMemory]
     arm(bench)
-    bench.wait(60_000).device.zone(3, { open: true })
+    handsOf(bench.wait(60_000).device).zone(3, { open: true })
     expect(memory()).toEqual([true, true])
-    bench.device.zone(3, { open: false })
+    bench.hands.zone(3, { open: false })
     disarm(bench)
     expect(memory()).toEqual([true, true])
     arm(bench)
@@ -188,11 +189,11 @@ describe('a partition', () => {
   it('goes through entry delay and alarm as an NX-8E does', () => {
     const bench = house()
     arm(bench)
-    bench.wait(60_000).device.zone(1, { open: true })
+    handsOf(bench.wait(60_000).device).zone(1, { open: true })
     expect(partition(bench)?.condition3).toEqual({ entry: true })
     expect(partition(bench)?.condition5).toEqual({})
     expect(partitions(bench)[0]).toEqual({ valid: true, armed: true, entryDelay: true })
-    bench.device.zone(1, { open: false })
+    bench.hands.zone(1, { open: false })
     bench.wait(30_000).heard()
     expect(partition(bench)?.condition1).toEqual({ armed: true, pulsingBuzzer: true })
     expect(partition(bench)?.condition2).toEqual({ previousAlarm: true, siren: true, alarmMemory: true })
@@ -211,23 +212,23 @@ describe('a partition', () => {
 
   it('tells a fire alarm from a burglary, and is not armed by it', () => {
     const bench = house()
-    bench.device.zone(7, { open: true })
+    bench.hands.zone(7, { open: true })
     expect(partition(bench)?.condition1).toEqual({ fire: true, pulsingBuzzer: true })
     expect(partition(bench)?.condition2.steadySiren).toBe(true)
     expect(system(bench)?.byte6).toEqual({ siren: true, steadySiren: true })
-    bench.device.zone(7, { open: false })
+    bench.hands.zone(7, { open: false })
     disarm(bench)
     arm(bench)
-    bench.wait(60_000).device.zone(3, { open: true })
+    handsOf(bench.wait(60_000).device).zone(3, { open: true })
     expect(partition(bench)?.condition1).toEqual({ armed: true, pulsingBuzzer: true })
   })
 
   it('tells of an emergency key and its cancelling until the next arming', () => {
     const bench = house()
-    bench.device.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
+    bench.hands.command({ type: 'panic', partition: 1, kind: 'police' }, 'serial')
     expect(partition(bench)?.condition1).toEqual({ pulsingBuzzer: true })
     expect(partition(bench)?.condition2).toEqual({ previousAlarm: true, siren: true, alarmMemory: true })
-    bench.device.command({ type: 'cancel', partition: 1, code: pinOf('123400').code(4) }, 'serial')
+    bench.hands.command({ type: 'cancel', partition: 1, code: pinOf('123400').code(4) }, 'serial')
     expect(partition(bench)?.condition2).toEqual({
       previousAlarm: true,
       alarmMemory: true,
@@ -235,13 +236,13 @@ describe('a partition', () => {
     })
     arm(bench)
     expect(partition(bench)?.condition2).toEqual({})
-    bench.device.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
+    bench.hands.command({ type: 'panic', partition: 1, kind: 'fire' }, 'serial')
     expect(partition(bench)?.condition1).toEqual({ armed: true, fire: true, pulsingBuzzer: true })
   })
 
   it('tells of its chime', () => {
     const bench = house()
-    bench.device.command({ type: 'chime', partition: 1 }, 'serial')
+    bench.hands.command({ type: 'chime', partition: 1 }, 'serial')
     expect(partition(bench)?.condition3).toEqual({ chime: true })
     expect(partitions(bench)[0]).toEqual({ valid: true, ready: true, chime: true })
   })
@@ -264,17 +265,17 @@ describe('the system', () => {
     const bench = house()
     expect(system(bench)?.panelId).toBe(4)
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{}, { acOn: true }])
-    bench.device.power({ mains: false, battery: 'low' })
+    bench.hands.power({ mains: false, battery: 'low' })
     expect([system(bench)?.byte4, system(bench)?.byte7]).toEqual([{ acFail: true, lowBattery: true }, {}])
   })
 
   it('tells that the clock has lost the time, until somebody sets it', () => {
     const bench = house()
-    bench.device.fault('clock-forgets')
-    bench.device.restart()
+    bench.hands.fault('clock-forgets')
+    bench.hands.restart()
     expect(system(bench)?.byte8).toEqual({ timeLost: true })
-    bench.device.clearFault('clock-forgets')
-    bench.device.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
+    bench.hands.clearFault('clock-forgets')
+    bench.hands.command({ type: 'time/set', offsetMs: 0, zone: 'UTC' }, 'control')
     expect(system(bench)?.byte8).toEqual({})
   })
 
@@ -282,7 +283,7 @@ describe('the system', () => {
     const bench = house({ setup: { codeLength: 6 } })
     expect(system(bench)?.byte6).toEqual({ sixDigitPin: true })
     const code = pinOf('971300').code(6)
-    bench.device.command({ type: 'programming/enter', code, partition: 1 }, 'control')
+    bench.hands.command({ type: 'programming/enter', code, partition: 1 }, 'control')
     expect(system(bench)?.byte6).toEqual({ sixDigitPin: true, programming: true })
   })
 })
@@ -290,28 +291,28 @@ describe('the system', () => {
 describe('what a client that listens hears', () => {
   it('is every change, and nothing when nothing changed', () => {
     const bench = house()
-    bench.device.zone(1, { open: true })
+    bench.hands.zone(1, { open: true })
     expect(bench.wait(0).heard()).toEqual([
       '840001101A000100',
       '85000100000000000000',
       '860000000000000000',
       '870102020202020202',
     ])
-    bench.device.zone(1, { open: true })
-    bench.device.keys('12')
+    bench.hands.zone(1, { open: true })
+    bench.hands.keys('12')
     expect(bench.wait(0).heard()).toEqual([])
   })
 
   it('includes changes by time alone, and those made from elsewhere', () => {
     const bench = house()
-    bench.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
+    bench.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
     bench.wait(0).heard()
     expect(bench.wait(60_000).heard()).toContain('860040000000620400')
   })
 
   it('is the system status when the mains fail', () => {
     const bench = house({ settings: { disabled: [0x0a] } })
-    bench.device.power({ mains: false })
+    bench.hands.power({ mains: false })
     expect(bench.wait(0).heard()).toEqual(['880400800000000000000100'])
   })
 })

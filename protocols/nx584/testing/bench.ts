@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
 import { Device } from '../../../src/device/device.js'
 import { type DeviceRecord, decodeRecord, encodeRecord, newRecord } from '../../../src/device/record.js'
+import { Hands } from '../../../src/device/testing/hands.js'
 import type { TimelineEvent } from '../../../src/device/timeline-event.js'
 import type { Line } from '../../../src/line/line.js'
 import { type ClientEnd, NullModem } from '../../../src/line/null-modem.js'
@@ -36,6 +37,8 @@ export interface BenchOptions {
 export class Bench {
   readonly clock = new VirtualClock()
   device: Device
+  /** Beside the device, also when another one has been taken up. */
+  readonly hands = new Hands(() => this.device)
   readonly timeline: TimelineEvent[] = []
   readonly traces: FrameTrace[] = []
   session: ProtocolSession
@@ -129,11 +132,13 @@ export class Bench {
 
   #take(record: DeviceRecord): Device {
     return new Device(record, this.#model, this.clock, {
-      event: event => {
-        this.timeline.push(event)
-        this.session.event(event)
+      settled: (_, { events }) => {
+        for (const event of events) {
+          this.timeline.push(event)
+          this.session.event(event)
+        }
+        this.session.settled()
       },
-      settled: () => this.session.settled(),
     })
   }
 

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
 import { MqttProbe } from '../../cloud/mqtt/testing/mqtt-probe.js'
+import { handsOf } from '../../device/testing/hands.js'
 import type { PanelSpec } from '../../emulator/config.js'
 import { Emulator } from '../../emulator/emulator.js'
 import { RealClock } from '../../time/real-clock.js'
@@ -100,7 +101,7 @@ describe('panelemu cloud', () => {
 
     expect(await cloud('arm', '--panel', house)).toMatchObject({ code: 0, out: `${house}: armed_away` })
     const device = emulator.get(house)?.device
-    device?.keys('4711')
+    handsOf(device).keys('4711')
     expect(device?.panel.state.arming(1)).toBe('disarmed')
 
     const shown = await cloud('users', 'show', 'ada lovelace')
@@ -133,7 +134,7 @@ describe('panelemu cloud', () => {
     expect(waiting).toMatchObject({ code: 0 })
     expect(waiting.out).toContain('waiting for disarm')
     const device = emulator.get(house)?.device
-    device?.command({ type: 'disarm', partition: 1 }, 'control')
+    handsOf(device).command({ type: 'disarm', partition: 1 }, 'control')
     const shown = await cloud('users', 'show', 'Ada L')
     expect(shown.out).toMatch(/active/)
   })
@@ -165,10 +166,13 @@ describe('panelemu cloud', () => {
     const house = await panel('interlogix-nx')
     await cloud('users', 'add', '--first', 'Ada', '--last', 'L', '--code', '4711', '--panel', house)
     expect((await cloud('sync', '--panel', house)).out).toBe('in sync')
-    emulator.get(house)?.device.command({ type: 'user-code/clear', slot: 2 }, 'control')
+    handsOf(emulator.get(house)?.device).command({ type: 'user-code/clear', slot: 2 }, 'control')
     expect((await cloud('sync', '--panel', house)).out).toMatch(/2\s+Ada L\s+no longer on the panel/)
     expect(await cloud('sync', '--panel', house, '--undo')).toMatchObject({ code: 0, out: 'slot 2: undone' })
-    emulator.get(house)?.device.command({ type: 'user-code/modify', slot: 2, name: 'Eve' }, 'control')
+    handsOf(emulator.get(house)?.device).command(
+      { type: 'user-code/modify', slot: 2, name: 'Eve' },
+      'control',
+    )
     expect(await cloud('sync', '--panel', house, '--accept')).toMatchObject({ out: 'slot 2: accepted' })
     expect((await cloud('panels', 'show', house)).out).toMatch(/2\s+Ada L\s+Eve/)
   })
@@ -213,7 +217,7 @@ describe('panelemu cloud', () => {
       code: 1,
       err: expect.stringContaining('is online: a panel that is there cannot be forgotten'),
     })
-    emulator.get(house)?.device.fault('link-down')
+    handsOf(emulator.get(house)?.device).fault('link-down')
     const isOffline = async () => (await cloud('panels', 'list')).out
     await expect.poll(isOffline).toMatch(new RegExp(`${house}.*offline`))
     expect((await cloud('users', 'delete', 'Ada L')).out).toContain('being deleted')
@@ -262,7 +266,7 @@ describe('panelemu cloud', () => {
         { qos: 1 },
       )
     await stranger.connection.end()
-    emulator.get(house)?.device.keys('4711')
+    handsOf(emulator.get(house)?.device).keys('4711')
     const { code, out } = await watching
     expect(code).toBe(0)
     expect(out).toMatch(/panel\.arming\.changed partition 1, from disarmed, to armed_away/)
@@ -275,7 +279,7 @@ describe('a panel that is in the way', () => {
 
   it('fails an arming when it does not answer', { timeout: 20_000 }, async () => {
     const house = await panel('interlogix-nx', { retry: { tries: 1, answerMs: 100, pauseMs: 0 } })
-    emulator.get(house)?.device.fault('bus-cut')
+    handsOf(emulator.get(house)?.device).fault('bus-cut')
     const failed = await cloud('arm', '--panel', house)
     expect(failed).toMatchObject({ code: 1 })
     expect(failed.out).toContain(`${house}: failed: The panel does not answer the module.`)
@@ -286,7 +290,7 @@ describe('a panel that is in the way', () => {
 
   it('has its commands listed while it is busy, and taken back', async () => {
     const house = await panel('interlogix-nx')
-    emulator.get(house)?.device.fault('panel-busy')
+    handsOf(emulator.get(house)?.device).fault('panel-busy')
     const waiting = await cloud('arm', '--panel', house, '--wait', '0.2')
     expect(waiting).toMatchObject({
       code: 0,
@@ -304,9 +308,9 @@ describe('a panel that is in the way', () => {
   it('has a command that ended between two calls told by the next one', async () => {
     const house = await panel('interlogix-nx', { retry: { pauseMs: 100 } })
     const device = emulator.get(house)?.device
-    device?.fault('panel-busy')
+    handsOf(device).fault('panel-busy')
     await cloud('arm', '--panel', house, '--wait', '0.2')
-    device?.clearFault('panel-busy')
+    handsOf(device).clearFault('panel-busy')
     const told = async () => (await cloud('panels', 'list')).err
     await expect.poll(told, { timeout: 15_000 }).toBe(`${house}: arm, asked for earlier: done`)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { accessKey } from './state.js'
 import { CONCORD, house, NX, sent } from './testing/house.js'
 
@@ -66,12 +67,12 @@ describe('access that is switched on', () => {
 
   it('is offline while the panel is, and is sent when it is back', async () => {
     const { site, on, status } = await house(NX)
-    site.device('house').power({ mains: false, battery: 'absent' })
+    handsOf(site.device('house')).power({ mains: false, battery: 'absent' })
     await site.run(0)
     await on()
     expect(status()).toBe('offline')
     expect(sent(site, 'user-code/add')).toEqual([])
-    site.device('house').power({ mains: true, battery: 'ok' })
+    handsOf(site.device('house')).power({ mains: true, battery: 'ok' })
     await site.run(60_000)
     expect(status()).toBe('active')
   })
@@ -193,7 +194,7 @@ describe('access that is switched off', () => {
     await site.run(60_000)
     const slot = desk.desk.state.access.get(accessKey(ada, 'house'))?.held?.slot ?? -1
     await off()
-    site.device('house').command({ type: 'user-code/clear', slot }, 'control')
+    handsOf(site.device('house')).command({ type: 'user-code/clear', slot }, 'control')
     await site.run(59_000)
     expect(status()).toBe('removing')
     await site.run(1_000)

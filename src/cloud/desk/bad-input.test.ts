@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { seededRandom } from '../../time/random.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { DEFAULT_ROOT } from '../native/topics.js'
@@ -50,10 +51,10 @@ describe('a request that is cancelled too late', () => {
 describe('a command that is cancelled in time', () => {
   it('ends as cancelled, and is not carried out', async () => {
     const { site, desk } = await house(NX)
-    site.device('house').fault('panel-busy')
+    handsOf(site.device('house')).fault('panel-busy')
     const transaction = await desk.make('command', { panel: 'house', item: 'arm' })
     await desk.make('command/cancel', { transaction })
-    site.device('house').clearFault('panel-busy')
+    handsOf(site.device('house')).clearFault('panel-busy')
     await site.run(600_000)
     expect(ends(desk)).toMatchObject([{ transaction, ok: false, reason: 'CANCELLED' }])
     expect(site.arming('house')).toBe('disarmed')
@@ -90,7 +91,7 @@ describe('a slot that vanished', () => {
     await site.run(30_000)
     const slot = slotOf(world)
     await desk.make('user/edit', { user: ada, code: '2580' })
-    site.device('house').command({ type: 'user-code/clear', slot }, 'control')
+    handsOf(site.device('house')).command({ type: 'user-code/clear', slot }, 'control')
     await site.run(60_000)
     expect([status(), differences(world)]).toEqual(['out of sync', ['missing']])
     expect(desk.desk.state.operations.size).toBe(0)
@@ -104,10 +105,10 @@ describe('a slot that vanished', () => {
     const { site, desk, on, status } = world
     await on()
     const slot = slotOf(world)
-    site.device('house').command({ type: 'user-code/modify', slot, name: 'Eve' }, 'control')
+    handsOf(site.device('house')).command({ type: 'user-code/modify', slot, name: 'Eve' }, 'control')
     await site.run(0)
     expect(differences(world)).toEqual(['changed'])
-    site.device('house').command({ type: 'user-code/clear', slot }, 'control')
+    handsOf(site.device('house')).command({ type: 'user-code/clear', slot }, 'control')
     await site.run(0)
     await desk.make('sync/accept', { panel: 'house', slot })
     expect([status(), differences(world)]).toEqual(['none', []])
@@ -157,10 +158,10 @@ describe("a panel's clock that jumps", () => {
     const { site, desk, device, status, stored, world, setTime } = await temporary()
     const slot = slotOf(world)
     expect([status(), stored()]).toEqual(['active', ['4711']])
-    device.fault('clock-jump', { seconds: 2 * 86_400 })
+    handsOf(device).fault('clock-jump', { seconds: 2 * 86_400 })
     await site.run(60_000)
     expect([status(), stored(), differences(world)]).toEqual(['out of sync', [], ['missing']])
-    device.clearFault('clock-jump')
+    handsOf(device).clearFault('clock-jump')
     await setTime()
     await desk.make('sync/undo', { panel: 'house', slot })
     expect([status(), stored()]).toEqual(['active', ['4711']])
@@ -170,9 +171,9 @@ describe("a panel's clock that jumps", () => {
 
   it('back keeps a temporary access too long, and the desk says so until the time is set', async () => {
     const { site, desk, ada, device, status, stored, setTime } = await temporary()
-    device.fault('clock-jump', { seconds: -2 * 86_400 })
+    handsOf(device).fault('clock-jump', { seconds: -2 * 86_400 })
     await site.run(60_000)
-    device.fault('clock-jump', { seconds: -86_400 })
+    handsOf(device).fault('clock-jump', { seconds: -86_400 })
     await site.run(DAY)
     const access = desk.desk.state.access.get(accessKey(ada, 'house'))
     expect(access && statusOf(desk.desk.context, access)).toMatchObject({ kind: 'active', reason: 'OVERDUE' })

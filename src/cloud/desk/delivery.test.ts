@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { FAULTS, rough } from './testing/rough.js'
 import { Site, SiteDesk } from './testing/site.js'
 
@@ -46,7 +47,7 @@ async function take(site: Site, desk: SiteDesk, users: readonly string[], step: 
       site.disarm(step.panel)
       return
     case 'power':
-      site.device(step.panel).restart()
+      handsOf(site.device(step.panel)).restart()
       return
     case 'cut':
       site.broker.cut()

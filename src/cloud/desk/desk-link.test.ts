@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Secret } from '../../panel/secret.js'
 import { seededRandom } from '../../time/random.js'
 import { Desk } from './desk.js'
@@ -33,7 +34,7 @@ describe('the link of a desk', () => {
     const { site, desk, ada } = await house()
     await desk.make('access/on', { user: ada, panel: 'house', slot: 5 })
     desk.kill()
-    site.device('house').command({ type: 'user-code/clear', slot: 5 }, 'control')
+    handsOf(site.device('house')).command({ type: 'user-code/clear', slot: 5 }, 'control')
     await site.run(0)
     await desk.start()
     expect(desk.status(ada, 'house')).toBe('out of sync')

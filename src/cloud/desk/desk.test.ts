@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { CONCORD, house, NX, sent } from './testing/house.js'
 import { SiteDesk } from './testing/site.js'
 
 describe('commands of the catalogue', () => {
   it('arm, bypass, disarm and set the time, each answered', async () => {
     const { site, desk } = await house(CONCORD)
-    site.device('house').zone(3, { open: true })
+    handsOf(site.device('house')).zone(3, { open: true })
     await desk.make('command', { panel: 'house', item: 'arm', mode: 'home' })
     await desk.make('command', { panel: 'house', item: 'bypass', zone: 3 })
     await desk.make('command', { panel: 'house', item: 'arm', mode: 'home' })
@@ -35,7 +36,7 @@ describe('commands of the catalogue', () => {
 
   it('can be taken back before they have left', async () => {
     const { site, desk } = await house(CONCORD)
-    site.device('house').power({ mains: false, battery: 'absent' })
+    handsOf(site.device('house')).power({ mains: false, battery: 'absent' })
     await site.run(0)
     const transaction = await desk.make('command', { panel: 'house', item: 'arm' })
     await desk.make('command/cancel', { transaction })

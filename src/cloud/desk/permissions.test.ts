@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { allows, PERMISSIONS, ROLE_NAMES } from './permissions.js'
 import { Site, SiteDesk } from './testing/site.js'
 
@@ -55,7 +56,7 @@ describe('permissions', () => {
     const site = new Site()
     const device = await site.panel({ id: 'house', model: 'interlogix-nx' })
     const desk = await SiteDesk.at(site)
-    device.fault('panel-busy')
+    handsOf(device).fault('panel-busy')
     const transaction = await desk.make('command', { panel: 'house', item: 'arm' })
     expect(await desk.do('command/cancel', { transaction }, 'representative-3')).toMatchObject({
       reason: 'NO_PERMISSION',

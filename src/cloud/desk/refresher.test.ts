@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { house, NX, sent } from './testing/house.js'
 import { Site, SiteDesk } from './testing/site.js'
 
@@ -15,7 +16,7 @@ describe("a panel's documents", () => {
     const { site, desk, on, status } = await house(NX)
     await on()
     site.broker.delays = ({ topic }) => (/\/slots\/\d+$/.test(topic) ? [] : [0])
-    site.device('house').command({ type: 'user-code/clear', slot: 2 }, 'control')
+    handsOf(site.device('house')).command({ type: 'user-code/clear', slot: 2 }, 'control')
     await site.run(0)
     site.broker.delays = () => [0]
     expect([status(), desk.desk.context.views.get('house')?.sight(site.clock.now())]).toEqual([

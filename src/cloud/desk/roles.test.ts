@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Secret } from '../../panel/secret.js'
 import { seededRandom } from '../../time/random.js'
 import { DEFAULT_ROOT } from '../native/topics.js'
@@ -96,9 +97,9 @@ async function base() {
   await desk.make('plan/add', { name: 'Guards' })
   await desk.make('plan/assign', { plan: 'Guards', user: eve })
   for (const slot of [SLOTS.ada, SLOTS.eve])
-    device.command({ type: 'user-code/modify', slot, name: 'Visitor' }, 'serial')
+    handsOf(device).command({ type: 'user-code/modify', slot, name: 'Visitor' }, 'serial')
   const guest = { slot: SLOTS.unknown, code: new Secret('6933'), userType: 'unrestricted' } as const
-  device.command({ type: 'user-code/add', ...guest }, 'serial')
+  handsOf(device).command({ type: 'user-code/add', ...guest }, 'serial')
   await site.run(1_000)
   return { site, entries: new Map(desk.store.entries) }
 }

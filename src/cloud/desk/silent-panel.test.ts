@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { accessKey } from './state.js'
 import { statusOf } from './status.js'
 import { CONCORD, house, NX, sent } from './testing/house.js'
@@ -23,12 +24,12 @@ async function watched(...args: Parameters<typeof house>) {
 describe('a panel that does not answer its module', () => {
   it('is said to be silent while it is tried, then the access has failed, and works when switched on again', async () => {
     const { site, device, on, full, status, stored } = await watched(NX)
-    device.fault('bus-cut')
+    handsOf(device).fault('bus-cut')
     await on()
     expect(full()).toEqual({ kind: 'pending', reason: 'PANEL_SILENT', message: SILENT })
     await site.run(60_000)
     expect(full()).toMatchObject({ kind: 'failed', reason: 'PANEL_SILENT' })
-    device.clearFault('bus-cut')
+    handsOf(device).clearFault('bus-cut')
     await site.run(3_600_000)
     expect(stored()).toEqual([])
     await on()
@@ -37,10 +38,10 @@ describe('a panel that does not answer its module', () => {
 
   it('is not given up where it answers in time', async () => {
     const { site, device, on, status } = await watched(NX)
-    device.fault('bus-cut')
+    handsOf(device).fault('bus-cut')
     await on()
     await site.run(8_000)
-    device.clearFault('bus-cut')
+    handsOf(device).clearFault('bus-cut')
     await site.run(60_000)
     expect(status()).toBe('active')
   })
@@ -48,13 +49,13 @@ describe('a panel that does not answer its module', () => {
   it('still has a code that could not be removed, and the desk says so and tries again when asked', async () => {
     const { site, desk, ada, device, on, full, status, stored } = await watched(NX)
     await on()
-    device.fault('bus-cut')
+    handsOf(device).fault('bus-cut')
     await desk.make('user/delete', { user: ada })
     expect(full()).toEqual({ kind: 'removing', reason: 'PANEL_SILENT', message: SILENT })
     await site.run(60_000)
     expect(status()).toMatch(/^failed: The panel does not answer .* The code is still on the panel\.$/)
     expect(stored()).toEqual(['4711'])
-    device.clearFault('bus-cut')
+    handsOf(device).clearFault('bus-cut')
     await desk.make('user/delete', { user: ada })
     expect(stored()).toEqual([])
     expect(desk.desk.state.users.size).toBe(0)
@@ -64,11 +65,11 @@ describe('a panel that does not answer its module', () => {
     const { site, desk, ada, device, on, off, status } = await watched(NX)
     await on()
     const slot = desk.desk.state.access.get(accessKey(ada, 'house'))?.held?.slot ?? -1
-    device.fault('bus-cut')
+    handsOf(device).fault('bus-cut')
     await off()
     await site.run(60_000)
-    device.clearFault('bus-cut')
-    device.command({ type: 'user-code/clear', slot }, 'control')
+    handsOf(device).clearFault('bus-cut')
+    handsOf(device).command({ type: 'user-code/clear', slot }, 'control')
     await site.run(0)
     expect(status()).toBe('none')
   })
@@ -76,7 +77,7 @@ describe('a panel that does not answer its module', () => {
   it('keeps what it had when a change did not reach it, and the desk says what that is', async () => {
     const { site, desk, ada, device, on, status } = await watched(NX)
     await on()
-    device.fault('bus-cut')
+    handsOf(device).fault('bus-cut')
     await desk.make('user/edit', { user: ada, code: '2580' })
     await site.run(60_000)
     expect(status()).toMatch(/The panel still has the earlier code: all partitions, always\.$/)
@@ -84,7 +85,7 @@ describe('a panel that does not answer its module', () => {
 
   it('ends a command with the same sentence', async () => {
     const { site, desk, device, ends } = await watched(NX)
-    device.fault('bus-cut')
+    handsOf(device).fault('bus-cut')
     const transaction = await desk.make('command', { panel: 'house', item: 'arm' })
     await site.run(60_000)
     expect(ends()).toMatchObject([
@@ -96,24 +97,24 @@ describe('a panel that does not answer its module', () => {
 describe('a busy panel', () => {
   it('keeps a user code pending until it has time', async () => {
     const { site, device, on, full, status } = await watched(NX)
-    device.fault('panel-busy')
+    handsOf(device).fault('panel-busy')
     await on()
     await site.run(3_600_000)
     expect(full()).toMatchObject({ kind: 'pending', reason: 'PANEL_BUSY' })
-    device.clearFault('panel-busy')
+    handsOf(device).clearFault('panel-busy')
     await site.run(5_000)
     expect(status()).toBe('active')
   })
 
   it('lets a command to arm run out after three minutes, with one end, and is not armed later', async () => {
     const { site, desk, device, ends } = await watched(NX)
-    device.fault('panel-busy')
+    handsOf(device).fault('panel-busy')
     await desk.make('command', { panel: 'house', item: 'arm' })
     await site.run(179_000)
     expect(ends()).toEqual([])
     await site.run(2_000)
     expect(ends()).toMatchObject([{ item: 'arm', ok: false, reason: 'EXPIRED' }])
-    device.clearFault('panel-busy')
+    handsOf(device).clearFault('panel-busy')
     await site.run(3_600_000)
     expect(site.arming('house')).toBe('disarmed')
     expect(ends()).toHaveLength(1)
@@ -122,10 +123,10 @@ describe('a busy panel', () => {
   it('is armed where it finds time within the three minutes, also over a slow link', async () => {
     const { site, desk, device, ends } = await watched({ ...NX, module: { linkLatencyMs: 20_000 } })
     await site.run(60_000)
-    device.fault('panel-busy')
+    handsOf(device).fault('panel-busy')
     await desk.make('command', { panel: 'house', item: 'arm' })
     await site.run(165_000)
-    device.clearFault('panel-busy')
+    handsOf(device).clearFault('panel-busy')
     await site.run(60_000)
     expect([site.arming('house'), ends().map(({ ok }) => ok)]).toEqual(['armed_away', [true]])
   })
@@ -134,12 +135,12 @@ describe('a busy panel', () => {
 describe('a link that is down', () => {
   it('shows as offline, and the code is sent when it is back', async () => {
     const { site, device, on, status, stored } = await watched(CONCORD)
-    device.fault('link-down')
+    handsOf(device).fault('link-down')
     await site.run(60_000)
     await on()
     expect(status()).toBe('offline')
     expect(sent(site, 'user-code/add')).toEqual([])
-    device.clearFault('link-down')
+    handsOf(device).clearFault('link-down')
     await site.run(600_000)
     expect([status(), stored()]).toEqual(['active', ['4711']])
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import type { PanelCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 import { describeShown, differencesAt } from './differences.js'
@@ -23,7 +24,7 @@ async function house(model = 'interlogix-nx') {
     stored: () => device.panel.state.slots.get(slot),
     /** Somebody at the panel. */
     local: async (command: PanelCommand) => {
-      expect(device.command(command, 'control')).toMatchObject({ ok: true })
+      expect(handsOf(device).command(command, 'control')).toMatchObject({ ok: true })
       await site.run(0)
     },
   }

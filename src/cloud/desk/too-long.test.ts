@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { CONCORD, house, NX, sent } from './testing/house.js'
 
 describe('what takes too long', () => {
@@ -17,11 +18,11 @@ describe('what takes too long', () => {
 
   it('can be cancelled before it has left the desk', async () => {
     const { site, desk, ada, on, status } = await house(NX)
-    site.device('house').power({ mains: false, battery: 'absent' })
+    handsOf(site.device('house')).power({ mains: false, battery: 'absent' })
     await site.run(0)
     await on()
     await desk.make('access/cancel', { user: ada, panel: 'house' })
-    site.device('house').power({ mains: true, battery: 'ok' })
+    handsOf(site.device('house')).power({ mains: true, battery: 'ok' })
     await site.run(60_000)
     expect(status()).toMatch(/^failed: The request was cancelled/)
     expect(sent(site, 'user-code/add')).toEqual([])
@@ -71,7 +72,7 @@ describe('what takes too long', () => {
     await on()
     await site.run(61_000)
     site.broker.delays = () => [0]
-    site.device('house').restart()
+    handsOf(site.device('house')).restart()
     await site.run(3_600_000)
     expect(stored()).toEqual([])
     expect(status()).toMatch(/^failed: The request ran out of time/)
@@ -82,14 +83,14 @@ describe('what takes too long', () => {
     site.broker.delays = ({ topic }) => (topic.includes('/request/') ? [] : [0])
     await on()
     site.broker.delays = () => [0]
-    site.device('house').restart()
+    handsOf(site.device('house')).restart()
     await site.run(5_000)
     expect(status()).toBe('active')
   })
 
   it('ends after three minutes if it is a command, and is not sent any more', async () => {
     const { site, desk } = await house(CONCORD)
-    site.device('house').power({ mains: false, battery: 'absent' })
+    handsOf(site.device('house')).power({ mains: false, battery: 'absent' })
     await site.run(0)
     const transaction = await desk.make('command', { panel: 'house', item: 'arm' })
     await site.run(179_000)
@@ -100,7 +101,7 @@ describe('what takes too long', () => {
       ok: false,
       reason: 'MODULE_OFFLINE',
     })
-    site.device('house').power({ mains: true, battery: 'ok' })
+    handsOf(site.device('house')).power({ mains: true, battery: 'ok' })
     await site.run(3_600_000)
     expect(site.arming('house')).toBe('disarmed')
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Desk } from './testing/desk.js'
 
 const ADD = { transaction: 'x', code: '7391', slot: 2 }
@@ -20,9 +21,9 @@ describe('a link that takes its time', () => {
 
   it('keeps the order, also when it becomes quick again', async () => {
     const desk = await new Desk().start()
-    desk.device.fault('link-slow', { latencyMs: 5_000 })
+    handsOf(desk.device).fault('link-slow', { latencyMs: 5_000 })
     desk.request('user-code/add', ADD)
-    desk.device.clearFault('link-slow')
+    handsOf(desk.device).clearFault('link-slow')
     desk.request('user-code/clear', { transaction: 'y', slot: 2 })
     await desk.wait(5_000)
     expect(desk.responses('user-code/add')).toMatchObject([{ execution: 'succeeded' }])
@@ -50,11 +51,11 @@ describe('an outage', () => {
   it('lets the last will speak, and ends with everything the cloud missed', async () => {
     const desk = await new Desk().start()
     const first = desk.broker.connection
-    desk.device.fault('link-down')
+    handsOf(desk.device).fault('link-down')
     await desk.wait(300_000)
     expect([first.ended, desk.broker.connection]).toEqual(['broke', first])
-    desk.device.keys('[AWAY]1234')
-    desk.device.clearFault('link-down')
+    handsOf(desk.device).keys('[AWAY]1234')
+    handsOf(desk.device).clearFault('link-down')
     await desk.wait(60_000)
     expect(desk.device.module.value.link).toBe('online')
     expect(desk.broker.on('panels/v1/panel-1/event').map(({ type }) => type)).toContain(

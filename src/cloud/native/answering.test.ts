@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Desk } from './testing/desk.js'
 
 const ADD = { code: '7391', slot: 2 }
@@ -32,7 +33,7 @@ describe('a request', () => {
       userProperties: { traceparent, other: 'x' },
     }
     desk.request('user-code/add', ADD, properties)
-    desk.device.keys('[DISARM]1234')
+    handsOf(desk.device).keys('[DISARM]1234')
     const answers = desk.broker.published.filter(({ topic }) => topic === 'desk/7')
     expect(answers.map(({ payload }) => JSON.parse(payload).execution)).toEqual(['in_progress', 'succeeded'])
     for (const answer of answers)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Desk } from './testing/desk.js'
 import { FakeBroker } from './testing/fake-broker.js'
 
@@ -21,7 +22,7 @@ describe('what was promised', () => {
     const desk = await new Desk().start()
     desk.broker.hears = false
     desk.request('user-code/add', ADD)
-    desk.device.zone(1, { open: true })
+    handsOf(desk.device).zone(1, { open: true })
     desk.broker.connection.cut()
     desk.broker.hears = true
     await desk.wait(1_000)
@@ -55,7 +56,7 @@ describe('what was promised', () => {
     desk.request('user-code/add', { transaction: 'x', ...ADD })
     for (let round = 0; round < 5; round++) {
       desk.broker.connection.cut()
-      if (round === 3) desk.device.keys('[DISARM]1234')
+      if (round === 3) handsOf(desk.device).keys('[DISARM]1234')
       await desk.wait(60_000)
       desk.request('user-code/add', { transaction: 'x', ...ADD })
     }
@@ -78,7 +79,7 @@ describe('what was promised', () => {
         return connection
       },
     })
-    desk.device.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
+    handsOf(desk.device).command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
     desk.clock.advance(120_000)
     await desk.start()
     expect(desk.responses('user-code/add')).toMatchObject([{ execution: 'in_progress' }])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Desk } from './testing/desk.js'
 
 const ADD = { code: '7391', slot: 2 }
@@ -18,7 +19,7 @@ describe('retained documents', () => {
     desk.request('user-code/modify', { slot: 2, enabled: false })
     expect(desk.document('slots/2')).toMatchObject({ status: 'occupied_disabled' })
     expect(desk.document('slots')).not.toMatchObject({ checksum })
-    desk.device.zone(1, { open: true })
+    handsOf(desk.device).zone(1, { open: true })
     expect(desk.document('state')).toMatchObject({ partitions: [{ ready: false }] })
     desk.request('arm', { mode: 'home', bypass: true })
     expect(desk.document('state')).toMatchObject({ partitions: [{ arming: 'arming', bypassed: [1] }] })
@@ -81,7 +82,7 @@ describe('retained documents', () => {
     desk.request('user-code/add', ADD)
     desk.request('user-code/list', {})
     desk.request('user-code/add', { code: '73914' })
-    desk.device.keys('7391')
+    handsOf(desk.device).keys('7391')
     for (const { payload } of desk.broker.published) expect(payload).not.toMatch(/(?<![\da-f])7391/)
   })
 
@@ -89,7 +90,7 @@ describe('retained documents', () => {
     const desk = await new Desk().start()
     desk.request('user-code/add', ADD)
     desk.broker.connection.cut()
-    desk.device.command({ type: 'user-code/clear', slot: 2 }, 'control')
+    handsOf(desk.device).command({ type: 'user-code/clear', slot: 2 }, 'control')
     expect(desk.slots()).toEqual([1, 2])
     await desk.wait(1_000)
     expect(desk.slots()).toEqual([1])
@@ -99,7 +100,7 @@ describe('retained documents', () => {
     const desk = await new Desk().start()
     desk.request('user-code/add', ADD)
     desk.broker.hears = false
-    desk.device.command({ type: 'user-code/clear', slot: 2 }, 'control')
+    handsOf(desk.device).command({ type: 'user-code/clear', slot: 2 }, 'control')
     desk.broker.connection.cut()
     desk.broker.hears = true
     await desk.wait(1_000)

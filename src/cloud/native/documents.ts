@@ -7,7 +7,7 @@ import {
   slotsDocument,
   stateDocument,
 } from '../../module/documents.js'
-import type { StaleDocument } from '../../module/upstream.js'
+import type { StaleDocument, Upstream } from '../../module/upstream.js'
 import type { MqttConnection } from '../mqtt/connection.js'
 import type { PanelTopics } from './topics.js'
 
@@ -20,6 +20,7 @@ export class Documents {
     readonly device: Device,
     readonly topics: PanelTopics,
     readonly connection: () => MqttConnection | undefined,
+    readonly undelivered: (output: Upstream) => void,
   ) {}
 
   /** Publishes what no longer holds on the broker, each document once. */
@@ -78,7 +79,7 @@ export class Documents {
     // QoS 1 waits where the broker takes few at a time; what follows for this slot must not overtake it.
     const pending = this.#pending.get(slot) ?? 0
     if (content !== undefined && pending === 0) return this.#publish(topic, content)
-    const undelivered = () => this.device.undelivered({ kind: 'stale', document: { slot } })
+    const undelivered = () => this.undelivered({ kind: 'stale', document: { slot } })
     const connection = this.connection()
     if (!connection) return undelivered()
     // An empty retained payload takes the document off the broker (MQTT 3.1.1 clause 3.3.1.3). Only occupied slots are

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Desk } from './testing/desk.js'
 import { FakeBroker } from './testing/fake-broker.js'
 
@@ -49,10 +50,10 @@ describe('a panel that connects', () => {
 
   it('lets its will speak when it loses its power, and connects again with it', async () => {
     const desk = await new Desk().start()
-    desk.device.power({ mains: false, battery: 'absent' })
+    handsOf(desk.device).power({ mains: false, battery: 'absent' })
     expect(desk.broker.connection.ended).toBe('broke')
     expect(desk.document('status')).toBe('offline')
-    desk.device.power({ mains: true })
+    handsOf(desk.device).power({ mains: true })
     await desk.turn()
     expect(desk.document('status')).toBe('online')
     expect(desk.document('state')).toMatchObject({ power: 'mains' })
@@ -92,8 +93,8 @@ describe('a panel that connects', () => {
         return open()
       },
     })
-    desk.device.link(true)
-    desk.device.link(false)
+    handsOf(desk.device).link(true)
+    handsOf(desk.device).link(false)
     pass()
     await desk.turn()
     expect(desk.broker.connections).toHaveLength(0)
@@ -101,8 +102,8 @@ describe('a panel that connects', () => {
 
   it('drops a connection that comes after it gave it up', async () => {
     const desk = new Desk()
-    desk.device.link(true)
-    desk.device.link(false)
+    handsOf(desk.device).link(true)
+    handsOf(desk.device).link(false)
     await desk.turn()
     for (const connection of desk.broker.connections) expect(connection.ended).toBeDefined()
     expect(desk.device.module.value.link).toBe('down')

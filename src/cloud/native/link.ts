@@ -1,6 +1,7 @@
 import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
-import type { ModuleResponse } from '../../module/request.js'
+import type { Actor, InputOf } from '../../device/input.js'
+import type { ModuleResponse, RequestEnvelope } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
 import { helpAt } from '../../panel/help.js'
 import {
@@ -30,12 +31,12 @@ export interface NativeLinkOptions {
   readonly gate: <T>(open: () => Promise<T>) => Promise<T>
   /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
   readonly whenDurable: (device: Device, then: () => void) => void
-  /** What the device remembers as unsent has changed: the cloud confirmed an answer, or did not get something. */
-  readonly noted?: (device: Device) => void
   readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
   /** Address under which the documentation is served, for the `help` of answers. Absent: they name the package's file. */
   readonly pages?: () => string | undefined
 }
+
+const CLOUD: Actor = { via: 'cloud' }
 
 /** What the name of a request can look like; the names there are, {@link parseRequest} knows. */
 const REQUEST_NAME = /^[a-z][a-z/-]{0,63}$/
@@ -67,7 +68,12 @@ export class NativeLink {
     readonly options: NativeLinkOptions,
   ) {
     this.#topics = new PanelTopics(options.root, device.id)
-    this.#documents = new Documents(device, this.#topics, () => this.#connection)
+    this.#documents = new Documents(
+      device,
+      this.#topics,
+      () => this.#connection,
+      output => this.#give({ type: 'link/undelivered', by: CLOUD, output }),
+    )
     this.#source = `${options.root}/${device.id}`
     this.#clientId = moduleClientId(options.root, device.id)
     this.#takeovers = new Takeovers(() => device.clock.now())
@@ -99,8 +105,7 @@ export class NativeLink {
   #carry(outputs: readonly Upstream[]): void {
     if (outputs.length === 0) return
     const lost = () => {
-      for (const output of outputs) this.device.undelivered(output)
-      this.options.noted?.(this.device)
+      for (const output of outputs) this.#give({ type: 'link/undelivered', by: CLOUD, output })
     }
     // What became durable only while the device was put down is for the next process to say.
     if (this.#ended) return lost()
@@ -162,9 +167,9 @@ export class NativeLink {
         return this.#respond(output.response)
       case 'report': {
         const event = JSON.stringify(cloudEvent(this.#source, this.device.id, output.event))
-        if (!this.#connection) return this.device.undelivered(output)
+        if (!this.#connection) return this.#give({ type: 'link/undelivered', by: CLOUD, output })
         return this.#connection.send(this.#topics.event, event, { qos: 1 }, error => {
-          if (error) this.device.undelivered(output)
+          if (error) this.#give({ type: 'link/undelivered', by: CLOUD, output })
         })
       }
       case 'connect':
@@ -185,8 +190,7 @@ export class NativeLink {
     const final = response.execution !== 'in_progress'
     this.#connection?.send(topic, JSON.stringify(body), { qos: 1, ...replyProperties(reply) }, error => {
       if (error || !final) return
-      this.device.confirmed(response.transaction)
-      this.options.noted?.(this.device)
+      this.#give({ type: 'answer/confirmed', by: CLOUD, transaction: response.transaction })
     })
   }
 
@@ -200,7 +204,7 @@ export class NativeLink {
     const failed = (reason: string) => {
       if (!mine()) return
       this.#leave()
-      this.device.linkLost(reason)
+      this.#lost(reason)
     }
     const closed = (reason: string, how: ConnectionEnd) => {
       if (!mine()) return
@@ -242,7 +246,7 @@ export class NativeLink {
     }
     if (!mine()) return
     stands = true
-    this.device.linkUp()
+    this.device.take({ type: 'link/up', by: CLOUD })
     for (const message of early) if (mine()) this.#receive(message)
   }
 
@@ -264,9 +268,9 @@ export class NativeLink {
   #closed(reason: string, how: ConnectionEnd): void {
     const { device, options } = this
     const takeovers = this.#takeovers.ended(how, this.#clientId)
-    if (takeovers === undefined) return device.linkLost(reason, how === 'lost' ? 'broken' : 'closed')
+    if (takeovers === undefined) return this.#lost(reason, how === 'lost' ? undefined : 'closed')
     const other = `the other emulator that runs a panel "${device.id}" under the root "${options.root}" at this broker`
-    device.linkLost(`${takeovers}; end ${other}, or give one of the two another --root or --id`, 'contested')
+    this.#lost(`${takeovers}; end ${other}, or give one of the two another --root or --id`, 'contested')
   }
 
   #cut(): void {
@@ -302,10 +306,10 @@ export class NativeLink {
   #request(name: string, message: IncomingMessage): void {
     const { device } = this
     if (!REQUEST_NAME.test(name))
-      return device.unreadable(this.#topics.request(quoted(name)), 'the topic names no request')
+      return this.#unreadable(this.#topics.request(quoted(name)), 'the topic names no request')
     // The flag is set on what the broker had stored: it comes again with every connection, wanted or not.
     if (message.retain)
-      return device.unreadable(message.topic, 'requests must not be retained: this one is not carried out')
+      return this.#unreadable(message.topic, 'requests must not be retained: this one is not carried out')
     const { reply, problem } = replyOf(message)
     const replying = reply ? { reply } : {}
     const expirySeconds = message.properties?.messageExpiryInterval
@@ -313,11 +317,27 @@ export class NativeLink {
       ...replying,
       ...(expirySeconds === undefined ? {} : { expirySeconds }),
     })
-    if (parsed.kind === 'unreadable') return device.unreadable(message.topic, parsed.problem)
+    if (parsed.kind === 'unreadable') return this.#unreadable(message.topic, parsed.problem)
     if (parsed.kind === 'invalid')
-      return device.reject({ transaction: parsed.transaction, name, ...replying }, parsed.problem)
-    if (problem !== undefined)
-      return device.reject({ transaction: parsed.request.transaction, name }, problem)
-    device.request(parsed.request)
+      return this.#reject({ transaction: parsed.transaction, name, ...replying }, parsed.problem)
+    if (problem !== undefined) return this.#reject({ transaction: parsed.request.transaction, name }, problem)
+    device.take({ type: 'request', by: CLOUD, request: parsed.request })
+  }
+
+  #reject(envelope: RequestEnvelope & { readonly name: string }, problem: string): void {
+    this.device.take({ type: 'request/invalid', by: CLOUD, envelope, problem })
+  }
+
+  #unreadable(topic: string, problem: string): void {
+    this.device.take({ type: 'request/unreadable', by: CLOUD, topic, problem })
+  }
+
+  #lost(reason: string, how?: 'closed' | 'contested'): void {
+    this.#give({ type: 'link/lost', by: CLOUD, reason, ...(how ? { how } : {}) })
+  }
+
+  /** What the broker says of a device that was put down is for whoever took up its record to find out. */
+  #give(input: InputOf<'link/undelivered' | 'answer/confirmed' | 'link/lost'>): void {
+    if (!this.device.isAsleep) this.device.take(input)
   }
 }

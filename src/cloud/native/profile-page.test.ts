@@ -50,7 +50,6 @@ describe('docs/native-profile.md', () => {
   it('names everything that the documents about capabilities and slots hold', () => {
     const model = loadCatalogue().model('interlogix-nx')
     const { panel, module } = new Device(newRecord({ id: 'p', model, seed: 1 }), model, new VirtualClock(), {
-      event: () => undefined,
       settled: () => undefined,
     })
     for (const name of Object.keys(infoDocument(panel.state, module.type, module.setup).capabilities))

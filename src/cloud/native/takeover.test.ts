@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { Device } from '../../device/device.js'
 import { newRecord } from '../../device/record.js'
+import { handsOf } from '../../device/testing/hands.js'
 import type { TimelineEvent } from '../../device/timeline-event.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { MemoryBroker } from '../mqtt/memory-broker.js'
@@ -26,8 +27,10 @@ class Site {
   panel(root: string, id: string, seed: number) {
     const events: TimelineEvent[] = []
     const device: Device = new Device(newRecord({ id, model, seed }), model, this.clock, {
-      event: event => void events.push(event),
-      settled: (_, outputs) => link.deliver(outputs),
+      settled: (_, turn) => {
+        events.push(...turn.events)
+        link.deliver(turn.outputs)
+      },
     })
     const link = new NativeLink(device, {
       root,
@@ -39,7 +42,7 @@ class Site {
         return this.broker.open(options)
       },
     })
-    device.link(true)
+    handsOf(device).link(true)
     return { device, lost: () => events.filter(event => event.type === 'link.lost') }
   }
 
@@ -96,7 +99,7 @@ describe('two emulators at one broker', () => {
     const site = new Site()
     const [one, other] = [site.panel('r', 'a', 1), site.panel('r', 'a', 2)]
     await site.run(10 * MINUTE)
-    one.device.link(false)
+    handsOf(one.device).link(false)
     await site.run(2 * MINUTE)
     const before = other.lost().length
     await site.run(60 * MINUTE)

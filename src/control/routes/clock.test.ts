@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Secret } from '../../panel/secret.js'
 import { advanceInTurns } from '../../time/advance-in-turns.js'
 import type { VirtualClock } from '../../time/virtual-clock.js'
@@ -17,7 +18,10 @@ describe('advancing the clock', () => {
       advance: async to => clock.advanceTo(to),
     })
     const unit = emulator.add({ ...HOUSE, exitDelay: 60 })
-    unit.device.command({ type: 'arm', partition: 1, mode: 'away', code: new Secret('1234') }, 'control')
+    handsOf(unit.device).command(
+      { type: 'arm', partition: 1, mode: 'away', code: new Secret('1234') },
+      'control',
+    )
     const advance = (seconds: number) =>
       app.inject({ method: 'POST', url: '/api/v1/clock/advance', payload: { seconds } })
     expect((await advance(59.5)).json()).toEqual({ now: '2026-01-01T00:00:59.500Z' })

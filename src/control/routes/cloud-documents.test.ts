@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Secret } from '../../panel/secret.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { slotsSchema } from './cloud-documents.js'
@@ -9,13 +10,11 @@ describe('what the cloud sees', () => {
   it('is the user table, with every slot that is not free and without codes', async () => {
     const { ask, emulator } = await api()
     await ask('POST', '/api/v1/panels', HOUSE)
-    const outcome = emulator
-      .get('house')
-      ?.device.command(
-        { type: 'user-code/add', code: new Secret('9078'), userType: 'unrestricted', name: 'Ada' },
-        'control',
-      )
-    expect(outcome?.ok).toBe(true)
+    const outcome = handsOf(emulator.get('house')?.device).command(
+      { type: 'user-code/add', code: new Secret('9078'), userType: 'unrestricted', name: 'Ada' },
+      'control',
+    )
+    expect(outcome.ok).toBe(true)
     const answer = await ask('GET', '/api/v1/panels/house/slots')
     const { used, free, limit, slots } = slotsSchema.parse(answer.body)
     expect(slots).toContainEqual(expect.objectContaining({ name: 'Ada', status: 'occupied_enabled' }))

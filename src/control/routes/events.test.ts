@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import { apiFor, HOUSE } from '../testing/api.js'
@@ -42,11 +43,11 @@ describe('the event stream', () => {
     const { emulator, url } = await served()
     const house = emulator.add(HOUSE)
     const flat = emulator.add({ ...HOUSE, id: 'flat' })
-    house.device.zone(1, { open: true })
+    handsOf(house.device).zone(1, { open: true })
     const { last } = emulator.feed
     const reader = await listen(url)
-    flat.device.zone(2, { open: true })
-    house.device.power({ mains: false })
+    handsOf(flat.device).zone(2, { open: true })
+    handsOf(house.device).power({ mains: false })
     const messages = await reader.take(emulator.feed.last - last)
     expect(ids(messages)).toEqual(messages.map((_, index) => last + 1 + index))
     expect(messages.map(({ data }) => data)).toEqual([

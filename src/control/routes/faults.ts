@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { maskedName } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 import { FAULTS, faultOf } from '../../faults/registry.js'
+import { OPERATOR } from '../operator.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -77,7 +78,12 @@ export function faultRoutes(app: App, around: Around): void {
       if (unit instanceof Problem) return unit
       const unknown = unknownFault(name)
       if (unknown) return unknown
-      const problem = unit.device.fault(name, body ?? {})
+      const problem = unit.device.take({
+        type: 'fault/set',
+        by: OPERATOR,
+        fault: name,
+        params: body ?? {},
+      })
       if (problem) return Problem.of('INVALID_INPUT', problem.problem)
       await unit.durable()
       return { faults: unit.device.faults }
@@ -99,7 +105,7 @@ export function faultRoutes(app: App, around: Around): void {
       if (unit instanceof Problem) return unit
       const unknown = unknownFault(name)
       if (unknown) return unknown
-      unit.device.clearFault(name)
+      unit.device.take({ type: 'fault/clear', by: OPERATOR, fault: name })
       await unit.durable()
       return { faults: unit.device.faults }
     },

@@ -3,7 +3,9 @@ import { codeText } from '../../catalogue/code-text.js'
 import type { PanelUnit } from '../../emulator/unit.js'
 import type { KeypadDisplay } from '../../keypad/touchscreen.js'
 import { refuse } from '../../panel/refusals.js'
+import { Secret } from '../../panel/secret.js'
 import { displaySchema } from '../documents.js'
+import { OPERATOR } from '../operator.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -43,7 +45,12 @@ export function keypadRoutes(app: App, around: Around): void {
       if (unit instanceof Problem) return unit
       const before = displayOf(unit, partition)
       if (before instanceof Problem) return before
-      const invalid = unit.device.keys(keys, partition)
+      const invalid = unit.device.take({
+        type: 'keys',
+        by: OPERATOR,
+        partition,
+        keys: new Secret(keys),
+      })
       if (invalid) return Problem.of('INVALID_KEYS', `Not typed: ${invalid.problem}.`, 'keys')
       await unit.durable()
       return displayOf(unit, partition)

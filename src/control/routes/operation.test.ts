@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { Store } from '../../emulator/store.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { healthSchema } from './health.js'
@@ -14,8 +15,8 @@ describe('health', () => {
     const { ask, emulator } = await api({ broker })
     const first = emulator.add(HOUSE)
     emulator.add({ ...HOUSE, id: 'second' })
-    first.device.link(true)
-    first.device.linkUp()
+    handsOf(first.device).link(true)
+    handsOf(first.device).linkUp()
     const answer = await ask('GET', '/healthz')
     expect(healthSchema.parse(answer.body)).toEqual({
       status: 'ok',
@@ -68,11 +69,11 @@ describe('metrics', () => {
     const { ask, emulator } = await api()
     const { device } = emulator.add(HOUSE)
     emulator.add({ ...HOUSE, id: 'second' })
-    device.link(true)
-    device.linkUp()
-    device.request({ transaction: '1', name: 'refresh' })
-    device.request({ transaction: '2', name: 'refresh' })
-    device.reject({ transaction: '3', name: 'arm' }, '"mode" is missing')
+    handsOf(device).link(true)
+    handsOf(device).linkUp()
+    handsOf(device).request({ transaction: '1', name: 'refresh' })
+    handsOf(device).request({ transaction: '2', name: 'refresh' })
+    handsOf(device).reject({ transaction: '3', name: 'arm' }, '"mode" is missing')
     // Counters of what has been, however often they are asked for.
     await ask('GET', '/metrics')
     const { headers, text } = await ask('GET', '/metrics')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { panelSchema } from '../../emulator/config.js'
 import { panelDetail, panelDetailSchema, panelSummary, panelSummarySchema } from '../documents.js'
+import { OPERATOR } from '../operator.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams, unknownPanel } from '../panel-route.js'
 import { checkSpec } from '../population.js'
@@ -81,7 +82,7 @@ export function panelRoutes(app: App, around: Around): void {
     async ({ params }) => {
       const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
-      unit.device.restart()
+      unit.restart(OPERATOR)
       await unit.durable()
       return panelDetail(unit)
     },

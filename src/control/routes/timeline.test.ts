@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { handsOf } from '../../device/testing/hands.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { timelineSchema, whySchema } from './timeline.js'
 
@@ -74,7 +75,7 @@ describe('why', () => {
     const future = await why(unit.device.seq + 1)
     expect(future).toMatchObject({ status: 404, body: { reason: 'UNKNOWN_EVENT' } })
     expect(future.text).toContain(`The last event of this panel is number ${unit.device.seq}.`)
-    for (let times = 0; times < 1_000; times++) unit.device.zone(1, { open: times % 2 === 0 })
+    for (let times = 0; times < 1_000; times++) handsOf(unit.device).zone(1, { open: times % 2 === 0 })
     expect((await why(1)).text).toContain('no longer kept')
   })
 })

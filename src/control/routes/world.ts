@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refuse } from '../../panel/refusals.js'
 import type { ZoneCondition } from '../../panel/zones.js'
 import { powerDocument, powerSchema, zoneSchema } from '../documents.js'
+import { OPERATOR } from '../operator.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -60,14 +61,18 @@ export function worldRoutes(app: App, around: Around): void {
       if (!now) return Problem.refusal(refuse('ZONE_RANGE', { zone, count: zones.setup.length }), 404)
       // The bypass comes first: refused, it leaves everything as it was.
       if (bypass !== undefined && bypass !== now.bypassed) {
-        const outcome = device.command({ type: 'bypass', zone, on: bypass }, 'control')
+        const outcome = device.take({
+          type: 'command',
+          by: OPERATOR,
+          command: { type: 'bypass', zone, on: bypass },
+        })
         if (!outcome.ok) {
           await unit.durable()
           return Problem.refusal(outcome)
         }
       }
       const condition = changes<Omit<ZoneCondition, 'bypassed'>>(now, physical)
-      if (!isEmpty(condition)) device.zone(zone, condition)
+      if (!isEmpty(condition)) device.take({ type: 'zone', by: OPERATOR, zone, condition })
       await unit.durable()
       return zones.of(zone)
     },
@@ -89,7 +94,7 @@ export function worldRoutes(app: App, around: Around): void {
       if (unit instanceof Problem) return unit
       const { mains, battery } = powerDocument(unit)
       const supply = changes({ mains, battery }, body)
-      if (!isEmpty(supply)) unit.device.power(supply)
+      if (!isEmpty(supply)) unit.device.take({ type: 'power', by: OPERATOR, ...supply })
       await unit.durable()
       return powerDocument(unit)
     },

@@ -6,6 +6,7 @@ import { VirtualClock } from '../../time/virtual-clock.js'
 import { Device } from '../device.js'
 import { type DeviceRecord, type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../record.js'
 import type { TimelineEvent } from '../timeline-event.js'
+import { Hands } from './hands.js'
 
 const catalogue = loadCatalogue()
 
@@ -37,6 +38,8 @@ export class Rig {
   readonly model
   readonly naps: boolean
   device: Device
+  /** Beside the device, also when another one has been taken up. */
+  readonly hands = new Hands(() => this.device)
   /** Whether what is sent arrives; a cut that nobody has noticed yet loses it. */
   cable = true
   /** Everything that happened. */
@@ -55,13 +58,13 @@ export class Rig {
     this.clock = new VirtualClock(options.start === undefined ? {} : { start: options.start })
     this.device = this.#take(options.record ?? newRecord({ id, model: this.model, seed, setup }))
     if (options.online === false) return
-    this.do(device => device.link(true))
-    this.do(device => device.linkUp())
+    this.do(hands => hands.link(true))
+    this.do(hands => hands.linkUp())
   }
 
   /** One step: an input, and a nap if this rig takes naps. */
-  do(input: (device: Device) => void): this {
-    input(this.device)
+  do(input: (hands: Hands) => void): this {
+    input(this.hands)
     if (this.naps) this.nap()
     return this
   }
@@ -100,18 +103,18 @@ export class Rig {
 
   #take(record: DeviceRecord): Device {
     return new Device(record, this.model, this.clock, {
-      event: event => this.events.push(event),
-      settled: (device, outputs) => {
+      settled: (_, { events, outputs }) => {
+        this.events.push(...events)
         this.outputs.push(...outputs)
-        if (this.cable) for (const output of outputs) this.#hear(device, output)
+        if (this.cable) for (const output of outputs) this.#hear(output)
       },
     })
   }
 
-  #hear(device: Device, output: Upstream): void {
+  #hear(output: Upstream): void {
     if (output.kind === 'report') this.reports.push(output.event)
     if (output.kind !== 'response') return
     this.answers.push(output.response)
-    if (output.response.execution !== 'in_progress') device.confirmed(output.response.transaction)
+    if (output.response.execution !== 'in_progress') this.hands.confirmed(output.response.transaction)
   }
 }

@@ -3,6 +3,7 @@ import { parseModelReference } from '../../../catalogue/reference.js'
 import { Device } from '../../../device/device.js'
 import { generationOf } from '../../../device/generation.js'
 import { type DeviceSetup, newRecord } from '../../../device/record.js'
+import { handsOf } from '../../../device/testing/hands.js'
 import { seededRandom } from '../../../time/random.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
 import { MemoryBroker } from '../../mqtt/memory-broker.js'
@@ -73,8 +74,7 @@ export class Site {
       found,
       this.clock,
       {
-        event: () => undefined,
-        settled: (_, outputs) => link.deliver(outputs),
+        settled: (_, { outputs }) => link.deliver(outputs),
       },
     )
     const link = new NativeLink(device, {
@@ -85,7 +85,7 @@ export class Site {
       open: this.broker.open,
     })
     this.#devices.set(id, device)
-    device.link(true)
+    handsOf(device).link(true)
     await this.run(0)
     return device
   }
@@ -100,20 +100,20 @@ export class Site {
   /** Types at a panel's keypad and says what it then shows. */
   keys(id: string, keys: string, partition = 1): string {
     const device = this.device(id)
-    const problem = device.keys(keys, partition)
+    const problem = handsOf(device).keys(keys, partition)
     if (problem) throw new Error(problem.problem)
     return device.display(partition)?.lines.join(' | ') ?? ''
   }
 
   /** Arms a partition as an operator of the emulator can, whatever the keypad of this model asks for. */
   arm(id: string, partition = 1): void {
-    const outcome = this.device(id).command({ type: 'arm', mode: 'away', partition }, 'control')
+    const outcome = handsOf(this.device(id)).command({ type: 'arm', mode: 'away', partition }, 'control')
     if (!outcome.ok) throw new Error(outcome.reason)
   }
 
   /** Disarms a partition in the same way. */
   disarm(id: string, partition = 1): void {
-    this.device(id).command({ type: 'disarm', partition }, 'control')
+    handsOf(this.device(id)).command({ type: 'disarm', partition }, 'control')
   }
 
   /** The arming word of a panel's partition. */

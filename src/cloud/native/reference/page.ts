@@ -1,5 +1,6 @@
 import { loadCatalogue } from '../../../catalogue/catalogue.js'
 import { Device } from '../../../device/device.js'
+import { type Actor, HOST } from '../../../device/input.js'
 import { newRecord } from '../../../device/record.js'
 import { slotDocument, slotsDocument, stateDocument } from '../../../module/documents.js'
 import type { Upstream } from '../../../module/upstream.js'
@@ -75,25 +76,27 @@ const answers = () =>
     ]),
   )
 
+const CLOUD: Actor = { via: 'cloud' }
+const WORLD: Actor = { via: 'world' }
+
 /** A panel to which something has happened, and what it said. */
 function examples(): string {
   const clock = new VirtualClock()
   const model = loadCatalogue().model('interlogix-concord-4')
   const said: Upstream[] = []
   const device = new Device(newRecord({ id: 'lobby', model, seed: 1 }), model, clock, {
-    event: () => undefined,
-    settled: (_, outputs) => said.push(...outputs),
+    settled: (_, { outputs }) => said.push(...outputs),
   })
   const ask = (name: string, body: object) => {
     const parsed = parseRequest(name, Buffer.from(JSON.stringify(body)), clock.now())
     if (parsed.kind !== 'request') throw new Error(parsed.problem)
-    device.request(parsed.request)
+    device.take({ type: 'request', by: CLOUD, request: parsed.request })
   }
-  device.link(true)
-  device.linkUp()
+  device.take({ type: 'link/switch', by: HOST, on: true })
+  device.take({ type: 'link/up', by: CLOUD })
   ask('user-code/add', { transaction: 't1', code: '4711', name: 'Ada' })
-  device.zone(3, { open: true })
-  device.zone(3, { open: false })
+  device.take({ type: 'zone', by: WORLD, zone: 3, condition: { open: true } })
+  device.take({ type: 'zone', by: WORLD, zone: 3, condition: { open: false } })
   ask('arm', { transaction: 't2', mode: 'away' })
   clock.advance(60_000)
   ask('user-code/add', { transaction: 't3', code: '2580', name: 'Bob' })

@@ -2,6 +2,7 @@ import { loadCatalogue } from '../../../catalogue/catalogue.js'
 import { parseModelReference } from '../../../catalogue/reference.js'
 import { Device } from '../../../device/device.js'
 import { type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../../../device/record.js'
+import { Hands, handsOf } from '../../../device/testing/hands.js'
 import type { TimelineEvent } from '../../../device/timeline-event.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
 import type { MessageProperties } from '../../mqtt/types.js'
@@ -29,6 +30,7 @@ export class Desk {
   readonly broker: FakeBroker
   readonly device: Device
   readonly link: NativeLink
+  readonly hands = new Hands(() => this.device)
   readonly events: TimelineEvent[] = []
   /** While false, nothing becomes durable. */
   durable = true
@@ -50,8 +52,10 @@ export class Desk {
       else this.#held.push(then)
     }
     this.device = new Device(taken, resolved, this.clock, {
-      event: event => this.events.push(event),
-      settled: (device, outputs) => whenDurable(device, () => this.link.deliver(outputs)),
+      settled: (device, { events, outputs }) => {
+        this.events.push(...events)
+        whenDurable(device, () => this.link.deliver(outputs))
+      },
     })
     this.link = new NativeLink(this.device, {
       root: 'panels/v1',
@@ -64,7 +68,7 @@ export class Desk {
 
   /** Switches the module on and waits until what follows has happened. */
   async start(): Promise<this> {
-    this.device.link(true)
+    handsOf(this.device).link(true)
     await this.turn()
     return this
   }

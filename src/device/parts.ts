@@ -1,0 +1,20 @@
+import type { ActiveFaults } from '../faults/active-faults.js'
+import type { TouchscreenKeypad } from '../keypad/touchscreen.js'
+import type { Module } from '../module/module.js'
+import type { Panel } from '../panel/panel.js'
+import type { Clock } from '../time/clock.js'
+import type { PanelClock } from './panel-clock.js'
+import type { Teller } from './teller.js'
+
+/** What a device is made of, as its inputs find it. */
+export interface Parts {
+  readonly clock: Clock
+  readonly panel: Panel
+  readonly module: Module
+  readonly keypads: readonly TouchscreenKeypad[]
+  readonly faults: ActiveFaults
+  readonly panelClock: PanelClock
+  readonly teller: Teller
+  /** Lets the module hear what has happened so far, where an input is several things one after the other. */
+  tellModule(): void
+}

@@ -1,0 +1,82 @@
+import type { Heard, ModuleEvent, ModuleTold, UnreadableEvents, UnreadableTold } from '../module/events.js'
+import type { EventOf, PanelEvent } from '../panel/events.js'
+import type { Entry, PanelTold, TimelineSource } from '../panel/timeline-event.js'
+import type { Clock } from '../time/clock.js'
+import type { InputEvent, OwnEvent, SerialEvent } from './events.js'
+import type { DeviceTold, TimelineEvent } from './timeline-event.js'
+
+/** Numbers what happens at a device, and holds what of it nobody has been told yet. */
+export class Teller {
+  #seq: number
+  #events: TimelineEvent[] = []
+  #news: Heard[] = []
+
+  /** @param seq number of the last event so far */
+  constructor(
+    readonly clock: Clock,
+    seq: number,
+  ) {
+    this.#seq = seq
+  }
+
+  /** Number of the last event. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** The panel tells: it is news for the module. */
+  panel(event: PanelEvent, cause: number): PanelTold {
+    return this.#isNews(this.#entry('panel', event, cause))
+  }
+
+  /** The module tells what it did itself. */
+  module(event: ModuleEvent, cause?: number): ModuleTold {
+    return this.#isNews(this.#entry('module', event, cause))
+  }
+
+  /** The module got something it cannot answer: it reports that. */
+  unreadable(event: EventOf<UnreadableEvents>): UnreadableTold {
+    return this.#isNews(this.#entry('cloud', event))
+  }
+
+  /** Tells what is no news to the module: inputs, what is seen on lines, what becomes of the device. */
+  tell<From extends DeviceTold['source'], Event extends InputEvent | SerialEvent | OwnEvent>(
+    source: From,
+    event: Event,
+    cause?: number,
+  ): Entry<From> & Event {
+    const told = this.#entry(source, event, cause)
+    this.#events.push(told)
+    return told
+  }
+
+  /** What the module has not heard yet; from now on it has. */
+  takeNews(): readonly Heard[] {
+    const news = this.#news
+    this.#news = []
+    return news
+  }
+
+  /** What was told since this was last asked, in order. */
+  takeEvents(): readonly TimelineEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  #isNews<Told extends Heard>(told: Told): Told {
+    this.#events.push(told)
+    this.#news.push(told)
+    return told
+  }
+
+  #entry<From extends TimelineSource, Event extends object>(
+    source: From,
+    event: Event,
+    cause?: number,
+  ): Entry<From> & Event {
+    const at = new Date(this.clock.now()).toISOString()
+    const entry = { seq: ++this.#seq, at, source, ...event }
+    return cause === undefined || cause === 0 ? entry : { ...entry, cause }
+  }
+}

@@ -3,7 +3,7 @@ import { parseModelReference } from '../../catalogue/reference.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { Upstream } from '../../module/upstream.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
-import { Device } from '../device.js'
+import { Device, type Turn } from '../device.js'
 import { type DeviceRecord, type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../record.js'
 import type { TimelineEvent } from '../timeline-event.js'
 import { Hands } from './hands.js'
@@ -44,6 +44,8 @@ export class Rig {
   cable = true
   /** Everything that happened. */
   readonly events: TimelineEvent[] = []
+  /** Every input with what came of it, and when it was given (epoch ms). */
+  readonly turns: (Turn & { readonly at: number })[] = []
   /** Everything the device handed over, in order. */
   readonly outputs: Upstream[] = []
   /** What the cloud heard. */
@@ -103,7 +105,9 @@ export class Rig {
 
   #take(record: DeviceRecord): Device {
     return new Device(record, this.model, this.clock, {
-      settled: (_, { events, outputs }) => {
+      settled: (_, turn) => {
+        const { events, outputs } = turn
+        this.turns.push({ ...turn, at: this.clock.now() })
         this.events.push(...events)
         this.outputs.push(...outputs)
         if (this.cable) for (const output of outputs) this.#hear(output)

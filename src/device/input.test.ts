@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Secret } from '../panel/secret.js'
+import { VirtualClock } from '../time/virtual-clock.js'
+import { Device } from './device.js'
+import { decodeInput, encodeInput } from './input-codec.js'
+import { encodeRecord, newRecord } from './record.js'
+import type { Rig } from './testing/rig.js'
+import { installations, play, requests, scriptOf } from './testing/script.js'
+
+/** A device of the same beginning that is given the same inputs at the same instants, each from its text. */
+function replayed(rig: Rig, setup: (typeof installations)[number]['setup'] = {}): string {
+  const clock = new VirtualClock()
+  let said = ''
+  const record = newRecord({ id: 'panel-1', model: rig.model, seed: 1, setup })
+  const device = new Device(record, rig.model, clock, {
+    settled: (_, { events, outputs }) => {
+      said += events.map(event => JSON.stringify(event)).join() + JSON.stringify(outputs)
+    },
+  })
+  for (const { at, input } of rig.turns) {
+    clock.advanceTo(at)
+    // Its own timer gives it these.
+    if (input.type !== 'due') device.take(decodeInput(encodeInput(input)))
+  }
+  clock.advanceTo(rig.clock.now())
+  return said + encodeRecord(device.sleep())
+}
+
+describe('an input', () => {
+  it('is a value: the same ones, kept as text and given again, have the same device say the same, byte for byte', () => {
+    for (const [index, installation] of installations.entries())
+      fc.assert(
+        fc.property(scriptOf(requests), script => {
+          const rig = play(installation, script)
+          const said = rig.turns.map(
+            ({ events, outputs }) =>
+              events.map(event => JSON.stringify(event)).join() + JSON.stringify(outputs),
+          )
+          expect(replayed(rig, installation.setup)).toBe(said.join('') + encodeRecord(rig.device.record()))
+        }),
+        { seed: 50 + index, numRuns: 5, endOnFailure: false },
+      )
+  })
+
+  it('shows no code to whoever prints it, and has it in its text for whoever keeps that', () => {
+    const input = {
+      type: 'keys',
+      by: { via: 'keypad', name: 'hall' },
+      partition: 1,
+      keys: new Secret('8264[AWAY]'),
+    } as const
+    expect(JSON.stringify(input)).not.toContain('8264')
+    const again = decodeInput(encodeInput(input))
+    expect(again.type === 'keys' && again.keys.reveal()).toBe('8264[AWAY]')
+    expect(again).toMatchObject({ by: input.by, partition: 1 })
+  })
+})

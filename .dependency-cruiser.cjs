@@ -46,6 +46,13 @@ module.exports = {
       to: { path: '^src/(?:module|keypad|faults)/', pathNot: '^src/$1/' },
     },
     {
+      name: 'protocol-and-device',
+      comment: 'A protocol gets the panel it shows and the port it asks, and nothing of the device they are in.',
+      severity: 'error',
+      from: { path: within(['protocols/']), pathNot: [testFile, '/testing/'] },
+      to: { path: within(['src/device/', 'src/module/', 'src/cloud/', 'src/emulator/']) },
+    },
+    {
       name: 'between-uses',
       comment: 'control, fleet and scenario are three uses of the emulator, and none of each other.',
       severity: 'error',

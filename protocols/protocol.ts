@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { Device } from '../src/device/device.js'
-import type { TimelineEvent } from '../src/device/timeline-event.js'
 import type { SerialSettings } from '../src/line/settings.js'
+import type { Outcome, PanelCommand } from '../src/panel/port.js'
+import type { PanelTold } from '../src/panel/timeline-event.js'
+import type { CodeReader, PanelView } from '../src/panel/view.js'
 import type { Clock } from '../src/time/clock.js'
 
 /** One frame as a reader of the traffic may see it: what could be a code, and what gives one away, is masked. */
@@ -16,7 +17,14 @@ export interface FrameTrace {
 
 /** What a session stands on: a panel at one end, bytes at the other. */
 export interface ProtocolHost {
-  readonly device: Device
+  readonly panel: PanelView
+  /** Messages of some protocols have codes in them. */
+  readonly codes: CodeReader
+  /**
+   * Asks the panel's port.
+   * @param about what led to it, for the timeline: the message it came in; no code may be in it
+   */
+  command(command: PanelCommand, about?: Readonly<Record<string, unknown>>): Outcome
   readonly clock: Clock
   /** Puts bytes on the line. Never calls back into the session. */
   write(bytes: Uint8Array): void
@@ -28,12 +36,12 @@ export interface ProtocolHost {
   trace?(frame: FrameTrace): void
 }
 
-/** A panel's automation port while somebody may be listening. It gives the device no input but from {@link receive}. */
+/** A panel's automation port while somebody may be listening. It gives the panel no command but from {@link receive}. */
 export interface ProtocolSession {
   /** Bytes arrived, in whatever pieces. Never throws for anything a client can send. */
   receive(bytes: Uint8Array): void
-  /** Something happened at the device, in the middle of an input: it may be noted, nothing may be asked or said yet. */
-  event(event: TimelineEvent): void
+  /** Something happened at the panel: it may be noted, nothing may be asked or said yet. */
+  event(event: PanelTold): void
   /** The inputs that led to those events are worked off, and what they changed is durable: now it may be said. */
   settled(): void
   /** The line is gone. No timer is left behind. */

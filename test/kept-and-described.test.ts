@@ -192,8 +192,8 @@ const topicsUnder = (broker: MemoryBroker, prefix: string) =>
 
 /** What holds of any panel, whatever it was before. */
 function isSound({ device }: PanelUnit, broker: MemoryBroker): void {
-  const { state } = device.panel
-  const facts: Facts = state.facts
+  const { view } = device.panel
+  const facts: Facts = view.facts
   const record = device.record()
   expect(recordSchema.safeParse(record).error?.issues ?? []).toEqual([])
   const slots = [
@@ -205,16 +205,16 @@ function isSound({ device }: PanelUnit, broker: MemoryBroker): void {
   const used = new Set(slots.filter(slot => purposeOf(facts, slot)?.counts)).size
   expect(used, 'used of the limit').toBeLessThanOrEqual(facts.userCodes.limit)
   const lengths = [...facts.codes.localLengths, ...facts.codes.lengths]
-  expect(lengths).toContain(state.codeLength)
+  expect(lengths).toContain(view.codeLength)
   for (const [slot, code] of record.panel.slots)
     if (facts.codes.onLengthChange !== 'keep')
-      expect(String(code).length - 1, `length of ${slot}`).toBe(state.codeLength)
+      expect(String(code).length - 1, `length of ${slot}`).toBe(view.codeLength)
   for (const [slot, , , partitions] of record.panel.slots)
-    expect(partitions & ~state.everywhere, `partitions of ${slot}`).toBe(0)
-  expect(record.keypads).toHaveLength(state.partitions.length)
-  expect(state.partitions.length).toBe(state.setup.partitions)
+    expect(partitions & ~view.everywhere, `partitions of ${slot}`).toBe(0)
+  expect(record.keypads).toHaveLength(view.partitions.length)
+  expect(view.partitions.length).toBe(view.setup.partitions)
   for (const { slot, role } of facts.slots.special.map(({ from, role }) => ({ slot: from, role })))
-    if (role === 'master') expect(state.slots.has(slot), 'a master').toBe(true)
+    if (role === 'master') expect(view.slots.has(slot), 'a master').toBe(true)
   expect(
     topicsUnder(broker, 'panels/v1/p/slots/').sort((a, b) => a - b),
     'documents of slots',
@@ -252,7 +252,7 @@ async function play(s: Scene): Promise<void> {
     await first.pass(1_000)
     const transactions: string[] = []
     const add = (run: Run, asked: Scene['users'][number]) => {
-      const length = run.emulator.get('p')?.device.panel.state.codeLength ?? 4
+      const length = run.emulator.get('p')?.device.panel.view.codeLength ?? 4
       transactions.push(`t${transactions.length}`)
       run.ask('user-code/add', {
         transaction: transactions.at(-1),
@@ -318,7 +318,7 @@ async function play(s: Scene): Promise<void> {
     }
 
     handsOf(taken.device).clearFault('bus-slow')
-    for (let partition = 1; partition <= taken.device.panel.state.partitions.length; partition++)
+    for (let partition = 1; partition <= taken.device.panel.view.partitions.length; partition++)
       handsOf(taken.device).command({ type: 'disarm', partition }, 'control')
     await second.pass(2_000_000)
     const finals = finalsOf(broker)
@@ -327,8 +327,8 @@ async function play(s: Scene): Promise<void> {
     isSound(taken, broker)
     second.ask('user-code/clear', { transaction: 'clear', all: true })
     await second.pass(2_000_000)
-    const left = taken.device.panel.state.slots.slots()
-    const { facts } = taken.device.panel.state
+    const left = taken.device.panel.view.slots.slots()
+    const { facts } = taken.device.panel.view
     expect(
       left.filter(slot => purposeOf(facts, slot)?.remote === 'manage'),
       'left after clear all',

@@ -1,17 +1,16 @@
 import { AUTHORITY, grants } from '../../src/panel/authority-byte.js'
 import { authorityInForce } from '../../src/panel/slot-authority.js'
 import { purposeOf } from '../../src/panel/slot-plan.js'
-import type { User } from '../../src/panel/slot-table.js'
-import type { PanelState } from '../../src/panel/state.js'
+import type { PanelView, ShownUser } from '../../src/panel/view.js'
 
 const USER = AUTHORITY.armAndDisarm | AUTHORITY.bypass
 const MASTER = USER | AUTHORITY.master
 
 /** The authority byte of a stored user: the one in force, or else what the type comes to. */
-export const authorityOf = (state: PanelState, user: User): number =>
-  authorityInForce(state, user) ?? implied(state, user)
+export const authorityOf = (panel: PanelView, user: ShownUser): number =>
+  authorityInForce(panel, user) ?? implied(panel, user)
 
-function implied({ facts }: PanelState, user: User): number {
+function implied({ facts }: PanelView, user: ShownUser): number {
   if (!user.enabled) return 0
   switch (user.userType) {
     case 'programming':
@@ -26,5 +25,5 @@ function implied({ facts }: PanelState, user: User): number {
 }
 
 /** Whether the user may read and change others. */
-export const isMaster = (state: PanelState, user: User): boolean =>
-  grants(authorityOf(state, user), 'program')
+export const isMaster = (panel: PanelView, user: ShownUser): boolean =>
+  grants(authorityOf(panel, user), 'program')

@@ -1,8 +1,7 @@
-import type { Device } from '../../src/device/device.js'
 import { given } from '../../src/panel/given.js'
 import type { Outcome, PanelCommand } from '../../src/panel/port.js'
-import type { PanelState } from '../../src/panel/state.js'
-import type { FrameTrace } from '../protocol.js'
+import type { PanelView } from '../../src/panel/view.js'
+import type { FrameTrace, ProtocolHost } from '../protocol.js'
 import { ShownLog } from './log.js'
 import type { Settings } from './settings.js'
 
@@ -13,30 +12,25 @@ export class Gateway {
   heard: FrameTrace | undefined
 
   constructor(
-    readonly device: Device,
+    readonly host: Pick<ProtocolHost, 'panel' | 'codes' | 'command' | 'clock'>,
     readonly settings: Settings,
   ) {
-    this.log = new ShownLog(settings.logSize, this.state.history)
+    this.log = new ShownLog(settings.logSize, host.panel.history)
   }
 
-  get state(): PanelState {
-    return this.device.panel.state
+  get panel(): PanelView {
+    return this.host.panel
   }
 
   /** The gateway is fed by the panel. */
   get powered(): boolean {
-    return this.state.main.value.power !== 'off'
+    return this.panel.main.value.power !== 'off'
   }
 
   /** Asks the panel's port, and lets the timeline say which message did. */
   command(command: PanelCommand): Outcome {
     const { message, text } = this.heard ?? {}
-    return this.device.take({
-      type: 'command',
-      by: { via: 'serial' },
-      command,
-      about: given({ message, frame: text }),
-    })
+    return this.host.command(command, given({ message, frame: text }))
   }
 
   enabled(message: number): boolean {

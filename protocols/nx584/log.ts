@@ -1,5 +1,5 @@
-import type { History } from '../../src/panel/history/history.js'
 import type { LogEntry, LogKind, LogSubject } from '../../src/panel/history/log-entry.js'
+import type { HistoryView } from '../../src/panel/view.js'
 import { userNumber } from './last-user.js'
 
 /**
@@ -75,7 +75,7 @@ const subjectByte = (subject: LogSubject): number => {
 export class ShownLog {
   constructor(
     readonly size: number,
-    readonly history: History,
+    readonly history: HistoryView,
   ) {}
 
   /** Entries there have ever been. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { automationPort } from '../../src/device/automation-port.js'
 import { ProtocolOptionsError } from '../protocol.js'
 import { protocols } from '../registry.js'
 import { CATALOGUE } from './catalogue.js'
@@ -22,7 +23,7 @@ const NOON = { year: 26, month: 1, day: 1, hour: 12, minute: 0, weekday: 5 }
 /** A command that the panel refuses: there is no zone 200. */
 const IMPOSSIBLE = { zone: 200 }
 
-const bypassed = (bench: Bench, zone: number) => bench.device.panel.state.zones.of(zone)?.bypassed
+const bypassed = (bench: Bench, zone: number) => bench.device.panel.view.zones.of(zone)?.bypassed
 
 describe('a request', () => {
   it('is answered by its reply, whether or not an acknowledgement was asked for', () => {
@@ -279,7 +280,7 @@ describe('a session', () => {
     const bench = new Bench()
     const nx584 = protocols.get('nx584')
     const host = {
-      device: bench.device,
+      ...automationPort(bench.device),
       clock: bench.clock,
       write: () => undefined,
       whenSent: () => undefined,

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../src/device/timeline-event.js'
+import type { PanelTold } from '../../src/panel/timeline-event.js'
 import type { Timer } from '../../src/time/clock.js'
 import type { ProtocolHost, ProtocolSession } from '../protocol.js'
 import { type Answer, REJECTED } from './answers/answer.js'
@@ -50,7 +50,7 @@ export class Nx584Session implements ProtocolSession {
     this.#host = host
     this.#framing = framing
     this.#settings = settings
-    this.#gateway = new Gateway(host.device, settings)
+    this.#gateway = new Gateway(host, settings)
     this.#written = this.#gateway.log.written
     this.#changes = new Changes(this.#gateway)
     this.#parser = framing.parser()
@@ -69,7 +69,7 @@ export class Nx584Session implements ProtocolSession {
     for (const received of this.#parser.push(bytes)) if (!this.#closed) this.#take(received)
   }
 
-  event(event: TimelineEvent): void {
+  event(event: PanelTold): void {
     const { log } = this.#gateway
     for (const entry of log.from(this.#written)) this.#logged.push(logEventOf(this.#gateway, entry))
     this.#written = log.written

@@ -56,7 +56,7 @@ it('no code is on the timeline or in the records, whatever a client sends', () =
   bench.send(userInformationRequestWithPin, { master, user: 3 }).wait(0)
   bench.send(primaryKeypadWithPin, { pin: secret, function: 2, partitions: [1] }).wait(0)
   bench.send(setUserCodeWithPin, { master: secret, user: 3, pin: master }).wait(5000)
-  expect(bench.device.panel.state.slots.get(3)?.code.reveal()).toBe('9087')
+  expect(bench.device.codes.user(3)?.code.reveal()).toBe('9087')
   const records = bench.traces.map(({ message, text }) => `${message} ${text}`).join('\n')
   const timeline = bench.timeline.map(({ type, data }) => `${type} ${inspect(data)}`).join('\n')
   expect(records).toContain('12h user information')

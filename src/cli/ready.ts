@@ -9,7 +9,7 @@ const TELLING = ['module.link.changed', 'panel.power.changed', 'fault.set', 'fau
 export function keptBack({ device, link }: PanelUnit): string | undefined {
   if (!link || device.module.value.link === 'online') return undefined
   const to = (verb: string, path: string) => `${verb} /api/v1/panels/${device.id}/${path}`
-  if (device.panel.state.main.value.power === 'off')
+  if (device.panel.view.main.value.power === 'off')
     return `it has no power; ${to('PUT', 'power')} {"mains":true} gives it back`
   if (device.faults['link-down'] !== undefined)
     return `the fault link-down lasts; ${to('DELETE', 'faults/link-down')} ends it`

@@ -265,7 +265,7 @@ function modelOf(spec: PanelSpec): [id: string, firmware?: string] {
 }
 
 function deliveredMasterCode({ device }: PanelUnit): string | undefined {
-  const { facts, codeLength } = device.panel.state
+  const { facts, codeLength } = device.panel.view
   const isSet = device.setup.panel?.masterCode !== undefined
   return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }

@@ -59,7 +59,7 @@ export const panelDetailSchema = panelSummarySchema.extend({
 
 /** A panel in a list. */
 export function panelSummary({ id, model, device }: PanelUnit): z.infer<typeof panelSummarySchema> {
-  const { state } = device.panel
+  const { view } = device.panel
   return {
     id,
     model: model.id,
@@ -69,21 +69,21 @@ export function panelSummary({ id, model, device }: PanelUnit): z.infer<typeof p
     link: device.module.value.link,
     waiting: device.module.waiting,
     seq: device.seq,
-    power: state.main.value.power,
-    partitions: state.partitions.map((_, index) => ({
+    power: view.main.value.power,
+    partitions: view.partitions.map((_, index) => ({
       partition: index + 1,
-      arming: state.arming(index + 1),
+      arming: view.arming(index + 1),
     })),
   }
 }
 
 /** What the panel runs on, and what it could. */
 export function powerDocument({ device }: PanelUnit): z.infer<typeof powerSchema> {
-  const { context, value } = device.panel.state.main
+  const { context, value } = device.panel.view.main
   return { mains: context.mains, battery: context.battery, power: value.power }
 }
 
 /** A panel by itself. */
 export function panelDetail(unit: PanelUnit): z.infer<typeof panelDetailSchema> {
-  return { ...panelSummary(unit), power: powerDocument(unit), zones: unit.device.panel.state.zones.all() }
+  return { ...panelSummary(unit), power: powerDocument(unit), zones: unit.device.panel.view.zones.all() }
 }

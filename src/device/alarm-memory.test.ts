@@ -46,8 +46,8 @@ const step = fc.oneof(
   fc.boolean().map(mains => (rig: Rig) => void rig.hands.power({ mains })),
 )
 
-const state = (rig: Rig) => JSON.stringify(stateDocument(rig.device.panel.state))
-const memory = (rig: Rig) => rig.device.panel.state.partitions[0]?.context.alarmMemory
+const state = (rig: Rig) => JSON.stringify(stateDocument(rig.device.panel.view))
+const memory = (rig: Rig) => rig.device.panel.view.partitions[0]?.context.alarmMemory
 
 describe('alarm memory', () => {
   it('and all else that the state document says is told to the cloud as it changes', () => {
@@ -92,12 +92,12 @@ describe('alarm memory', () => {
     const rig = new Rig({ model: 'interlogix-nx', setup: { panel: FIRE } })
     rig.hands.zone(4, { open: true })
     rig.wait(480_000)
-    expect([rig.device.panel.state.arming(1), memory(rig)]).toEqual(['disarmed', true])
+    expect([rig.device.panel.view.arming(1), memory(rig)]).toEqual(['disarmed', true])
     rig.hands.zone(4, { open: false })
     rig.hands.command({ type: 'arm', partition: 1, mode: 'away' }, 'control')
     expect(memory(rig)).toBe(false)
     rig.hands.command({ type: 'panic', partition: 1, kind: 'medical' }, 'control')
     rig.hands.command({ type: 'arm', partition: 1, mode: 'home' }, 'control')
-    expect([rig.device.panel.state.arming(1), memory(rig)]).toEqual(['arming', true])
+    expect([rig.device.panel.view.arming(1), memory(rig)]).toEqual(['arming', true])
   })
 })

@@ -36,7 +36,7 @@ describe('a slow bus', () => {
     expect(rig.courseOf('b')).toEqual([])
     rig.wait(1_000)
     expect([rig.courseOf('a').at(-1), rig.courseOf('b')]).toEqual(['succeeded', ['succeeded']])
-    expect(rig.device.panel.state.slots.has(5)).toBe(false)
+    expect(rig.device.panel.view.slots.has(5)).toBe(false)
   })
 
   it('tells a "now or never" behind it as soon as the first must wait', () => {
@@ -63,7 +63,7 @@ describe('a slow bus', () => {
     expect(rig.courseOf('b')).toEqual([])
     rig.wait(1)
     expect(rig.courseOf('b')).toEqual(['succeeded'])
-    expect(rig.device.panel.state.slots.size).toBe(3)
+    expect(rig.device.panel.view.slots.size).toBe(3)
   })
 
   it('lets a request expire on it', () => {
@@ -71,7 +71,7 @@ describe('a slow bus', () => {
     const expiresAt = rig.clock.now() + 500
     rig.do(device => device.request(add('a', '7391', { expiresAt }))).wait(500)
     expect(rig.courseOf('a')).toEqual(['timed_out EXPIRED'])
-    expect(rig.device.panel.state.slots.size).toBe(2)
+    expect(rig.device.panel.view.slots.size).toBe(2)
   })
 
   it('loses what is on it when the power goes, and takes it again when power returns', () => {

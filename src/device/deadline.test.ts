@@ -33,7 +33,7 @@ describe('a request with an expiry', () => {
       'timed_out EXPIRED',
       'timed_out EXPIRED',
     ])
-    expect(rig.device.panel.state.arming(1)).toBe('armed_away')
+    expect(rig.device.panel.view.arming(1)).toBe('armed_away')
   })
 
   it('ends before a disarm at the same instant, even if its timer has not rung', () => {
@@ -43,7 +43,7 @@ describe('a request with an expiry', () => {
     rig.clock.at(start + 1_000, 'a user', () => rig.do(device => void device.keys('[DISARM]1234')))
     rig.nap().wait(1_000)
     expect(rig.courseOf('t').at(-1)).toBe('timed_out EXPIRED')
-    expect(rig.device.panel.state.slots.size).toBe(2)
+    expect(rig.device.panel.view.slots.size).toBe(2)
   })
 
   it('does not hold up those behind it', () => {
@@ -84,7 +84,7 @@ describe('a request that a power cut both lets through and outlasts', () => {
     rig.do(device => device.power({ mains: true }))
     rig.do(device => device.linkUp())
     expect(rig.courseOf('t').at(-1)).toBe('timed_out EXPIRED')
-    expect(rig.device.panel.state.slots.size).toBe(2)
+    expect(rig.device.panel.view.slots.size).toBe(2)
   })
 })
 
@@ -101,7 +101,7 @@ describe('a device taken up late', () => {
     const rig = new Rig().do(device => device.request(arm('arm')))
     rig.nap(120_000)
     rig.do(device => void device.zone(5, { open: true }))
-    expect(rig.device.panel.state.arming(1)).toBe('triggered')
+    expect(rig.device.panel.view.arming(1)).toBe('triggered')
   })
 
   it('takes a scheduled code out whose window closed meanwhile', () => {
@@ -109,10 +109,10 @@ describe('a device taken up late', () => {
     const [from, to] = [0, 3_600_000].map(ms => new Date(rig.clock.now() + ms).toISOString())
     if (from === undefined || to === undefined) throw new Error('no window')
     rig.do(device => device.request(add('t', '7391', { schedule: { from, to } })))
-    expect(rig.device.panel.state.slots.has(2)).toBe(true)
+    expect(rig.device.panel.view.slots.has(2)).toBe(true)
     rig.nap(7_200_000)
     rig.wait(0)
-    expect(rig.device.panel.state.slots.has(2)).toBe(false)
+    expect(rig.device.panel.view.slots.has(2)).toBe(false)
   })
 
   it('fires at the same instant as one that stayed awake', () => {
@@ -131,6 +131,6 @@ describe('a window that closes while the panel has no power', () => {
     rig.do(device => device.request(add('t', '7391', { schedule: { weekly } })))
     rig.do(device => device.power({ mains: false, battery: 'absent' })).wait(7_200_000)
     rig.do(device => device.power({ mains: true })).wait(0)
-    expect(rig.device.panel.state.slots.has(2)).toBe(false)
+    expect(rig.device.panel.view.slots.has(2)).toBe(false)
   })
 })

@@ -8,6 +8,7 @@ import type { Upstream } from '../module/upstream.js'
 import { Panel } from '../panel/panel.js'
 import { resolveSetup } from '../panel/setup.js'
 import { PanelState } from '../panel/state.js'
+import type { CodeReader, PanelInsides } from '../panel/view.js'
 import type { Clock } from '../time/clock.js'
 import { DeadlineTimer } from './deadline-timer.js'
 import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
@@ -46,6 +47,7 @@ export class Device {
   readonly panel: Panel
   readonly module: Module
   readonly #parts: Parts
+  readonly #insides: PanelInsides
   readonly #keypads: readonly TouchscreenKeypad[]
   readonly #faults: ActiveFaults
   readonly #record: DeviceRecord
@@ -69,26 +71,32 @@ export class Device {
     this.#timer = new DeadlineTimer(clock, `device ${record.id}`, () => this.#due())
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
-    this.panel = new Panel(
-      new PanelState(model, setup, record.panel, now, (event, cause) => {
-        const { seq } = teller.panel(event, cause)
-        // An instant was given, so what the clock had drifted by then is of no account.
-        if (event.type === 'panel.time.set') faults.clockSet(now())
-        return seq
-      }),
-    )
+    const insides = new PanelState(model, setup, record.panel, now, (event, cause) => {
+      const { seq } = teller.panel(event, cause)
+      // An instant was given, so what the clock had drifted by then is of no account.
+      if (event.type === 'panel.time.set') faults.clockSet(now())
+      return seq
+    })
+    this.#insides = insides
+    this.panel = new Panel(insides)
     this.#keypads = record.keypads.map(
       (keypad, index) => new TouchscreenKeypad(this.panel, index + 1, keypad),
     )
-    this.module = new Module(this.panel, { ...DEFAULT_MODULE, ...record.setup.module }, record.module, {
-      id: record.id,
-      seed: record.seed,
-      now,
-      at: () => new Date(now()).toISOString(),
-      narrate: (event, cause) => teller.module(event, cause).seq,
-      send: upstream => this.#outputs.push(upstream),
-      conditions: () => faults.conditions,
-    })
+    this.module = new Module(
+      this.panel,
+      insides,
+      { ...DEFAULT_MODULE, ...record.setup.module },
+      record.module,
+      {
+        id: record.id,
+        seed: record.seed,
+        now,
+        at: () => new Date(now()).toISOString(),
+        narrate: (event, cause) => teller.module(event, cause).seq,
+        send: upstream => this.#outputs.push(upstream),
+        conditions: () => faults.conditions,
+      },
+    )
     const { panel, module } = this
     this.#parts = {
       clock,
@@ -137,6 +145,11 @@ export class Device {
     return this.#record.setup
   }
 
+  /** Reads codes out of the panel: for those who are given it, protocols whose messages have codes in them, and for nobody else. */
+  get codes(): CodeReader {
+    return this.#insides.codes
+  }
+
   /** What a partition's keypad shows; undefined if the panel has no such partition. */
   display(partition = 1): KeypadDisplay | undefined {
     return this.#keypads[partition - 1]?.display()
@@ -144,7 +157,7 @@ export class Device {
 
   /** Everything the device knows now, as it is now: it does not change with the device. */
   record(): DeviceRecord {
-    const panel = this.panel.state.record()
+    const panel = this.#insides.record()
     const faults = this.#faults.record()
     const { faults: _, ...made } = this.#record
     return {

@@ -101,7 +101,7 @@ function play(steps: readonly Step[]) {
       rig.wait(step.ms)
       oracle.wait(step.ms)
     }
-    const shown = BigInt(rig.device.panel.state.time.offsetMs) * MS
+    const shown = BigInt(rig.device.panel.view.time.offsetMs) * MS
     errors.push(Number(shown - oracle.seen) / Number(MS))
   }
   return { rig, errors }
@@ -124,7 +124,7 @@ describe("a panel's clock that drifts", () => {
   ])('at %d seconds a day is %d ms off after ten days', (rate, wrong) => {
     const rig = new Rig().do(device => device.fault('clock-drift', { secondsPerDay: rate }))
     rig.wait(10 * 24 * HOUR)
-    expect(rig.device.panel.state.time.offsetMs).toBe(wrong)
+    expect(rig.device.panel.view.time.offsetMs).toBe(wrong)
   })
 
   it('names the fault as the cause of every slip, also over a nap', () => {

@@ -172,7 +172,7 @@ describe('two faults at once', () => {
             )
             expect([transaction, finals.size]).toEqual([transaction, 1])
           }
-          expect(rig.device.module.seen).toBe(rig.device.panel.state)
+          expect(rig.device.module.seen).toBe(rig.device.panel.view)
           const bySeq = new Map(rig.events.map(event => [event.seq, event]))
           for (const event of rig.events) {
             const faults = behind(event)

@@ -34,10 +34,10 @@ describe('a cut bus', () => {
     const rig = new Rig().do(device => device.fault('bus-cut'))
     rig.do(device => device.request(add('t', '7391'))).wait(6_000)
     rig.do(device => device.clearFault('bus-cut')).wait(999)
-    expect(rig.device.panel.state.slots.size).toBe(2)
+    expect(rig.device.panel.view.slots.size).toBe(2)
     rig.wait(1)
     expect(rig.courseOf('t')).toEqual(['in_progress PANEL_SILENT', 'succeeded'])
-    expect(rig.device.panel.state.slots.size).toBe(3)
+    expect(rig.device.panel.view.slots.size).toBe(3)
   })
 
   it('gives every command behind the first its own tries', () => {
@@ -57,7 +57,7 @@ describe('a cut bus', () => {
     const rig = armed().do(device => device.fault('bus-cut'))
     rig.do(device => device.request(disarm('off'))).wait(16_000)
     expect(rig.courseOf('off')).toEqual(['in_progress PANEL_SILENT', 'timed_out PANEL_SILENT'])
-    expect(rig.device.panel.state.arming(1)).toBe('armed_away')
+    expect(rig.device.panel.view.arming(1)).toBe('armed_away')
   })
 
   it('is tried as often and as long as the installation says', () => {
@@ -81,7 +81,7 @@ describe('a cut bus', () => {
     const windows: WeeklyWindow[] = [{ days: ['thu'], from: '00:00', to: '01:00' }]
     const rig = new Rig({ model: 'dsc-powerseries-neo@1.35' })
     rig.do(device => device.request(add('t', '7391', { schedule: { weekly: windows } })))
-    const stored = () => rig.device.panel.state.slots.size
+    const stored = () => rig.device.panel.view.slots.size
     const before = stored()
     rig.do(device => device.fault('bus-cut')).wait(5 * 3_600_000)
     expect(stored()).toBe(before)
@@ -113,7 +113,7 @@ describe('a command to arm or disarm', () => {
     rig.do(device => device.request(arm('on'))).do(device => device.request(disarm('off')))
     rig.wait(2_000)
     expect([rig.courseOf('on'), rig.courseOf('off')]).toEqual([['succeeded'], ['succeeded']])
-    expect(rig.device.panel.state.arming(1)).toBe('disarmed')
+    expect(rig.device.panel.view.arming(1)).toBe('disarmed')
   })
 
   it('runs out of time after three minutes at a panel that is busy, a code does not', () => {
@@ -167,7 +167,7 @@ describe('a busy panel', () => {
       .do(device => device.clearFault('panel-busy'))
       .wait(5_000)
     expect(rig.courseOf('t').at(-1)).toBe('succeeded')
-    expect(rig.device.panel.state.time.offsetMs).toBe(60_000)
+    expect(rig.device.panel.view.time.offsetMs).toBe(60_000)
   })
 
   it('is the final answer to what does not wait', () => {
@@ -210,7 +210,7 @@ describe('an outage', () => {
 })
 
 describe("a panel's clock", () => {
-  const offset = (rig: Rig) => rig.device.panel.state.time.offsetMs
+  const offset = (rig: Rig) => rig.device.panel.view.time.offsetMs
   const windows: WeeklyWindow[] = [{ days: ['thu'], from: '00:00', to: '01:00' }]
   const scheduled = () =>
     new Rig({ model: 'dsc-powerseries-neo@1.35' }).do(device =>

@@ -30,7 +30,7 @@ export class PanelClock {
 
   /** It is wrong by so much more at once (ms). */
   jump(ms: number, cause: number | undefined): void {
-    this.#goWrong(this.panel.state.time.offsetMs + ms, cause)
+    this.#goWrong(this.panel.view.time.offsetMs + ms, cause)
   }
 
   /** It begins anew, and knows that it has not the time any more. */
@@ -41,10 +41,9 @@ export class PanelClock {
 
   /** @param lost the panel knows that it has not the time any more */
   #goWrong(offsetMs: number, cause?: number, lost = false): void {
-    const { state } = this.panel
-    state.time = { ...state.time, offsetMs }
+    this.panel.clockSlipped(offsetMs)
     const { seq } = this.teller.tell('device', { type: 'panel.time.slipped', data: { offsetMs } }, cause)
     if (lost) this.panel.timeLost(seq)
-    if (state.main.value.power !== 'off') this.module.due()
+    if (this.panel.view.main.value.power !== 'off') this.module.due()
   }
 }

@@ -40,7 +40,7 @@ describe('a panel that loses its power', () => {
     rig.do(device => device.request(add('t', '7391')))
     off(rig).nap(3_600_000)
     on(rig).do(device => device.linkUp())
-    expect(rig.device.panel.state.arming(1)).toBe('armed_away')
+    expect(rig.device.panel.view.arming(1)).toBe('armed_away')
     rig.do(device => void device.keys('[DISARM]1234'))
     expect(rig.courseOf('t')).toEqual(['in_progress WAITING_FOR_DISARM', 'succeeded'])
   })

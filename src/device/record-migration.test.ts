@@ -82,7 +82,7 @@ describe('a record of version 2', () => {
     rig.wait(0)
     const status = (slot: number) => {
       const { panel, module } = rig.device
-      return slotDocument(panel.state, module.book, slot)?.status
+      return slotDocument(panel.view, module.book, slot)?.status
     }
     expect([status(2), status(3)]).toEqual(['occupied_enabled', 'occupied_enabled'])
     rig.wait(5 * 3_600_000)

@@ -49,7 +49,7 @@ describe.each(installations)('a $model under any script', installation => {
       fc.property(scriptOf(requests), script => {
         const rig = play(installation, script)
         const { panel, module } = rig.device
-        const { state } = panel
+        const { view: state } = panel
         const documents = [
           infoDocument(state, module.type, module.setup),
           stateDocument(state),

@@ -71,7 +71,7 @@ describe('a request', () => {
     rig.do(device => device.request(setLength('five', 5)))
     expect(rig.courseOf('six')).toEqual(['succeeded'])
     expect(rig.courseOf('five')).toEqual(['failed CODE_LENGTH_UNSUPPORTED'])
-    expect(rig.device.panel.state.codeLength).toBe(6)
+    expect(rig.device.panel.view.codeLength).toBe(6)
   })
 
   it('to read a slot or all of them is answered with masked codes', () => {
@@ -95,11 +95,11 @@ describe('a request', () => {
 
   it('to arm and disarm needs no code, but a given code must be right', () => {
     const rig = new Rig()
-    const { state } = rig.device.panel
+    const { view } = rig.device.panel
     rig.do(device => device.request(arm('a')))
-    expect(state.arming(1)).toBe('arming')
+    expect(view.arming(1)).toBe('arming')
     rig.do(device => device.request(disarm('d')))
-    expect(state.arming(1)).toBe('disarmed')
+    expect(view.arming(1)).toBe('disarmed')
     expect([...rig.courseOf('a'), ...rig.courseOf('d')]).toEqual(['succeeded', 'succeeded'])
   })
 
@@ -107,7 +107,7 @@ describe('a request', () => {
     const rig = new Rig()
     rig.do(device => device.request(now('b', { name: 'bypass', zone: 3, on: true })))
     rig.do(device => device.request(now('fire', { name: 'bypass', zone: 7, on: true })))
-    expect(rig.device.panel.state.zones.of(3)?.bypassed).toBe(true)
+    expect(rig.device.panel.view.zones.of(3)?.bypassed).toBe(true)
     expect(rig.courseOf('fire')).toEqual(['failed NOT_BYPASSABLE'])
   })
 
@@ -124,7 +124,7 @@ describe('a request', () => {
     const time = rig.clock.now() - 86_400_000
     rig.do(device => device.request(now('t', { name: 'time/set', time, zone: 'America/New_York' })))
     rig.do(device => device.request(now('bad', { name: 'time/set', time, zone: 'Mars/Olympus' })))
-    expect(rig.device.panel.state.time).toEqual({ offsetMs: -86_400_000, zone: 'America/New_York' })
+    expect(rig.device.panel.view.time).toEqual({ offsetMs: -86_400_000, zone: 'America/New_York' })
     expect(rig.courseOf('bad')).toEqual(['rejected INVALID_REQUEST'])
     expect(rig.events.at(-1)?.at).toBe('2026-01-01T00:00:00.000Z')
   })
@@ -167,7 +167,7 @@ describe('a transaction that comes again', () => {
     rig.do(device => device.request(add('t', '6482')))
     const [first, second] = rig.answersTo('t')
     expect(second).toEqual(first)
-    expect(rig.device.panel.state.slots.size).toBe(3)
+    expect(rig.device.panel.view.slots.size).toBe(3)
   })
 
   it('is answered where it asks to be answered now', () => {
@@ -193,7 +193,7 @@ describe('a transaction that comes again', () => {
     rig.do(device => device.request(add('t', '7391')))
     rig.do(device => device.request(clear('t', 0)))
     expect(rig.answersTo('t').at(-1)).toMatchObject({ name: 'user-code/clear', reason: 'INVALID_REQUEST' })
-    expect(rig.device.panel.state.slots.get(0)).toBeDefined()
+    expect(rig.device.panel.view.slots.get(0)).toBeDefined()
   })
 
   it('is read again when it asks to read', () => {

@@ -13,9 +13,9 @@ describe('a scheduled code', () => {
     const rig = new Rig({ model: '2gig-gocontrol' })
     rig.do(device => device.request(add('t', '7391', { schedule: hours(rig, 0, 1) })))
     rig.wait(3_599_999)
-    expect(rig.device.panel.state.slots.has(2)).toBe(true)
+    expect(rig.device.panel.view.slots.has(2)).toBe(true)
     rig.wait(1)
-    expect(rig.device.panel.state.slots.has(2)).toBe(false)
+    expect(rig.device.panel.view.slots.has(2)).toBe(false)
   })
 
   it('that somebody else cleared takes its schedule with it, and leaves the next user of its slot alone', () => {
@@ -24,9 +24,9 @@ describe('a scheduled code', () => {
     rig.do(device => void device.command({ type: 'user-code/clear', slot: 2 }, 'serial'))
     rig.do(device => device.request(add('b', '6482', { slot: 2 })))
     const { panel, module } = rig.device
-    expect(slotDocument(panel.state, module.book, 2)).not.toHaveProperty('schedule')
+    expect(slotDocument(panel.view, module.book, 2)).not.toHaveProperty('schedule')
     rig.wait(7_200_000)
-    expect(rig.device.panel.state.slots.get(2)?.code.reveal()).toBe('6482')
+    expect(rig.device.codes.user(2)?.code.reveal()).toBe('6482')
   })
 
   it('whose window passes while the panel has no power does not stay for ever', () => {

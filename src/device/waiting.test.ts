@@ -26,7 +26,7 @@ describe.each([{ naps: false }, { naps: true }])(
       expect(rig.device.module.value.queue).toBe('idle')
       rig.do(device => device.request(arm('again'))).wait(120_000)
       rig.do(device => void device.keys('[DISARM]7391'))
-      expect(rig.device.panel.state.arming(1)).toBe('disarmed')
+      expect(rig.device.panel.view.arming(1)).toBe('disarmed')
     })
 
     it('is refused at once when it does not want to wait', () => {
@@ -34,7 +34,7 @@ describe.each([{ naps: false }, { naps: true }])(
       rig.do(device => device.request(add('t', '7391', { whileArmed: 'refuse' })))
       expect(rig.courseOf('t')).toEqual(['failed PANEL_ARMED'])
       disarmByKeypad(rig)
-      expect(rig.device.panel.state.slots.size).toBe(2)
+      expect(rig.device.panel.view.slots.size).toBe(2)
     })
 
     it('is carried out in the order of arrival', () => {
@@ -45,7 +45,7 @@ describe.each([{ naps: false }, { naps: true }])(
       expect(rig.courseOf('c')).toEqual(['in_progress WAITING_FOR_DISARM'])
       disarmByKeypad(rig)
       expect(finals(rig)).toEqual(['arm', 'a', 'b', 'c'])
-      expect(rig.device.panel.state.slots.get(5)?.code.reveal()).toBe('6482')
+      expect(rig.device.codes.user(5)?.code.reveal()).toBe('6482')
     })
 
     it('that wants "now or never" is refused at once, also behind one that waits', () => {
@@ -100,7 +100,7 @@ describe.each([{ naps: false }, { naps: true }])(
         { name: 'user-code/clear', execution: 'rejected', reason: 'INVALID_REQUEST' },
         { name: 'disarm', execution: 'rejected', reason: 'INVALID_REQUEST' },
       ])
-      expect(rig.device.panel.state.arming(1)).toBe('armed_away')
+      expect(rig.device.panel.view.arming(1)).toBe('armed_away')
       disarmByKeypad(rig)
       expect(rig.answersTo('t').at(-1)).toMatchObject({ name: 'user-code/add', execution: 'succeeded' })
     })

@@ -154,7 +154,7 @@ export class EmulatedPanel {
 
   /** Takes all power away and gives it back: the device starts again, with what its memory kept. */
   restart(): void {
-    const { mains, battery } = this.#device.panel.state.main.context
+    const { mains, battery } = this.#device.panel.view.main.context
     this.power({ mains: false, battery: 'absent' })
     this.power({ mains, battery })
   }

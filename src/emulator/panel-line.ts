@@ -1,4 +1,5 @@
 import type { Protocol, ProtocolOptions } from '../../protocols/protocol.js'
+import { automationPort } from '../device/automation-port.js'
 import type { SerialEvent } from '../device/events.js'
 import type { Line, LineEvent } from '../line/line.js'
 import type { PanelUnit } from './unit.js'
@@ -49,7 +50,7 @@ export function connectLine(
 ): PanelLine {
   const session = protocol.open(
     {
-      device: unit.device,
+      ...automationPort(unit.device, line.url),
       clock: unit.device.clock,
       write: bytes => line.write(bytes),
       whenSent: then => line.whenSent(then),
@@ -57,7 +58,10 @@ export function connectLine(
     },
     options,
   )
-  const detach = unit.attach(session)
+  const detach = unit.attach({
+    event: event => event.source === 'panel' && session.event(event),
+    settled: () => session.settled(),
+  })
   const deaf = line.onEvent(event => {
     const seen = noted(line.url, event)
     if (seen) unit.device.take({ type: 'line/seen', by: { via: 'serial', name: line.url }, event: seen })

@@ -1,4 +1,3 @@
-import type { ProtocolSession } from '../../protocols/protocol.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { NativeLink, type NativeLinkOptions } from '../cloud/native/link.js'
 import { Device, type Turn } from '../device/device.js'
@@ -6,12 +5,16 @@ import { type Actor, HOST } from '../device/input.js'
 import type { TakenUp } from '../device/kept/take-up.js'
 import type { DeviceRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
 import type { Clock } from '../time/clock.js'
 import type { EventFeed } from './feed.js'
 import type { Store } from './store.js'
 
 /** Who sees events as they happen, and hears when what led to them is worked off and durable. */
-type Watcher = Partial<Pick<ProtocolSession, 'event'>> & Pick<ProtocolSession, 'settled'>
+interface Watcher {
+  event?(event: TimelineEvent): void
+  settled(): void
+}
 
 /** What the units of one emulator share. */
 export interface UnitSurroundings {
@@ -93,7 +96,7 @@ export class PanelUnit {
 
   /** Mains and battery go away and come back as they were: the device starts again, with what its memory kept. */
   restart(by: Actor): void {
-    const { mains, battery } = this.device.panel.state.main.context
+    const { mains, battery } = this.device.panel.view.main.context
     this.device.take({ type: 'power', by, mains: false, battery: 'absent' })
     this.device.take({ type: 'power', by, mains, battery })
   }

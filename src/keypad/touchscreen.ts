@@ -86,14 +86,14 @@ export class TouchscreenKeypad {
   /** What it remembers now. Both time and a restart of the panel make it forget. */
   record(): KeypadRecord {
     const { at, starts } = this.#record
-    const { state } = this.panel
-    const fresh = state.now() - at < FORGETS_AFTER_MS && starts === state.main.context.starts
+    const { view } = this.panel
+    const fresh = view.now() - at < FORGETS_AFTER_MS && starts === view.main.context.starts
     return fresh ? this.#record : RESTING_KEYPAD
   }
 
   /** One key. `cause` is the event of the key press. */
   press(key: Key, cause: number): void {
-    if (this.panel.state.main.value.power === 'off') return
+    if (this.panel.view.main.value.power === 'off') return
     this.panel.touched()
     const origin: Origin = { source: 'keypad', cause }
     if (key.kind === 'digit') this.#digit(key.digit, origin)
@@ -102,7 +102,7 @@ export class TouchscreenKeypad {
 
   display(): KeypadDisplay {
     const { partition } = this
-    const { main, facts } = this.panel.state
+    const { main, facts } = this.panel.view
     if (main.value.power === 'off') return { partition, lines: ['', ''], softKeys: [], sound: 'none' }
     const { rejectSignal } = facts.codes
     return {
@@ -114,31 +114,31 @@ export class TouchscreenKeypad {
   }
 
   #softKeys(): readonly SoftKey[] {
-    const { state } = this.panel
-    if (state.main.value.keypad === 'lockedOut') return []
+    const { view } = this.panel
+    if (view.main.value.keypad === 'lockedOut') return []
     if (this.record().purpose === 'bypass') return ['OK', 'CANCEL']
-    if (state.main.value.programming === 'local') return ['EXIT', 'CANCEL']
-    if (state.arming(this.partition) !== 'disarmed') return ['DISARM', 'CANCEL']
-    const { modes } = state.facts.arming
+    if (view.main.value.programming === 'local') return ['EXIT', 'CANCEL']
+    if (view.arming(this.partition) !== 'disarmed') return ['DISARM', 'CANCEL']
+    const { modes } = view.facts.arming
     const arming = SOFT_KEYS.filter(key => modes.some(mode => mode === MODES[key]))
     return [...arming, 'BYPASS', 'CHIME', 'PROGRAM', 'CANCEL']
   }
 
   #status(): string {
-    const { state } = this.panel
-    if (state.main.value.programming === 'local') return 'Programming'
-    if (state.walkTest) return 'Walk test'
-    const arming = state.arming(this.partition)
-    const cell = state.partitions[this.partition - 1]
+    const { view } = this.panel
+    if (view.main.value.programming === 'local') return 'Programming'
+    if (view.walkTest) return 'Walk test'
+    const arming = view.arming(this.partition)
+    const cell = view.partitions[this.partition - 1]
     const memory = cell?.context.alarmMemory && arming !== 'triggered' ? ' - alarm memory' : ''
     if (arming !== 'disarmed') return STATUS[arming] + memory
-    const open = state.zones.faulted(this.partition)
+    const open = view.zones.faulted(this.partition)
     return (open.length === 0 ? 'Ready' : `Not ready: ${open.map(zone => zone.name).join(', ')}`) + memory
   }
 
   #prompt(): string {
     const { digits, purpose, message } = this.record()
-    if (this.panel.state.main.value.keypad === 'lockedOut') return 'Keypad locked'
+    if (this.panel.view.main.value.keypad === 'lockedOut') return 'Keypad locked'
     if (digits.length > 0)
       return purpose === 'bypass' ? `Zone: ${digits}` : `Code: ${'*'.repeat(digits.length)}`
     if (message !== '') return message
@@ -152,12 +152,12 @@ export class TouchscreenKeypad {
     this.#remember({ purpose, digits })
     if (purpose === 'bypass') {
       if (digits.length > MOST_ZONE_DIGITS) this.#finish('Zone number too long')
-    } else if (digits.length >= this.panel.state.codeLength) this.#code(purpose, new Secret(digits), origin)
+    } else if (digits.length >= this.panel.view.codeLength) this.#code(purpose, new Secret(digits), origin)
   }
 
   #code(purpose: Purpose, code: Secret, origin: Origin): void {
     const { partition } = this
-    const armed = this.panel.state.arming(partition) !== 'disarmed'
+    const armed = this.panel.view.arming(partition) !== 'disarmed'
     switch (purpose) {
       case 'away':
       case 'home':
@@ -182,7 +182,7 @@ export class TouchscreenKeypad {
     const { partition, panel } = this
     const mode = MODES[key]
     if (mode) {
-      if (!panel.state.facts.arming.quickArm) return this.#ask(mode)
+      if (!panel.view.facts.arming.quickArm) return this.#ask(mode)
       return this.#answer(panel.execute({ type: 'arm', partition, mode }, origin), 'Arming')
     }
     const emergency = EMERGENCY_KEYS[key]
@@ -210,7 +210,7 @@ export class TouchscreenKeypad {
 
   #chime(origin: Origin): void {
     const { partition, panel } = this
-    const on = !chimes(panel.state, partition)
+    const on = !chimes(panel.view, partition)
     this.#answer(panel.execute({ type: 'chime', partition, on }, origin), on ? 'Chime on' : 'Chime off')
   }
 
@@ -218,7 +218,7 @@ export class TouchscreenKeypad {
     const { purpose, digits } = this.record()
     if (purpose !== 'bypass' || digits === '') return this.#finish('')
     const zone = Number(digits)
-    const on = this.panel.state.zones.of(zone)?.bypassed !== true
+    const on = this.panel.view.zones.of(zone)?.bypassed !== true
     this.#answer(
       this.panel.execute({ type: 'bypass', zone, on, partition: this.partition }, origin),
       on ? `Zone ${zone} bypassed` : `Zone ${zone} active`,
@@ -239,7 +239,7 @@ export class TouchscreenKeypad {
   }
 
   #remember(what: Partial<KeypadRecord>): void {
-    const { state } = this.panel
-    this.#record = { ...RESTING_KEYPAD, ...what, at: state.now(), starts: state.main.context.starts }
+    const { view } = this.panel
+    this.#record = { ...RESTING_KEYPAD, ...what, at: view.now(), starts: view.main.context.starts }
   }
 }

@@ -1,13 +1,12 @@
 import { rewriteKept } from '../panel/commands/code-length.js'
 import type { Source } from '../panel/events.js'
-import { tableWith } from '../panel/kept-users.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin } from '../panel/port.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'
 import { rightsReady } from '../panel/slot-authority.js'
 import { usedSlots } from '../panel/slot-plan.js'
-import type { PanelState } from '../panel/state.js'
 import type { PanelTold } from '../panel/timeline-event.js'
+import type { PanelInsides, PanelView } from '../panel/view.js'
 import type { Access, AccessBook } from './access-book.js'
 import type { EndReason } from './events.js'
 import { adopted, correction, isWanted, observe, strayed } from './reconcile.js'
@@ -47,13 +46,17 @@ export class AccessKeeper {
   /** What is known of changes of the table since the last look, by slot; `length`: of all codes. */
   #doings = new Map<number | 'length', Doing>()
 
-  /** @param view the panel as the module knows it: what it cannot see, it does not act on */
+  /** @param known the panel as the module knows it: what it cannot see, it does not act on */
   constructor(
     readonly panel: Panel,
-    readonly view: () => PanelState,
+    readonly known: () => PanelInsides,
     readonly book: AccessBook,
     readonly around: Pick<ModuleSurroundings, 'now' | 'narrate'>,
   ) {}
+
+  get #view(): PanelView {
+    return this.known().view
+  }
 
   /** Hears an event of the panel: when somebody changes the table, what follows has that for its cause. */
   hear({ type, data, seq, cause }: PanelTold): void {
@@ -87,7 +90,7 @@ export class AccessKeeper {
   /** The next instant at which hours may begin or end (epoch ms). */
   nextEdge(): number | undefined {
     if (this.#checked && this.#isFresh()) return this.#checked.until
-    return this.book.nextEdge(this.around.now(), this.view().time)
+    return this.book.nextEdge(this.around.now(), this.#view.time)
   }
 
   /** The user of this slot, if its code is not where it should be. */
@@ -98,7 +101,7 @@ export class AccessKeeper {
 
   /** The user to be brought together with the table next: the longest due of those that can be tried now. */
   next(): DueAccess | undefined {
-    const { revision } = this.view().slots
+    const { revision } = this.#view.slots
     let first: DueAccess | undefined
     for (const entry of this.book.keeps()) {
       const { due, hold } = entry
@@ -123,9 +126,8 @@ export class AccessKeeper {
   attempt({ slot }: Access): void {
     const entry = this.book.get(slot)
     if (!entry) return
-    const state = this.view()
     const wanted = this.#isWanted(entry)
-    const command = correction(entry, state.slots.get(slot), wanted)
+    const command = correction(entry, this.known().codes.user(slot), wanted)
     if (!command) return this.#settle(entry)
     const cause = entry.due ?? entry.cause
     const origin: Origin = { source: 'module', cause, waits: true, keeps: this.book.keeps(slot) }
@@ -146,7 +148,7 @@ export class AccessKeeper {
   hold(entry: Access, told: RefusalReason): void {
     const { slot, hold, due, cause } = entry
     const reason = told === 'PANEL_ARMED' ? 'WAITING_FOR_DISARM' : told
-    const { revision } = this.view().slots
+    const { revision } = this.#view.slots
     this.book.set({ ...entry, hold: { reason, revision } })
     if (hold?.reason === reason) return
     const type = passes(reason) ? 'module.schedule.waiting' : 'module.schedule.refused'
@@ -164,12 +166,12 @@ export class AccessKeeper {
   }
 
   #isWanted(entry: Access): boolean {
-    return isWanted(entry, this.around.now(), this.view().time)
+    return isWanted(entry, this.around.now(), this.#view.time)
   }
 
   /** Where its code should be, it is: nothing is due any more, and who will never come in again is gone. */
   #settle(entry: Access): void {
-    const state = this.view()
+    const state = this.#view
     const row = state.slots.get(entry.slot)
     const { due: _, hold: __, seen: ___, ...rest } = entry
     this.book.set({ ...rest, ...(row ? { seen: row.revision } : {}) })
@@ -179,12 +181,11 @@ export class AccessKeeper {
 
   #observe(entry: Access): void {
     const { slot } = entry
-    const state = this.view()
-    const row = state.slots.get(slot)
+    const row = this.known().codes.user(slot)
     const doing = this.#doings.get(slot)
     switch (observe(entry, row)) {
       case 'as known': {
-        const rights = row ? undefined : strayed(entry, rightsReady(state, slot))
+        const rights = row ? undefined : strayed(entry, rightsReady(this.#view, slot))
         if (rights) this.#adopt({ ...entry, ...rights, revision: this.panel.stamp() }, doing)
         return
       }
@@ -211,11 +212,10 @@ export class AccessKeeper {
 
   /** Codes kept for later follow a new code length by the panel's own rule. */
   #resize(): void {
-    const state = this.view()
     const outside = this.book.outside()
-    if (outside.every(({ code }) => code.length === state.codeLength)) return
+    if (outside.every(({ code }) => code.length === this.#view.codeLength)) return
     const doing = this.#doings.get('length')
-    for (const [slot, code] of rewriteKept(state, outside)) {
+    for (const [slot, code] of rewriteKept(this.known(), outside)) {
       const entry = this.book.get(slot)
       if (!entry || code?.equals(entry.code)) continue
       if (code) this.#adopt({ ...entry, code, revision: this.panel.stamp() }, doing)
@@ -225,9 +225,9 @@ export class AccessKeeper {
 
   /** Users kept for later go, the highest numbers first, where others have taken the last places of the panel. */
   #makeRoom(): void {
-    const state = this.view()
-    const { limit } = state.facts.userCodes
-    const over = () => usedSlots(state.facts, tableWith(state.slots, this.book.keeps())) > limit
+    const { facts, slots } = this.#view
+    const { limit } = facts.userCodes
+    const over = () => usedSlots(facts, slots.with(this.book.keeps())) > limit
     for (const entry of this.book.outside().reverse()) {
       if (!over()) return
       const [latest] = [...this.#doings.values()].slice(-1)
@@ -236,12 +236,11 @@ export class AccessKeeper {
   }
 
   #note(entry: Access): void {
-    const state = this.view()
     const { slot } = entry
     const wanted = this.#isWanted(entry)
-    const command = correction(entry, state.slots.get(slot), wanted)
+    const command = correction(entry, this.known().codes.user(slot), wanted)
     if (!command) {
-      const over = this.book.edgeOf(entry.schedule, this.around.now(), state.time) === undefined
+      const over = this.book.edgeOf(entry.schedule, this.around.now(), this.#view.time) === undefined
       if (entry.due !== undefined || (over && !wanted)) this.#settle(entry)
     } else if (entry.due === undefined) {
       const action = command.type === 'user-code/clear' ? 'close' : wanted ? 'open' : 'change'
@@ -251,7 +250,7 @@ export class AccessKeeper {
   }
 
   #isFresh(): boolean {
-    const state = this.view()
+    const state = this.#view
     const checked = this.#checked
     const now = this.around.now()
     return (
@@ -267,7 +266,7 @@ export class AccessKeeper {
   }
 
   #setFresh(): void {
-    const { slots, codeLength, time } = this.view()
+    const { slots, codeLength, time } = this.#view
     this.#checked = {
       table: slots.revision,
       book: this.book.changes,

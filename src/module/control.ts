@@ -24,9 +24,9 @@ export function control(panel: Panel, request: ControlRequest, origin: Origin): 
     case 'bypass':
       return panel.execute({ type: 'bypass', zone: request.zone, on: request.on }, origin)
     case 'time/set': {
-      const { state } = panel
-      const offsetMs = request.time - (request.asOf ?? state.now())
-      return panel.execute({ type: 'time/set', offsetMs, zone: request.zone ?? state.time.zone }, origin)
+      const { view } = panel
+      const offsetMs = request.time - (request.asOf ?? view.now())
+      return panel.execute({ type: 'time/set', offsetMs, zone: request.zone ?? view.time.zone }, origin)
     }
   }
 }

@@ -1,13 +1,11 @@
 import { assumptionsOf } from '../catalogue/model.js'
 import { attributesOf } from '../panel/authority-byte.js'
-import { tableWith } from '../panel/kept-users.js'
 import type { RefusalReason } from '../panel/refusals.js'
 import { showsBypassed, showsReady } from '../panel/shown-zones.js'
 import { roomIn, usedSlots } from '../panel/slot-plan.js'
 import { checksumText, sumOfSlot } from '../panel/slot-sum.js'
-import type { User } from '../panel/slot-table.js'
-import type { PanelState } from '../panel/state.js'
 import { partitionsOf, type SlotStatus, type UserType } from '../panel/user.js'
+import type { PanelView, ShownUser } from '../panel/view.js'
 import type { Access, AccessBook } from './access-book.js'
 import type { ModuleType } from './module-types.js'
 import type { Schedule } from './schedule.js'
@@ -15,7 +13,7 @@ import type { ModuleSetup } from './surroundings.js'
 
 /** What a panel is and can do; published once per connection and after a change of code length. */
 export function infoDocument(
-  state: PanelState,
+  state: PanelView,
   { managesCodes }: ModuleType,
   { incompatibleSchedules }: Pick<ModuleSetup, 'incompatibleSchedules'>,
 ) {
@@ -57,7 +55,7 @@ export function infoDocument(
 }
 
 /** What the panel is doing now. */
-export function stateDocument(state: PanelState) {
+export function stateDocument(state: PanelView) {
   return {
     partitions: state.partitions.map((cell, index) => {
       const partition = index + 1
@@ -89,9 +87,9 @@ export function stateDocument(state: PanelState) {
  * The user table in one line: how full, and a checksum that two equal tables share. Users whose hours are not on count
  * like those in the panel: their place is theirs.
  */
-export function slotsDocument(state: PanelState, book: AccessBook) {
+export function slotsDocument(state: PanelView, book: AccessBook) {
   const { facts } = state
-  const table = tableWith(state.slots, book.keeps())
+  const table = state.slots.with(book.keeps())
   const room = roomIn(facts, table)
   return {
     limit: facts.userCodes.limit,
@@ -108,7 +106,7 @@ export function slotsDocument(state: PanelState, book: AccessBook) {
 }
 
 /** The checksum of all slot documents together; see {@link sumOfSlot}. */
-function checksumOf({ slots }: PanelState, book: AccessBook): string {
+function checksumOf({ slots }: PanelView, book: AccessBook): string {
   let sum = slots.checksum
   for (const { slot, revision } of book.keeps()) {
     const row = slots.get(slot)
@@ -146,7 +144,7 @@ function shownType(userType: UserType, schedule: Schedule | undefined): UserType
 /** A user in the panel or, its hours not being on, in the module's book. */
 function describe(
   generation: string,
-  user: User | Access,
+  user: ShownUser | Access,
   entry: Access | undefined,
   enabled: boolean,
 ): SlotDocument {
@@ -168,7 +166,7 @@ function describe(
 }
 
 /** One slot as the cloud sees it; undefined if it is free. */
-export function slotDocument(state: PanelState, book: AccessBook, slot: number): SlotDocument | undefined {
+export function slotDocument(state: PanelView, book: AccessBook, slot: number): SlotDocument | undefined {
   const row = state.slots.get(slot)
   const entry = book.get(slot)
   if (row) return describe(state.generation, row, entry, row.enabled)
@@ -176,7 +174,7 @@ export function slotDocument(state: PanelState, book: AccessBook, slot: number):
 }
 
 /** Every slot the panel has, free or not, ascending. */
-export function everySlot({ facts }: PanelState): number[] {
+export function everySlot({ facts }: PanelView): number[] {
   const { first, last, special } = facts.slots
   const slots = new Set<number>()
   for (const { from, to } of [{ from: first, to: last }, ...special])
@@ -185,7 +183,7 @@ export function everySlot({ facts }: PanelState): number[] {
 }
 
 /** Every slot that is not free, ascending. */
-export function occupiedSlots(state: PanelState, book: AccessBook): number[] {
+export function occupiedSlots(state: PanelView, book: AccessBook): number[] {
   const outside = book.keeps().flatMap(({ slot }) => (state.slots.has(slot) ? [] : [slot]))
   return [...state.slots.slots(), ...outside].sort((a, b) => a - b)
 }

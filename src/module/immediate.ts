@@ -1,6 +1,6 @@
 import { CHECKS } from '../panel/checks.js'
 import type { Outcome } from '../panel/port.js'
-import type { PanelState } from '../panel/state.js'
+import type { PanelInsides } from '../panel/view.js'
 import type { AccessBook } from './access-book.js'
 import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'
@@ -22,30 +22,30 @@ export interface Reading {
 /**
  * Answers what the module knows without asking the panel: it holds a copy of the panel's table, as a refresh of the
  * equipment list shows.
- * @param state the panel as the module knows it
+ * @param known the panel as the module knows it
  */
 export function lookUp(
-  state: PanelState,
+  { view, codes }: Pick<PanelInsides, 'view' | 'codes'>,
   book: AccessBook,
   request: Exclude<ImmediateRequest, { name: 'cancel' }>,
   { revealCodes, isMemory }: Reading,
 ): Immediate {
   const warned = isMemory ? ({ warning: 'FROM_MEMORY' } as const) : {}
   const shown = (slot: number) => {
-    const document = slotDocument(state, book, slot)
-    const code = state.slots.get(slot)?.code ?? book.get(slot)?.code
+    const document = slotDocument(view, book, slot)
+    const code = codes.user(slot)?.code ?? book.get(slot)?.code
     return document && { ...document, code: revealCodes ? code?.reveal() : code?.toString() }
   }
   switch (request.name) {
     case 'user-code/get': {
       const { slot } = request
-      const absent = CHECKS.slot(state.limits('module'), slot)
+      const absent = CHECKS.slot(view.limits('module'), slot)
       if (absent) return { outcome: absent }
       const data = shown(slot) ?? { slot, status: 'available' }
       return { outcome: { ok: true, slot, ...warned }, data }
     }
     case 'user-code/list': {
-      const slots = occupiedSlots(state, book).map(shown)
+      const slots = occupiedSlots(view, book).map(shown)
       return { outcome: { ok: true, ...warned }, data: { slots } }
     }
     case 'refresh':

@@ -3,8 +3,9 @@ import type { PanelEventType } from '../panel/events.js'
 import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
-import type { PanelRecord, PanelState } from '../panel/state.js'
+import type { PanelRecord } from '../panel/state.js'
 import type { PanelTold } from '../panel/timeline-event.js'
+import type { PanelInsides, PanelView } from '../panel/view.js'
 import { AccessBook, type AccessRecord } from './access-book.js'
 import { AccessKeeper } from './access-keeper.js'
 import { Answers, type Asked } from './answers.js'
@@ -62,12 +63,14 @@ export class Module {
   readonly #answers: Answers
   #stirred = false
   /** What the module knows of a panel it has lost sight of. */
-  #remembered: PanelState | undefined
+  #remembered: PanelInsides | undefined
   /** Just taken up: a window may have opened or closed while nobody counted time. */
   #unwatched = true
 
   constructor(
     readonly panel: Panel,
+    /** The module may have the codes: it takes them in and out of the panel. */
+    readonly insides: PanelInsides,
     readonly setup: ModuleSetup,
     record: ModuleRecord,
     readonly around: ModuleSurroundings,
@@ -75,9 +78,9 @@ export class Module {
     this.#machine = new Cell(moduleMachine, record.machine)
     this.uplink = new Uplink(this.#machine, setup, around, record)
     this.book = new AccessBook(record.accesses)
-    this.#remembered = record.seen && panel.state.as(record.seen)
+    this.#remembered = record.seen && insides.as(record.seen)
     this.bus(around.conditions().busCut)
-    this.#keeper = new AccessKeeper(panel, () => this.seen, this.book, around)
+    this.#keeper = new AccessKeeper(panel, () => this.#known, this.book, around)
     this.#answers = new Answers(around, response => this.uplink.respond(response), record.endings)
     this.#programmer = new Programmer(
       panel,
@@ -99,18 +102,22 @@ export class Module {
    * The panel as the module knows it: it keeps a copy of everything the panel tells, and while it hears nothing from there,
    * that is all it has to tell the cloud.
    */
-  get seen(): PanelState {
-    return this.#remembered ?? this.panel.state
+  get seen(): PanelView {
+    return this.#known.view
+  }
+
+  get #known(): PanelInsides {
+    return this.#remembered ?? this.insides
   }
 
   /** The bus to the panel was cut, or it is whole: then the module reads the panel anew and tells the cloud what it is like. */
   bus(cut: boolean): void {
-    if (cut) this.#remembered ??= this.panel.state.as(structuredClone(this.panel.state.record()))
+    if (cut) this.#remembered ??= this.insides.as(structuredClone(this.insides.record()))
     else if (this.#remembered) {
-      const before = occupiedSlots(this.#remembered, this.book)
+      const before = occupiedSlots(this.#remembered.view, this.book)
       this.#remembered = undefined
       this.#stirred = true
-      this.uplink.catchUp(before.filter(slot => !slotDocument(this.panel.state, this.book, slot)))
+      this.uplink.catchUp(before.filter(slot => !slotDocument(this.panel.view, this.book, slot)))
     }
   }
 
@@ -150,7 +157,7 @@ export class Module {
       this.#programmer.pump()
     } else {
       const { busCut, panelBusy } = this.around.conditions()
-      const { outcome, data } = lookUp(this.seen, this.book, request, {
+      const { outcome, data } = lookUp(this.#known, this.book, request, {
         revealCodes: this.setup.revealCodes,
         isMemory: busCut || panelBusy,
       })
@@ -161,7 +168,7 @@ export class Module {
 
   /** A refresh says up to which change of the table everything is told. */
   #told(outcome: Outcome): Outcome {
-    const { generation, slots } = this.panel.state
+    const { generation, slots } = this.panel.view
     return outcome.ok ? { ...outcome, change: { generation, revision: slots.revision } } : outcome
   }
 
@@ -235,7 +242,7 @@ export class Module {
   /** The earliest instant at which something happens by itself (epoch ms). */
   nextDeadline(): number | undefined {
     // The panel feeds its module: without power neither counts time.
-    if (this.panel.state.main.value.power === 'off') return undefined
+    if (this.panel.view.main.value.power === 'off') return undefined
     if (this.#unwatched && this.book.size > 0) return 0
     const least = Math.min(this.#machine.context.retryAt ?? Infinity, this.#programmer.nextDeadline())
     return least === Infinity ? undefined : least

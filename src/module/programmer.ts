@@ -123,7 +123,7 @@ export class Programmer {
   pump(): void {
     this.#pass()
     this.keeper.follow()
-    while (this.panel.state.main.value.power !== 'off') {
+    while (this.panel.view.main.value.power !== 'off') {
       if (this.#endHead()) continue
       const turn = this.#turn()
       if (!turn) return this.#rest()

@@ -41,8 +41,8 @@ export function changeUsers(place: UserPlace, request: TableRequest, origin: Ori
 /** The outcome, with the number of the change where it is one of a slot. */
 function numbered({ panel, book }: UserPlace, outcome: Outcome): Outcome {
   if (!outcome.ok || outcome.slot === undefined) return outcome
-  const { generation, slots } = panel.state
-  const { revision = slots.revision } = slotDocument(panel.state, book, outcome.slot) ?? {}
+  const { generation, slots } = panel.view
+  const { revision = slots.revision } = slotDocument(panel.view, book, outcome.slot) ?? {}
   return { ...outcome, change: { generation, revision } }
 }
 
@@ -63,7 +63,7 @@ function changeTable(place: UserPlace, { command, schedule }: TableRequest, aske
 function changedSince({ panel, book }: UserPlace, { command, known }: TableRequest): Outcome | undefined {
   if (!known || !('slot' in command) || typeof command.slot !== 'number') return undefined
   const { slot } = command
-  const { generation, revision } = slotDocument(panel.state, book, slot) ?? {}
+  const { generation, revision } = slotDocument(panel.view, book, slot) ?? {}
   const isKnown =
     revision === undefined ||
     ((known.revision ?? revision) === revision && (known.generation ?? generation) === generation)
@@ -72,7 +72,7 @@ function changedSince({ panel, book }: UserPlace, { command, known }: TableReque
 
 /** Hours that the model is not compatible with are kept where the operator wants to see what comes of it, with a warning. */
 function warned({ panel }: UserPlace, schedule: Schedule | undefined, outcome: Outcome): Outcome {
-  const overruns = windowsOf(schedule) !== undefined && !panel.state.facts.schedules.supported
+  const overruns = windowsOf(schedule) !== undefined && !panel.view.facts.schedules.supported
   return outcome.ok && overruns ? { ...outcome, warning: 'SCHEDULE_OVERRUNS' } : outcome
 }
 
@@ -91,7 +91,7 @@ function withHours<
 
 /** Hours that will never come. */
 function isOver({ book, panel, around }: UserPlace, hours: WindowSchedule): boolean {
-  const { time } = panel.state
+  const { time } = panel.view
   return !windowOpen(hours, around.now(), time) && book.edgeOf(hours, around.now(), time) === undefined
 }
 
@@ -131,7 +131,7 @@ function modify(
   const known = book.get(slot)
   const contradiction = contradicts(
     schedule,
-    asked.userType ?? known?.userType ?? panel.state.slots.get(slot)?.userType,
+    asked.userType ?? known?.userType ?? panel.view.slots.get(slot)?.userType,
   )
   if (contradiction) return contradiction
   const command = { ...withHours(place, asked, schedule), type: 'user-code/modify' as const }
@@ -159,16 +159,16 @@ function put(
 ): Outcome {
   const { panel, book, around } = place
   const { slot } = user
-  const { state } = panel
+  const { view } = panel
   const known = book.get(slot)
   const entry: Access = { ...pick(user), schedule, cause: origin.cause, revision: known?.revision ?? 0 }
-  const wanted = isWanted(entry, around.now(), state.time)
-  const inside = state.slots.has(slot)
+  const wanted = isWanted(entry, around.now(), view.time)
+  const inside = view.slots.has(slot)
   const outcome = wanted
     ? bringIn(place, entry, inside ? command : undefined, origin)
     : takeOut(place, entry, origin)
   if (!outcome.ok) return outcome
-  const row = state.slots.get(slot)
+  const row = view.slots.get(slot)
   const isNew = !known && !inside
   // In the table, the panel has told of the change itself.
   if (!wanted || (known && !inside))
@@ -201,11 +201,10 @@ const bringIn = (
 /** Has the panel not have a user's code. Where a number keeps rights without one, they are to be those of this user. */
 function takeOut({ panel }: UserPlace, entry: Access, origin: Origin): Outcome {
   const { slot, partitions, authority } = entry
-  const cleared = panel.state.slots.has(slot)
+  const cleared = panel.view.slots.has(slot)
     ? panel.execute({ type: 'user-code/clear', slot }, origin)
     : { ok: true as const, slot }
-  if (!cleared.ok || authority === undefined || !strayed(entry, rightsReady(panel.state, slot)))
-    return cleared
+  if (!cleared.ok || authority === undefined || !strayed(entry, rightsReady(panel.view, slot))) return cleared
   const command = {
     type: 'user-authority/set' as const,
     slot,
@@ -223,7 +222,7 @@ function release(
   origin: Origin,
 ): Outcome {
   const { slot } = user
-  const outcome = panel.state.slots.has(slot)
+  const outcome = panel.view.slots.has(slot)
     ? panel.execute(command, origin)
     : panel.execute(writing(pick(user)), { ...origin, keeps: book.keeps(slot) })
   if (outcome.ok) book.remove(slot)
@@ -238,7 +237,7 @@ function clear(
   const asked = { ...command, type: 'user-code/clear' as const }
   const judged = panel.check(asked, origin)
   const gone = command.slot === 'all' ? book.all() : [book.get(command.slot)].flatMap(entry => entry ?? [])
-  const outside = gone.filter(({ slot }) => !panel.state.slots.has(slot))
+  const outside = gone.filter(({ slot }) => !panel.view.slots.has(slot))
   const kept = judged.ok && command.slot !== 'all' && outside.length > 0
   const outcome: Outcome = kept ? { ok: true, slot: Number(command.slot) } : panel.execute(asked, origin)
   if (!outcome.ok) return outcome

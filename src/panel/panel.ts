@@ -27,6 +27,7 @@ import { explain, type RefusalReason, refuse } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
 import { narrateTroubles } from './troubles.js'
+import type { PanelView } from './view.js'
 import type { ZoneCondition } from './zones.js'
 
 type Handlers = {
@@ -69,10 +70,16 @@ const MOST_AT_ONCE = 1_000
  * ({@link Panel.zone}, {@link Panel.power}) and the passing of time ({@link Panel.due}).
  */
 export class Panel {
-  readonly state: PanelState
+  readonly #state: PanelState
 
+  /** @param state the panel from inside: whoever made it keeps it to itself */
   constructor(state: PanelState) {
-    this.state = state
+    this.#state = state
+  }
+
+  /** What anybody may see of the panel. */
+  get view(): PanelView {
+    return this.#state
   }
 
   /** Carries a command out, or refuses it. Never throws for anything a caller can ask. */
@@ -80,7 +87,7 @@ export class Panel {
     command: { readonly type: Name } & PanelCommands[Name],
     origin: Origin,
   ): Outcome {
-    const { state } = this
+    const state = this.#state
     const handler: Handlers[Name] = HANDLERS[command.type]
     const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
     if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
@@ -98,7 +105,10 @@ export class Panel {
     if (toldAlready || DENIALS.some(denial => denial === reason)) return
     const { source: by, cause } = origin
     const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
-    this.state.narrate({ type: 'port.refused', data: { command: command.type, reason, ...where, by } }, cause)
+    this.#state.narrate(
+      { type: 'port.refused', data: { command: command.type, reason, ...where, by } },
+      cause,
+    )
   }
 
   /**
@@ -106,7 +116,7 @@ export class Panel {
    * `origin.keeps` count as if they were in the table, and can be changed and cleared like those that are.
    */
   check(command: UserCommand, origin: Origin): Judgement {
-    const { state } = this
+    const state = this.#state
     if (state.main.value.power === 'off') return refuse('PANEL_OFF')
     switch (command.type) {
       case 'user-code/add':
@@ -125,13 +135,13 @@ export class Panel {
    * count upwards together.
    */
   stamp(): number {
-    return this.state.slots.stamp()
+    return this.#state.slots.stamp()
   }
 
   #narrateRejection(command: { type: string; slot?: unknown }, reason: RefusalReason, origin: Origin) {
     // Someone who waits has not been rejected yet.
     if (origin.waits && explain(reason).passes) return
-    this.state.narrate(
+    this.#state.narrate(
       {
         type: 'panel.user_code.rejected',
         data: {
@@ -147,7 +157,7 @@ export class Panel {
 
   /** The physical zone changes. Returns false if the panel has no such zone. */
   zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>, cause: number): boolean {
-    const { state } = this
+    const state = this.#state
     const before = state.zones.of(zone)
     if (!before) return false
     if (state.main.value.power === 'off') {
@@ -166,7 +176,7 @@ export class Panel {
 
   /** Mains or battery change. A panel that gets power back starts again, late for what fell due meanwhile. */
   power(supply: { mains?: boolean; battery?: PanelContext['battery'] }, cause: number): void {
-    const { state } = this
+    const state = this.#state
     const { main } = state
     const troubles = state.troubles()
     const from = main.value.power
@@ -187,17 +197,23 @@ export class Panel {
 
   /** All codes have another length because the panel is described so now, not because somebody set it. */
   lengthDescribed(change: Omit<PanelEvents['panel.code_length.changed'], 'by'>, cause: number): void {
-    this.state.narrate({ type: 'panel.code_length.changed', data: { ...change, by: 'panel' } }, cause)
+    this.#state.narrate({ type: 'panel.code_length.changed', data: { ...change, by: 'panel' } }, cause)
   }
 
   /** A user is gone because the panel as it is described now has no place for it. */
   userGone(slot: number, cause: number): void {
-    this.state.narrate({ type: 'panel.user_code.cleared', data: { slot, by: 'panel' } }, cause)
+    this.#state.narrate({ type: 'panel.user_code.cleared', data: { slot, by: 'panel' } }, cause)
+  }
+
+  /** The panel's clock is off true time by so much from now on (ms), and the panel does not know. */
+  clockSlipped(offsetMs: number): void {
+    const state = this.#state
+    state.time = { ...state.time, offsetMs }
   }
 
   /** The clock has lost the time. Whether that shows is the model's. */
   timeLost(cause: number): void {
-    const { state } = this
+    const state = this.#state
     const troubles = state.troubles()
     state.timeLost = true
     narrateTroubles(state, troubles, cause)
@@ -205,8 +221,8 @@ export class Panel {
 
   /** A key was touched: local programming stays open a while longer. */
   touched(): void {
-    if (this.state.main.value.programming === 'local' && this.state.facts.programming.localTimeout > 0)
-      this.state.main.send({ type: 'KEEP_OPEN', until: programmingUntil(this.state) })
+    if (this.#state.main.value.programming === 'local' && this.#state.facts.programming.localTimeout > 0)
+      this.#state.main.send({ type: 'KEEP_OPEN', until: programmingUntil(this.#state) })
   }
 
   /** The earliest instant at which something happens by itself (epoch ms). */
@@ -222,7 +238,7 @@ export class Panel {
    * @throws Error for a deadline that does not end when it fires: a bug of a machine, better said than hung in
    */
   due(): void {
-    const now = this.state.now()
+    const now = this.#state.now()
     // Each firing can set a new deadline; the list is short and read again after every one.
     for (let fired = 0; fired < MOST_AT_ONCE; fired++) {
       const next = this.#deadlines()
@@ -231,11 +247,11 @@ export class Panel {
       if (!next) return
       next.fire()
     }
-    throw new Error(`${this.state.model.id}: deadlines at ${new Date(now).toISOString()} do not end`)
+    throw new Error(`${this.#state.model.id}: deadlines at ${new Date(now).toISOString()} do not end`)
   }
 
   #deadlines(): Deadline[] {
-    const { state } = this
+    const state = this.#state
     const { lockedUntil, programmingUntil: closesAt, lockCause, programmingCause } = state.main.context
     const list: Deadline[] = []
     // Without power nothing is counted; what fell due meanwhile happens when power returns.

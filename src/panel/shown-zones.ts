@@ -1,8 +1,8 @@
-import type { PanelState } from './state.js'
+import type { PanelView } from './view.js'
 import type { ZoneCondition, ZoneSetup } from './zones.js'
 
 /** Whether a partition is armed: from the first second of its exit delay, and under an alarm that began while it was. */
-export function isArmed(state: PanelState, partition: number): boolean {
+export function isArmed(state: PanelView, partition: number): boolean {
   const cell = state.partitions[partition - 1]
   return cell?.value === 'alarm'
     ? cell.context.resume === 'armed'
@@ -10,7 +10,7 @@ export function isArmed(state: PanelState, partition: number): boolean {
 }
 
 /** Whether a zone is of a kind that the mode its partition is armed in leaves out. */
-function isLeftOut(state: PanelState, { kind, partition }: ZoneSetup): boolean {
+function isLeftOut(state: PanelView, { kind, partition }: ZoneSetup): boolean {
   const mode = state.partitions[partition - 1]?.context.mode
   return kind === 'interior' && mode !== 'away' && isArmed(state, partition)
 }
@@ -19,9 +19,9 @@ function isLeftOut(state: PanelState, { kind, partition }: ZoneSetup): boolean {
  * Whether the panel shows a zone as bypassed: because it is, or because the arming mode leaves it out and the model
  * shows that so. What nobody bypassed takes no bypass back, and is in no log.
  */
-export const showsBypassed = (state: PanelState, zone: ZoneSetup & ZoneCondition): boolean =>
+export const showsBypassed = (state: PanelView, zone: ZoneSetup & ZoneCondition): boolean =>
   zone.bypassed || (state.facts.arming.leftOut === 'bypassed' && isLeftOut(state, zone))
 
 /** Whether the panel shows a partition as ready: no zone that it does not show as bypassed is open or tampered with. */
-export const showsReady = (state: PanelState, partition: number): boolean =>
+export const showsReady = (state: PanelView, partition: number): boolean =>
   state.zones.faulted(partition).every(zone => showsBypassed(state, zone))

@@ -1,9 +1,9 @@
 import type { UserAttribute } from '../catalogue/fact-values.js'
 import { AUTHORITY, authorityFrom, keptBits } from './authority-byte.js'
 import { purposeOf } from './slot-plan.js'
-import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
 import { isRightless, maskOf, type SlotRights } from './user.js'
+import type { PanelView, ShownUser } from './view.js'
 
 const USERS: readonly string[] = ['ordinary', 'master', 'partition_master']
 
@@ -11,10 +11,10 @@ const USERS: readonly string[] = ['ordinary', 'master', 'partition_master']
  * Whether the user number itself has rights, whatever code stands in it (NX-584 protocol, pp. 18 and 19: code and
  * authority are written by different messages). Codes of installer, duress and system are what their number is for.
  */
-export const hasOwnRights = ({ facts }: PanelState, slot: number): boolean =>
+export const hasOwnRights = ({ facts }: PanelView, slot: number): boolean =>
   facts.users.slotAuthority === 'kept-by-slot' && USERS.includes(purposeOf(facts, slot)?.role ?? '')
 
-const isMasterSlot = ({ facts }: PanelState, slot: number) =>
+const isMasterSlot = ({ facts }: PanelView, slot: number) =>
   ['master', 'partition_master'].includes(purposeOf(facts, slot)?.role ?? '')
 
 /** The authority that a command asks for, as itself or by its attributes; undefined: none. */
@@ -27,11 +27,11 @@ export const askedAuthority = ({
 }): number | undefined => (attributes === undefined ? authority : authorityFrom(attributes))
 
 /** A byte as the panel keeps it for this user number. */
-export const storedAuthority = (state: PanelState, slot: number, authority: number): number =>
+export const storedAuthority = (state: PanelView, slot: number, authority: number): number =>
   keptBits(authority, state.facts.users.attributes, isMasterSlot(state, slot))
 
 /** What a number has as delivered. NX panels: every number, also an empty one, belongs to all partitions (NX-148E, p. 17). */
-function delivered(state: PanelState, slot: number): SlotRights {
+function delivered(state: PanelView, slot: number): SlotRights {
   const { armAndDisarm, bypass, master } = AUTHORITY
   const authority = armAndDisarm | bypass | (isMasterSlot(state, slot) ? master : 0)
   const partition = purposeOf(state.facts, slot)?.partition
@@ -40,15 +40,15 @@ function delivered(state: PanelState, slot: number): SlotRights {
 }
 
 /** The rights an empty slot holds ready for the next code; undefined where a code brings its own. */
-export const rightsReady = (state: PanelState, slot: number): SlotRights | undefined =>
+export const rightsReady = (state: PanelView, slot: number): SlotRights | undefined =>
   hasOwnRights(state, slot) ? (state.rights?.get(slot) ?? delivered(state, slot)) : undefined
 
 /** The byte that stands with a user, in the table or with its number; undefined: none. */
-const authorityOf = (state: PanelState, user: User): number | undefined =>
+const authorityOf = (state: PanelView, user: ShownUser): number | undefined =>
   user.authority ?? (hasOwnRights(state, user.slot) ? delivered(state, user.slot).authority : undefined)
 
 /** The byte that says what a stored user may do; undefined where the user's type says it. */
-export function authorityInForce(state: PanelState, user: User): number | undefined {
+export function authorityInForce(state: PanelView, user: ShownUser): number | undefined {
   const authority = authorityOf(state, user)
   return authority === undefined || !isRightless(user.userType) ? authority : 0
 }

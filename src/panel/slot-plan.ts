@@ -42,8 +42,11 @@ export const isDuressSlot = (purpose: SlotPurpose): boolean => isDuress(purpose)
 export const roleName = ({ role, partition }: SlotPurpose): string =>
   partition === undefined ? role : role.replace('_', ` ${partition} `)
 
+/** What of a user table tells how full it is. */
+export type Counted = Pick<SlotTable, 'size' | 'countBetween' | 'countType'>
+
 /** Occupied slots that use up the limit. */
-export function usedSlots(facts: Facts, table: SlotTable): number {
+export function usedSlots(facts: Facts, table: Counted): number {
   let used = table.size
   for (const run of facts.slots.special) if (!run.counts) used -= table.countBetween(run.from, run.to)
   return used
@@ -75,7 +78,7 @@ export interface Room {
 }
 
 /** Counts what can still be added, as {@link nextFreeSlot}, the limit and the number of duress codes allow it. */
-export function roomIn(facts: Facts, table: SlotTable): Room {
+export function roomIn(facts: Facts, table: Counted): Room {
   const { first, last, special } = facts.slots
   const within = special.map(({ from, to }) => [Math.max(from, first), Math.min(to, last)] as const)
   let free = last - first + 1 - table.countBetween(first, last)

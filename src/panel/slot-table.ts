@@ -180,6 +180,15 @@ export class SlotTable {
     return true
   }
 
+  /** The table as it would be with these users as well. What stands in a slot stays. */
+  with(more: readonly UserDraft[]): SlotTable {
+    const absent = more.filter(({ slot }) => !this.has(slot))
+    if (absent.length === 0) return this
+    const whole = new SlotTable(this.rows(), this.revision)
+    for (const user of absent) whole.write(user)
+    return whole
+  }
+
   /** Occupied slot numbers, ascending. */
   slots(): readonly number[] {
     return this.#slots

@@ -24,6 +24,7 @@ import { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
 import { SlotTable } from './slot-table.js'
 import { maskOf, type PartitionMask, type SlotRights } from './user.js'
+import type { CodeReader, PanelInsides, PanelView } from './view.js'
 import { Zones } from './zones.js'
 
 /** Everything a panel knows between two inputs. Plain JSON; `v` of the device's record covers it. */
@@ -58,7 +59,7 @@ export type Armer = number | 'installer'
 export type Narrate = (event: PanelEvent, cause: number) => number
 
 /** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
-export class PanelState {
+export class PanelState implements PanelView, PanelInsides {
   readonly generation: string
   readonly main: Cell<PanelMachineEvent, PanelValue, PanelContext>
   readonly partitions: readonly Cell<PartitionEvent, PartitionValue, PartitionContext>[]
@@ -77,6 +78,11 @@ export class PanelState {
   walkTest: boolean
   readonly history: History
   readonly narrate: Narrate
+  readonly codes: CodeReader = {
+    user: slot => this.slots.get(slot),
+    users: () => this.slots.users(),
+    holds: code => this.slots.holds(code),
+  }
   readonly #declared: PanelModel
   #model: PanelModel
   #codeLength: number
@@ -110,6 +116,10 @@ export class PanelState {
       this.history.note(event, now())
       return tell(event, cause)
     }
+  }
+
+  get view(): PanelView {
+    return this
   }
 
   /** The model as it stands in this installation: its facts are those that hold now. */

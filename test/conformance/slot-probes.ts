@@ -125,12 +125,12 @@ function tooManyAt(rig: Rig, length: number, limit: number): void {
   if (length === rig.facts.codes.defaultLength) return
   const other = rig.port()
   const give = rig.bench().code
-  const used = () => slotsDocument(other.device.panel.state, other.device.module.book).used
+  const used = () => slotsDocument(other.device.panel.view, other.device.module.book).used
   const set = () => other.word({ type: 'code-length/set', length }, 'control')
   while (used() <= limit)
     other.word({ type: 'user-code/add', code: new Secret(give()), userType: 'unrestricted' })
   same(set(), 'CODES_DO_NOT_FIT', `${length} digits with ${used()} codes stored`)
-  for (const slot of [...other.device.panel.state.slots.slots()].reverse()) {
+  for (const slot of [...other.device.panel.view.slots.slots()].reverse()) {
     if (used() <= limit) break
     other.word({ type: 'user-code/clear', slot })
   }

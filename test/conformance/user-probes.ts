@@ -49,7 +49,7 @@ export const userProbes = {
         partitions: [1],
       } as const
       same(bench.word(set), 'success', `writing the attribute ${attribute}`)
-      const kept = bench.device.panel.state.slots.get(slot)?.authority ?? 0
+      const kept = bench.device.panel.view.slots.get(slot)?.authority ?? 0
       const room = attributes.some(known => known === attribute)
       same(kept, room ? bit | ARM_AND_DISARM : ARM_AND_DISARM, `the authority of a user made ${attribute}`)
     }
@@ -79,7 +79,7 @@ export const userProbes = {
     same(word, 'success', 'a code made at the panel')
     // Nobody with fewer partitions than the master's stands at this port.
     const wanted = rig.facts.users.partitionsAsMade === 'first' ? [1] : [1, 2]
-    const made = partitionsOf(bench.device.panel.state.slots.get(slot)?.partitions ?? 0)
+    const made = partitionsOf(bench.device.panel.view.slots.get(slot)?.partitions ?? 0)
     same(made, wanted, 'the partitions of a code made at the panel')
   },
   'users.nameLength': (rig: Rig) => {
@@ -98,7 +98,7 @@ export const userProbes = {
     const name = `${'n'.repeat(nameLength)}more`
     const word = bench.word({ type: 'user-code/add', slot, code, userType: 'unrestricted', name })
     same(word, longNames === 'refused' ? 'NAME_LENGTH' : 'success', 'a name that is too long')
-    const kept = bench.device.panel.state.slots.get(slot)?.name
+    const kept = bench.device.panel.view.slots.get(slot)?.name
     same(kept, longNames === 'refused' ? undefined : 'n'.repeat(nameLength), 'what is kept of it')
   },
   'users.installer': (rig: Rig) => {

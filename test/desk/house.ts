@@ -143,7 +143,7 @@ export class House {
   }
 
   partitions(id: string): number[] {
-    return this.device(id).panel.state.partitions.map((_, index) => index + 1)
+    return this.device(id).panel.view.partitions.map((_, index) => index + 1)
   }
 
   isOnline(id: string): boolean {
@@ -168,8 +168,8 @@ export class House {
   secret = (digits: string) => new Secret(digits)
 
   isArmed(id: string): boolean {
-    const { state } = this.device(id).panel
-    return this.partitions(id).some(partition => state.arming(partition) !== 'disarmed')
+    const { view } = this.device(id).panel
+    return this.partitions(id).some(partition => view.arming(partition) !== 'disarmed')
   }
 
   arm(id: string): void {
@@ -184,7 +184,7 @@ export class House {
 
   /** Every occupied slot. */
   table(id: string): Map<number, Row> {
-    const rows = [...this.device(id).panel.state.slots.users()].map(
+    const rows = [...this.device(id).codes.users()].map(
       ({ slot, code, name, userType, partitions, enabled }) =>
         [
           slot,

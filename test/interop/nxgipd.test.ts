@@ -110,12 +110,12 @@ describe.skipIf(absent !== undefined).each([
     expect(await status()).toMatch(/^1 +Yes +Yes +Yes/m)
     expect(await command('disarm')).toContain('Keypad function success')
     await expect.poll(() => status(), waiting).toMatch(/^1 +Yes +No +No/m)
-    expect(device.panel.state.arming(1)).toBe('disarmed')
+    expect(device.panel.view.arming(1)).toBe('disarmed')
   })
 
   it('bypasses a zone, and is told once that another cannot be', async () => {
     expect(await command('zonebypass', '3')).toContain('Zone Bypass Toggle success')
-    expect(device.panel.state.zones.of(3)?.bypassed).toBe(true)
+    expect(device.panel.view.zones.of(3)?.bypassed).toBe(true)
     const { seq } = device
     expect(await command('zonebypass', '8')).toContain('Zone Bypass Toggle failure')
     expect(log.after(seq, 'port.command')).toHaveLength(1)

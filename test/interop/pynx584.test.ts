@@ -111,7 +111,7 @@ describe.skipIf(absent !== undefined).each([
   }
   const setPin = (number: number, pin: string | null) =>
     ask(`/users/${number}`, { method: 'PUT', body: JSON.stringify({ pin }) })
-  const arming = () => panel.device.panel.state.arming(1)
+  const arming = () => panel.device.panel.view.arming(1)
 
   beforeAll(async () => {
     panel = await openPanel(format, unusedDigits)
@@ -186,7 +186,7 @@ describe.skipIf(absent !== undefined).each([
     await expect.poll(() => user(2), waiting).toMatchObject({ pin: null })
 
     expect((await setPin(2, '4455')).status).toBe(200)
-    await expect.poll(() => panel.device.panel.state.slots.get(2)?.code.reveal(), waiting).toBe('4455')
+    await expect.poll(() => panel.device.codes.user(2)?.code.reveal(), waiting).toBe('4455')
     await expect
       .poll(() => user(2), waiting)
       .toMatchObject({
@@ -196,7 +196,7 @@ describe.skipIf(absent !== undefined).each([
       })
 
     await setPin(2, null)
-    await expect.poll(() => panel.device.panel.state.slots.has(2), waiting).toBe(false)
+    await expect.poll(() => panel.device.panel.view.slots.has(2), waiting).toBe(false)
     // The rights belong to the user number, and wait there for the next code.
     await expect.poll(() => user(2), waiting).toMatchObject({ pin: null, authorized_partitions: [1] })
   })

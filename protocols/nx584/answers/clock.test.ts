@@ -9,7 +9,7 @@ const MOMENT = { year: 26, month: 11, day: 29, hour: 14, minute: 5, weekday: 1 }
 
 /** What the panel's clock shows. */
 function shown(bench: Bench) {
-  const { offsetMs, zone } = bench.device.panel.state.time
+  const { offsetMs, zone } = bench.device.panel.view.time
   return localTime(bench.clock.now() + offsetMs, zone)
 }
 
@@ -26,7 +26,7 @@ describe('setting the clock', () => {
         const bench = new Bench()
         bench.hands.command({ type: 'time/set', offsetMs: 0, zone }, 'control')
         bench.send(setClock, { ...MOMENT, month })
-        expect(bench.device.panel.state.time.zone).toBe(zone)
+        expect(bench.device.panel.view.time.zone).toBe(zone)
         expect(shown(bench)).toMatchObject({ hour: 14, minute: 5, second: 0 })
       }
   })
@@ -91,7 +91,7 @@ describe('setting the clock', () => {
           const word = heard.find(({ length }) => length === 2)
           const instant = first.get(`${day} ${hour}:${minute}`)
           expect([day, hour, minute, word]).toEqual([day, hour, minute, instant === undefined ? '1C' : '1D'])
-          const { offsetMs } = bench.device.panel.state.time
+          const { offsetMs } = bench.device.panel.view.time
           if (instant !== undefined) expect(bench.clock.now() - 2500 + offsetMs).toBe(instant)
         }
       }
@@ -112,6 +112,6 @@ describe('setting the clock', () => {
     const bench = new Bench()
     bench.send(setClock, { ...MOMENT, ...wrong }, { acknowledge: true })
     expect(bench.wait(2500).heard()).toEqual(['1C'])
-    expect(bench.device.panel.state.time.offsetMs).toBe(0)
+    expect(bench.device.panel.view.time.offsetMs).toBe(0)
   })
 })

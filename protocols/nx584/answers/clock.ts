@@ -12,15 +12,15 @@ export function setTheClock(
   gateway: Gateway,
   { year, month, day, hour, minute, weekday }: Values<typeof setClock.layout>,
 ): Answer {
-  const { device, state } = gateway
+  const { host, panel } = gateway
   const wall = Date.UTC(2000 + year, month - 1, day, hour, minute)
   const shown = new Date(wall)
   const exists = shown.getUTCMonth() === month - 1 && shown.getUTCDate() === day
   if (year > 99 || !exists || hour > 23 || minute > 59 || weekday < 1 || weekday > 7) return FAILED
-  const { zone } = state.time
+  const { zone } = panel.time
   // One that comes twice is meant as it first comes.
   const [instant] = instantsOf(wall, zone)
   if (instant === undefined) return FAILED
-  const offsetMs = instant - device.clock.now()
+  const offsetMs = instant - host.clock.now()
   return answerTo(gateway.command({ type: 'time/set', offsetMs, zone }))
 }

@@ -23,7 +23,7 @@ const PANICS = { fire: 4, medical: 5, police: 6 } as const
 const panel = (options: BenchOptions = {}) =>
   new Bench({ ...options, setup: { partitions: 2, exitDelay: 0, entryDelay: 0, ...options.setup } })
 
-const arming = (bench: Bench, partition = 1) => bench.device.panel.state.arming(partition)
+const arming = (bench: Bench, partition = 1) => bench.device.panel.view.arming(partition)
 
 /** The first word to a message; a refusal takes its time. */
 const word = (bench: Bench) => bench.wait(2500).heard()[0]
@@ -102,7 +102,7 @@ describe('the primary keypad with a PIN', () => {
     expect(withPin(bench, AWAY, [1])).toBe('1C')
     expect(withPin(bench, AUTO, [1])).toBe('1D')
     expect(arming(bench)).toBe('armed_away')
-    expect(bench.device.panel.state.zones.of(3)?.bypassed).toBe(true)
+    expect(bench.device.panel.view.zones.of(3)?.bypassed).toBe(true)
   })
 
   it('silences an alarm without disarming, for whoever may disarm', () => {
@@ -235,7 +235,7 @@ describe('the secondary keypad', () => {
 
   it('takes the interior out, where there is any and it is not armed', () => {
     const bench = panel()
-    const bypassed = () => bench.device.panel.state.zones.all().flatMap(at => (at.bypassed ? [at.zone] : []))
+    const bypassed = () => bench.device.panel.view.zones.all().flatMap(at => (at.bypassed ? [at.zone] : []))
     expect(key(bench, INTERIORS_KEY, [2])).toBe('1C')
     bench.wait(0).heard()
     expect(key(bench, INTERIORS_KEY, [1, 2])).toBe('1D')
@@ -258,7 +258,7 @@ describe('the zone bypass toggle', () => {
     const bench = panel()
     for (const bypassed of [true, false]) {
       expect(word(bench.send(zoneBypassToggle, { zone: 3 }, ACKNOWLEDGE))).toBe('1D')
-      expect(bench.device.panel.state.zones.of(3)?.bypassed).toBe(bypassed)
+      expect(bench.device.panel.view.zones.of(3)?.bypassed).toBe(bypassed)
     }
   })
 

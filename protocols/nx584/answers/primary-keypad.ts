@@ -48,7 +48,7 @@ export function primaryWithPin(
   { pin, function: number, partitions }: Values<typeof primaryKeypadWithPin.layout>,
 ): Answer {
   const make = FUNCTIONS[number]
-  const code = pin.code(gateway.state.codeLength)
+  const code = pin.code(gateway.panel.codeLength)
   return make ? onPartitions(gateway, partitions, partition => make(partition, { code })) : FAILED
 }
 

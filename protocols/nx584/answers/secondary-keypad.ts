@@ -1,6 +1,6 @@
 import type { PanicKind } from '../../../src/panel/events.js'
 import type { PanelCommand } from '../../../src/panel/port.js'
-import type { PanelState } from '../../../src/panel/state.js'
+import type { PanelView } from '../../../src/panel/view.js'
 import type { Gateway } from '../gateway.js'
 import type { Values } from '../message.js'
 import type { secondaryKeypad } from '../messages/secondary-keypad.js'
@@ -8,17 +8,17 @@ import { type Answer, DONE, FAILED } from './answer.js'
 import { onPartitions } from './primary-keypad.js'
 
 /** What a one-button key asks of a partition (p. 22); arming keys do so by whether it is armed. */
-type Make = (partition: number, state: PanelState) => PanelCommand
+type Make = (partition: number, panel: PanelView) => PanelCommand
 
-const STAY: Make = (partition, state) => {
-  const cell = state.partitions[partition - 1]
-  const armedHome = state.arming(partition) !== 'disarmed' && cell?.context.mode !== 'away'
+const STAY: Make = (partition, panel) => {
+  const cell = panel.partitions[partition - 1]
+  const armedHome = panel.arming(partition) !== 'disarmed' && cell?.context.mode !== 'away'
   return { type: 'arm', partition, mode: armedHome ? 'away' : 'home' }
 }
 
-const EXIT: Make = (partition, state) => {
-  const context = state.partitions[partition - 1]?.context
-  return state.arming(partition) === 'disarmed' || !context
+const EXIT: Make = (partition, panel) => {
+  const context = panel.partitions[partition - 1]?.context
+  return panel.arming(partition) === 'disarmed' || !context
     ? { type: 'arm', partition, mode: 'away' }
     : { type: 'arm', partition, mode: context.mode, noEntryDelay: !context.noEntryDelay }
 }
@@ -39,7 +39,7 @@ const FUNCTIONS: Readonly<Record<number, Make>> = {
 
 /** Takes every interior zone of the partitions out (function 3); it fails if there is none that can be. */
 function bypassInteriors(gateway: Gateway, partitions: readonly number[]): Answer {
-  const interiors = gateway.state.zones.all().filter(zone => zone.kind === 'interior')
+  const interiors = gateway.panel.zones.all().filter(zone => zone.kind === 'interior')
   const outcomes = interiors
     .filter(({ partition }) => partitions.includes(partition))
     .map(({ zone }) => gateway.command({ type: 'bypass', zone, on: true }))
@@ -54,5 +54,5 @@ export function secondary(
 ): Answer {
   if (number === BYPASS_INTERIORS) return bypassInteriors(gateway, partitions)
   const make = FUNCTIONS[number]
-  return make ? onPartitions(gateway, partitions, partition => make(partition, gateway.state)) : FAILED
+  return make ? onPartitions(gateway, partitions, partition => make(partition, gateway.panel)) : FAILED
 }

@@ -16,20 +16,20 @@ export const answerInterface = (gateway: Gateway): Answer => reply(interfaceConf
 export const answerZoneName = (
   gateway: Gateway,
   { zone }: Values<typeof zoneStatusRequest.layout>,
-): Answer => (hasZone(gateway.state, zone) ? reply(zoneNameOf(gateway, zone)) : FAILED)
+): Answer => (hasZone(gateway.panel, zone) ? reply(zoneNameOf(gateway, zone)) : FAILED)
 
 export const answerZoneStatus = (
   gateway: Gateway,
   { zone }: Values<typeof zoneStatusRequest.layout>,
-): Answer => (hasZone(gateway.state, zone) ? reply(zoneStatusOf(gateway, zone)) : FAILED)
+): Answer => (hasZone(gateway.panel, zone) ? reply(zoneStatusOf(gateway, zone)) : FAILED)
 
 export const answerZonesSnapshot = (
   gateway: Gateway,
   { offset }: Values<typeof zonesSnapshotRequest.layout>,
 ): Answer => {
-  const { state, settings } = gateway
+  const { panel, settings } = gateway
   const first = offset * (settings.snapshotOffset === 'groups' ? SNAPSHOT_ZONES : 1) + 1
-  return hasZone(state, first) ? reply(zonesSnapshotOf(gateway, first)) : FAILED
+  return hasZone(panel, first) ? reply(zonesSnapshotOf(gateway, first)) : FAILED
 }
 
 export const answerPartitionStatus = (

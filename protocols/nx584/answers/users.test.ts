@@ -10,7 +10,7 @@ import { Bench } from '../testing/bench.js'
 import { MASTER, NO_CODE, pinOf } from '../testing/codes.js'
 
 const ACKNOWLEDGE = { acknowledge: true }
-const codeOf = (bench: Bench, slot: number) => bench.device.panel.state.slots.get(slot)?.code.reveal()
+const codeOf = (bench: Bench, slot: number) => bench.device.codes.user(slot)?.code.reveal()
 
 /** What a client reads of a user: digits, authority, partitions. */
 function read(bench: Bench, user: number) {
@@ -145,10 +145,10 @@ describe('setting a code', () => {
     ['a code for the installer', 255, '667700'],
   ])('fails for %s', (_, user, digits) => {
     const bench = withUser()
-    const before = bench.device.panel.state.slots.rows()
+    const before = bench.device.record().panel.slots
     bench.send(setUserCode, { user, pin: pinOf(digits) }, ACKNOWLEDGE)
     expect(word(bench)).toBe('1C')
-    expect(bench.device.panel.state.slots.rows()).toEqual(before)
+    expect(bench.device.record().panel.slots).toEqual(before)
   })
 
   it('fails when the panel is full, while codes can still be changed', () => {
@@ -285,10 +285,10 @@ describe('setting an authority', () => {
     ['a master whose bit would be an output', 1, 0xb8, [1, 2]],
   ])('fails for %s', (_, user, authority, partitions) => {
     const bench = withUser()
-    const before = bench.device.panel.state.slots.rows()
+    const before = bench.device.record().panel.slots
     bench.send(setUserAuthorization, { user, authority, partitions }, ACKNOWLEDGE)
     expect(word(bench)).toBe('1C')
-    expect(bench.device.panel.state.slots.rows()).toEqual(before)
+    expect(bench.device.record().panel.slots).toEqual(before)
   })
 
   it('wants a master where it comes with a PIN', () => {

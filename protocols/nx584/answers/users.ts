@@ -16,11 +16,11 @@ import { type Answer, answerTo, FAILED, reply } from './answer.js'
  * it does at a keypad.
  */
 export function asMaster(gateway: Gateway, master: Pin, then: () => Answer): Answer {
-  const { state } = gateway
-  const outcome = gateway.command({ type: 'verify', code: master.code(state.codeLength) })
+  const { panel } = gateway
+  const outcome = gateway.command({ type: 'verify', code: master.code(panel.codeLength) })
   if (!outcome.ok) return answerTo(outcome)
-  const user = outcome.user === undefined ? undefined : state.slots.get(outcome.user)
-  return user && isMaster(state, user) ? then() : FAILED
+  const user = outcome.user === undefined ? undefined : panel.slots.get(outcome.user)
+  return user && isMaster(panel, user) ? then() : FAILED
 }
 
 /**
@@ -28,16 +28,16 @@ export function asMaster(gateway: Gateway, master: Pin, then: () => Answer): Ans
  * keeps ready for its next code.
  */
 export function answerUser(
-  { state, settings }: Gateway,
+  { panel, host, settings }: Gateway,
   { user: slot }: Values<typeof userInformationRequest.layout>,
 ): Answer {
-  const role = purposeOf(state.facts, slot)?.role
+  const role = purposeOf(panel.facts, slot)?.role
   // Numbers set aside for installer and duress codes are no users of the protocol, and their codes stay inside.
   if (role !== 'ordinary' && role !== 'master' && role !== 'partition_master') return FAILED
-  const user = state.slots.get(slot)
+  const user = host.codes.user(slot)
   const { authority, partitions } = user
-    ? { ...user, authority: authorityOf(state, user) }
-    : (rightsReady(state, slot) ?? { authority: 0, partitions: 0 })
+    ? { ...user, authority: authorityOf(panel, user) }
+    : (rightsReady(panel, slot) ?? { authority: 0, partitions: 0 })
   return reply(
     encode(userInformation, {
       user: slot,
@@ -55,11 +55,11 @@ export function answerUser(
  * Clearing one that has no code leaves nothing to do and succeeds.
  */
 export function setCode(gateway: Gateway, { user: slot, pin }: Values<typeof setUserCode.layout>): Answer {
-  const { state } = gateway
-  const code = pin.code(state.codeLength)
+  const { panel } = gateway
+  const code = pin.code(panel.codeLength)
   const outcome = pin.blank
     ? gateway.command({ type: 'user-code/clear', slot })
-    : state.slots.has(slot)
+    : panel.slots.has(slot)
       ? gateway.command({ type: 'user-code/modify', slot, code })
       : gateway.command({ type: 'user-code/add', slot, code, userType: 'unrestricted' })
   const stands = outcome.ok || (pin.blank && outcome.reason === 'SLOT_EMPTY')
@@ -71,7 +71,7 @@ export function setAuthorization(
   gateway: Gateway,
   { user: slot, authority, partitions: mask }: Values<typeof setUserAuthorization.layout>,
 ): Answer {
-  const { state } = gateway
-  const partitions = mask.filter(partition => partition <= state.partitions.length)
+  const { panel } = gateway
+  const partitions = mask.filter(partition => partition <= panel.partitions.length)
   return answerTo(gateway.command({ type: 'user-authority/set', slot, partitions, authority }))
 }

@@ -4,6 +4,6 @@ import type { zoneBypassToggle } from '../messages/zone-bypass-toggle.js'
 import { type Answer, answerTo } from './answer.js'
 
 export function toggleBypass(gateway: Gateway, { zone }: Values<typeof zoneBypassToggle.layout>): Answer {
-  const on = gateway.state.zones.of(zone)?.bypassed !== true
+  const on = gateway.panel.zones.of(zone)?.bypassed !== true
   return answerTo(gateway.command({ type: 'bypass', zone, on }))
 }

@@ -11,16 +11,16 @@ import { SNAPSHOT_ZONES, zoneStatusOf, zonesSnapshotOf } from './zone.js'
 
 /** Every status message there is now, in the order an NX-8E sends what changed: zones, partitions, system. */
 function* statuses(gateway: Gateway): Generator<Payload> {
-  const { state } = gateway
+  const { panel } = gateway
   const on = ({ number }: { number: number }) => gateway.enabled(number)
-  const zones = state.zones.setup.map(({ zone }) => zone)
+  const zones = panel.zones.setup.map(({ zone }) => zone)
   if (on(zoneStatus)) for (const zone of zones) yield zoneStatusOf(gateway, zone)
   if (on(zonesSnapshot)) {
     const groups = new Set(zones.map(zone => Math.floor((zone - 1) / SNAPSHOT_ZONES)))
     for (const group of groups) yield zonesSnapshotOf(gateway, group * SNAPSHOT_ZONES + 1)
   }
   if (on(partitionStatus))
-    for (const index of state.partitions.keys()) yield partitionStatusOf(gateway, index + 1)
+    for (const index of panel.partitions.keys()) yield partitionStatusOf(gateway, index + 1)
   if (on(partitionsSnapshot)) yield partitionsSnapshotOf(gateway)
   if (on(systemStatus)) yield systemStatusOf(gateway)
 }

@@ -6,8 +6,8 @@ import { encode } from '../message.js'
 import { logEvent } from '../messages/log-event.js'
 
 /** A log entry, on the panel's own clock. */
-export function logEventOf({ state, settings }: Gateway, entry: ToldEntry): Payload {
-  const { offsetMs, zone } = state.time
+export function logEventOf({ panel, settings }: Gateway, entry: ToldEntry): Payload {
+  const { offsetMs, zone } = panel.time
   const { date, hour, minute } = localTime(entry.at + offsetMs, zone)
   const { event, type, reports, subject, partition } = entry
   return encode(logEvent, {

@@ -11,13 +11,13 @@ import { partitionsSnapshot } from '../messages/partitions-snapshot.js'
 export const PARTITIONS = 8
 
 /** What both partition messages tell. */
-function look({ state }: Gateway, partition: number) {
-  const cell = state.partitions[partition - 1]
-  const arming = state.arming(partition)
+function look({ panel }: Gateway, partition: number) {
+  const cell = panel.partitions[partition - 1]
+  const arming = panel.arming(partition)
   const sounds = cell?.context.siren === true
-  const zones = state.zones.in(partition)
+  const zones = panel.zones.in(partition)
   // From the first second of the exit delay, as NX-8E captures show it.
-  const armed = isArmed(state, partition)
+  const armed = isArmed(panel, partition)
   return {
     valid: cell !== undefined,
     arming,
@@ -25,14 +25,14 @@ function look({ state }: Gateway, partition: number) {
     stay: armed && cell?.context.mode !== 'away',
     instant: armed && cell?.context.noEntryDelay === true,
     // A partition that is not in use has nothing to wait for: NX-8E captures show it ready.
-    ready: showsReady(state, partition),
-    bypassed: zones.some(zone => showsBypassed(state, zone)),
+    ready: showsReady(panel, partition),
+    bypassed: zones.some(zone => showsBypassed(panel, zone)),
     tamper: zones.some(({ tamper }) => tamper),
     fireTrouble: zones.some(({ kind, tamper, trouble }) => kind === 'fire' && (tamper || trouble)),
     sounds,
-    chime: chimes(state, partition),
+    chime: chimes(panel, partition),
     previousAlarm: cell?.context.previousAlarm === true,
-    past: state.history.of(partition),
+    past: panel.history.of(partition),
   }
 }
 

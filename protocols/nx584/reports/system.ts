@@ -4,11 +4,11 @@ import { encode } from '../message.js'
 import { systemStatus } from '../messages/system-status.js'
 
 /** The system's status; flags that the panel has no notion of are clear. */
-export function systemStatusOf({ state, settings, log }: Gateway): Payload {
-  const troubles = state.troubles()
-  const partitions = state.partitions.map((_, index) => index + 1)
-  const sounding = partitions.filter(partition => state.partitions[partition - 1]?.context.siren)
-  const { mains } = state.main.context
+export function systemStatusOf({ panel, settings, log }: Gateway): Payload {
+  const troubles = panel.troubles()
+  const partitions = panel.partitions.map((_, index) => index + 1)
+  const sounding = partitions.filter(partition => panel.partitions[partition - 1]?.context.siren)
+  const { mains } = panel.main.context
   return encode(systemStatus, {
     panelId: settings.panelId,
     byte3: {},
@@ -18,13 +18,13 @@ export function systemStatusOf({ state, settings, log }: Gateway): Payload {
     },
     byte5: {},
     byte6: {
-      sixDigitPin: state.codeLength === 6,
-      programming: state.main.value.programming !== 'closed',
+      sixDigitPin: panel.codeLength === 6,
+      programming: panel.main.value.programming !== 'closed',
       siren: sounding.length > 0,
-      steadySiren: sounding.some(partition => state.history.of(partition).fire),
+      steadySiren: sounding.some(partition => panel.history.of(partition).fire),
     },
     byte7: { acOn: mains },
-    byte8: { walkTest: state.walkTest, timeLost: state.timeLost },
+    byte8: { walkTest: panel.walkTest, timeLost: panel.timeLost },
     byte9: {},
     byte10: {},
     validPartitions: partitions,

@@ -1,5 +1,5 @@
 import { showsBypassed } from '../../../src/panel/shown-zones.js'
-import type { PanelState } from '../../../src/panel/state.js'
+import type { PanelView } from '../../../src/panel/view.js'
 import type { ZoneKind, ZoneSetup } from '../../../src/panel/zones.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
@@ -26,25 +26,25 @@ const TYPES: Record<ZoneKind, Types> = {
 }
 
 /** Whether the panel has a place for this zone, in use or not. */
-export const hasZone = ({ facts }: PanelState, zone: number): boolean => zone >= 1 && zone <= facts.zones.max
+export const hasZone = ({ facts }: PanelView, zone: number): boolean => zone >= 1 && zone <= facts.zones.max
 
 /** A zone keeps its alarm until its partition is armed anew (NX-8E captures). */
-const remembersAlarm = (state: PanelState, { zone, partition }: ZoneSetup): boolean =>
-  state.partitions[partition - 1]?.context.alarmZones?.includes(zone) === true
+const remembersAlarm = (panel: PanelView, { zone, partition }: ZoneSetup): boolean =>
+  panel.partitions[partition - 1]?.context.alarmZones?.includes(zone) === true
 
 /** A zone's status. One that is not in use belongs to no partition. */
-export function zoneStatusOf({ state }: Gateway, number: number): Payload {
-  const zone = state.zones.of(number)
+export function zoneStatusOf({ panel }: Gateway, number: number): Payload {
+  const zone = panel.zones.of(number)
   const types = zone ? TYPES[zone.kind] : { type1: {}, type2: {} }
   const { open = false, tamper = false, trouble = false } = zone ?? {}
-  const bypassed = zone !== undefined && showsBypassed(state, zone)
+  const bypassed = zone !== undefined && showsBypassed(panel, zone)
   return encode(zoneStatus, {
     zone: number,
     partitions: zone ? [zone.partition] : [],
     ...types,
     type3: {},
     condition1: { faulted: open, tampered: tamper, trouble, bypassed },
-    condition2: { alarmMemory: zone !== undefined && remembersAlarm(state, zone) },
+    condition2: { alarmMemory: zone !== undefined && remembersAlarm(panel, zone) },
   })
 }
 
@@ -52,13 +52,13 @@ export function zoneStatusOf({ state }: Gateway, number: number): Payload {
 export const SNAPSHOT_ZONES = 16
 
 /** Sixteen zones from number `first`. "Trouble" is a tamper too (p. 7). */
-export function zonesSnapshotOf({ state, settings }: Gateway, first: number): Payload {
+export function zonesSnapshotOf({ panel, settings }: Gateway, first: number): Payload {
   const zones = Array.from({ length: SNAPSHOT_ZONES }, (_, at) => {
-    const zone = state.zones.of(first + at)
+    const zone = panel.zones.of(first + at)
     if (!zone) return {}
     const { open, tamper, trouble } = zone
-    const alarmMemory = remembersAlarm(state, zone)
-    return { faulted: open, bypassed: showsBypassed(state, zone), trouble: tamper || trouble, alarmMemory }
+    const alarmMemory = remembersAlarm(panel, zone)
+    return { faulted: open, bypassed: showsBypassed(panel, zone), trouble: tamper || trouble, alarmMemory }
   })
   const before = first - 1
   const offset = settings.snapshotOffset === 'groups' ? before / SNAPSHOT_ZONES : before
@@ -66,7 +66,7 @@ export function zonesSnapshotOf({ state, settings }: Gateway, first: number): Pa
 }
 
 /** A zone's name: sixteen characters of plain ASCII, accents taken off; blank for a zone that is not in use. */
-export function zoneNameOf({ state }: Gateway, number: number): Payload {
-  const name = state.zones.of(number)?.name ?? ''
+export function zoneNameOf({ panel }: Gateway, number: number): Payload {
+  const name = panel.zones.of(number)?.name ?? ''
   return encode(zoneName, { zone: number, name: name.normalize('NFKD').replace(/\p{Mark}/gu, '') })
 }

@@ -1,4 +1,5 @@
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
+import { automationPort } from '../../../src/device/automation-port.js'
 import { Device } from '../../../src/device/device.js'
 import { type DeviceRecord, decodeRecord, encodeRecord, newRecord } from '../../../src/device/record.js'
 import { Hands } from '../../../src/device/testing/hands.js'
@@ -80,7 +81,7 @@ export class Bench {
     const { format, settings } = this.#options
     return nx584.open(
       {
-        device: this.device,
+        ...automationPort(this.device),
         clock: this.clock,
         write: bytes => (this.#cable ? this.#cable.line.write(bytes) : this.#hear(bytes)),
         whenSent: then => (this.#cable ? this.#cable.line.whenSent(then) : then()),
@@ -135,7 +136,7 @@ export class Bench {
       settled: (_, { events }) => {
         for (const event of events) {
           this.timeline.push(event)
-          this.session.event(event)
+          if (event.source === 'panel') this.session.event(event)
         }
         this.session.settled()
       },

@@ -102,7 +102,7 @@ describe('panelemu cloud', () => {
     expect(await cloud('arm', '--panel', house)).toMatchObject({ code: 0, out: `${house}: armed_away` })
     const device = emulator.get(house)?.device
     handsOf(device).keys('4711')
-    expect(device?.panel.state.arming(1)).toBe('disarmed')
+    expect(device?.panel.view.arming(1)).toBe('disarmed')
 
     const shown = await cloud('users', 'show', 'ada lovelace')
     expect(shown.out).toContain('ada@example.org')
@@ -156,7 +156,7 @@ describe('panelemu cloud', () => {
       ['bypass', '--zone', '3', '--off'],
     ])
       expect(await cloud('command', ...args, '--panel', house)).toMatchObject({ code: 0 })
-    expect(emulator.get(house)?.device.panel.state.time.zone).toBe('America/Denver')
+    expect(emulator.get(house)?.device.panel.view.time.zone).toBe('America/Denver')
     const length = await cloud('command', 'change-code-length', '--length', '7', '--panel', house)
     expect(length).toMatchObject({ code: 1 })
     expect(length.err).toContain('cannot be set to 7-digit codes')
@@ -207,7 +207,7 @@ describe('panelemu cloud', () => {
     expect((await cloud('users', 'list')).out).toContain('Ada L')
     expect((await cloud('users', 'delete', 'Ada L')).out).toBe('deleted')
     expect((await cloud('users', 'list')).out).toBe('no users')
-    expect(emulator.get(house)?.device.panel.state.slots.has(2)).toBe(false)
+    expect(emulator.get(house)?.device.panel.view.slots.has(2)).toBe(false)
   })
 
   it('forgets a panel that is gone, and nothing of one that is there', async () => {

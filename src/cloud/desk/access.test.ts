@@ -31,7 +31,7 @@ describe('access that is switched on', () => {
 
   it('programs only the last wish when it changes while it waits', async () => {
     const { site, desk, ada, on, status, stored } = await house(CONCORD)
-    const { slots } = site.device('house').panel.state
+    const { slots } = site.device('house').panel.view
     const before = slots.revision
     site.arm('house')
     await on()
@@ -94,7 +94,7 @@ describe('access that is switched on', () => {
 
   it('uses the slot that was chosen, and moves when another one is', async () => {
     const { site, desk, ada, status, stored } = await house(CONCORD)
-    const slot = (number: number) => site.device('house').panel.state.slots.get(number)?.name
+    const slot = (number: number) => site.device('house').panel.view.slots.get(number)?.name
     await desk.make('access/on', { user: ada, panel: 'house', slot: 17 })
     expect(slot(17)).toBe('Ada Lovelace')
     await desk.make('access/on', { user: ada, panel: 'house', slot: 20 })
@@ -203,7 +203,7 @@ describe('access that is switched off', () => {
 
   it('takes back what still waits instead of programming and clearing it', async () => {
     const { site, on, off, status } = await house(CONCORD)
-    const { slots } = site.device('house').panel.state
+    const { slots } = site.device('house').panel.view
     const before = slots.revision
     site.arm('house')
     await on()

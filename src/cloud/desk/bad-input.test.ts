@@ -64,7 +64,7 @@ describe('a command that is cancelled in time', () => {
 describe('a request that is repeated, and answered out of order', () => {
   it('is carried out once, and a late "waiting" does not undo its end', async () => {
     const { site, on, status, stored } = await house(CONCORD)
-    const { slots } = site.device('house').panel.state
+    const { slots } = site.device('house').panel.view
     const before = slots.revision
     site.arm('house')
     let first = true

@@ -113,7 +113,7 @@ describe('access', () => {
     expect(status()).toBe('active')
     site.broker.cut()
     await site.run(86_400_000)
-    const names = [...site.device('house').panel.state.slots.users()].map(({ name }) => name)
+    const names = [...site.device('house').panel.view.slots.users()].map(({ name }) => name)
     expect([status(), names]).toEqual(['active', expect.arrayContaining(['Ada August'])])
   })
 

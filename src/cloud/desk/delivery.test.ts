@@ -90,10 +90,10 @@ describe('a desk on a rough network', () => {
           await site.run(4 * 3_600_000)
 
           for (const id of PANELS) {
-            const { slots } = site.device(id).panel.state
+            const { codes } = site.device(id)
             for (const userId of users) {
               const person = desk.desk.state.users.get(userId)
-              const holding = [...slots.users()].filter(({ name }) => name?.startsWith(`${person?.first} `))
+              const holding = [...codes.users()].filter(({ name }) => name?.startsWith(`${person?.first} `))
               const status = desk.status(userId, id)
               expect(['none', 'active']).toContain(status)
               expect(holding.map(({ name, code }) => [name, code.reveal()])).toEqual(

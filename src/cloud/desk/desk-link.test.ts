@@ -24,7 +24,7 @@ describe('the link of a desk', () => {
     await site.run(10_000)
     await desk.make('access/on', { user: ada, panel: 'house' })
     await site.run(60_000)
-    expect(site.device('house').panel.state.slots.holds(new Secret('4711'))).toBe(false)
+    expect(site.device('house').codes.holds(new Secret('4711'))).toBe(false)
     site.broker.isUp = true
     await site.run(120_000)
     expect(desk.status(ada, 'house')).toBe('active')
@@ -93,7 +93,7 @@ describe('the link of a desk', () => {
     link.perform('access/on', { user: ada, panel: 'house' }, 'dealer-administrator')
     await expect(link.until(() => false, site.clock.now() + 1_000)).rejects.toThrow('no space left')
     await site.run(0)
-    expect(site.device('house').panel.state.slots.holds(new Secret('4711'))).toBe(false)
+    expect(site.device('house').codes.holds(new Secret('4711'))).toBe(false)
   })
 
   it('fails when the broker is not there, and leaves nothing behind', async () => {

@@ -14,7 +14,7 @@ describe('commands of the catalogue', () => {
     await desk.make('command', { panel: 'house', item: 'disarm' })
     await desk.make('command', { panel: 'house', item: 'set-time', timeZone: 'America/Denver' })
     expect(site.arming('house')).toBe('disarmed')
-    expect(site.device('house').panel.state.time.zone).toBe('America/Denver')
+    expect(site.device('house').panel.view.time.zone).toBe('America/Denver')
     const ends = desk.changes.flatMap(change => (change.kind === 'command' ? [change] : []))
     expect(ends.map(({ item, ok }) => `${item} ${ok}`)).toEqual([
       'arm false',
@@ -47,7 +47,7 @@ describe('commands of the catalogue', () => {
 describe('a desk that dies', () => {
   it('goes on from its file and sends the same transaction, which the panel carries out once', async () => {
     const { site, desk, ada, status, stored } = await house(NX)
-    const before = site.device('house').panel.state.slots.revision
+    const before = site.device('house').panel.view.slots.revision
     site.broker.delays = ({ to }) => (to.startsWith('panelemu-desk') ? [60_000] : [0])
     await desk.make('access/on', { user: ada, panel: 'house' })
     desk.kill()
@@ -57,7 +57,7 @@ describe('a desk that dies', () => {
     expect(transactions).toHaveLength(2)
     expect(new Set(transactions).size).toBe(1)
     expect([status(), stored()]).toEqual(['active', ['4711']])
-    expect(site.device('house').panel.state.slots.revision).toBe(before + 1)
+    expect(site.device('house').panel.view.slots.revision).toBe(before + 1)
   })
 
   it('does not take its own last change for the work of others when the documents come late', async () => {

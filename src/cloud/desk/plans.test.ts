@@ -20,7 +20,7 @@ async function enterprise(...models: readonly string[]) {
       ...(time ? { time } : {}),
     })
   const codes = (id: string) =>
-    [...site.device(id).panel.state.slots.users()].flatMap(({ name, code }) =>
+    [...site.device(id).codes.users()].flatMap(({ name, code }) =>
       name === undefined ? [] : [`${name} ${code.reveal()}`],
     )
   return { site, desk, user, plan, codes }
@@ -146,7 +146,7 @@ describe('conflicts', () => {
   it('that only the panel knows of fail on that one system', async () => {
     const { site, desk, user, plan } = await enterprise()
     await plan('All', ['north', 'south'])
-    const master = site.device('south').panel.state.slots.get(1)?.code.reveal() ?? ''
+    const master = site.device('south').codes.user(1)?.code.reveal() ?? ''
     const other = await SiteDesk.at(site, { seed: 2 })
     const bob = await other.make('user/add', { first: 'Bob', last: 'Field', code: '4711' })
     await other.make('access/on', { user: bob, panel: 'south' })

@@ -21,7 +21,7 @@ async function house(model = 'interlogix-nx') {
     slot,
     status: () => desk.status(ada, 'house'),
     differences: () => differencesAt(desk.desk.context, 'house').map(({ kind, slot }) => `${kind} ${slot}`),
-    stored: () => device.panel.state.slots.get(slot),
+    stored: () => device.codes.user(slot),
     /** Somebody at the panel. */
     local: async (command: PanelCommand) => {
       expect(handsOf(device).command(command, 'control')).toMatchObject({ ok: true })
@@ -46,7 +46,7 @@ describe('a code that was deleted at the panel', () => {
     await local({ type: 'user-code/clear', slot: 9 })
     await desk.make('sync/undo', { panel: 'house', slot: 9 })
     expect(status()).toBe('active')
-    expect(site.device('house').panel.state.slots.get(9)?.code.reveal()).toBe('4711')
+    expect(site.device('house').codes.user(9)?.code.reveal()).toBe('4711')
   })
 
   it('is sent again to the slot it had without anybody having chosen that', async () => {
@@ -58,7 +58,7 @@ describe('a code that was deleted at the panel', () => {
     expect(second).toBe(slot + 1)
     await local({ type: 'user-code/clear', slot: second })
     await desk.make('sync/undo', { panel: 'house', slot: second })
-    expect(site.device('house').panel.state.slots.get(second)?.name).toBe('Bob Stone')
+    expect(site.device('house').panel.view.slots.get(second)?.name).toBe('Bob Stone')
   })
 
   it('switches the access off after accept', async () => {

@@ -30,11 +30,11 @@ const statuses = ({ desks, users }: Desks) =>
   desks.map((desk, index) => desk.status(users[index] ?? '', 'house'))
 
 /** The code in the slot, as the panel has it. */
-const codeIn = ({ site, slot }: Desks) => site.device('house').panel.state.slots.get(slot)?.code.reveal()
+const codeIn = ({ site, slot }: Desks) => site.device('house').codes.user(slot)?.code.reveal()
 
 /** A desk that says "active" must be right about everything it claims to know. */
 function expectHonest(world: Desks): void {
-  const shown = world.site.device('house').panel.state.slots.get(world.slot)
+  const shown = world.site.device('house').codes.user(world.slot)
   for (const [index, desk] of world.desks.entries()) {
     const id = world.users[index] ?? ''
     if (desk.status(id, 'house') !== 'active') continue
@@ -67,7 +67,7 @@ describe('two desks with the same slot', () => {
     expect(statuses(world)).toEqual(['active', 'out of sync'])
     await second.make('sync/undo', { panel: 'house', slot: world.slot })
     expect(statuses(world)).toEqual(['out of sync', 'active'])
-    expect(world.site.device('house').panel.state.slots.get(world.slot)?.name).toBe('Ada Brook')
+    expect(world.site.device('house').panel.view.slots.get(world.slot)?.name).toBe('Ada Brook')
   })
 
   it('of which both change it at the same moment: one does, and the other one says that it disagrees', async () => {

@@ -50,7 +50,7 @@ export class Documents {
   disown(topic: string): void {
     const slot = Number(topic.slice(topic.lastIndexOf('/') + 1))
     const { panel, module } = this.device
-    if (topic === this.topics.slot(slot) && slotDocument(panel.state, module.book, slot) === undefined)
+    if (topic === this.topics.slot(slot) && slotDocument(panel.view, module.book, slot) === undefined)
       this.connection()?.send(topic, '', { qos: 1, retain: true })
   }
 

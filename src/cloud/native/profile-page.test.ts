@@ -52,8 +52,8 @@ describe('docs/native-profile.md', () => {
     const { panel, module } = new Device(newRecord({ id: 'p', model, seed: 1 }), model, new VirtualClock(), {
       settled: () => undefined,
     })
-    for (const name of Object.keys(infoDocument(panel.state, module.type, module.setup).capabilities))
+    for (const name of Object.keys(infoDocument(panel.view, module.type, module.setup).capabilities))
       expect(page).toContain(`\`${name}\``)
-    expect(page).toContain(`{${Object.keys(slotsDocument(panel.state, module.book)).join(', ')}}`)
+    expect(page).toContain(`{${Object.keys(slotsDocument(panel.view, module.book)).join(', ')}}`)
   })
 })

@@ -25,9 +25,9 @@ describe('advancing the clock', () => {
     const advance = (seconds: number) =>
       app.inject({ method: 'POST', url: '/api/v1/clock/advance', payload: { seconds } })
     expect((await advance(59.5)).json()).toEqual({ now: '2026-01-01T00:00:59.500Z' })
-    expect(unit.device.panel.state.arming(1)).toBe('arming')
+    expect(unit.device.panel.view.arming(1)).toBe('arming')
     expect((await advance(0.5)).json()).toEqual({ now: '2026-01-01T00:01:00.000Z' })
-    expect(unit.device.panel.state.arming(1)).toBe('armed_away')
+    expect(unit.device.panel.view.arming(1)).toBe('armed_away')
     await app.close()
   })
 

@@ -23,7 +23,7 @@ const keypadBody = z.strictObject({
 
 /** What the partition's keypad shows, or the problem that the panel has no such partition. */
 function displayOf({ device }: PanelUnit, partition: number): KeypadDisplay | Problem {
-  const count = device.panel.state.partitions.length
+  const count = device.panel.view.partitions.length
   return device.display(partition) ?? Problem.refusal(refuse('PARTITION_RANGE', { partition, count }))
 }
 

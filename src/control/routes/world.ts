@@ -56,7 +56,7 @@ export function worldRoutes(app: App, around: Around): void {
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
       const { device } = unit
-      const { zones } = device.panel.state
+      const { zones } = device.panel.view
       const now = zones.of(zone)
       if (!now) return Problem.refusal(refuse('ZONE_RANGE', { zone, count: zones.setup.length }), 404)
       // The bypass comes first: refused, it leaves everything as it was.

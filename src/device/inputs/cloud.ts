@@ -37,7 +37,7 @@ export const undelivered: InputHandler<'link/undelivered'> = ({ module }, { outp
 
 export const switchLink: InputHandler<'link/switch'> = ({ panel, module, teller }, { on }) => {
   teller.tell('device', { type: on ? 'device.started' : 'device.stopped', data: {} })
-  module.uplink.switch(on, panel.state.main.value.power !== 'off')
+  module.uplink.switch(on, panel.view.main.value.power !== 'off')
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import type { InputHandler } from './input-handler.js'
 
 export const zone: InputHandler<'zone'> = ({ panel, teller }, { zone: number, condition }) => {
-  if (!panel.state.zones.has(number)) return false
+  if (!panel.view.zones.has(number)) return false
   const { seq } = teller.tell('zone', { type: 'zone.input', data: { zone: number, ...condition } })
   panel.zone(number, condition, seq)
   return true
@@ -13,9 +13,9 @@ export const power: InputHandler<'power'> = (
 ) => {
   const supply = { ...(mains === undefined ? {} : { mains }), ...(battery ? { battery } : {}) }
   const { seq } = teller.tell('power', { type: 'power.input', data: supply })
-  const before = panel.state.main.value.power
+  const before = panel.view.main.value.power
   panel.power(supply, seq)
-  const after = panel.state.main.value.power
+  const after = panel.view.main.value.power
   if (before === 'off' && after !== 'off' && faults.conditions.clockForgets) panelClock.forget(seq)
   // Before the module hears of it: without power it can tell nobody, and once it is back it can.
   if ((before === 'off') !== (after === 'off')) module.power(after !== 'off')

@@ -31,7 +31,7 @@ export class Hands {
 
   /** Takes all power away and gives it back as it was. */
   restart(): void {
-    const { mains, battery } = this.device().panel.state.main.context
+    const { mains, battery } = this.device().panel.view.main.context
     this.power({ mains: false, battery: 'absent' })
     this.power({ mains, battery })
   }

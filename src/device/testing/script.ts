@@ -286,7 +286,7 @@ export function calm(rig: Rig): void {
     for (const zone of [1, 3, 5, 7]) rig.do(device => void device.zone(zone, condition))
   // What arms may still be on the bus.
   rig.wait(120_000)
-  for (let at = 1; at <= rig.device.panel.state.partitions.length; at++)
+  for (let at = 1; at <= rig.device.panel.view.partitions.length; at++)
     rig.do(device => void device.command({ type: 'disarm', partition: at }, 'control'))
   rig.wait(120_000)
 }

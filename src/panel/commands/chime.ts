@@ -2,9 +2,10 @@ import { deny, isLockedOut, partitionRange } from '../authority.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import type { PanelState } from '../state.js'
 import { maskOf } from '../user.js'
+import type { PanelView } from '../view.js'
 
 /** Whether a partition's keypads chime when a door opens while it is disarmed. */
-export const chimes = (state: PanelState, partition: number): boolean =>
+export const chimes = (state: PanelView, partition: number): boolean =>
   (state.chimes & maskOf([partition])) !== 0
 
 /** Turns a partition's chime on or off, or the other way round. It needs no code (NX-4 user manual, p. 10). */

@@ -7,16 +7,17 @@ import type { Secret } from '../secret.js'
 import { takeCode } from '../slot-authority.js'
 import { purposeOf, usedSlots } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
+import type { PanelInsides, PanelView } from '../view.js'
 import { tableGate } from './table-gate.js'
 
 /** Whether nobody but the installer may remove this user. */
-function isProtected(state: PanelState, { slot }: { readonly slot: number }): boolean {
+function isProtected(state: PanelView, { slot }: { readonly slot: number }): boolean {
   const remote = purposeOf(state.facts, slot)?.remote
   return remote === 'modify' || remote === 'none'
 }
 
 /** What becomes of a user's code, or undefined if it is erased. Master and installer are never left without one. */
-function successor(state: PanelState, user: KeptUser, length: number): Secret | undefined {
+function successor(state: PanelView, user: KeptUser, length: number): Secret | undefined {
   const { facts } = state
   if (facts.codes.onLengthChange === 'keep') return user.code
   if (facts.codes.onLengthChange !== 'erase') return resized(facts, user.code, length)
@@ -28,7 +29,7 @@ function successor(state: PanelState, user: KeptUser, length: number): Secret | 
 }
 
 /** Whether a code at its new length can stand beside those that have theirs: two can become one when digits are cut off. */
-function isTaken({ facts, codeLength }: PanelState, code: Secret, done: ReadonlySet<string>): boolean {
+function isTaken({ facts, codeLength }: PanelView, code: Secret, done: ReadonlySet<string>): boolean {
   if (facts.codes.duplicates !== 'rejected' || facts.codes.onLengthChange === 'keep') return false
   return done.has(code.reveal()) || systemInstallerCode(facts, codeLength)?.equals(code) === true
 }
@@ -64,15 +65,15 @@ export function rewrite(state: PanelState): { rewritten: number; erased: number 
  * at the present length, or none where the change erases it.
  */
 export function rewriteKept(
-  state: PanelState,
+  { view, codes }: Pick<PanelInsides, 'view' | 'codes'>,
   kept: readonly KeptUser[],
 ): readonly (readonly [slot: number, code: Secret | undefined])[] {
-  const done = new Set(Array.from(state.slots.users(), user => user.code.reveal()))
+  const done = new Set(Array.from(codes.users(), user => user.code.reveal()))
   return kept
     .toSorted((a, b) => a.slot - b.slot)
     .map(user => {
-      const code = successor(state, user, state.codeLength)
-      if (!code || isTaken(state, code, done)) return [user.slot, undefined]
+      const code = successor(view, user, view.codeLength)
+      if (!code || isTaken(view, code, done)) return [user.slot, undefined]
       done.add(code.reveal())
       return [user.slot, code]
     })

@@ -63,9 +63,9 @@ describe('the log of a panel', () => {
     const bench = panelOf()
     bench.arm()
     bench.seconds(120)
-    const { history, ...earlier } = bench.panel.state.record()
+    const { history, ...earlier } = bench.state.record()
     expect(history?.closed).toBe(1)
-    const state = bench.panel.state.as(earlier)
+    const state = bench.state.as(earlier)
     expect(state.history.log.written).toBe(0)
     state.narrate(
       {

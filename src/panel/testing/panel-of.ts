@@ -111,6 +111,8 @@ export class PanelBench {
   readonly model: PanelModel
   /** What the panel told, oldest first. */
   readonly events: BenchEvent[] = []
+  /** The panel from inside. */
+  state: PanelState
   panel: Panel
   readonly #setup: PanelSetup
   readonly #start: number
@@ -121,21 +123,19 @@ export class PanelBench {
     this.#start = this.clock.now()
     this.model = modelOf(options)
     this.#setup = options.setup ?? {}
-    this.panel = this.#wake(factoryRecord(this.model, resolveSetup(this.model, this.#setup)))
-  }
-
-  get state(): PanelState {
-    return this.panel.state
+    this.state = this.#wake(factoryRecord(this.model, resolveSetup(this.model, this.#setup)))
+    this.panel = new Panel(this.state)
   }
 
   /** Puts the panel down and takes it up from its record, as it would be read from a disk. */
   sleepAndWake(): void {
-    this.takeUp(JSON.parse(JSON.stringify(this.panel.state.record())))
+    this.takeUp(JSON.parse(JSON.stringify(this.state.record())))
   }
 
   /** Takes a panel up from a record. */
   takeUp(record: PanelRecord): void {
-    this.panel = this.#wake(record)
+    this.state = this.#wake(record)
+    this.panel = new Panel(this.state)
   }
 
   /** The number of a new input, to be the cause of what follows. */
@@ -243,13 +243,11 @@ export class PanelBench {
     return this.events.slice(from).map(event => event.type)
   }
 
-  #wake(record: PanelRecord): Panel {
+  #wake(record: PanelRecord): PanelState {
     const now = () => this.clock.now()
     const setup = resolveSetup(this.model, this.#setup)
-    return new Panel(
-      new PanelState(this.model, setup, record, now, ({ type, data }, cause) =>
-        this.#narrate(type, data, cause),
-      ),
+    return new PanelState(this.model, setup, record, now, ({ type, data }, cause) =>
+      this.#narrate(type, data, cause),
     )
   }
 

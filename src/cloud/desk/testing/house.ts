@@ -12,7 +12,7 @@ export async function house(panel: SitePanel, settings: Partial<DeskSettings> = 
   await site.panel(panel)
   const desk = await SiteDesk.at(site, { settings })
   const ada = await desk.make('user/add', { first: 'Ada', last: 'Lovelace', code: '4711' })
-  const slots = () => [...site.device('house').panel.state.slots.users()]
+  const slots = () => [...site.device('house').codes.users()]
   return {
     site,
     desk,

@@ -118,7 +118,7 @@ export class Site {
 
   /** The arming word of a panel's partition. */
   arming(id: string, partition = 1): string {
-    return this.device(id).panel.state.arming(partition)
+    return this.device(id).panel.view.arming(partition)
   }
 
   /** Lets time pass, and everything happen that falls due. */

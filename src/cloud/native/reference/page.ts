@@ -105,9 +105,9 @@ function examples(): string {
   const responses = said.flatMap(output => (output.kind === 'response' ? [output.response] : []))
   const added = reports.find(({ type }) => type === 'panel.user_code.added')
   const shown = [
-    ['state', stateDocument(panel.state)],
-    ['slots', slotsDocument(panel.state, module.book)],
-    ['slots/0', slotDocument(panel.state, module.book, 0)],
+    ['state', stateDocument(panel.view)],
+    ['slots', slotsDocument(panel.view, module.book)],
+    ['slots/0', slotDocument(panel.view, module.book, 0)],
     ['event', added && cloudEvent(`${DEFAULT_ROOT}/lobby`, 'lobby', added)],
     ...responses
       .filter(({ transaction }) => transaction !== 't2')

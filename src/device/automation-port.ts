@@ -1,0 +1,28 @@
+import type { Outcome, PanelCommand } from '../panel/port.js'
+import type { CodeReader, PanelView } from '../panel/view.js'
+import type { Device } from './device.js'
+
+/** A panel's automation port, as a protocol finds it at its end of a line. */
+export interface AutomationPort {
+  readonly panel: PanelView
+  /** Messages of some protocols have codes in them. */
+  readonly codes: CodeReader
+  /**
+   * Asks the panel's port.
+   * @param about what led to it, for the timeline: the message it came in; no code may be in it
+   */
+  command(command: PanelCommand, about?: Readonly<Record<string, unknown>>): Outcome
+}
+
+/** @param name what the line is called, for whoever asks who gave a command */
+export const automationPort = (device: Device, name?: string): AutomationPort => ({
+  panel: device.panel.view,
+  codes: device.codes,
+  command: (command, about) =>
+    device.take({
+      type: 'command',
+      by: { via: 'serial', ...(name === undefined ? {} : { name }) },
+      command,
+      ...(about ? { about } : {}),
+    }),
+})

@@ -47,7 +47,8 @@ module.exports = {
     },
     {
       name: 'protocol-and-device',
-      comment: 'A protocol gets the panel it shows and the port it asks, and nothing of the device they are in.',
+      comment:
+        'A protocol gets the panel it shows and the port it asks, and nothing of the device they are in.',
       severity: 'error',
       from: { path: within(['protocols/']), pathNot: [testFile, '/testing/'] },
       to: { path: within(['src/device/', 'src/module/', 'src/cloud/', 'src/emulator/']) },

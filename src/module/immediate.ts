@@ -1,6 +1,6 @@
 import { CHECKS } from '../panel/checks.js'
+import type { PanelInsides } from '../panel/insides.js'
 import type { Outcome } from '../panel/port.js'
-import type { PanelInsides } from '../panel/view.js'
 import type { AccessBook } from './access-book.js'
 import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'

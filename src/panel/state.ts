@@ -23,8 +23,8 @@ import {
 import { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
 import { SlotTable } from './slot-table.js'
-import { maskOf, type PartitionMask, type SlotRights } from './user.js'
-import type { CodeReader, PanelInsides, PanelView } from './view.js'
+import { type Armer, maskOf, type PartitionMask, type SlotRights } from './user.js'
+import type { CodeReader, PanelView } from './view.js'
 import { Zones } from './zones.js'
 
 /** Everything a panel knows between two inputs. Plain JSON; `v` of the device's record covers it. */
@@ -52,14 +52,11 @@ export interface PanelRecord {
   readonly history?: HistoryRecord
 }
 
-/** Who armed a partition: the slot of a user, or the installer's code where that has none. */
-export type Armer = number | 'installer'
-
 /** Tells the timeline what happened; returns the event's sequence number. */
 export type Narrate = (event: PanelEvent, cause: number) => number
 
 /** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
-export class PanelState implements PanelView, PanelInsides {
+export class PanelState implements PanelView {
   readonly generation: string
   readonly main: Cell<PanelMachineEvent, PanelValue, PanelContext>
   readonly partitions: readonly Cell<PartitionEvent, PartitionValue, PartitionContext>[]

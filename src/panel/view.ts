@@ -9,8 +9,7 @@ import type { PartitionContext, PartitionValue } from './partition-machine.js'
 import type { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
 import type { SlotTable, User, UserDraft } from './slot-table.js'
-import type { Armer, PanelRecord } from './state.js'
-import type { PartitionMask, SlotRights } from './user.js'
+import type { Armer, PartitionMask, SlotRights } from './user.js'
 import type { Zones } from './zones.js'
 
 /** A stored user without the code. */
@@ -83,13 +82,4 @@ export interface CodeReader {
   users(): Iterable<User>
   /** Whether some slot holds exactly this code. */
   holds(code: Secret): boolean
-}
-
-/** A panel from inside: given by whoever made it to those who may have its codes. */
-export interface PanelInsides {
-  readonly view: PanelView
-  readonly codes: CodeReader
-  record(): PanelRecord
-  /** The same panel as it was when `record` was made, for whoever knows no more of it. It tells nobody of anything. */
-  as(record: PanelRecord): PanelInsides
 }

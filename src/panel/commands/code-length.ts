@@ -1,5 +1,6 @@
 import { CHECKS } from '../checks.js'
 import { deliveredCode, resized, systemInstallerCode } from '../delivered-codes.js'
+import type { PanelInsides } from '../insides.js'
 import { type KeptUser, tableWith } from '../kept-users.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
@@ -7,7 +8,7 @@ import type { Secret } from '../secret.js'
 import { takeCode } from '../slot-authority.js'
 import { purposeOf, usedSlots } from '../slot-plan.js'
 import type { PanelState } from '../state.js'
-import type { PanelInsides, PanelView } from '../view.js'
+import type { PanelView } from '../view.js'
 import { tableGate } from './table-gate.js'
 
 /** Whether nobody but the installer may remove this user. */

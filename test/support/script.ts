@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import type { ModuleRequest } from '../../module/request.js'
-import type { Schedule } from '../../module/schedule.js'
-import { Secret } from '../../panel/secret.js'
-import { encodeRecord } from '../record.js'
-import { add, clear, modify, now, setLength } from './requests.js'
-import { Rig, type RigOptions } from './rig.js'
+import { encodeRecord } from '../../src/device/record.js'
+import { add, clear, modify, now, setLength } from '../../src/device/testing/requests.js'
+import { Rig, type RigOptions } from '../../src/device/testing/rig.js'
+import type { ModuleRequest } from '../../src/module/request.js'
+import type { Schedule } from '../../src/module/schedule.js'
+import { Secret } from '../../src/panel/secret.js'
 
 /** Codes that can be told from every other number in a timeline. */
 export const MASTER = '8264'

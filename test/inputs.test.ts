@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Secret } from '../panel/secret.js'
-import { VirtualClock } from '../time/virtual-clock.js'
-import { Device } from './device.js'
-import { decodeInput, encodeInput } from './input-codec.js'
-import { encodeRecord, newRecord } from './record.js'
-import type { Rig } from './testing/rig.js'
-import { installations, play, requests, scriptOf } from './testing/script.js'
+import { Device } from '../src/device/device.js'
+import { decodeInput, encodeInput } from '../src/device/input-codec.js'
+import { encodeRecord, newRecord } from '../src/device/record.js'
+import type { Rig } from '../src/device/testing/rig.js'
+import { Secret } from '../src/panel/secret.js'
+import { VirtualClock } from '../src/time/virtual-clock.js'
+import { installations, play, requests, scriptOf } from './support/script.js'
 
 /** A device of the same beginning that is given the same inputs at the same instants, each from its text. */
 function replayed(rig: Rig, setup: (typeof installations)[number]['setup'] = {}): string {

@@ -6,8 +6,8 @@ import {
   slotDocument,
   slotsDocument,
   stateDocument,
-} from '../module/documents.js'
-import { all, CODES, calm, installations, play, requests, scriptOf, singles } from './testing/script.js'
+} from '../src/module/documents.js'
+import { all, CODES, calm, installations, play, requests, scriptOf, singles } from './support/script.js'
 
 const bounds = (seed: number, numRuns: number) => ({ seed, numRuns, endOnFailure: false })
 

@@ -79,12 +79,16 @@ function everything(): TimelineEvent[] {
     return { panel, later: (seconds: number) => clock.advance(seconds * 1000) }
   }
   const master = new Secret('1234')
-  const { panel, later } = of({ model: 'interlogix-nx', lockout: 'optional' })
+  const keypads = [1, 2].flatMap(partition =>
+    [partition, partition + 2].map(address => ({ address, partition })),
+  )
+  const { panel, later } = of({ model: 'interlogix-nx', lockout: 'optional', keypads })
   panel.request('user-code/add', { code: '4711', slot: 5, name: 'Ada' })
   panel.request('user-code/modify', { slot: 5, partitions: [1] })
   panel.request('user-code/add', { code: '4711' })
   panel.request('user-code/modify', { slot: 9, name: 'Nobody' })
   panel.press('4711', 2)
+  panel.press('4711', { keypad: 4 })
   panel.request('user-code/clear', { slot: 5 })
   panel.command({ type: 'user-authority/set', slot: 6, authority: 0x10, partitions: [2] })
   panel.request('code-length/set', { length: 6 })

@@ -47,12 +47,12 @@ describe('an input', () => {
     const input = {
       type: 'keys',
       by: { via: 'keypad', name: 'hall' },
-      partition: 1,
+      at: { partition: 1 },
       keys: new Secret('8264[AWAY]'),
     } as const
     expect(JSON.stringify(input)).not.toContain('8264')
     const again = decodeInput(encodeInput(input))
     expect(again.type === 'keys' && again.keys.reveal()).toBe('8264[AWAY]')
-    expect(again).toMatchObject({ by: input.by, partition: 1 })
+    expect(again).toMatchObject({ by: input.by, at: { partition: 1 } })
   })
 })

@@ -21,6 +21,7 @@ export const powerSchema = z.strictObject({
 })
 
 export const displaySchema = z.strictObject({
+  keypad: z.int().meta({ description: 'Its address' }),
   partition: z.int(),
   lines: z.tuple([z.string(), z.string()]).meta({ description: 'Status, and prompt; codes are masked' }),
   softKeys: z.array(z.string()).meta({ description: 'As they are written in `keys`: `[AWAY]`' }),

@@ -12,6 +12,7 @@ const PROBLEMS = {
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
   UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },
   UNKNOWN_PANEL: { status: 404, title: 'There is no such panel' },
+  UNKNOWN_KEYPAD: { status: 404, title: 'There is no such keypad' },
   UNKNOWN_FAULT: { status: 404, title: 'There is no such fault' },
   UNKNOWN_MODEL: { status: 404, title: 'There is no such model' },
   UNKNOWN_EVENT: { status: 404, title: 'There is no such event' },

@@ -14,7 +14,7 @@ describe('a device', () => {
     expect(rig.hands.keys('1234', 2)).toMatchObject({ problem: expect.stringContaining('partition 2') })
     expect(rig.hands.keys('1234?')).toMatchObject({ problem: expect.stringContaining('character 5') })
     expect(rig.hands.zone(99, { open: true })).toBe(false)
-    expect(rig.device.display(2)).toBeUndefined()
+    expect(rig.device.display({ partition: 2 })).toBeUndefined()
     expect(rig.events).toHaveLength(before)
   })
 

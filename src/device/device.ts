@@ -1,7 +1,8 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { ActiveFaults, type FaultParams } from '../faults/active-faults.js'
 import type { LineCondition } from '../faults/line-condition.js'
-import { type KeypadDisplay, TouchscreenKeypad } from '../keypad/touchscreen.js'
+import type { KeypadDisplay } from '../keypad/keypad.js'
+import { type DisplayListener, type KeypadPlace, Keypads } from '../keypad/keypads.js'
 import { Module } from '../module/module.js'
 import { DEFAULT_MODULE } from '../module/surroundings.js'
 import type { Upstream } from '../module/upstream.js'
@@ -49,7 +50,7 @@ export class Device {
   readonly module: Module
   readonly #parts: Parts
   readonly #insides: PanelInsides
-  readonly #keypads: readonly TouchscreenKeypad[]
+  readonly #keypads: Keypads
   readonly #faults: ActiveFaults
   readonly #record: DeviceRecord
   readonly #teller: Teller
@@ -80,9 +81,7 @@ export class Device {
     })
     this.#insides = insides
     this.panel = new Panel(insides)
-    this.#keypads = record.keypads.map(
-      (keypad, index) => new TouchscreenKeypad(this.panel, index + 1, keypad),
-    )
+    this.#keypads = new Keypads(this.panel, record.keypads)
     this.module = new Module(
       this.panel,
       insides,
@@ -151,9 +150,21 @@ export class Device {
     return this.#insides.codes
   }
 
-  /** What a partition's keypad shows; undefined if the panel has no such partition. */
-  display(partition = 1): KeypadDisplay | undefined {
-    return this.#keypads[partition - 1]?.display()
+  /** What a keypad shows; undefined if the panel has no such keypad. */
+  display(at: KeypadPlace = { partition: 1 }): KeypadDisplay | undefined {
+    return this.#keypads.find(at)?.display()
+  }
+
+  /** That there is no such keypad, and which there are. */
+  absentKeypad(at: KeypadPlace): string {
+    return this.#keypads.absent(at)
+  }
+
+  /** Tells of every display that changes from now on, after the input that changed it. Returns how to stop. */
+  watchDisplays(listener: DisplayListener): () => void {
+    const stop = this.#keypads.watch(listener)
+    this.#setTimer()
+    return stop
   }
 
   /** Everything the device knows now, as it is now: it does not change with the device. */
@@ -165,7 +176,7 @@ export class Device {
       ...made,
       seq: this.seq,
       panel: { ...panel, zones: [...panel.zones] },
-      keypads: this.#keypads.map(keypad => keypad.record()),
+      keypads: this.#keypads.record(),
       module: this.module.record(),
       ...(faults ? { faults } : {}),
     }
@@ -209,6 +220,7 @@ export class Device {
     const outputs = this.#outputs
     this.#outputs = []
     this.host.settled(this, { input, events: this.#teller.takeEvents(), outputs })
+    this.#keypads.tellChanges()
     return answer
   }
 
@@ -228,7 +240,7 @@ export class Device {
   }
 
   #setTimer(): void {
-    const panel = this.panel.nextDeadline() ?? Infinity
-    this.#timer.set(Math.min(panel, this.module.nextDeadline() ?? Infinity, this.#faults.driftAt ?? Infinity))
+    const rooms = [this.panel, this.module, this.#keypads].map(room => room.nextDeadline() ?? Infinity)
+    this.#timer.set(Math.min(...rooms, this.#faults.driftAt ?? Infinity))
   }
 }

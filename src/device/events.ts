@@ -18,8 +18,8 @@ export interface InputEvents extends UnreadableEvents {
   'link.up': Nothing
   'link.lost': { reason: string; contested?: true }
   'module.request.received': { transaction: string; name: RequestName }
-  /** `keys`: digits masked. */
-  'keypad.pressed': { partition: number; keys: string }
+  /** `keys`: digits masked; `keypad`: its address, where it is not the first of its partition. */
+  'keypad.pressed': { partition: number; keys: string; keypad?: number }
   /** A serial device or the operator asked something of the panel's port; what the message was may stand beside it. */
   'port.command': Readonly<Record<string, unknown>> & { command: PanelCommandName }
   'zone.input': { zone: number } & Partial<Omit<ZoneCondition, 'bypassed'>>

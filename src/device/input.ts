@@ -1,4 +1,5 @@
 import type { FaultParams, FaultProblem } from '../faults/active-faults.js'
+import type { KeypadPlace } from '../keypad/keypads.js'
 import type { KeyProblem } from '../keypad/keys.js'
 import type { ModuleRequest, RequestEnvelope } from '../module/request.js'
 import type { Upstream } from '../module/upstream.js'
@@ -26,8 +27,8 @@ type Nothing = Record<never, never>
 
 /** What a device can be given, by type. Codes are in it as {@link Secret}. */
 export interface DeviceInputs {
-  /** Keys typed at a partition's keypad, e.g. `1234` or `[AWAY]`: there may be a code in them. */
-  keys: { readonly partition: number; readonly keys: Secret }
+  /** Keys typed at a keypad, e.g. `1234` or `[AWAY]`: there may be a code in them. */
+  keys: { readonly at: KeypadPlace; readonly keys: Secret }
   /** A zone changes in the physical world. */
   zone: { readonly zone: number; readonly condition: Partial<Omit<ZoneCondition, 'bypassed'>> }
   /** Mains or battery change; what is left out stays. A panel without power takes its module down with it. */

@@ -1,5 +1,5 @@
 import type { ActiveFaults } from '../faults/active-faults.js'
-import type { TouchscreenKeypad } from '../keypad/touchscreen.js'
+import type { Keypads } from '../keypad/keypads.js'
 import type { Module } from '../module/module.js'
 import type { Panel } from '../panel/panel.js'
 import type { Clock } from '../time/clock.js'
@@ -11,7 +11,7 @@ export interface Parts {
   readonly clock: Clock
   readonly panel: Panel
   readonly module: Module
-  readonly keypads: readonly TouchscreenKeypad[]
+  readonly keypads: Keypads
   readonly faults: ActiveFaults
   readonly panelClock: PanelClock
   readonly teller: Teller

@@ -64,7 +64,7 @@ function use(record: DeviceRecord): void {
   handsOf(device).keys('1234')
   handsOf(device).zone(2, { open: true })
   clock.advance(86_400_000)
-  device.display(1)
+  device.display({ partition: 1 })
   device.record()
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SPECIAL_ROLES } from '../catalogue/fact-values.js'
 import { checkFault } from '../faults/active-faults.js'
-import { RESTING_KEYPAD } from '../keypad/touchscreen.js'
+import { RESTING_KEYPAD } from '../keypad/keypad.js'
 import { type ModuleValue, RESTING_MODULE } from '../module/module-machine.js'
 import { LOG_ROOM } from '../panel/history/event-log.js'
 import { entryOf } from '../panel/history/log-entry.js'

@@ -1,7 +1,7 @@
 import { digestOf } from '../catalogue/digest.js'
 import type { PanelModel } from '../catalogue/model.js'
 import type { FaultsRecord } from '../faults/active-faults.js'
-import { type KeypadRecord, RESTING_KEYPAD } from '../keypad/touchscreen.js'
+import { type KeypadRecord, RESTING_KEYPAD } from '../keypad/keypad.js'
 import { type ModuleRecord, RESTING_MODULE_RECORD } from '../module/module.js'
 import { resolveModule } from '../module/setup.js'
 import type { ModuleSetup } from '../module/surroundings.js'
@@ -95,7 +95,7 @@ export function newRecord({ id, model, seed, setup = {}, generation }: NewDevice
     setup,
     seq: 0,
     panel: factoryRecord(model, resolved, generation),
-    keypads: Array.from({ length: resolved.partitions }, () => RESTING_KEYPAD),
+    keypads: resolved.keypads.map(() => RESTING_KEYPAD),
     module: RESTING_MODULE_RECORD,
   }
 }

@@ -4,6 +4,7 @@ import { PANEL_ID } from '../cloud/native/topics.js'
 import type { DeviceSetup } from '../device/record.js'
 import { MODULE_RANGES } from '../module/setup.js'
 import { given } from '../panel/given.js'
+import { HIGHEST_ADDRESS, MOST_KEYPADS } from '../panel/setup.js'
 import { LONGEST_ZONE_NAME, ZONE_KINDS } from '../panel/zones.js'
 
 /** A figure of the module's. Which go together, `resolveModule` says. */
@@ -51,6 +52,10 @@ export const panelSchema = z.strictObject({
     )
     // Told before the zones are looked at, one by one.
     .max(MOST_ZONES)
+    .optional(),
+  keypads: z
+    .array(z.strictObject({ address: z.int().min(0).max(HIGHEST_ADDRESS), partition: z.int().min(1) }))
+    .max(MOST_KEYPADS)
     .optional(),
   codeLength: z.int().optional(),
   entryDelay: z.int().min(0).optional(),
@@ -109,11 +114,13 @@ export type Config = z.output<typeof configSchema>
 
 /** The part of a panel's description that its record keeps. */
 export function setupOf(spec: PanelSpec): DeviceSetup {
-  const { partitions, zones, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, lockout } = spec
+  const { partitions, zones, keypads, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, lockout } =
+    spec
   const { module, automation } = spec
   const panel = given({
     partitions,
     zones,
+    keypads,
     codeLength,
     entryDelay,
     exitDelay,

@@ -11,7 +11,8 @@ import { type DeviceRecord, newRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
 import type { FaultParams } from '../faults/active-faults.js'
-import type { KeypadDisplay } from '../keypad/touchscreen.js'
+import type { KeypadDisplay } from '../keypad/keypad.js'
+import type { KeypadPlace } from '../keypad/keypads.js'
 import {
   infoDocument,
   occupiedSlots,
@@ -29,6 +30,8 @@ import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { InProcessCloud, type PanelRequest } from './in-process-cloud.js'
 import { LibraryPort } from './library-port.js'
+
+const placeOf = (at: number | KeypadPlace): KeypadPlace => (typeof at === 'number' ? { partition: at } : at)
 
 const LIBRARY: Actor = { via: 'control' }
 
@@ -127,17 +130,29 @@ export class EmulatedPanel {
     return this.#device.module.value.link === 'online'
   }
 
-  /** Types at a partition's keypad, e.g. `1234` or `[AWAY]`, and says what it then shows. */
-  press(keys: string, partition = 1): KeypadDisplay {
-    const problem = this.#device.take({ type: 'keys', by: LIBRARY, partition, keys: new Secret(keys) })
+  /**
+   * Types at a keypad, e.g. `1234` or `[AWAY]`, and says what it then shows.
+   * @param at a partition, whose first keypad is meant, or `{keypad: ADDRESS}`
+   * @throws RangeError for a text that is no keys, or where there is no such keypad
+   */
+  press(keys: string, at: number | KeypadPlace = 1): KeypadDisplay {
+    const problem = this.#device.take({
+      type: 'keys',
+      by: LIBRARY,
+      at: placeOf(at),
+      keys: new Secret(keys),
+    })
     if (problem) throw new RangeError(problem.problem)
-    return this.display(partition)
+    return this.display(at)
   }
 
-  /** What a partition's keypad shows. */
-  display(partition = 1): KeypadDisplay {
-    const display = this.#device.display(partition)
-    if (!display) throw new RangeError(`the panel has no partition ${partition}`)
+  /**
+   * What a keypad shows.
+   * @throws RangeError where there is no such keypad
+   */
+  display(at: number | KeypadPlace = 1): KeypadDisplay {
+    const display = this.#device.display(placeOf(at))
+    if (!display) throw new RangeError(this.#device.absentKeypad(placeOf(at)))
     return display
   }
 

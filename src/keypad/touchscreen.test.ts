@@ -2,20 +2,21 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BenchOptions, type PanelBench, panelOf } from '../panel/testing/panel-of.js'
-import { parseKeys, SOFT_KEYS } from './keys.js'
-import { RESTING_KEYPAD, TouchscreenKeypad } from './touchscreen.js'
+import { RESTING_KEYPAD } from './keypad.js'
+import { SOFT_KEYS } from './keys.js'
+import { TouchscreenKeypad } from './touchscreen.js'
 
 /** A panel with the keypad of one of its partitions. */
 function keypadOf(options: BenchOptions = {}, partition = 1) {
   const bench = panelOf(options)
-  const keypad = new TouchscreenKeypad(bench.panel, partition)
+  const keypad = new TouchscreenKeypad(bench.panel, { address: partition, partition })
   return { bench, keypad, type: (text: string) => type(bench, keypad, text) }
 }
 
 function type(bench: PanelBench, keypad: TouchscreenKeypad, text: string): void {
-  const keys = parseKeys(text)
-  if ('problem' in keys) throw new Error(keys.problem)
-  for (const key of keys) keypad.press(key, bench.input())
+  const typed = keypad.read(text)
+  if ('problem' in typed) throw new Error(typed.problem)
+  for (const press of typed.keys) press(bench.input())
 }
 
 const NO_QUICK_ARM: BenchOptions = { facts: { arming: { quickArm: false } } }
@@ -321,7 +322,13 @@ describe('the display', () => {
     const { bench, keypad, type } = keypadOf()
     bench.powerOff()
     type('1234[AWAY]')
-    expect(keypad.display()).toEqual({ partition: 1, lines: ['', ''], softKeys: [], sound: 'none' })
+    expect(keypad.display()).toEqual({
+      keypad: 1,
+      partition: 1,
+      lines: ['', ''],
+      softKeys: [],
+      sound: 'none',
+    })
     expect(keypad.record()).toEqual(RESTING_KEYPAD)
   })
 
@@ -365,7 +372,11 @@ describe('the record of a keypad', () => {
   test('takes up in the middle of a code where it was put down', () => {
     const { bench, keypad, type: press } = keypadOf(NO_QUICK_ARM)
     press('[AWAY]12')
-    const again = new TouchscreenKeypad(bench.panel, 1, JSON.parse(JSON.stringify(keypad.record())))
+    const again = new TouchscreenKeypad(
+      bench.panel,
+      { address: 1, partition: 1 },
+      JSON.parse(JSON.stringify(keypad.record())),
+    )
     expect(prompt(again)).toBe('Code: **')
     type(bench, again, '34')
     expect(bench.arming()).toBe('arming')

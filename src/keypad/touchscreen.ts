@@ -1,47 +1,22 @@
-import type { Facts } from '../catalogue/facts.js'
 import { chimes } from '../panel/commands/chime.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
-import { EMERGENCY_KEYS, type Key, SOFT_KEYS, type SoftKey } from './keys.js'
+import type { KeypadSetup } from '../panel/setup.js'
+import { type Keypad, type KeypadDisplay, type KeypadRecord, RESTING_KEYPAD, type Typed } from './keypad.js'
+import {
+  EMERGENCY_KEYS,
+  type Key,
+  type KeyProblem,
+  maskKeys,
+  parseKeys,
+  SOFT_KEYS,
+  type SoftKey,
+} from './keys.js'
 
 /** What the digits being typed are for. */
-type Purpose = 'none' | 'away' | 'home' | 'night' | 'disarm' | 'bypass' | 'program'
-
-/** What a keypad knows between two keys; part of the device's record. */
-export interface KeypadRecord {
-  /** Digits typed so far. A secret, masked on the display. */
-  readonly digits: string
-  readonly purpose: Purpose
-  /** The last thing the keypad told its user, and whether it was a refusal. */
-  readonly message: string
-  readonly refused: boolean
-  /** When the last key was pressed (epoch ms), and how often the panel had started by then. */
-  readonly at: number
-  readonly starts: number
-}
-
-export const RESTING_KEYPAD: KeypadRecord = {
-  digits: '',
-  purpose: 'none',
-  message: '',
-  refused: false,
-  at: 0,
-  starts: 0,
-}
-
-/** How a keypad sounds when the panel refuses; models that only show a message make no sound. */
-export type RefusalSound = Exclude<Facts['codes']['rejectSignal'], 'message'>
-
-/** What a keypad shows. */
-export interface KeypadDisplay {
-  readonly partition: number
-  readonly lines: readonly [status: string, prompt: string]
-  readonly softKeys: readonly string[]
-  /** What sounded with the message that is shown. */
-  readonly sound: RefusalSound | 'none'
-}
+type Purpose = KeypadRecord['purpose']
 
 /**
  * How long a keypad remembers a half-typed code and shows a message. Assumed: no document seen tells it of a touch
@@ -68,22 +43,35 @@ const STATUS = {
 } as const
 
 /**
- * The touch-screen keypad of one partition: digits and soft keys in, commands to the panel's port and display
+ * A touch-screen keypad in one partition: digits and soft keys in, commands to the panel's port and display
  * text out. It decides nothing about codes or arming; it only collects digits until there are as many as a code
  * has, as these screens do, and asks the port.
  */
-export class TouchscreenKeypad {
+export class TouchscreenKeypad implements Keypad {
+  readonly address: number
+  readonly partition: number
   #record: KeypadRecord
 
   constructor(
     readonly panel: Panel,
-    readonly partition: number,
+    { address, partition }: KeypadSetup,
     record: KeypadRecord = RESTING_KEYPAD,
   ) {
+    this.address = address
+    this.partition = partition
     this.#record = record
   }
 
-  /** What it remembers now. Both time and a restart of the panel make it forget. */
+  read(text: string): Typed | KeyProblem {
+    const keys = parseKeys(text)
+    if ('problem' in keys) return keys
+    return { masked: maskKeys(keys), keys: keys.map(key => (cause: number) => this.#press(key, cause)) }
+  }
+
+  nextDeadline(): number | undefined {
+    return this.record() === RESTING_KEYPAD ? undefined : this.#record.at + FORGETS_AFTER_MS
+  }
+
   record(): KeypadRecord {
     const { at, starts } = this.#record
     const { view } = this.panel
@@ -91,8 +79,7 @@ export class TouchscreenKeypad {
     return fresh ? this.#record : RESTING_KEYPAD
   }
 
-  /** One key. `cause` is the event of the key press. */
-  press(key: Key, cause: number): void {
+  #press(key: Key, cause: number): void {
     if (this.panel.view.main.value.power === 'off') return
     this.panel.touched()
     const origin: Origin = { source: 'keypad', cause }
@@ -101,11 +88,12 @@ export class TouchscreenKeypad {
   }
 
   display(): KeypadDisplay {
-    const { partition } = this
+    const { address: keypad, partition } = this
     const { main, facts } = this.panel.view
-    if (main.value.power === 'off') return { partition, lines: ['', ''], softKeys: [], sound: 'none' }
+    if (main.value.power === 'off') return { keypad, partition, lines: ['', ''], softKeys: [], sound: 'none' }
     const { rejectSignal } = facts.codes
     return {
+      keypad,
       partition,
       lines: [this.#status(), this.#prompt()],
       softKeys: this.#softKeys().map(key => `[${key}]`),

@@ -8,12 +8,25 @@ import { explain } from './refusals.js'
 import { Secret } from './secret.js'
 import { LONGEST_ZONE_NAME, ZONE_KINDS, type ZoneSetup } from './zones.js'
 
+/** A keypad as it is installed. */
+export interface KeypadSetup {
+  /** On the keypad bus, 0 to 255: how it is told from others. */
+  readonly address: number
+  readonly partition: number
+}
+
+/** More keypads than any bus carries. */
+export const MOST_KEYPADS = 64
+export const HIGHEST_ADDRESS = 255
+
 /** How one panel is installed, as an operator writes it: everything may be left out. */
 export interface PanelSetup {
   /** Partitions in use (default 1). */
   readonly partitions?: number
   /** Zones; default: a small house of eight zones, all in partition 1. */
   readonly zones?: readonly ZoneSetup[]
+  /** Keypads; default: one in each partition, with its number for address. */
+  readonly keypads?: readonly KeypadSetup[]
   /** Code length in digits (default: as the model is delivered). */
   readonly codeLength?: number
   /** Delays in seconds (default: as the model is delivered). 0 is none, also where the model's shortest is longer. */
@@ -30,6 +43,7 @@ export interface PanelSetup {
 export interface ResolvedSetup {
   readonly partitions: number
   readonly zones: readonly ZoneSetup[]
+  readonly keypads: readonly KeypadSetup[]
   readonly codeLength: number
   readonly entryMs: number
   readonly exitMs: number
@@ -121,6 +135,26 @@ function checkZones(zones: readonly ZoneSetup[], most: number, partitions: numbe
   }
 }
 
+function checkKeypads(keypads: readonly KeypadSetup[], partitions: number): void {
+  if (keypads.length === 0 || keypads.length > MOST_KEYPADS)
+    throw new SetupError(
+      'keypads',
+      `must be 1 to ${MOST_KEYPADS} keypads; leave it out for one in each partition`,
+    )
+  const seen = new Set<number>()
+  for (const [index, { address, partition }] of keypads.entries()) {
+    within(`keypads[${index}].address`, address, 0, HIGHEST_ADDRESS)
+    within(`keypads[${index}].partition`, partition, 1, partitions)
+    if (seen.has(address))
+      throw new SetupError(`keypads[${index}].address`, `another keypad has address ${address} already`)
+    seen.add(address)
+  }
+}
+
+/** The keypads of a setup, at a panel with so many partitions. */
+export const keypadsOf = ({ keypads }: PanelSetup, partitions: number): readonly KeypadSetup[] =>
+  keypads ?? Array.from({ length: partitions }, (_, index) => ({ address: index + 1, partition: index + 1 }))
+
 /** The zones of a setup, at a model that has at most so many. */
 export const zonesOf = (setup: PanelSetup, most: number): readonly ZoneSetup[] =>
   setup.zones ?? HOUSE.slice(0, most)
@@ -129,6 +163,7 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   const { facts } = model
   const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
   if (setup.zones) checkZones(setup.zones, facts.zones.max, partitions)
+  if (setup.keypads) checkKeypads(setup.keypads, partitions)
   const zones = zonesOf(setup, facts.zones.max)
   const codeLength = setup.codeLength ?? facts.codes.defaultLength
   const lengths = lengthsAtPanel(model)
@@ -138,6 +173,7 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   return {
     partitions,
     zones,
+    keypads: keypadsOf(setup, partitions),
     codeLength,
     entryMs: delay('entryDelay', setup.entryDelay ?? delays.entry, delays.entryMin, delays.entryMax),
     exitMs: delay('exitDelay', setup.exitDelay ?? delays.exit, delays.exitMin, delays.exitMax),

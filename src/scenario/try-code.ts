@@ -1,4 +1,4 @@
-import { RESTING_KEYPAD, TouchscreenKeypad } from '../keypad/touchscreen.js'
+import { TouchscreenKeypad } from '../keypad/touchscreen.js'
 import { Panel } from '../panel/panel.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
@@ -48,8 +48,9 @@ export function tryCode({ place, now, code, partition }: Try): Tried {
     const armed = panel.execute(command, { source: 'control', cause: 0 })
     if (!armed.ok) return because('untried', armed.reason)
   }
-  const keypad = new TouchscreenKeypad(panel, partition, RESTING_KEYPAD)
-  for (const digit of code.reveal()) keypad.press({ kind: 'digit', digit }, 0)
+  const keypad = new TouchscreenKeypad(panel, { address: 0, partition })
+  const typed = keypad.read(code.reveal())
+  if ('keys' in typed) for (const press of typed.keys) press(0)
   if (state.arming(partition) === 'disarmed') return { kind: 'opened' }
   const denied = denials.at(-1)
   if (denied) return because('refused', denied)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { codeText } from '../../catalogue/code-text.js'
 import type { PanelUnit } from '../../emulator/unit.js'
-import type { KeypadDisplay } from '../../keypad/touchscreen.js'
+import type { KeypadDisplay } from '../../keypad/keypad.js'
+import { placeOf } from '../../keypad/keypads.js'
 import { refuse } from '../../panel/refusals.js'
 import { Secret } from '../../panel/secret.js'
 import { displaySchema } from '../documents.js'
@@ -18,13 +19,24 @@ const keypadBody = z.strictObject({
     .min(1)
     .max(1_000)
     .meta({ description: 'Digits, and soft keys in brackets: `[AWAY]1234`', format: 'password' }),
-  partition: z.int().min(1).optional().meta({ description: 'Default 1' }),
+  partition: z.int().min(1).optional().meta({ description: 'Whose first keypad is meant. Default 1' }),
+  keypad: z.int().min(0).optional().meta({ description: 'Address of a keypad, in place of a partition' }),
 })
 
-/** What the partition's keypad shows, or the problem that the panel has no such partition. */
-function displayOf({ device }: PanelUnit, partition: number): KeypadDisplay | Problem {
+/** Which keypad is asked for. */
+interface Where {
+  readonly keypad?: number | undefined
+  readonly partition?: number | undefined
+}
+
+/** What the keypad shows, or the problem that the panel has no such keypad or partition. */
+function displayOf({ device }: PanelUnit, where: Where): KeypadDisplay | Problem {
   const count = device.panel.view.partitions.length
-  return device.display(partition) ?? Problem.refusal(refuse('PARTITION_RANGE', { partition, count }))
+  const { keypad, partition = 1 } = where
+  if (keypad === undefined && partition > count)
+    return Problem.refusal(refuse('PARTITION_RANGE', { partition, count }))
+  const place = placeOf(where)
+  return device.display(place) ?? Problem.of('UNKNOWN_KEYPAD', `${device.absentKeypad(place)}.`)
 }
 
 /** The panel's keypads. */
@@ -34,26 +46,26 @@ export function keypadRoutes(app: App, around: Around): void {
     {
       schema: {
         tags,
-        summary: "Type at a partition's keypad; answers what it then shows",
+        summary: 'Type at a keypad; answers what it then shows',
         params: panelParams,
         body: keypadBody,
         response: { 200: displaySchema },
       },
     },
-    async ({ params, body: { keys, partition = 1 } }) => {
+    async ({ params, body: { keys, ...where } }) => {
       const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
-      const before = displayOf(unit, partition)
+      const before = displayOf(unit, where)
       if (before instanceof Problem) return before
       const invalid = unit.device.take({
         type: 'keys',
         by: OPERATOR,
-        partition,
+        at: placeOf(where),
         keys: new Secret(keys),
       })
       if (invalid) return Problem.of('INVALID_KEYS', `Not typed: ${invalid.problem}.`, 'keys')
       await unit.durable()
-      return displayOf(unit, partition)
+      return displayOf(unit, where)
     },
   )
 
@@ -62,15 +74,18 @@ export function keypadRoutes(app: App, around: Around): void {
     {
       schema: {
         tags,
-        summary: "What a partition's keypad shows",
+        summary: 'What a keypad shows',
         params: panelParams,
-        querystring: z.strictObject({ partition: wholeNumber(1).optional() }),
+        querystring: z.strictObject({
+          partition: wholeNumber(1).optional(),
+          keypad: wholeNumber(0).optional(),
+        }),
         response: { 200: displaySchema },
       },
     },
-    ({ params, query: { partition = 1 } }) => {
+    ({ params, query: where }) => {
       const unit = findPanel(around, params.id)
-      return unit instanceof Problem ? unit : displayOf(unit, partition)
+      return unit instanceof Problem ? unit : displayOf(unit, where)
     },
   )
 }

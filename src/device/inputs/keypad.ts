@@ -1,15 +1,18 @@
-import { maskKeys, parseKeys } from '../../keypad/keys.js'
 import type { InputHandler } from './input-handler.js'
 
-export const keys: InputHandler<'keys'> = ({ keypads, teller, tellModule }, { partition, keys }) => {
-  const keypad = keypads[partition - 1]
-  if (!keypad) return { problem: `partition ${partition} has no keypad; the panel has ${keypads.length}` }
-  const parsed = parseKeys(keys.reveal())
-  if ('problem' in parsed) return parsed
-  const data = { partition, keys: maskKeys(parsed) }
-  const { seq } = teller.tell('keypad', { type: 'keypad.pressed', data })
-  for (const key of parsed) {
-    keypad.press(key, seq)
+/** Keys are keys whoever presses them: a hand, or a protocol that stands in for one. */
+export const keys: InputHandler<'keys'> = ({ keypads, teller, tellModule }, { at, keys, by }) => {
+  const keypad = keypads.find(at)
+  if (!keypad) return { problem: keypads.absent(at) }
+  const typed = keypad.read(keys.reveal())
+  if ('problem' in typed) return typed
+  const { address, partition } = keypad
+  const { seq } = teller.tell(by.via === 'serial' ? 'serial' : 'keypad', {
+    type: 'keypad.pressed',
+    data: { partition, keys: typed.masked, ...(keypads.isFirst(keypad) ? {} : { keypad: address }) },
+  })
+  for (const press of typed.keys) {
+    press(seq)
     tellModule()
   }
   return undefined

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PanelModel } from '../../catalogue/model.js'
-import { RESTING_KEYPAD } from '../../keypad/touchscreen.js'
+import { type KeypadRecord, RESTING_KEYPAD } from '../../keypad/keypad.js'
 import { rewrite } from '../../panel/commands/code-length.js'
 import { limitAt } from '../../panel/facts-in-force.js'
 import { fittedHistory } from '../../panel/history/history.js'
 import { lengthsAtPanel } from '../../panel/limits.js'
 import { RESTING_PARTITION } from '../../panel/partition-machine.js'
 import { Secret } from '../../panel/secret.js'
-import { type PanelSetup, type ResolvedSetup, zonesOf } from '../../panel/setup.js'
+import {
+  type KeypadSetup,
+  keypadsOf,
+  type PanelSetup,
+  type ResolvedSetup,
+  zonesOf,
+} from '../../panel/setup.js'
 import { purposeOf } from '../../panel/slot-plan.js'
 import { type PanelRecord, PanelState } from '../../panel/state.js'
 import type { DeviceRecord } from '../record.js'
@@ -26,6 +32,16 @@ const maskFor = (count: number) => 2 ** count - 1
 /** One list made as long as another, with what is new at its end. */
 const fitted = <T>(list: readonly T[], length: number, fresh: T): T[] =>
   Array.from({ length }, (_, index) => list[index] ?? fresh)
+
+/** Keypads keep what was typed at them, by address. */
+function keypadRecords(
+  kept: readonly KeypadRecord[],
+  was: readonly KeypadSetup[],
+  { keypads }: ResolvedSetup,
+): KeypadRecord[] {
+  const records = new Map(was.map(({ address }, index) => [address, kept[index] ?? RESTING_KEYPAD]))
+  return keypads.map(({ address }) => records.get(address) ?? RESTING_KEYPAD)
+}
 
 /** Zones keep what they are doing, by number. */
 function zoneBits(kept: PanelRecord, was: PanelSetup, setup: ResolvedSetup): number[] {
@@ -137,7 +153,7 @@ export function migrate(
   const gone = [...users.gone, ...settled.gone].filter(slot => !settled.slots().includes(slot))
   return {
     panel: { ...state.record(), zones: [...zones], slots: table.rows(), revision: table.revision },
-    keypads: fitted(kept.keypads, setup.partitions, RESTING_KEYPAD),
+    keypads: keypadRecords(kept.keypads, keypadsOf(was, count), setup),
     module: {
       ...kept.module,
       accesses: [...settled.accesses.values()].sort((a, b) => a.slot - b.slot),

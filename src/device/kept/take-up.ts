@@ -30,13 +30,13 @@ export interface TakenUp {
 }
 
 /** What an installer programs into the panel; the rest is the module's, and of the lines. */
-const PROGRAMMED = ['entryDelay', 'exitDelay', 'sirenSeconds', 'lockout'] as const
+const PROGRAMMED = ['keypads', 'entryDelay', 'exitDelay', 'sirenSeconds', 'lockout'] as const
 
 const referenceOf = ({ model, firmware }: { model: string; firmware: string }) => `${model}@${firmware}`
 
 /** The settings that are described otherwise than before, in words. */
 function settingsOf(kept: DeviceSetup, wanted: DeviceSetup): string[] {
-  const panel = PROGRAMMED.filter(key => kept.panel?.[key] !== wanted.panel?.[key])
+  const panel = PROGRAMMED.filter(key => !isDeepStrictEqual(kept.panel?.[key], wanted.panel?.[key]))
   const others = (['module', 'automation'] as const).filter(
     key => !isDeepStrictEqual(kept[key] ?? {}, wanted[key] ?? {}),
   )

@@ -18,7 +18,12 @@ export class Hands {
   constructor(readonly device: () => Device) {}
 
   keys(text: string, partition = 1): KeyProblem | undefined {
-    return this.device().take({ type: 'keys', by: { via: 'keypad' }, partition, keys: new Secret(text) })
+    return this.device().take({
+      type: 'keys',
+      by: { via: 'keypad' },
+      at: { partition },
+      keys: new Secret(text),
+    })
   }
 
   zone(zone: number, condition: DeviceInputs['zone']['condition']): boolean {

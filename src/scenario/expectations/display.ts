@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { placeOf } from '../../keypad/keypads.js'
 import { expectation } from '../expectation.js'
+import { placeFields } from '../keypad-place.js'
 
 /** What a keypad shows. A text alone will do: it stands somewhere on the keypad of partition 1. */
 export const display = expectation({
@@ -8,16 +10,18 @@ export const display = expectation({
     z.strictObject({
       text: z.string().min(1).optional(),
       sound: z.string().min(1).optional(),
-      partition: z.int().min(1).default(1),
+      ...placeFields,
     }),
   ),
-  check({ text, sound, partition }, { place }) {
-    const shown = place.panel.display(partition)
+  check({ text, sound, ...where }, { place }) {
+    const at = placeOf(where)
+    const shown = place.panel.display(at)
+    const keypad = 'keypad' in at ? `keypad ${at.keypad}` : `the keypad of partition ${at.partition}`
     const lines = shown.lines.filter(line => line !== '').join(' | ')
     if (text !== undefined && !lines.includes(text))
-      return { expected: `the keypad of partition ${partition} to show "${text}"`, seen: `"${lines}"` }
+      return { expected: `${keypad} to show "${text}"`, seen: `"${lines}"` }
     if (sound !== undefined && shown.sound !== sound)
-      return { expected: `the keypad of partition ${partition} to sound ${sound}`, seen: shown.sound }
+      return { expected: `${keypad} to sound ${sound}`, seen: shown.sound }
     return undefined
   },
 })

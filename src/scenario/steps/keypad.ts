@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { codeText } from '../../catalogue/code-text.js'
+import { placeOf } from '../../keypad/keypads.js'
 import { parseKeys } from '../../keypad/keys.js'
+import { placeFields } from '../keypad-place.js'
 import { stepKind } from '../step-kind.js'
 
 const keys = codeText().superRefine((text, context) => {
@@ -8,16 +10,16 @@ const keys = codeText().superRefine((text, context) => {
   if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem })
 })
 
-/** Keys typed at a partition's keypad. */
+/** Keys typed at a keypad. */
 export const keypad = stepKind({
   schema: z.preprocess(
     value => (typeof value === 'string' || typeof value === 'number' ? { keys: value } : value),
-    z.strictObject({ keys, partition: z.int().min(1).default(1) }),
+    z.strictObject({ keys, ...placeFields }),
   ),
   takes: ['panel'],
   onePanel: () => true,
   play(input, { place }) {
-    place.panel.press(input.keys, input.partition)
+    place.panel.press(input.keys, placeOf(input))
     return undefined
   },
 })

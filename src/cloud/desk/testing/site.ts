@@ -102,7 +102,7 @@ export class Site {
     const device = this.device(id)
     const problem = handsOf(device).keys(keys, partition)
     if (problem) throw new Error(problem.problem)
-    return device.display(partition)?.lines.join(' | ') ?? ''
+    return device.display({ partition })?.lines.join(' | ') ?? ''
   }
 
   /** Arms a partition as an operator of the emulator can, whatever the keypad of this model asks for. */

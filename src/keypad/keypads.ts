@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Panel } from '../panel/panel.js'
+import type { Keypad, KeypadDisplay, KeypadRecord } from './keypad.js'
+import { TouchscreenKeypad } from './touchscreen.js'
+
+/** Which keypad is meant: the one of an address, or the first of a partition. */
+export type KeypadPlace = { readonly keypad: number } | { readonly partition: number }
+
+/** The keypad of an address where one is named, else the first of the partition (default 1). */
+export const placeOf = ({
+  partition = 1,
+  keypad,
+}: {
+  readonly partition?: number | undefined
+  readonly keypad?: number | undefined
+}): KeypadPlace => (keypad === undefined ? { partition } : { keypad })
+
+/** Hears what a keypad shows from now on. */
+export type DisplayListener = (display: KeypadDisplay) => void
+
+/** The keypads of one panel, by address. */
+export class Keypads {
+  readonly #keypads: readonly Keypad[]
+  readonly #listeners = new Set<DisplayListener>()
+  #shown: readonly KeypadDisplay[] = []
+
+  /** @param records of the keypads of the panel's setup, in its order */
+  constructor(panel: Panel, records: readonly KeypadRecord[]) {
+    this.#keypads = panel.view.setup.keypads.map(
+      (setup, index) => new TouchscreenKeypad(panel, setup, records[index]),
+    )
+  }
+
+  find(place: KeypadPlace): Keypad | undefined {
+    return this.#keypads.find(({ address, partition }) =>
+      'keypad' in place ? address === place.keypad : partition === place.partition,
+    )
+  }
+
+  /** Whether a keypad is the one that is meant where only its partition is named. */
+  isFirst({ address, partition }: Keypad): boolean {
+    return this.find({ partition })?.address === address
+  }
+
+  /** That there is no such keypad, and which there are. */
+  absent(place: KeypadPlace): string {
+    const there = this.#keypads
+      .map(({ address, partition }) => `${address} (partition ${partition})`)
+      .join(', ')
+    const what =
+      'keypad' in place ? `there is no keypad ${place.keypad}` : `partition ${place.partition} has no keypad`
+    return `${what}; the panel has ${there}`
+  }
+
+  record(): KeypadRecord[] {
+    return this.#keypads.map(keypad => keypad.record())
+  }
+
+  /** Tells of every display that changes from now on, once an input is worked off. Returns how to stop. */
+  watch(listener: DisplayListener): () => void {
+    if (this.#listeners.size === 0) this.#shown = this.#displays()
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** When a display changes by itself, where somebody watches (epoch ms). */
+  nextDeadline(): number | undefined {
+    if (this.#listeners.size === 0) return undefined
+    const least = Math.min(...this.#keypads.map(keypad => keypad.nextDeadline() ?? Infinity))
+    return least === Infinity ? undefined : least
+  }
+
+  /** Tells whoever watches what has changed since that was last done. */
+  tellChanges(): void {
+    if (this.#listeners.size === 0) return
+    const before = this.#shown
+    this.#shown = this.#displays()
+    for (const [index, display] of this.#shown.entries())
+      if (!isDeepStrictEqual(display, before[index]))
+        for (const listener of this.#listeners) listener(display)
+  }
+
+  #displays(): KeypadDisplay[] {
+    return this.#keypads.map(keypad => keypad.display())
+  }
+}

@@ -40,6 +40,12 @@ export class Cell<Event extends EventObject, Value extends StateValue, Context> 
     this.#resting = { value, context }
   }
 
+  /** What is known changes without an event: where a record is brought to another description, before anything happens. */
+  amend(change: Partial<Context>): void {
+    this.#actor = undefined
+    this.#resting = { value: this.#resting.value, context: { ...this.#resting.context, ...change } }
+  }
+
   /** The machine's record. */
   record(): Resting<Value, Context> {
     return this.#resting

@@ -1,4 +1,4 @@
-import { SlotTable, type UserDraft } from './slot-table.js'
+import type { SlotTable, UserDraft } from './slot-table.js'
 
 /**
  * A user somebody else keeps for this panel, to be written later: whole, as it will be written. Rules count it as if it
@@ -10,7 +10,7 @@ export type KeptUser = UserDraft
 export function tableWith(table: SlotTable, kept: readonly KeptUser[] = []): SlotTable {
   const absent = kept.filter(({ slot }) => !table.has(slot))
   if (absent.length === 0) return table
-  const whole = new SlotTable(table.rows(), table.revision)
+  const whole = table.copy()
   for (const user of absent) whole.write(user)
   return whole
 }

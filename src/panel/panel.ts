@@ -13,6 +13,8 @@ import { walkTest } from './commands/walk-test.js'
 import { judgeTable } from './commands/write-table.js'
 import { bypass, narrateZone } from './commands/zone.js'
 import type { PanelEvents } from './events.js'
+import { type Explanation, type Explicable, explainCommand, POWER_RULES } from './explain-command.js'
+import { firstFinding } from './machines/rule.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
 import {
@@ -24,7 +26,7 @@ import {
   type UserCommand,
   writesUsers,
 } from './port.js'
-import { explain, type RefusalReason, refuse } from './refusals.js'
+import { explain, type RefusalReason } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
 import { narrateTroubles } from './troubles.js'
@@ -83,7 +85,8 @@ export class Panel {
   ): Outcome {
     const { state } = this
     const handler: Handlers[Name] = HANDLERS[command.type]
-    const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
+    const off = firstFinding(POWER_RULES, state)
+    const outcome = off && !off.ok ? off : handler(state, command, origin)
     if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
     return outcome
   }
@@ -108,7 +111,16 @@ export class Panel {
    */
   check(command: UserCommand, origin: Origin): Judgement {
     const { state } = this
-    return state.main.value.power === 'off' ? refuse('PANEL_OFF') : judgeTable(state, command, origin)
+    const off = firstFinding(POWER_RULES, state)
+    return off && !off.ok ? off : judgeTable(state, command, origin)
+  }
+
+  /**
+   * Why a command would be carried out or refused: each rule with what it rests on, in the order of the rules. Nothing is
+   * done.
+   */
+  explain(command: Explicable, origin: Origin): Explanation {
+    return explainCommand(this.state, command, origin)
   }
 
   /**

@@ -3,13 +3,15 @@ import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { Device } from '../src/device/device.js'
 import { type DeviceRecord, encodeRecord, newRecord, reviveRecord } from '../src/device/record.js'
 import type { TableRequest } from '../src/module/request.js'
-import { panelMachine } from '../src/panel/panel-machine.js'
+import { machinesOf } from '../src/panel/machines/machines-of.js'
 import { Secret } from '../src/panel/secret.js'
+import { resolveSetup } from '../src/panel/setup.js'
 import { VirtualClock } from '../src/time/virtual-clock.js'
 import { compare, heap, print } from './bench.js'
 
 const clock = new VirtualClock()
 const model = loadCatalogue().model('interlogix-nx')
+const { panel: panelMachine } = machinesOf(model, resolveSetup(model, {}))
 const host = { settled: () => undefined }
 const wake = (record: DeviceRecord) => new Device(record, model, clock, host)
 

@@ -46,6 +46,12 @@ interface RunFlags {
   readonly model?: string[]
 }
 
+interface ModelsFlags {
+  readonly models?: string[]
+  readonly json?: boolean
+  readonly machine?: 'json' | 'mermaid'
+}
+
 type UpFlags = Omit<UpOptions, 'panels' | 'models'> & { readonly models?: string[] }
 
 program
@@ -110,11 +116,20 @@ const models = program
   .argument('[reference]', 'ID[@FIRMWARE]')
   .option('--models <dir...>', 'folders with model files of your own')
   .option('--json', 'print JSON lines')
-  .action(async (reference: string | undefined, flags: { models?: string[]; json?: boolean }) => {
+  .addOption(
+    new Option(
+      '--machine [format]',
+      'print the chart of its state machines instead: json (for XState), mermaid',
+    )
+      .choices(['json', 'mermaid'])
+      .preset('json'),
+  )
+  .action(async (reference: string | undefined, flags: ModelsFlags) => {
     const { runModels } = await import('./models.js')
     process.exitCode = runModels(
       {
         json: flags.json ?? false,
+        ...(flags.machine ? { machine: flags.machine } : {}),
         ...(reference === undefined ? {} : { reference }),
         ...(flags.models ? { directories: flags.models } : {}),
       },

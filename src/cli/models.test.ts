@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createMachine } from 'xstate'
 import { type ModelsArguments, runModels } from './models.js'
 
 function run(args: Partial<ModelsArguments>) {
@@ -165,5 +166,41 @@ describe.each(Object.entries(ROWS))('the table "%s"', (_, rows) => {
     )
     expect(named).toHaveLength(1)
     expect(run({ reference: row, json: true }).code).toBe(0)
+  })
+})
+
+test('--machine prints the chart of a model as JSON that XState makes a machine of, on one line with --json', () => {
+  const { code, out } = run({ reference: 'interlogix-concord-4', machine: 'json' })
+  expect(code).toBe(0)
+  const machine = createMachine(JSON.parse(out))
+  expect(Object.keys(machine.states)).toEqual([
+    'power',
+    'keypad',
+    'programming',
+    'walkTest',
+    'partition',
+    'userTable',
+  ])
+  const line = run({ reference: 'interlogix-concord-4', machine: 'json', json: true }).out
+  expect(line).not.toContain('\n')
+  expect(JSON.parse(line)).toEqual(JSON.parse(out))
+})
+
+test('--machine=mermaid prints the chart as a state diagram', () => {
+  const { code, out } = run({ reference: 'interlogix-concord-4', machine: 'mermaid' })
+  expect(code).toBe(0)
+  expect(out).toMatch(/^stateDiagram-v2\n/)
+  expect(out).toContain('user-code/add [armedPartitionConcerned (programming.whileArmed = no)] / PANEL_ARMED')
+})
+
+test('--machine without a model, or a diagram as JSON, is wrong usage and says what to do', () => {
+  expect(run({ machine: 'json' })).toEqual({
+    code: 2,
+    out: '',
+    err: '--machine: of which model? Name one: panelemu models ID --machine',
+  })
+  expect(run({ reference: 'interlogix-nx', machine: 'mermaid', json: true })).toMatchObject({
+    code: 2,
+    err: '--machine=mermaid: a diagram is no JSON; leave --json out',
   })
 })

@@ -1,6 +1,6 @@
-import { rewriteKept } from '../panel/commands/code-length.js'
 import type { Source } from '../panel/events.js'
 import type { PanelInsides } from '../panel/insides.js'
+import { rewriteKept } from '../panel/length-change.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin } from '../panel/port.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'

@@ -5,7 +5,7 @@ import { localTime } from './local-time.js'
 import type { Origin, Outcome, PanelCommands } from './port.js'
 import { type Refusal, type RefusalReason, refuse } from './refusals.js'
 import type { Secret } from './secret.js'
-import { authorityInForce, takeCode } from './slot-authority.js'
+import { authorityInForce } from './slot-authority.js'
 import { purposeOf } from './slot-plan.js'
 import type { User } from './slot-table.js'
 import type { PanelState } from './state.js'
@@ -110,14 +110,10 @@ function installerMayNot(state: PanelState, { use, partition }: Attempt): boolea
 function countWrong(state: PanelState, attempt: Attempt, cause: number): void {
   const rule = state.facts.lockout.rule
   if (rule.kind === 'none') return
-  const now = state.now()
   state.main.send({
     type: 'WRONG',
-    weight: rule.unit === 'keys' ? attempt.code.length : 1,
-    limit: rule.count,
-    windowMs: rule.withinSeconds === undefined ? null : rule.withinSeconds * 1000,
-    now,
-    until: now + rule.seconds * 1000,
+    keys: attempt.code.length,
+    now: state.now(),
     cause,
   })
   if (state.main.value.keypad !== 'lockedOut') return
@@ -170,25 +166,43 @@ export interface Access {
   readonly cause: number
 }
 
+/** Whose code it is, and what they may not. */
+interface Looked {
+  /** Absent: the code is nobody's, or nobody looked. */
+  readonly user?: User
+  readonly refusal?: Refusal
+}
+
+/** Looks whose code it is and whether they may do this. Nothing is told or counted. */
+export function lookUp(state: PanelState, attempt: Attempt, origin: Origin): Looked {
+  const absent = partitionRange(state, attempt.partition)
+  if (absent) return { refusal: absent }
+  if (isLockedOut(state, origin)) return { refusal: refuse('KEYPAD_LOCKED') }
+  const user = state.slots.find(attempt.code)
+  const isSystem = !user && systemInstallerCode(state.facts, state.codeLength)?.equals(attempt.code) === true
+  if (!user && !isSystem) return { refusal: refuse('WRONG_CODE') }
+  const isBarred = user ? mayNot(state, user, attempt, origin) : installerMayNot(state, attempt)
+  return { ...(user ? { user } : {}), ...(isBarred ? { refusal: refuse('NO_AUTHORITY') } : {}) }
+}
+
+/** Whether a refusal is one of those that an event of their own tells of. */
+export const isDenial = (reason: RefusalReason): reason is (typeof DENIALS)[number] =>
+  DENIALS.some(denial => denial === reason)
+
 /**
  * Finds the user behind a code and whether they may do this, counting wrong codes towards a lockout.
  * Narrates the use or the denial; a refusal comes back as `PARTITION_RANGE`, `KEYPAD_LOCKED`, `WRONG_CODE` or
  * `NO_AUTHORITY`.
  */
 export function authenticate(state: PanelState, attempt: Attempt, origin: Origin): Access | Refusal {
-  const { partition, code, use } = attempt
-  const absent = partitionRange(state, partition)
-  if (absent) return absent
-  if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
-  const user = state.slots.find(code)
-  const isSystem = !user && systemInstallerCode(state.facts, state.codeLength)?.equals(code) === true
-  if (!user && !isSystem) {
-    const denial = narrateDenial(state, partition, 'WRONG_CODE', origin)
-    if (isLockable(origin)) countWrong(state, attempt, denial)
-    return refuse('WRONG_CODE')
+  const { partition, use } = attempt
+  const { user, refusal } = lookUp(state, attempt, origin)
+  if (refusal) {
+    if (!isDenial(refusal.reason)) return refusal
+    const denial = narrateDenial(state, partition, refusal.reason, origin, user)
+    if (refusal.reason === 'WRONG_CODE' && isLockable(origin)) countWrong(state, attempt, denial)
+    return refusal
   }
-  if (user ? mayNot(state, user, attempt, origin) : installerMayNot(state, attempt))
-    return deny(state, partition, 'NO_AUTHORITY', origin, user)
   if (isLockable(origin) && state.main.context.wrong > 0) state.main.send({ type: 'VALID' })
   const cause = state.narrate(
     {
@@ -219,10 +233,10 @@ export function partitionRange(state: PanelState, partition: number): Refusal | 
 /** What a disarm does to the code that did it. */
 export function spendOneTime(state: PanelState, user: User, origin: Origin, cause: number): void {
   if (user.userType !== 'disposable') return
-  if (state.facts.oneTime.rule === 'erased-after-use') {
-    takeCode(state, user.slot)
+  state.userTable.send({ type: 'one-time/used', slot: user.slot, at: state.now() })
+  const { outcome } = state.userTable.context
+  if (outcome?.ok && outcome.did === 'cleared')
     state.narrate({ type: 'panel.user_code.cleared', data: { slot: user.slot, by: origin.source } }, cause)
-  } else state.slots.noteUse(user.slot, state.now())
 }
 
 /** What an outcome says of who it was. */

@@ -1,17 +1,20 @@
-import { DENIALS, verify } from './authority.js'
-import { addCode, planAdd } from './commands/add-code.js'
+import { isDenial, verify } from './authority.js'
+import { addCode } from './commands/add-code.js'
 import { cancel, panic, silence } from './commands/alarm.js'
 import { arm, disarm } from './commands/arming.js'
 import { chime } from './commands/chime.js'
-import { clearCode, planClear } from './commands/clear-code.js'
+import { clearCode } from './commands/clear-code.js'
 import { setCodeLength } from './commands/code-length.js'
-import { modifyCode, planModify } from './commands/modify-code.js'
-import { enterProgramming, exitProgramming, programmingUntil } from './commands/programming.js'
+import { modifyCode } from './commands/modify-code.js'
+import { enterProgramming, exitProgramming } from './commands/programming.js'
 import { setTime } from './commands/time.js'
 import { setUserAuthority } from './commands/user-authority.js'
 import { walkTest } from './commands/walk-test.js'
+import { judgeTable } from './commands/write-table.js'
 import { bypass, narrateZone } from './commands/zone.js'
 import type { PanelEvents } from './events.js'
+import { type Explanation, type Explicable, explainCommand, POWER_RULES } from './explain-command.js'
+import { firstFinding } from './machines/rule.js'
 import type { PanelContext } from './panel-machine.js'
 import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
 import {
@@ -23,7 +26,7 @@ import {
   type UserCommand,
   writesUsers,
 } from './port.js'
-import { explain, type RefusalReason, refuse } from './refusals.js'
+import { explain, type RefusalReason } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
 import { narrateTroubles } from './troubles.js'
@@ -89,7 +92,8 @@ export class Panel {
   ): Outcome {
     const state = this.#state
     const handler: Handlers[Name] = HANDLERS[command.type]
-    const outcome = state.main.value.power === 'off' ? refuse('PANEL_OFF') : handler(state, command, origin)
+    const off = firstFinding(POWER_RULES, state)
+    const outcome = off && !off.ok ? off : handler(state, command, origin)
     if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
     return outcome
   }
@@ -102,7 +106,7 @@ export class Panel {
   ) {
     if (writesUsers(command)) return this.#narrateRejection(command, reason, origin)
     const toldAlready = command.type === 'arm' && reason !== 'PANEL_OFF'
-    if (toldAlready || DENIALS.some(denial => denial === reason)) return
+    if (toldAlready || isDenial(reason)) return
     const { source: by, cause } = origin
     const where = typeof command.partition === 'number' ? { partition: command.partition } : {}
     this.#state.narrate(
@@ -117,17 +121,16 @@ export class Panel {
    */
   check(command: UserCommand, origin: Origin): Judgement {
     const state = this.#state
-    if (state.main.value.power === 'off') return refuse('PANEL_OFF')
-    switch (command.type) {
-      case 'user-code/add':
-        return planAdd(state, command, origin)
-      case 'user-code/modify':
-        return planModify(state, command, origin)
-      case 'user-code/clear': {
-        const planned = planClear(state, command, origin)
-        return planned.ok ? { ok: true } : planned
-      }
-    }
+    const off = firstFinding(POWER_RULES, state)
+    return off && !off.ok ? off : judgeTable(state, command, origin)
+  }
+
+  /**
+   * Why a command would be carried out or refused: each rule with what it rests on, in the order of the rules. Nothing is
+   * done.
+   */
+  explain(command: Explicable, origin: Origin): Explanation {
+    return explainCommand(this.#state, command, origin)
   }
 
   /**
@@ -222,7 +225,7 @@ export class Panel {
   /** A key was touched: local programming stays open a while longer. */
   touched(): void {
     if (this.#state.main.value.programming === 'local' && this.#state.facts.programming.localTimeout > 0)
-      this.#state.main.send({ type: 'KEEP_OPEN', until: programmingUntil(this.#state) })
+      this.#state.main.send({ type: 'KEEP_OPEN', now: this.#state.now() })
   }
 
   /** The earliest instant at which something happens by itself (epoch ms). */

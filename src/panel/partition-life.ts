@@ -5,13 +5,6 @@ import type { Origin } from './port.js'
 import type { PanelState } from './state.js'
 import type { ZoneCondition, ZoneSetup } from './zones.js'
 
-/** What a delay or a siren that starts now would end at. */
-const delaysFrom = ({ setup }: PanelState, now: number) => ({
-  now,
-  entryUntil: now + setup.entryMs,
-  sirenUntil: now + setup.sirenMs,
-})
-
 const burglaryOr = (kind: ZoneSetup['kind']) => (kind === 'fire' || kind === '24h' ? kind : 'burglary')
 
 /**
@@ -29,7 +22,7 @@ export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, ca
   if (state.walkTest)
     return void state.narrate({ type: 'panel.walk_test.tripped', data: { zone, partition } }, cause)
   const from = state.arming(partition)
-  cell.send({ type: 'TRIP', zone, kind, ...delaysFrom(state, state.now()), cause })
+  cell.send({ type: 'TRIP', zone, kind, now: state.now(), cause })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
   // The machine notes the cause of what it began: this event, if it took notice.
   if (cell.value === 'alarm' && cell.context.cause === cause)
@@ -46,8 +39,7 @@ export function soundAlarm(
   const cell = state.partitions[partition - 1]
   if (!cell) return
   const from = state.arming(partition)
-  // To the machine an emergency key is a zone that is always live.
-  cell.send({ type: 'TRIP', zone: 0, kind: '24h', ...delaysFrom(state, state.now()), cause })
+  cell.send({ type: 'PANIC', now: state.now(), cause })
   const event = narrateArming(state, partition, from, { source, cause })
   state.narrate({ type: 'panel.alarm', data: { partition, kind, by: source } }, event)
 }
@@ -81,14 +73,14 @@ export function partitionDue(state: PanelState, partition: number): void {
   const { siren } = cell.context
   let { cause } = cell.context
   const zones = cell.value === 'exitDelay' ? openOnTheWayOut(state, partition) : []
-  const armer = state.armedBy[partition - 1]
+  const armer = cell.context.armedBy
   const user = typeof armer === 'number' ? armer : undefined
   const who = user === undefined ? {} : { user }
   if (zones.length > 0)
     cause = state.narrate({ type: 'panel.exit_error', data: { partition, zones, ...who } }, cause)
   const [openZone = 0] = zones
   const zone = openZone || cell.context.entryZone
-  cell.send({ type: 'DUE', openZone, ...delaysFrom(state, state.now()), cause })
+  cell.send({ type: 'DUE', openZone, now: state.now(), cause })
   // What is armed at the end of the exit delay is armed by whoever armed it.
   const event = narrateArming(
     state,

@@ -42,6 +42,15 @@ export class RareColumns {
     this.#authorities = kept(this.#authorities, slot, authority)
   }
 
+  copy(): RareColumns {
+    const copy = new RareColumns()
+    copy.#names = this.#names && new Map(this.#names)
+    copy.#lastUses = this.#lastUses && new Map(this.#lastUses)
+    copy.#writtenAts = this.#writtenAts && new Map(this.#writtenAts)
+    copy.#authorities = this.#authorities && new Map(this.#authorities)
+    return copy
+  }
+
   noteUse(slot: number, at: number): void {
     this.#lastUses = kept(this.#lastUses, slot, at)
   }

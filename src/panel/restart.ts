@@ -19,12 +19,10 @@ export function narrateProgramming(
  */
 export function restart(state: PanelState, reason: RestartReason, cause: number): number {
   const from = state.main.value.programming
+  const { walkTest } = state
   state.main.send({ type: 'START' })
   const event = state.narrate({ type: 'panel.restarted', data: { reason } }, cause)
-  if (state.walkTest) {
-    state.walkTest = false
-    state.narrate({ type: 'panel.walk_test.changed', data: { on: false, by: 'panel' } }, event)
-  }
+  if (walkTest) state.narrate({ type: 'panel.walk_test.changed', data: { on: false, by: 'panel' } }, event)
   if (from === 'local') narrateProgramming(state, from, { source: 'panel', cause: event })
   return event
 }

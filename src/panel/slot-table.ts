@@ -36,12 +36,12 @@ export type UserDraft = Omit<User, 'revision' | 'lastUse' | 'writtenAt' | 'name'
  * It knows no rules: which slot, which code and who may are decided by the commands in front of it.
  */
 export class SlotTable {
-  readonly #slots: number[] = []
-  readonly #codes: number[] = []
-  readonly #bits: number[] = []
-  readonly #partitions: number[] = []
-  readonly #revisions: number[] = []
-  readonly #rare = new RareColumns()
+  #slots: number[] = []
+  #codes: number[] = []
+  #bits: number[] = []
+  #partitions: number[] = []
+  #revisions: number[] = []
+  #rare = new RareColumns()
   #revision: number
   /** Undefined: nobody has asked for it. Most tables wake and sleep without. */
   #checksum: number | undefined
@@ -56,6 +56,19 @@ export class SlotTable {
       this.#revisions.push(slotRevision)
       this.#rare.keep(slot, { lastUse, name, writtenAt, authority })
     }
+  }
+
+  /** The same table, to be changed without this one. */
+  copy(): SlotTable {
+    const copy = new SlotTable([], this.#revision)
+    copy.#slots = this.#slots.slice()
+    copy.#codes = this.#codes.slice()
+    copy.#bits = this.#bits.slice()
+    copy.#partitions = this.#partitions.slice()
+    copy.#revisions = this.#revisions.slice()
+    copy.#rare = this.#rare.copy()
+    copy.#checksum = this.#checksum
+    return copy
   }
 
   /** Occupied slots. */
@@ -184,7 +197,7 @@ export class SlotTable {
   with(more: readonly UserDraft[]): SlotTable {
     const absent = more.filter(({ slot }) => !this.has(slot))
     if (absent.length === 0) return this
-    const whole = new SlotTable(this.rows(), this.revision)
+    const whole = this.copy()
     for (const user of absent) whole.write(user)
     return whole
   }

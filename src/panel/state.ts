@@ -2,28 +2,27 @@ import type { PanelModel } from '../catalogue/model.js'
 import { Cell, type Resting } from './cell.js'
 import type { Limits } from './checks.js'
 import { ARMED, type ArmingState, type PanelEvent, type Source, type Trouble } from './events.js'
-import { limitAt, modelInForce } from './facts-in-force.js'
+import { limitAt } from './facts-in-force.js'
 import { History, type HistoryRecord } from './history/history.js'
-import { limitsOf } from './limits.js'
+import { rewrite } from './length-change.js'
+import type { Ground } from './machines/ground.js'
+import { machinesOf } from './machines/machines-of.js'
+import type { PanelMachineEvent } from './machines/panel.js'
+import type { PartitionEvent } from './machines/partition.js'
 import type { RightsRow, SlotRow } from './packed-slot.js'
+import { type PanelContext, type PanelRegions, type PanelValue, RESTING_PANEL } from './panel-machine.js'
 import {
-  type PanelContext,
-  type PanelMachineEvent,
-  type PanelValue,
-  panelMachine,
-  RESTING_PANEL,
-} from './panel-machine.js'
-import {
+  type ArmedContext,
+  type Armer,
   type PartitionContext,
-  type PartitionEvent,
   type PartitionValue,
-  partitionMachine,
   RESTING_PARTITION,
 } from './partition-machine.js'
+import { inHand, type OneTimeUsed, type TableEvent, type UserTableContext } from './rules/table-case.js'
 import { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
 import { SlotTable } from './slot-table.js'
-import { type Armer, maskOf, type PartitionMask, type SlotRights } from './user.js'
+import { maskOf, type PartitionMask, type SlotRights } from './user.js'
 import type { CodeReader, PanelView } from './view.js'
 import { Zones } from './zones.js'
 
@@ -58,21 +57,17 @@ export type Narrate = (event: PanelEvent, cause: number) => number
 /** What the panel's commands work on: machines, zones, user table, and the way to the timeline. */
 export class PanelState implements PanelView {
   readonly generation: string
-  readonly main: Cell<PanelMachineEvent, PanelValue, PanelContext>
-  readonly partitions: readonly Cell<PartitionEvent, PartitionValue, PartitionContext>[]
+  /** The model as it is installed, which the guards of the machines close over. */
+  readonly ground: Ground
+  readonly main: Cell<PanelMachineEvent, PanelRegions, PanelContext>
+  readonly partitions: readonly Cell<PartitionEvent, PartitionValue, ArmedContext>[]
+  readonly userTable: Cell<TableEvent | OneTimeUsed, 'ready', UserTableContext>
   readonly zones: Zones
-  slots: SlotTable
   time: { offsetMs: number; zone: string }
-  /** What empty slots hold ready for their next code, where that is not as delivered. */
-  rights: Map<number, SlotRights> | undefined
   /** Partitions whose chime is on. */
   chimes: PartitionMask
-  /** Who armed each partition, by index; null: nobody who is known. */
-  readonly armedBy: (Armer | null)[]
   /** The clock has lost the time, and nobody has set it since. */
   timeLost: boolean
-  /** Zones are being tried out, and alarm nobody. */
-  walkTest: boolean
   readonly history: History
   readonly narrate: Narrate
   readonly codes: CodeReader = {
@@ -80,10 +75,6 @@ export class PanelState implements PanelView {
     users: () => this.slots.users(),
     holds: code => this.slots.holds(code),
   }
-  readonly #declared: PanelModel
-  #model: PanelModel
-  #codeLength: number
-  #limits: { readonly remote: Limits; readonly local: Limits } | undefined
 
   constructor(
     model: PanelModel,
@@ -93,21 +84,33 @@ export class PanelState implements PanelView {
     tell: Narrate,
   ) {
     this.generation = record.generation ?? FIRST_GENERATION
-    this.main = new Cell(panelMachine, record.main)
-    this.partitions = record.partitions.map(resting => new Cell(partitionMachine, resting))
+    const machines = machinesOf(model, setup)
+    this.ground = machines.ground
+    const { value, context } = record.main
+    const walkTest = record.walkTest === true ? 'on' : 'off'
+    this.main = new Cell(machines.panel, { value: { ...value, walkTest }, context })
+    this.partitions = record.partitions.map(
+      ({ value, context }, index) =>
+        new Cell(machines.partition, {
+          value,
+          context: { ...context, armedBy: record.armedBy?.[index] ?? null },
+        }),
+    )
+    this.userTable = new Cell(machines.userTable, {
+      value: 'ready',
+      context: {
+        table: new SlotTable(record.slots, record.revision),
+        rights:
+          record.rights &&
+          new Map(record.rights.map(([slot, partitions, authority]) => [slot, { partitions, authority }])),
+        codeLength: record.codeLength,
+        outcome: null,
+      },
+    })
     this.zones = new Zones(setup.zones, record.zones)
-    this.slots = new SlotTable(record.slots, record.revision)
-    this.#declared = model
-    this.#codeLength = record.codeLength
-    this.#model = modelInForce(model, setup.lockout, record.codeLength)
     this.time = { ...record.time }
-    this.rights =
-      record.rights &&
-      new Map(record.rights.map(([slot, partitions, authority]) => [slot, { partitions, authority }]))
     this.chimes = record.chimes ?? 0
-    this.armedBy = this.partitions.map((_, index) => record.armedBy?.[index] ?? null)
     this.timeLost = record.timeLost === true
-    this.walkTest = record.walkTest === true
     this.history = new History(record.history, this.zones, () => this.#armed())
     this.narrate = (event, cause) => {
       this.history.note(event, now())
@@ -121,34 +124,57 @@ export class PanelState implements PanelView {
 
   /** The model as it stands in this installation: its facts are those that hold now. */
   get model(): PanelModel {
-    return this.#model
+    return this.ground.at(this.codeLength).model
   }
 
   get facts() {
-    return this.#model.facts
+    return this.ground.at(this.codeLength).facts
+  }
+
+  /** The user table. A command that changes it leaves a new one. */
+  get slots(): SlotTable {
+    return this.userTable.context.table
+  }
+
+  /** What empty slots hold ready for their next code, where that is not as delivered. */
+  get rights(): ReadonlyMap<number, SlotRights> | undefined {
+    return this.userTable.context.rights
   }
 
   /** Digits of every code. */
   get codeLength(): number {
-    return this.#codeLength
+    return this.userTable.context.codeLength
   }
 
-  set codeLength(length: number) {
-    this.#codeLength = length
-    this.#model = modelInForce(this.#declared, this.setup.lockout, length)
-    this.#limits = undefined
+  /**
+   * All codes have another length because the panel is described so now, not because somebody set it.
+   * @returns how many codes were written anew, and how many are gone
+   */
+  describeLength(codeLength: number): { rewritten: number; erased: number } {
+    const hand = inHand(this.ground, this.userTable.context, codeLength)
+    const result = rewrite(hand)
+    this.userTable.amend({ table: hand.slots, rights: hand.rights, codeLength })
+    return result
+  }
+
+  /** Who armed each partition, by index; null: nobody who is known. */
+  get armedBy(): readonly (Armer | null)[] {
+    return this.partitions.map(({ context }) => context.armedBy)
+  }
+
+  /** Zones are being tried out, and alarm nobody. */
+  get walkTest(): boolean {
+    return this.main.value.walkTest === 'on'
   }
 
   /** What the panel takes of whoever asks from there. */
   limits(source: Source): Limits {
-    const of = (remote: boolean) => limitsOf(this.#model, this.setup, this.#codeLength, remote)
-    this.#limits ??= { remote: of(true), local: of(false) }
-    return source === 'module' ? this.#limits.remote : this.#limits.local
+    return this.ground.at(this.codeLength).limits(source)
   }
 
   /** How many user codes there would be room for at this length. */
   limitAt(length: number): number {
-    return limitAt(this.#declared.facts, length)
+    return limitAt(this.ground.declared.facts, length)
   }
 
   /** The mask of every partition in use. */
@@ -174,6 +200,11 @@ export class PanelState implements PanelView {
     }
   }
 
+  /** The mask of partitions that are not disarmed. */
+  get armedMask(): PartitionMask {
+    return maskOf(this.armedPartitions())
+  }
+
   /** Partitions that are not disarmed. */
   armedPartitions(): number[] {
     return this.partitions.flatMap((cell, index) => (cell.value === 'disarmed' ? [] : [index + 1]))
@@ -193,15 +224,20 @@ export class PanelState implements PanelView {
 
   /** The same panel as it was when `record` was made, for whoever knows no more of it. It tells nobody of anything. */
   as({ history: _, ...known }: PanelRecord): PanelState {
-    return new PanelState(this.#declared, this.setup, known, this.now, () => 0)
+    return new PanelState(this.ground.declared, this.setup, known, this.now, () => 0)
   }
 
   record(): PanelRecord {
     const history = this.history.record()
+    const { walkTest, ...value } = this.main.value
+    const armedBy = this.armedBy
     return {
       ...(this.generation === FIRST_GENERATION ? {} : { generation: this.generation }),
-      main: this.main.record(),
-      partitions: this.partitions.map(cell => cell.record()),
+      main: { value, context: this.main.context },
+      partitions: this.partitions.map(({ value, context: { armedBy: _, ...context } }) => ({
+        value,
+        context,
+      })),
       zones: this.zones.bits(),
       codeLength: this.codeLength,
       slots: this.slots.rows(),
@@ -209,8 +245,8 @@ export class PanelState implements PanelView {
       time: this.time,
       ...(this.rights?.size ? { rights: rowsOf(this.rights) } : {}),
       ...(this.chimes === 0 ? {} : { chimes: this.chimes }),
-      ...(this.armedBy.some(armer => armer !== null) ? { armedBy: [...this.armedBy] } : {}),
-      ...(this.walkTest ? { walkTest: true } : {}),
+      ...(armedBy.some(armer => armer !== null) ? { armedBy } : {}),
+      ...(walkTest === 'on' ? { walkTest: true } : {}),
       ...(this.timeLost ? { timeLost: true } : {}),
       ...(Object.keys(history).length > 0 ? { history } : {}),
     }

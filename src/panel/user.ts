@@ -38,6 +38,3 @@ export function partitionsOf(mask: PartitionMask): number[] {
     if (rest & 1) list.push(partition)
   return list
 }
-
-/** Who armed a partition: the slot of a user, or the installer's code where that has none. */
-export type Armer = number | 'installer'

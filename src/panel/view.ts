@@ -5,11 +5,11 @@ import type { ArmingState, Source, Trouble } from './events.js'
 import type { EventLog } from './history/event-log.js'
 import type { History } from './history/history.js'
 import type { PanelContext, PanelValue } from './panel-machine.js'
-import type { PartitionContext, PartitionValue } from './partition-machine.js'
+import type { Armer, PartitionContext, PartitionValue } from './partition-machine.js'
 import type { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
 import type { SlotTable, User, UserDraft } from './slot-table.js'
-import type { Armer, PartitionMask, SlotRights } from './user.js'
+import type { PartitionMask, SlotRights } from './user.js'
 import type { Zones } from './zones.js'
 
 /** A stored user without the code. */

@@ -5,7 +5,7 @@ import type { PanelModel } from '../../src/catalogue/model.js'
 import { behaviourProbes } from './behaviour-probes.js'
 import { codeProbes } from './code-probes.js'
 import { lockoutProbes } from './lockout-probes.js'
-import { FactViolated, Rig } from './rig.js'
+import { comparing, FactViolated, Rig } from './rig.js'
 import { slotProbes } from './slot-probes.js'
 import { userProbes } from './user-probes.js'
 
@@ -36,7 +36,9 @@ function violations(model: PanelModel): string[] {
   const rig = new Rig(model)
   for (const { path } of acting) {
     try {
-      PROBES[path]?.(rig)
+      const probe = PROBES[path]
+      const compared = probe === undefined ? 0 : comparing(() => probe(rig))
+      if (compared === 0) violated.push(`${path}: the probe compared nothing`)
     } catch (error) {
       if (!(error instanceof FactViolated)) throw error
       violated.push(`${path}: ${error.message}`)

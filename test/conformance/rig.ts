@@ -15,8 +15,19 @@ import { VirtualClock } from '../../src/time/virtual-clock.js'
 /** What a probe found instead of what the fact says. */
 export class FactViolated extends Error {}
 
+/** How often {@link same} has compared: a probe that compares nothing has shown nothing. */
+let comparisons = 0
+
+/** What a probe compares, counted. */
+export function comparing(probe: () => void): number {
+  const before = comparisons
+  probe()
+  return comparisons - before
+}
+
 /** Fails the probe unless both are the same JSON. */
 export function same(actual: unknown, wanted: unknown, what: string): void {
+  comparisons++
   const [got, want] = [JSON.stringify(actual), JSON.stringify(wanted)]
   if (got !== want) throw new FactViolated(`${what}: the panel shows ${got}, the fact says ${want}`)
 }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PanelModel } from '../../catalogue/model.js'
 import { type KeypadRecord, RESTING_KEYPAD } from '../../keypad/keypad.js'
-import { rewrite } from '../../panel/commands/code-length.js'
 import { limitAt } from '../../panel/facts-in-force.js'
 import { fittedHistory } from '../../panel/history/history.js'
 import { lengthsAtPanel } from '../../panel/limits.js'
@@ -141,8 +140,8 @@ export function migrate(
     () => 0,
   )
   if (length.kind) {
-    state.codeLength = length.to
-    differences.push({ kind: length.kind, from: panel.codeLength, to: length.to, ...rewrite(state) })
+    const rewritten = state.describeLength(length.to)
+    differences.push({ kind: length.kind, from: panel.codeLength, to: length.to, ...rewritten })
   } else if (length.refused) differences.push(length.refused)
 
   const settled = new KeptUsers(state.slots.rows(), state.slots.revision, [...users.accesses.values()], model)

@@ -1,14 +1,25 @@
-import { authenticate, deny, isLockedOut, partitionRange, spendOneTime, userOf } from '../authority.js'
+import {
+  authenticate,
+  deny,
+  isDenial,
+  isLockedOut,
+  partitionRange,
+  spendOneTime,
+  userOf,
+} from '../authority.js'
 import { grants } from '../authority-byte.js'
-import { CHECKS } from '../checks.js'
+import { CHECKS, type Limits } from '../checks.js'
 import type { ArmingState, Source } from '../events.js'
 import { given } from '../given.js'
+import { ARM_RULES, type ArmCase } from '../machines/partition.js'
+import { firstFinding, type Rule, rule } from '../machines/rule.js'
+import type { ArmingMode } from '../partition-machine.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { type Refusal, refuse } from '../refusals.js'
 import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
-import { onBehalfOf } from './on-behalf.js'
+import { type Decided, decidedOnBehalf } from './on-behalf.js'
 import { narrateZone } from './zone.js'
 
 /** Tells the timeline that a partition's arming word changed, if it did. */
@@ -67,22 +78,42 @@ function doer(
   return master === undefined ? {} : { user: master }
 }
 
+/** Who wants to do something to a partition, with whatever they show for it. */
+export type Asking = PanelCommands['disarm']
+/** What a hand is wanted for. */
+export type HandUse = 'arm' | 'disarm' | 'silence'
+
+/** What a command about a partition is decided by; `free`: it needs no code. Nothing is told or counted. */
+export function decide(
+  state: PanelState,
+  { partition, code, user }: Asking,
+  use: HandUse,
+  free: boolean,
+  origin: Origin,
+): Decided {
+  if (user !== undefined) return decidedOnBehalf(state, { partition, user }, use, origin)
+  if (code) return { attempt: { code, partition, use } }
+  const absent = partitionRange(state, partition)
+  if (absent) return { refusal: absent }
+  if (isLockedOut(state, origin)) return { refusal: refuse('KEYPAD_LOCKED') }
+  return free ? {} : { refusal: refuse('NO_AUTHORITY') }
+}
+
 /** Checks the code of a command about a partition; `free`: none is needed. */
 export function handOf(
   state: PanelState,
-  { partition, code, user }: PanelCommands['disarm'],
-  use: 'arm' | 'disarm' | 'silence',
+  asking: Asking,
+  use: HandUse,
   free: boolean,
   origin: Origin,
 ): Hand | Refusal {
-  if (user !== undefined) return onBehalfOf(state, { partition, user }, use, origin)
-  if (code) return authenticate(state, { code, partition, use }, origin)
-  const absent = partitionRange(state, partition)
-  if (absent) return absent
-  if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
-  return free
-    ? { ok: true, installer: false, cause: origin.cause }
-    : deny(state, partition, 'NO_AUTHORITY', origin)
+  const decided = decide(state, asking, use, free, origin)
+  if ('attempt' in decided) return authenticate(state, decided.attempt, origin)
+  if ('refusal' in decided) {
+    const { refusal } = decided
+    return isDenial(refusal.reason) ? deny(state, asking.partition, refusal.reason, origin) : refusal
+  }
+  return { ok: true, ...decided, installer: false, cause: origin.cause }
 }
 
 /** Zones that stand in the way of arming in this mode. */
@@ -91,25 +122,39 @@ function openFor(state: PanelState, { partition, mode }: PanelCommands['arm']) {
   return state.zones.faulted(partition).filter(zone => mode === 'away' || zone.kind !== 'interior')
 }
 
-/**
- * Bypasses what stands open where that was asked for; else, or where it cannot be or the user may not, the partition
- * is not ready.
- */
-function makeReady(
+/** Zones that keep this user from arming: those that are not bypassed with it. */
+function inTheWayOf(state: PanelState, command: PanelCommands['arm'], user: User | undefined): number[] {
+  const open = openFor(state, command)
+  const bypassed = command.bypass && mayBypass(state, user)
+  const inTheWay = bypassed ? open.filter(({ kind }) => kind === 'fire' || kind === '24h') : open
+  return inTheWay.map(({ zone }) => zone)
+}
+
+/** An arming as the rules of arming look at it. */
+export function armCase(
+  state: PanelState,
+  command: PanelCommands['arm'],
+  user: User | undefined,
+): ArmCase | undefined {
+  const cell = state.partitions[command.partition - 1]
+  if (!cell) return undefined
+  const { mode, noEntryDelay = false } = command
+  const { programming, walkTest } = state.main.value
+  const asked = { mode, noEntryDelay, programming, walkTest, inTheWay: inTheWayOf(state, command, user) }
+  return { value: cell.value, context: cell.context, asked }
+}
+
+/** Bypasses what stands open. */
+function bypassOpen(
   state: PanelState,
   command: PanelCommands['arm'],
   { user, cause }: Hand,
   by: Source,
-): Refusal | undefined {
-  const open = openFor(state, command)
-  const fixed = open.filter(zone => zone.kind === 'fire' || zone.kind === '24h')
-  const inTheWay = command.bypass && mayBypass(state, user) ? fixed : open
-  if (inTheWay.length > 0) return refuse('NOT_READY', { zones: inTheWay.map(zone => zone.zone).join(', ') })
-  for (const { zone } of open) {
+): void {
+  for (const { zone } of openFor(state, command)) {
     state.zones.change(zone, { bypassed: true })
     narrateZone(state, zone, cause, { ...userOf(user), by })
   }
-  return undefined
 }
 
 /** Whether a user may bypass: everybody may, where that is no right of single users. */
@@ -144,34 +189,39 @@ export function arm(state: PanelState, command: PanelCommands['arm'], origin: Or
   return outcome
 }
 
+/** The mode is one that the model has. */
+export const MODE_RULES: readonly Rule<{ readonly limits: Limits; readonly mode: ArmingMode }>[] = [
+  rule('modeUnsupported', 'MODE_UNSUPPORTED', ['arming.modes'], c => CHECKS.mode(c.limits, c.mode)),
+]
+
+/** Whether arming needs no code from there. */
+export const armsFreely = ({ facts }: PanelState, { source }: Origin): boolean =>
+  facts.arming.quickArm || source !== 'keypad'
+
 function armingHand(state: PanelState, command: PanelCommands['arm'], origin: Origin): Hand | Refusal {
-  const unsupported = CHECKS.mode(state.limits('panel'), command.mode)
-  if (unsupported) return unsupported
-  const free = state.facts.arming.quickArm || origin.source !== 'keypad'
-  return handOf(state, command, 'arm', free, origin)
+  const unsupported = firstFinding(MODE_RULES, { limits: state.limits('panel'), mode: command.mode })
+  if (unsupported && !unsupported.ok) return unsupported
+  return handOf(state, command, 'arm', armsFreely(state, origin), origin)
 }
 
 function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origin, hand: Hand): Outcome {
-  const { partition, mode, noEntryDelay = false } = command
-  if (state.main.value.programming === 'local') return refuse('LOCAL_PROGRAMMING')
-  if (state.walkTest) return refuse('WALK_TEST')
+  const { partition, mode } = command
   const cell = state.partitions[partition - 1]
-  if (!cell || cell.value === 'entryDelay' || cell.value === 'alarm') return refuse('DISARM_FIRST')
-
+  const concerned = armCase(state, command, hand.user)
+  if (!cell || !concerned) return refuse('DISARM_FIRST')
   const who = doer(state, hand, origin)
   const done: Outcome = { ok: true, ...given({ user: hand.user?.slot ?? hand.number }) }
-  const { context } = cell
-  if (cell.value !== 'disarmed' && context.mode === mode && context.noEntryDelay === noEntryDelay) return done
-  const { cause } = hand
-  const notReady = makeReady(state, command, hand, origin.source)
-  if (notReady) return notReady
+  const found = firstFinding(ARM_RULES, concerned)
+  if (found) return found.ok ? done : found
 
+  const { context } = cell
+  const { cause } = hand
+  bypassOpen(state, command, hand, origin.source)
   const from = state.arming(partition)
-  const now = state.now()
   const remembered = context.alarmMemory
   const changesMode = context.mode !== mode
-  cell.send({ type: 'ARM', mode, noEntryDelay, until: now + state.setup.exitMs, now, cause })
-  state.armedBy[partition - 1] = who.user ?? (hand.installer ? 'installer' : null)
+  const armer = who.user ?? (hand.installer ? 'installer' : null)
+  cell.send({ type: 'ARM', ...concerned.asked, by: armer, now: state.now(), cause })
   const by: Origin = { ...origin, cause }
   const event =
     from === 'arming' && changesMode
@@ -202,7 +252,6 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   const from = state.arming(partition)
   const { siren } = cell.context
   cell.send({ type: 'DISARM' })
-  state.armedBy[partition - 1] = null
   const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, who.user)
   const by = origin.source
   if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, ...who, by } }, event)

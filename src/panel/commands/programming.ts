@@ -1,14 +1,9 @@
 import { authenticate, partitionRange, userOf } from '../authority.js'
+import { PROGRAMMING_RULES } from '../machines/panel.js'
+import { firstFinding } from '../machines/rule.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
-import { refuse } from '../refusals.js'
 import { narrateProgramming, restart } from '../restart.js'
 import type { PanelState } from '../state.js'
-
-/** When local programming closes by itself if nobody touches a key, or null if it never does. */
-export const programmingUntil = (state: PanelState): number | null => {
-  const seconds = state.facts.programming.localTimeout
-  return seconds === 0 ? null : state.now() + seconds * 1000
-}
 
 /** Opens local programming with a master or installer code; only a disarmed panel can be programmed. */
 export function enterProgramming(
@@ -18,11 +13,15 @@ export function enterProgramming(
 ): Outcome {
   const absent = partitionRange(state, command.partition)
   if (absent) return absent
-  if (state.armedPartitions().length > 0) return refuse('PANEL_ARMED')
-  if (state.main.value.programming === 'local') return refuse('LOCAL_PROGRAMMING')
+  const armed = state.armedMask
+  const stands = firstFinding(PROGRAMMING_RULES, {
+    armed,
+    isOn: state.main.value.programming === 'local',
+  })
+  if (stands) return stands
   const found = authenticate(state, { ...command, use: 'program' }, origin)
   if (!found.ok) return found
-  state.main.send({ type: 'OPEN', until: programmingUntil(state), cause: found.cause })
+  state.main.send({ type: 'OPEN', armed, now: state.now(), cause: found.cause })
   narrateProgramming(state, 'closed', { ...origin, cause: found.cause }, userOf(found.user))
   return { ok: true, ...userOf(found.user) }
 }

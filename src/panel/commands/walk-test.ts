@@ -1,6 +1,7 @@
 import { userOf } from '../authority.js'
+import { WALK_TEST_RULES } from '../machines/panel.js'
+import { firstFinding } from '../machines/rule.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
-import { refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
 import { handOf, isTrusted } from './arming.js'
 
@@ -15,8 +16,10 @@ export function walkTest(state: PanelState, command: PanelCommands['walk-test'],
   const { on } = command
   const done: Outcome = { ok: true, ...userOf(hand.user) }
   if (on === state.walkTest) return done
-  if (on && state.armedPartitions().length > 0) return refuse('WALK_TEST')
-  state.walkTest = on
+  const armed = state.armedMask
+  const found = on ? firstFinding(WALK_TEST_RULES, { armed, isOn: false }) : undefined
+  if (found) return found
+  state.main.send({ type: 'WALK_TEST', on, armed })
   state.narrate(
     { type: 'panel.walk_test.changed', data: { on, ...userOf(hand.user), by: origin.source } },
     hand.cause,

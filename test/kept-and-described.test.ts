@@ -7,6 +7,7 @@ import { stringify } from 'yaml'
 import { checkModelFiles, loadCatalogue } from '../src/catalogue/catalogue.js'
 import type { Facts } from '../src/catalogue/facts.js'
 import { MemoryBroker } from '../src/cloud/mqtt/memory-broker.js'
+import { native } from '../src/cloud/native/native-profile.js'
 import { recordSchema } from '../src/device/record-schema.js'
 import { handsOf } from '../src/device/testing/hands.js'
 import type { PanelSpec } from '../src/emulator/config.js'
@@ -147,8 +148,7 @@ class Run {
       store: this.store,
       warn: line => this.told.push(line),
       link: {
-        root: 'panels/v1',
-        pages: () => undefined,
+        profile: native({ root: 'panels/v1' }),
         broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: false, keepaliveSeconds: 60 },
         open: this.broker.open,
       },

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
-import type { NativeLinkOptions } from '../cloud/native/link.js'
+import type { LinkOptions } from '../cloud/link/link.js'
 import { generationOf } from '../device/generation.js'
 import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
@@ -21,7 +21,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'open' | 'pages'>
+  readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Absent: as many panels as anybody wants. */

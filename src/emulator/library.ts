@@ -2,6 +2,7 @@ import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
+import { documentsOf } from '../cloud/native/panel-documents.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { Device } from '../device/device.js'
 import { generationOf } from '../device/generation.js'
@@ -12,13 +13,6 @@ import { TimelineLog } from '../device/timeline.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
 import type { FaultParams } from '../faults/active-faults.js'
 import type { KeypadDisplay } from '../keypad/touchscreen.js'
-import {
-  infoDocument,
-  occupiedSlots,
-  slotDocument,
-  slotsDocument,
-  stateDocument,
-} from '../module/documents.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
 import { Secret } from '../panel/secret.js'
@@ -190,14 +184,7 @@ export class EmulatedPanel {
 
   /** What the retained documents of the native profile would say. */
   documents() {
-    const { module } = this.#device
-    const { seen, book } = module
-    return {
-      info: infoDocument(seen, module.type, module.setup),
-      state: stateDocument(seen),
-      slots: slotsDocument(seen, book),
-      slot: occupiedSlots(seen, book).map(slot => slotDocument(seen, book, slot)),
-    }
+    return documentsOf(this.#device.module)
   }
 
   /** Events after `seq`, optionally of one type (`panel.alarm`) or family (`panel.user_code.`). */

@@ -1,6 +1,6 @@
 import type { ProtocolSession } from '../../protocols/protocol.js'
 import type { PanelModel } from '../catalogue/model.js'
-import { NativeLink, type NativeLinkOptions } from '../cloud/native/link.js'
+import { Link, type LinkOptions } from '../cloud/link/link.js'
 import { Device, type Turn } from '../device/device.js'
 import { type Actor, HOST } from '../device/input.js'
 import type { TakenUp } from '../device/kept/take-up.js'
@@ -18,14 +18,14 @@ export interface UnitSurroundings {
   readonly clock: Clock
   readonly feed: EventFeed
   readonly store: Store | undefined
-  readonly link: Omit<NativeLinkOptions, 'whenDurable'> | undefined
+  readonly link: Omit<LinkOptions, 'whenDurable'> | undefined
 }
 
 /** One panel in an emulator: its device awake, its recent timeline, and its way to the cloud. */
 export class PanelUnit {
   readonly device: Device
   readonly log = new TimelineLog()
-  readonly link: NativeLink | undefined
+  readonly link: Link | undefined
   readonly #store: Store | undefined
   readonly #feed: EventFeed
   readonly #watchers = new Set<Watcher>()
@@ -44,7 +44,7 @@ export class PanelUnit {
     })
     this.link =
       around.link &&
-      new NativeLink(this.device, {
+      new Link(this.device, {
         ...around.link,
         whenDurable: (_, then) => this.whenDurable(then),
       })

@@ -1,18 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  infoDocument,
-  occupiedSlots,
-  slotDocument,
-  slotsDocument,
-  stateDocument,
-} from '../module/documents.js'
-import type { ModuleRequest } from '../module/request.js'
-import type { Schedule } from '../module/schedule.js'
-import { Secret } from '../panel/secret.js'
-import { encodeRecord } from './record.js'
-import { add, clear, modify, now, setLength } from './testing/requests.js'
-import { Rig, type RigOptions } from './testing/rig.js'
+import { documentsOf } from '../src/cloud/native/panel-documents.js'
+import { encodeRecord } from '../src/device/record.js'
+import { add, clear, modify, now, setLength } from '../src/device/testing/requests.js'
+import { Rig, type RigOptions } from '../src/device/testing/rig.js'
+import type { ModuleRequest } from '../src/module/request.js'
+import type { Schedule } from '../src/module/schedule.js'
+import { Secret } from '../src/panel/secret.js'
 
 /** Codes that can be told from every other number in a timeline. */
 const MASTER = '8264'
@@ -334,14 +328,7 @@ describe.each(installations)('a $model under any script', installation => {
     fc.assert(
       fc.property(scriptOf(requests), script => {
         const rig = play(installation, script)
-        const { panel, module } = rig.device
-        const { state } = panel
-        const documents = [
-          infoDocument(state, module.type, module.setup),
-          stateDocument(state),
-          slotsDocument(state, module.book),
-          ...occupiedSlots(state, module.book).map(at => slotDocument(state, module.book, at)),
-        ]
+        const documents = documentsOf(rig.device.module)
         expect(rig.timeline() + JSON.stringify([rig.outputs, documents])).not.toMatch(codes)
       }),
       bounds(30 + seed, 6),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { MqttClient } from 'mqtt'
 import { loadCatalogue } from '../src/catalogue/catalogue.js'
+import { native } from '../src/cloud/native/native-profile.js'
 import { Emulator } from '../src/emulator/emulator.js'
 import { RealClock } from '../src/time/real-clock.js'
 import { startMosquitto } from '../test/support/mosquitto.js'
@@ -52,7 +53,7 @@ async function panels(port: number): Promise<() => Promise<void>> {
     catalogue: loadCatalogue(),
     seed: 1,
     link: {
-      root: 'panels/v1',
+      profile: native({ root: 'panels/v1' }),
       broker: { url: `mqtt://127.0.0.1:${port}`, protocolVersion: 4, clean: true, keepaliveSeconds: 0 },
     },
   })

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { documentsShowing } from '../src/cloud/native/shown-in.js'
 import type { SerialEventType } from '../src/device/events.js'
 import type { TimelineEvent } from '../src/device/timeline-event.js'
 import { createPanel, VirtualClock } from '../src/index.js'
 import type { Heard } from '../src/module/events.js'
-import { isReported, staleAfter } from '../src/module/upstream.js'
+import { changedBy, isReported } from '../src/module/upstream.js'
 import { Secret } from '../src/panel/secret.js'
 import { EVENT_TYPES } from '../src/scenario/event-types.js'
 
@@ -58,9 +59,9 @@ const SERIAL: Record<SerialEventType, true> = {
 function toldBy(type: string): string {
   // Told by the device, which its module does not hear.
   if (type === 'panel.time.slipped' || !isReported({ type })) return ''
-  const documents = staleAfter(event(type), () => [7]).map(document =>
-    typeof document === 'object' ? '`slots/{n}`' : `\`${document}\``,
-  )
+  const documents = changedBy(event(type))
+    .flatMap(what => documentsShowing(what, () => [7]))
+    .map(document => `\`${document.replace('/7', '/{n}')}\``)
   return ['cloud', ...documents.sort()].join(', ')
 }
 

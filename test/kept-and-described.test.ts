@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { checkModelFiles, loadCatalogue } from '../src/catalogue/catalogue.js'
 import type { Facts } from '../src/catalogue/facts.js'
-import { MemoryBroker } from '../src/cloud/mqtt/memory-broker.js'
+import { WatchedBroker } from '../src/cloud/mqtt/testing/watched-broker.js'
+import { native } from '../src/cloud/native/native-profile.js'
 import { recordSchema } from '../src/device/record-schema.js'
 import { handsOf } from '../src/device/testing/hands.js'
 import type { PanelSpec } from '../src/emulator/config.js'
@@ -134,7 +135,7 @@ class Run {
 
   constructor(
     readonly folder: string,
-    readonly broker: MemoryBroker,
+    readonly broker: WatchedBroker,
     readonly clock: VirtualClock,
   ) {}
 
@@ -147,8 +148,7 @@ class Run {
       store: this.store,
       warn: line => this.told.push(line),
       link: {
-        root: 'panels/v1',
-        pages: () => undefined,
+        profile: native({ root: 'panels/v1' }),
         broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: false, keepaliveSeconds: 60 },
         open: this.broker.open,
       },
@@ -185,13 +185,13 @@ class Run {
   }
 }
 
-const topicsUnder = (broker: MemoryBroker, prefix: string) =>
+const topicsUnder = (broker: WatchedBroker, prefix: string) =>
   [...broker.retained.keys()]
     .filter(topic => topic.startsWith(prefix))
     .map(topic => Number(topic.slice(prefix.length)))
 
 /** What holds of any panel, whatever it was before. */
-function isSound({ device }: PanelUnit, broker: MemoryBroker): void {
+function isSound({ device }: PanelUnit, broker: WatchedBroker): void {
   const { view } = device.panel
   const facts: Facts = view.facts
   const record = device.record()
@@ -221,7 +221,7 @@ function isSound({ device }: PanelUnit, broker: MemoryBroker): void {
   ).toEqual([...new Set(slots)].sort((a, b) => a - b))
 }
 
-const finalsOf = (broker: MemoryBroker) => {
+const finalsOf = (broker: WatchedBroker) => {
   const finals = new Map<string, Set<string>>()
   for (const { topic, payload } of broker.published) {
     if (!topic.startsWith('panels/v1/p/response/')) continue
@@ -245,7 +245,7 @@ async function play(s: Scene): Promise<void> {
     const file = join(folder, 'models', 'own.yaml')
     writeFileSync(file, ownModel([]))
     const clock = new VirtualClock({ start: Date.parse('2026-01-01T12:00:00Z') })
-    const broker = new MemoryBroker(clock)
+    const broker = new WatchedBroker(clock)
     const first = await begin(folder, broker, clock)
     const was: PanelSpec = { id: 'p', model: s.own ? 'own' : 'dsc-powerseries-neo@1.20', ...s.before }
     first.emulator.add(was)

@@ -41,16 +41,17 @@ function exported(path: string): string[] {
   return names
 }
 
-/** The public members of a class. */
+/** The members of a class that its users see: what is marked as internal is in no declaration file. */
 function membersOf(path: string, name: string): string[] {
-  const source = ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022)
+  const source = ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022, true)
   const members: string[] = []
   source.forEachChild(node => {
     if (!ts.isClassDeclaration(node) || node.name?.text !== name) return
     for (const member of node.members) {
       const hidden =
-        ts.canHaveModifiers(member) &&
-        ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
+        ts.getJSDocTags(member).some(({ tagName }) => tagName.text === 'internal') ||
+        (ts.canHaveModifiers(member) &&
+          ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword))
       if (member.name && ts.isIdentifier(member.name) && !hidden) members.push(member.name.text)
     }
   })
@@ -73,11 +74,12 @@ describe('docs/library.md', () => {
   })
 
   it.each([
+    ['src/emulator/unit.ts', 'PanelUnit'],
     ['src/emulator/library.ts', 'EmulatedPanel'],
     ['src/cloud/desk/open-desk.ts', 'OpenDesk'],
   ])('has a place for everything in %s that a %s has', (path, name) => {
     const members = membersOf(path, name)
-    expect(members.length).toBeGreaterThan(4)
+    expect(members.length).toBeGreaterThan(1)
     expect(members.filter(member => !isNamed(member))).toEqual([])
   })
 })

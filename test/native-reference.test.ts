@@ -3,7 +3,6 @@ import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { ANSWERS } from '../src/cloud/native/reference/answers.js'
 import { REPORT_SCHEMAS, REPORTS } from '../src/cloud/native/reference/events.js'
 import { handsOf } from '../src/device/testing/hands.js'
-import { EmulatedPanel as OnePanel } from '../src/emulator/library.js'
 import {
   createPanel,
   type EmulatedPanel,
@@ -108,7 +107,7 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
   PANEL_REPLACED: {
     before: cut,
     asked: overTheBus(),
-    after: ({ panel }) => handsOf(OnePanel.portOf(panel).device).abandon(),
+    after: ({ panel }) => handsOf(panel.device).abandon(),
   },
   PANEL_SILENT: [
     { before: cut, asked: overTheBus(), after: ({ clock }) => clock.advance(60_000) },

@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  infoDocument,
-  occupiedSlots,
-  slotDocument,
-  slotsDocument,
-  stateDocument,
-} from '../src/module/documents.js'
+import { documentsOf } from '../src/cloud/native/panel-documents.js'
 import { all, CODES, calm, installations, play, requests, scriptOf, singles } from './support/script.js'
 
 const bounds = (seed: number, numRuns: number) => ({ seed, numRuns, endOnFailure: false })
@@ -48,14 +42,7 @@ describe.each(installations)('a $model under any script', installation => {
     fc.assert(
       fc.property(scriptOf(requests), script => {
         const rig = play(installation, script)
-        const { panel, module } = rig.device
-        const { view: state } = panel
-        const documents = [
-          infoDocument(state, module.type, module.setup),
-          stateDocument(state),
-          slotsDocument(state, module.book),
-          ...occupiedSlots(state, module.book).map(at => slotDocument(state, module.book, at)),
-        ]
+        const documents = documentsOf(rig.device.module)
         expect(rig.timeline() + JSON.stringify([rig.outputs, documents])).not.toMatch(codes)
       }),
       bounds(30 + seed, 6),

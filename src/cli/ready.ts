@@ -24,19 +24,30 @@ export function allReady(emulator: Emulator, repeats: Repeats): Promise<void> {
   const isReady = (unit: PanelUnit) =>
     unit.device.module.value.link === 'online' || keptBack(unit) !== undefined
   return new Promise(resolve => {
-    const look = () => {
-      if (!emulator.panels().every(isReady)) return
+    const waiting = new Set(emulator.panels().filter(unit => !isReady(unit)))
+    const look = (unit: PanelUnit | undefined) => {
+      if (unit && isReady(unit)) waiting.delete(unit)
+      else if (unit) waiting.add(unit)
+      if (waiting.size > 0) return
       stop()
+      forget()
       resolve()
     }
+    const forget = emulator.watch({
+      came: unit => waiting.add(unit),
+      went: unit => {
+        waiting.delete(unit)
+        look(undefined)
+      },
+    })
     const stop = emulator.feed.read(0, ({ panel, event }) => {
       if (event.type === 'link.lost' && !event.data.contested) {
         const { reason } = event.data
         repeats.tell(`${panel}: ${reason}`, reason)
       }
       // Not while the feed is calling its readers, nor in the middle of what the event is about.
-      if (TELLING.includes(event.type)) queueMicrotask(look)
+      if (TELLING.includes(event.type)) queueMicrotask(() => look(emulator.get(panel)))
     })
-    look()
+    look(undefined)
   })
 }

@@ -3,6 +3,7 @@ import { loadCatalogue } from '../catalogue/catalogue.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
+import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
@@ -152,8 +153,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       warn: message => repeats.tell(message, aboutNobody(message)),
       room,
       link: {
-        root: options.root ?? DEFAULT_ROOT,
-        pages: () => pages,
+        profile: native({ root: options.root ?? DEFAULT_ROOT, pages: () => pages }),
         broker: {
           url: mqtt,
           protocolVersion: options.mqttVersion === '5' ? 5 : 4,

@@ -36,8 +36,8 @@ export async function metricsRegistry(emulator: Emulator, tally: RequestTally): 
     labelNames: ['link'],
     registers,
     collect() {
-      for (const link of ['down', 'connecting', 'online', 'backingOff']) this.set({ link }, 0)
-      for (const { device } of emulator.panels()) this.inc({ link: device.module.value.link })
+      for (const link of ['down', 'connecting', 'online', 'backingOff'] as const)
+        this.set({ link }, emulator.links.of(link))
     },
   })
   new Counter({

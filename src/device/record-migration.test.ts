@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slotDocument } from '../module/documents.js'
+import { shownUser } from '../module/shown-users.js'
 import { decodeRecord, encodeRecord } from './record.js'
 import { Rig } from './testing/rig.js'
 
@@ -82,7 +82,7 @@ describe('a record of version 2', () => {
     rig.wait(0)
     const status = (slot: number) => {
       const { panel, module } = rig.device
-      return slotDocument(panel.view, module.book, slot)?.status
+      return shownUser(panel.view, module.book, slot)?.status
     }
     expect([status(2), status(3)]).toEqual(['occupied_enabled', 'occupied_enabled'])
     rig.wait(5 * 3_600_000)

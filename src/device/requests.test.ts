@@ -115,8 +115,8 @@ describe('a request', () => {
     const rig = new Rig()
     const before = rig.outputs.length
     rig.do(device => device.request(now('r', { name: 'refresh' })))
-    expect(rig.outputs.slice(before).map(({ kind }) => kind)).toEqual(['refresh', 'response'])
-    expect(rig.outputs[before]).toEqual({ kind: 'refresh', everySlot: true })
+    expect(rig.outputs.slice(before).map(({ kind }) => kind)).toEqual(['everything', 'response'])
+    expect(rig.outputs[before]).toEqual({ kind: 'everything', freeToo: true })
   })
 
   it('to set the time moves the clock of the panel and nothing else', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slotDocument } from '../module/documents.js'
+import { shownUser } from '../module/shown-users.js'
 import { add } from './testing/requests.js'
 import { Rig } from './testing/rig.js'
 
@@ -24,7 +24,7 @@ describe('a scheduled code', () => {
     rig.do(device => void device.command({ type: 'user-code/clear', slot: 2 }, 'serial'))
     rig.do(device => device.request(add('b', '6482', { slot: 2 })))
     const { panel, module } = rig.device
-    expect(slotDocument(panel.view, module.book, 2)).not.toHaveProperty('schedule')
+    expect(shownUser(panel.view, module.book, 2)).not.toHaveProperty('schedule')
     rig.wait(7_200_000)
     expect(rig.device.codes.user(2)?.code.reveal()).toBe('6482')
   })

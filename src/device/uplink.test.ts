@@ -30,7 +30,7 @@ describe('the link', () => {
     expect(rig.device.module.value.link).toBe('connecting')
     rig.do(device => device.linkUp())
     expect(rig.device.module.value.link).toBe('online')
-    expect(rig.outputs).toEqual([{ kind: 'connect' }, { kind: 'refresh', everySlot: false }])
+    expect(rig.outputs).toEqual([{ kind: 'connect' }, { kind: 'everything', freeToo: false }])
   })
 
   it('asks again after a time that doubles, up to a limit, and not all panels at once', () => {
@@ -151,37 +151,34 @@ describe('while the link is down, reports', () => {
 })
 
 describe('while the link is down, a slot', () => {
-  const stale = (rig: Rig) =>
-    rig.outputs.flatMap(output => (output.kind === 'stale' ? [output.document] : []))
+  const changed = (rig: Rig) =>
+    rig.outputs.flatMap(output => (output.kind === 'changed' ? [output.what] : []))
 
-  it('that is cleared is published as free when it stands again, also after a nap', () => {
+  it('that is cleared is shown as free when it stands again, also after a nap', () => {
     const rig = new Rig({ model: '2gig-gocontrol' })
     rig.do(device => device.request(add('t', '7391')))
     rig.do(device => device.linkLost('reset'))
     rig.do(device => void device.command({ type: 'user-code/clear', slot: 2 }, 'control')).nap()
-    const before = stale(rig).length
+    const before = changed(rig).length
     rig.wait(60_000).do(device => device.linkUp())
-    expect(stale(rig).slice(before)).toEqual([{ slot: 2 }])
+    expect(changed(rig).slice(before)).toEqual([{ user: 2 }])
     expect(rig.device.record().module.freed).toEqual([])
   })
 
-  it('that a change of the code length may have erased is published as well', () => {
+  it('that a change of the code length may have erased is shown as well', () => {
     const rig = new Rig({ model: 'dsc-powerseries-neo' })
     rig.do(device => device.request(add('t', '7391')))
-    const before = stale(rig).length
+    const before = changed(rig).length
     rig.do(device => void device.command({ type: 'code-length/set', length: 6 }, 'control'))
-    const documents = stale(rig).slice(before)
-    expect(documents).toContainEqual({ slot: 2 })
-    expect(documents).toContainEqual({ slot: 95 })
-    expect(documents).toContain('info')
+    expect(changed(rig).slice(before)).toEqual(['panel', 'users'])
   })
 
-  it('whose document came back undelivered is published again', () => {
+  it('that the cloud was not shown is shown again', () => {
     const rig = new Rig()
-    rig.do(device => device.undelivered({ kind: 'stale', document: { slot: 7 } }))
+    rig.do(device => device.undelivered({ kind: 'changed', what: { user: 7 } }))
     rig.do(device => device.linkLost('reset')).wait(60_000)
     rig.do(device => device.linkUp())
-    expect(stale(rig)).toEqual([{ slot: 7 }])
+    expect(changed(rig)).toEqual([{ user: 7 }])
   })
 })
 

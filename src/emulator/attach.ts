@@ -4,7 +4,7 @@ import type { Line } from '../line/line.js'
 import { defaultSettings, type Parity } from '../line/settings.js'
 import { wired } from '../line/wired.js'
 import { given } from '../panel/given.js'
-import { EmulatedPanel } from './library.js'
+import type { EmulatedPanel } from './library.js'
 import type { PanelLine } from './panel-line.js'
 import { protocolFor, Seat } from './seat.js'
 
@@ -26,23 +26,22 @@ export interface AttachOptions {
  * @throws ConfigurationError for a protocol, format or setting there is not
  */
 export function attachPanel(panel: EmulatedPanel, line: Line, options: AttachOptions = {}): PanelLine {
-  const port = EmulatedPanel.portOf(panel)
   const { protocol: name, format, baud, parity } = options
-  const protocol = protocolFor(port.model, name, line.url)
+  const protocol = protocolFor(panel.model, name, line.url)
   const usual = { ...defaultSettings, ...protocol.serial }
   const wire = wired(line, { clock: panel.clock, spec: given({ baud, parity }), usual })
   try {
-    const seat = new Seat(port, wire, protocol, format, port.seed, ++port.attached)
+    const seat = new Seat(panel, wire, protocol, format, panel.seed, ++panel.attached)
     const attached: PanelLine = {
       protocol: seat.protocol,
       url: seat.url,
       leave: () => {
-        if (!port.lines.delete(attached)) return
+        if (!panel.lines.delete(attached)) return
         seat.leave()
         wire.leave()
       },
     }
-    port.lines.add(attached)
+    panel.lines.add(attached)
     return attached
   } catch (error) {
     wire.leave()

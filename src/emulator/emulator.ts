@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
-import type { NativeLinkOptions } from '../cloud/native/link.js'
+import type { LinkOptions } from '../cloud/link/link.js'
 import { generationOf } from '../device/generation.js'
 import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
@@ -10,6 +10,7 @@ import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
+import { LinkCount } from './link-count.js'
 import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
 import { StoreDamagedError } from './store-error.js'
@@ -21,7 +22,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<NativeLinkOptions, 'root' | 'broker' | 'open' | 'pages'>
+  readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Absent: as many panels as anybody wants. */
@@ -51,6 +52,8 @@ const CONNECTS_IN_FLIGHT = 64
 export class Emulator {
   readonly clock: Clock
   readonly feed = new EventFeed()
+  /** How the links of all panels are. */
+  readonly links = new LinkCount()
   readonly catalogue: Catalogue
   readonly seed: number
   #made = 0
@@ -69,6 +72,11 @@ export class Emulator {
   /** Every panel, in the order they came. */
   panels(): PanelUnit[] {
     return [...this.#units.values()]
+  }
+
+  /** How many panels there are. */
+  get size(): number {
+    return this.#units.size
   }
 
   get(id: string): PanelUnit | undefined {
@@ -96,9 +104,11 @@ export class Emulator {
       feed: this.feed,
       store,
       link: link && { ...link, gate: this.#gate },
+      turned: one => this.#noteLink(one),
     })
     if (taken && taken.differences.length > 0) unit.takenUp(taken)
     this.#units.set(id, unit)
+    this.#noteLink(unit)
     for (const watcher of this.#watchers) watcher.came(unit)
     unit.start()
     return unit
@@ -136,6 +146,7 @@ export class Emulator {
     const unit = this.#units.get(id)
     if (!unit) return false
     this.#units.delete(id)
+    this.links.note(id, undefined)
     for (const watcher of this.#watchers) watcher.went(unit)
     await unit.dismantle()
     await this.#options.store?.forget(id)
@@ -144,7 +155,7 @@ export class Emulator {
 
   /** Whether every panel that has a cloud is connected to it. */
   online(): boolean {
-    return this.panels().every(unit => unit.device.module.value.link === 'online')
+    return this.links.of('online') === this.#units.size
   }
 
   /** Whether the panels are kept anywhere, and what then waits for the disk. */
@@ -193,6 +204,11 @@ export class Emulator {
     }
     for (const sentence of sentences) warn?.(`panel ${kept.id}: ${sentence}`)
     return taken
+  }
+
+  /** Turns of a panel that is being made or taken away do not count, nor those of one that gave its place to another. */
+  #noteLink(unit: PanelUnit): void {
+    if (this.#units.get(unit.id) === unit) this.links.note(unit.id, unit.device.module.value.link)
   }
 
   /** Names a panel that is new: no two have the same, also where one takes the other's place. */

@@ -10,6 +10,7 @@ import {
 } from '../cloud/mqtt/connection.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { ScriptedBroker } from '../cloud/mqtt/testing/scripted-broker.js'
+import { native } from '../cloud/native/native-profile.js'
 import { handsOf } from '../device/testing/hands.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Emulator } from './emulator.js'
@@ -28,7 +29,7 @@ async function panelWith(open: (options: MqttConnectionOptions) => Promise<MqttC
     catalogue: loadCatalogue(),
     seed: 1,
     store,
-    link: { root: 'panels/v1', broker, open },
+    link: { profile: native({ root: 'panels/v1' }), broker, open },
   })
   const { device } = emulator.add({ id: 'house', model: 'interlogix-nx' })
   const link = (value: string) => vi.waitFor(() => expect(device.module.value.link).toBe(value))

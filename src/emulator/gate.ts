@@ -4,7 +4,7 @@
  * Mosquitto listens with a backlog of 100: with more connections in flight than that, some are accepted and then
  * silently closed.
  */
-export function gate(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function gate(limit: number): <T>(task: () => T | Promise<T>) => Promise<T> {
   let running = 0
   const waiting: (() => void)[] = []
   return async task => {

@@ -1,12 +1,11 @@
+import type { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
+import type { MqttConnection } from '../cloud/mqtt/types.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
-import { parseRequest } from '../cloud/native/requests.js'
-import { Air } from '../device/air.js'
-import type { Device } from '../device/device.js'
-import type { Actor } from '../device/input.js'
+import type { PanelTopics } from '../cloud/native/topics.js'
 import type { ModuleResponse } from '../module/request.js'
-import type { Upstream } from '../module/upstream.js'
 
-const CLOUD: Actor = { via: 'cloud' }
+/** The address of a broker that is an object: nobody looks it up. */
+export const LOOPBACK = 'mqtt://loopback'
 
 /** A request on its way. */
 export interface PanelRequest {
@@ -50,20 +49,41 @@ class PendingRequest implements PanelRequest {
 /** Answers come back under the name of their request, as on a topic of their own. */
 const keyOf = (name: string, transaction: string) => `${name} ${transaction}`
 
-/** What broker and backend are elsewhere: the other end of a module's link, in the same process. */
+/** Where a cloud in this process is, and what it speaks with. */
+export interface InProcessCloudOptions {
+  readonly broker: MemoryBroker
+  readonly topics: PanelTopics
+  /** The panel's id. */
+  readonly panel: string
+  /** Whether the module knows a transaction: of an earlier cloud, or of the same hand. */
+  readonly knows: (transaction: string) => boolean
+}
+
+/** A backend in this process: a client of the panel's broker that sends requests and collects what is answered to them. */
 export class InProcessCloud {
-  readonly #up: Air
-  readonly #down: Air
+  readonly #options: InProcessCloudOptions
+  readonly #connection: MqttConnection
   readonly #requests = new Map<string, PendingRequest>()
-  /** Requests that the module is not there for: a broker keeps them for it. */
-  #mailbox: (() => void)[] = []
   #count = 0
   #closed: Error | undefined
 
-  constructor(readonly device: Device) {
-    const latency = () => device.linkLatencyMs
-    this.#up = new Air(device.clock, `${device.id} up`, latency)
-    this.#down = new Air(device.clock, `${device.id} down`, latency)
+  constructor(options: InProcessCloudOptions) {
+    this.#options = options
+    const { broker, topics, panel } = options
+    this.#connection = broker.open({
+      url: LOOPBACK,
+      clientId: `panelemu-cloud-${panel}`,
+      protocolVersion: 4,
+      clean: true,
+      keepaliveSeconds: 0,
+      onMessage: message => {
+        const name = topics.responseName(message.topic)
+        if (name !== undefined) this.#answered(name, message.payload)
+        message.done()
+      },
+      onClose: () => undefined,
+    })
+    void this.#connection.subscribe(topics.response('#'), 1)
   }
 
   /**
@@ -72,89 +92,45 @@ export class InProcessCloud {
    */
   request(name: NativeRequestName, body: Readonly<Record<string, unknown>>): PanelRequest {
     if (this.#closed) throw this.#closed
-    const { device } = this
     const transaction = typeof body.transaction === 'string' ? body.transaction : this.#madeUp()
     const pending = new PendingRequest(transaction)
     this.#requests.set(keyOf(name, transaction), pending)
-    const payload = Buffer.from(JSON.stringify({ ...body, transaction }))
-    this.#post(() => {
-      const parsed = parseRequest(name, payload, device.clock.now())
-      if (parsed.kind === 'request') device.take({ type: 'request', by: CLOUD, request: parsed.request })
-      else if (parsed.kind === 'invalid')
-        device.take({
-          type: 'request/invalid',
-          by: CLOUD,
-          envelope: { transaction, name },
-          problem: parsed.problem,
-        })
+    const payload = JSON.stringify({ ...body, transaction })
+    this.#connection.send(this.#options.topics.request(name), payload, { qos: 1 }, error => {
+      if (error) pending.fail(error)
     })
     return pending
   }
 
-  /** Takes what the module hands over. Reports and documents need no carrying: whoever wants them asks the device. */
-  deliver(outputs: readonly Upstream[]): void {
-    for (const output of outputs) {
-      if (output.kind === 'connect') this.#connect()
-      else if (output.kind === 'disconnect') this.#disconnect()
-      else if (output.kind === 'response')
-        this.#up.carry(
-          () => this.#answered(output.response),
-          () => this.device.take({ type: 'link/undelivered', by: CLOUD, output }),
-        )
-    }
-  }
-
-  /** A transaction that nobody has used: the module may remember some of an earlier cloud, or of the same hand. */
+  /** A transaction that nobody has used. */
   #madeUp(): string {
     const onTheWay = new Set(Array.from(this.#requests.values(), request => request.transaction))
     for (;;) {
       const transaction = `request-${++this.#count}`
-      if (!onTheWay.has(transaction) && !this.device.module.knows(transaction)) return transaction
+      if (!onTheWay.has(transaction) && !this.#options.knows(transaction)) return transaction
     }
   }
 
-  /**
-   * Breaks the link for good: nothing in the air arrives, and requests without a final answer get none. To be called
-   * before the device is put down, so that its record has what the cloud did not hear.
-   */
+  /** Leaves the broker: requests without a final answer get none. */
   close(): void {
     if (this.#closed) return
-    const { id } = this.device
-    this.#closed = new Error(`panel ${id} is closed; take up its record to go on with it`)
-    this.#disconnect()
-    this.#mailbox = []
+    const { panel } = this.#options
+    this.#closed = new Error(`panel ${panel} is closed; take up its record to go on with it`)
+    void this.#connection.end()
     for (const pending of this.#requests.values())
       pending.fail(
         new Error(
-          `panel ${id} was closed before it answered ${pending.transaction}; what had reached it is in its record`,
+          `panel ${panel} was closed before it answered ${pending.transaction}; what had reached it is in its record`,
         ),
       )
     this.#requests.clear()
   }
 
-  /** Takes something down to the module; what does not reach it waits for the next link. */
-  #post(arrive: () => void): void {
-    if (this.device.module.value.link === 'online') this.#down.carry(arrive, () => this.#mailbox.push(arrive))
-    else this.#mailbox.push(arrive)
-  }
-
-  #answered(response: ModuleResponse): void {
-    const key = keyOf(response.name, response.transaction)
+  #answered(name: string, payload: Buffer): void {
+    // What a module says on these topics is an answer, without the name that its topic has.
+    const response: ModuleResponse = { name, ...JSON.parse(payload.toString('utf8')) }
+    const key = keyOf(name, response.transaction)
     this.#requests.get(key)?.add(response)
-    if (response.execution === 'in_progress') return
-    this.#requests.delete(key)
-    this.device.take({ type: 'answer/confirmed', by: CLOUD, transaction: response.transaction })
-  }
-
-  #connect(): void {
-    this.device.take({ type: 'link/up', by: CLOUD })
-    const mail = this.#mailbox
-    this.#mailbox = []
-    for (const arrive of mail) this.#post(arrive)
-  }
-
-  #disconnect(): void {
-    this.#up.cut()
-    this.#down.cut()
+    if (response.execution !== 'in_progress') this.#requests.delete(key)
   }
 }

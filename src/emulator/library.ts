@@ -2,38 +2,24 @@ import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
+import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
+import { moduleClientId } from '../cloud/native/client-id.js'
+import { native } from '../cloud/native/native-profile.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
-import { Device } from '../device/device.js'
+import { DEFAULT_ROOT, PanelTopics } from '../cloud/native/topics.js'
 import { generationOf } from '../device/generation.js'
-import { type Actor, HOST } from '../device/input.js'
 import { type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { type DeviceRecord, newRecord } from '../device/record.js'
-import { TimelineLog } from '../device/timeline.js'
-import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
-import type { FaultParams } from '../faults/active-faults.js'
-import type { KeypadDisplay } from '../keypad/keypad.js'
-import type { KeypadPlace } from '../keypad/keypads.js'
-import {
-  infoDocument,
-  occupiedSlots,
-  slotDocument,
-  slotsDocument,
-  stateDocument,
-} from '../module/documents.js'
-import type { PanelContext } from '../panel/panel-machine.js'
-import type { Outcome, PanelCommand } from '../panel/port.js'
-import { Secret } from '../panel/secret.js'
-import type { ZoneCondition } from '../panel/zones.js'
 import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, setupOf } from './config.js'
-import { InProcessCloud, type PanelRequest } from './in-process-cloud.js'
-import { LibraryPort } from './library-port.js'
+import { InProcessCloud, LOOPBACK, type PanelRequest } from './in-process-cloud.js'
+import type { PanelLine } from './panel-line.js'
+import { PanelUnit, type UnitSurroundings } from './unit.js'
 
-const placeOf = (at: number | KeypadPlace): KeypadPlace => (typeof at === 'number' ? { partition: at } : at)
-
-const LIBRARY: Actor = { via: 'control' }
+/** Events that are kept: all of a test, and of most days. */
+const LOGGED = 100_000
 
 /** What {@link createPanel} takes: a panel as a configuration describes it, and where time and chance come from. */
 export interface PanelOptions extends PanelSpec {
@@ -73,129 +59,46 @@ function takenFrom(
   return takeUp(record, { model, setup, seed, at: firmware => catalogue.model(model.id, firmware) })
 }
 
-/** One panel with its module, in this process: no port, no broker. Its cloud is whoever holds this object. */
-export class EmulatedPanel {
+/** What a panel of the library is made of. */
+interface Made {
+  readonly record: DeviceRecord
+  readonly model: PanelModel
   readonly clock: Clock
-  readonly #device: Device
-  readonly #log = new TimelineLog(100_000)
-  readonly #listeners = new Set<(event: TimelineEvent) => void>()
-  readonly #ownClock: RealClock | undefined
+  readonly broker: MemoryBroker
+  readonly seed: number
+  /** Ends with the panel. */
+  readonly ownClock: RealClock | undefined
+}
+
+/** One panel with its module, in this process: no port, no broker to be started. Its cloud is whoever holds this object. */
+export class EmulatedPanel extends PanelUnit {
   readonly #cloud: InProcessCloud
-  readonly #port: LibraryPort
+  readonly #ownClock: RealClock | undefined
+  /** @internal */
+  readonly seed: number
+  /** The lines it is on. @internal */
+  readonly lines = new Set<PanelLine>()
+  /** How many it was ever put on. @internal */
+  attached = 0
 
-  /** @internal For those who put the panel on a serial line. */
-  static portOf(panel: EmulatedPanel): LibraryPort {
-    return panel.#port
-  }
-
-  constructor(options: PanelOptions) {
-    const { catalogue = loadCatalogue(), seed = randomSeed() } = options
-    this.#ownClock = options.clock ? undefined : new RealClock()
-    this.clock = options.clock ?? this.#ownClock ?? new RealClock()
-    const reference = parseModelReference(options.model)
-    const model = catalogue.model(reference.id, options.firmware ?? reference.firmware)
-    const taken = options.record && takenFrom(options.record, options, model, seed, catalogue)
-    const record =
-      taken?.record ??
-      newRecord({
-        id: options.id ?? 'panel-1',
-        model,
-        seed,
-        setup: setupOf(options),
-        generation: generationOf(seed, this.clock.now(), 0),
-      })
-    this.#device = new Device(record, taken?.model ?? model, this.clock, {
-      settled: (_, { events, outputs }) => {
-        for (const event of events) {
-          this.#log.append(event)
-          this.#port.event(event)
-          for (const listener of this.#listeners) listener(event)
-        }
-        this.#cloud.deliver(outputs)
-        this.#port.settled()
-      },
+  /** @internal Made by {@link createPanel}. */
+  constructor({ record, model, clock, broker, seed, ownClock }: Made) {
+    const link = {
+      profile: native({ root: DEFAULT_ROOT }),
+      broker: { url: LOOPBACK, protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
+      gate: open => open(),
+      open: broker.open,
+    } satisfies UnitSurroundings['link']
+    super(record, model, { clock, link, logged: LOGGED })
+    this.seed = seed
+    this.#ownClock = ownClock
+    const { module } = this.device
+    this.#cloud = new InProcessCloud({
+      broker,
+      panel: record.id,
+      topics: new PanelTopics(DEFAULT_ROOT, record.id),
+      knows: transaction => module.knows(transaction),
     })
-    this.#port = new LibraryPort(this.#device, this.#log, taken?.model ?? model, seed)
-    this.#cloud = new InProcessCloud(this.#device)
-    if (taken && taken.differences.length > 0) this.#takenUp(taken)
-    this.#device.take({ type: 'link/switch', by: HOST, on: true })
-  }
-
-  #takenUp({ differences, gone, isAnother }: TakenUp): void {
-    this.#device.take({ type: 'record/taken-up', by: HOST, differences, gone, isAnother })
-  }
-
-  /** Whether the module is connected to its cloud. */
-  get online(): boolean {
-    return this.#device.module.value.link === 'online'
-  }
-
-  /**
-   * Types at a keypad, e.g. `1234` or `[AWAY]`, and says what it then shows.
-   * @param at a partition, whose first keypad is meant, or `{keypad: ADDRESS}`
-   * @throws RangeError for a text that is no keys, or where there is no such keypad
-   */
-  press(keys: string, at: number | KeypadPlace = 1): KeypadDisplay {
-    const problem = this.#device.take({
-      type: 'keys',
-      by: LIBRARY,
-      at: placeOf(at),
-      keys: new Secret(keys),
-    })
-    if (problem) throw new RangeError(problem.problem)
-    return this.display(at)
-  }
-
-  /**
-   * What a keypad shows.
-   * @throws RangeError where there is no such keypad
-   */
-  display(at: number | KeypadPlace = 1): KeypadDisplay {
-    const display = this.#device.display(placeOf(at))
-    if (!display) throw new RangeError(this.#device.absentKeypad(placeOf(at)))
-    return display
-  }
-
-  /** Opens, closes, tampers with or disturbs a zone. */
-  zone(zone: number, condition: Partial<Omit<ZoneCondition, 'bypassed'>>): void {
-    if (!this.#device.take({ type: 'zone', by: LIBRARY, zone, condition }))
-      throw new RangeError(`the panel has no zone ${zone}`)
-  }
-
-  /** Takes mains or battery away, or gives them back. */
-  power(supply: { mains?: boolean; battery?: PanelContext['battery'] }): void {
-    this.#device.take({ type: 'power', by: LIBRARY, ...supply })
-  }
-
-  /** Takes all power away and gives it back: the device starts again, with what its memory kept. */
-  restart(): void {
-    const { mains, battery } = this.#device.panel.view.main.context
-    this.power({ mains: false, battery: 'absent' })
-    this.power({ mains, battery })
-  }
-
-  /** A command at the panel's port, as a serial protocol or the operator gives it. */
-  command(command: PanelCommand, source: 'serial' | 'control' = 'control'): Outcome {
-    return this.#device.take({ type: 'command', by: { via: source }, command })
-  }
-
-  /**
-   * Something goes wrong around the panel, e.g. `bus-cut`, until it is cleared.
-   * @throws RangeError for a fault there is not, or parameters it does not have
-   */
-  fault(name: string, params: FaultParams = {}): void {
-    const problem = this.#device.take({ type: 'fault/set', by: LIBRARY, fault: name, params })
-    if (problem) throw new RangeError(problem.problem)
-  }
-
-  /** A fault ends. False if it did not last. */
-  clearFault(name: string): boolean {
-    return this.#device.take({ type: 'fault/clear', by: LIBRARY, fault: name })
-  }
-
-  /** The faults that last, by name, with what was said about them. */
-  get faults(): Readonly<Record<string, FaultParams>> {
-    return this.#device.faults
   }
 
   /** Sends a request of the native profile, as a cloud would; the transaction is made up if it is left out. */
@@ -203,52 +106,52 @@ export class EmulatedPanel {
     return this.#cloud.request(name, body)
   }
 
-  /** What the retained documents of the native profile would say. */
-  documents() {
-    const { module } = this.#device
-    const { seen, book } = module
-    return {
-      info: infoDocument(seen, module.type, module.setup),
-      state: stateDocument(seen),
-      slots: slotsDocument(seen, book),
-      slot: occupiedSlots(seen, book).map(slot => slotDocument(seen, book, slot)),
-    }
-  }
-
-  /** Events after `seq`, optionally of one type (`panel.alarm`) or family (`panel.user_code.`). */
-  timeline<Type extends EventType>(after: number, type: Type): TimelineEventOf<Type>[]
-  timeline(after?: number, type?: string): TimelineEvent[]
-  timeline(after = 0, type?: string): TimelineEvent[] {
-    return this.#log.after(after, type)
-  }
-
-  /** The chain of causes that led to an event, that event first. */
-  why(seq: number): TimelineEvent[] {
-    return this.#log.why(seq)
-  }
-
-  /** Calls `listener` with every event to come. Returns how to stop. */
-  on(listener: (event: TimelineEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  /** Everything the panel knows, to be taken up elsewhere. Codes are in it in clear. */
-  record(): DeviceRecord {
-    return this.#device.record()
-  }
-
   /**
    * Puts the panel down and gives its record. No timer is left behind, what is in the air arrives nowhere, and from now on
    * whatever is done to this object throws: the panel is whoever takes up the record.
    */
   close(): DeviceRecord {
-    this.#port.leave()
+    for (const line of this.lines) line.leave()
     this.#cloud.close()
-    const record = this.#device.sleep()
+    // At a broker of this process it is over when the call returns; before the device is put down, so that its record
+    // has what the cloud did not hear.
+    void this.link?.end()
+    const record = this.device.sleep()
     this.#ownClock?.close()
     return record
   }
+}
+
+/**
+ * {@link createPanel} at a broker that others are at too.
+ * @internal
+ */
+export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): EmulatedPanel {
+  const { catalogue = loadCatalogue(), seed = randomSeed() } = options
+  const ownClock = options.clock ? undefined : new RealClock()
+  const clock = options.clock ?? ownClock ?? new RealClock()
+  const reference = parseModelReference(options.model)
+  const model = catalogue.model(reference.id, options.firmware ?? reference.firmware)
+  const taken = options.record && takenFrom(options.record, options, model, seed, catalogue)
+  const record =
+    taken?.record ??
+    newRecord({
+      id: options.id ?? 'panel-1',
+      model,
+      seed,
+      setup: setupOf(options),
+      generation: generationOf(seed, clock.now(), 0),
+    })
+  const broker = shared ?? new MemoryBroker(clock)
+  // Whoever takes a panel up takes it up at its broker, which has kept the session.
+  if (taken)
+    broker.expect(moduleClientId(DEFAULT_ROOT, record.id), [
+      new PanelTopics(DEFAULT_ROOT, record.id).requests,
+    ])
+  const panel = new EmulatedPanel({ record, model: taken?.model ?? model, clock, broker, seed, ownClock })
+  if (taken && taken.differences.length > 0) panel.takenUp(taken)
+  panel.start()
+  return panel
 }
 
 /**
@@ -256,5 +159,5 @@ export class EmulatedPanel {
  * @throws ConfigurationError for an unknown model, SetupError for an installation the model cannot have
  */
 export function createPanel(options: PanelOptions): EmulatedPanel {
-  return new EmulatedPanel(options)
+  return createPanelAt(options)
 }

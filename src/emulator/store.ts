@@ -71,6 +71,11 @@ export class Store {
   #flushing: Promise<void> | undefined
   #closed = false
   #failed = false
+  #end: () => void = () => undefined
+  /** Resolves when the folder is closed or can no longer be written: who still waits then is answered no more. */
+  readonly over = new Promise<void>(resolve => {
+    this.#end = resolve
+  })
   /** Journal size at which it is written anew: a table that is itself large must not be on every flush. */
   #limit: number
   /** Told once when the folder can no longer be written. Nothing is confirmed to anybody from then on. */
@@ -230,9 +235,10 @@ export class Store {
   /** Waits for everything saved so far and closes the folder. What comes after that is confirmed to nobody. */
   async close(): Promise<void> {
     if (this.#closed) return
-    if (!this.#failed) await new Promise<void>(resolve => this.#wait(resolve))
+    if (!this.#failed) await Promise.race([new Promise<void>(resolve => this.#wait(resolve)), this.over])
     this.#closed = true
     while (this.#flushing) await this.#flushing
+    this.#end()
     await this.journal.close()
     await this.unlock()
   }
@@ -248,6 +254,7 @@ export class Store {
     this.#flushing ??= this.#run().catch((error: unknown) => {
       this.#failed = true
       this.#flushing = undefined
+      this.#end()
       this.onFailure(error instanceof Error ? error : new Error(String(error)))
     })
   }

@@ -1,122 +1,269 @@
 import type { PanelModel } from '../catalogue/model.js'
-import { NativeLink, type NativeLinkOptions } from '../cloud/native/link.js'
+import { Link, type LinkOptions } from '../cloud/link/link.js'
+import { documentsOf } from '../cloud/native/panel-documents.js'
 import { Device, type Turn } from '../device/device.js'
-import { type Actor, HOST } from '../device/input.js'
+import { type Actor, type DeviceInputs, HOST } from '../device/input.js'
 import type { TakenUp } from '../device/kept/take-up.js'
 import type { DeviceRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
-import type { TimelineEvent } from '../device/timeline-event.js'
+import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
+import type { FaultParams } from '../faults/active-faults.js'
+import type { KeypadDisplay } from '../keypad/keypad.js'
+import type { KeypadPlace } from '../keypad/keypads.js'
+import type { Outcome, PanelCommand } from '../panel/port.js'
+import { Secret } from '../panel/secret.js'
 import type { Clock } from '../time/clock.js'
 import type { EventFeed } from './feed.js'
+import { OPERATOR } from './operator.js'
 import type { Store } from './store.js'
+import { Telling, type Watcher } from './telling.js'
 
-/** Who sees events as they happen, and hears when what led to them is worked off and durable. */
-interface Watcher {
-  event?(event: TimelineEvent): void
-  settled(): void
-}
-
-/** What the units of one emulator share. */
+/** What is around a panel. */
 export interface UnitSurroundings {
   readonly clock: Clock
-  readonly feed: EventFeed
-  readonly store: Store | undefined
-  readonly link: Omit<NativeLinkOptions, 'whenDurable'> | undefined
+  /** Absent: a panel without a cloud. */
+  readonly link?: Omit<LinkOptions, 'whenDurable'> | undefined
+  /** Absent: nothing is kept. */
+  readonly store?: Store | undefined
+  /** Where its events are told beside its own log. */
+  readonly feed?: EventFeed | undefined
+  /** Events that its log keeps. */
+  readonly logged?: number
+  /** Is told that the state of its link may be another one. */
+  readonly turned?: (unit: PanelUnit) => void
 }
 
-/** One panel in an emulator: its device awake, its recent timeline, and its way to the cloud. */
-export class PanelUnit {
-  readonly device: Device
-  readonly log = new TimelineLog()
-  readonly link: NativeLink | undefined
-  readonly #store: Store | undefined
-  readonly #feed: EventFeed
-  readonly #watchers = new Set<Watcher>()
+const placeOf = (at: number | KeypadPlace): KeypadPlace => (typeof at === 'number' ? { partition: at } : at)
 
+/** One panel that is awake: its device, its recent timeline, its way to the cloud, and what can be done to it. */
+export class PanelUnit {
+  /** @internal */
+  readonly device: Device
+  /** @internal */
+  readonly log: TimelineLog
+  /** @internal */
+  readonly link: Link | undefined
+  readonly #around: UnitSurroundings
+  readonly #telling: Telling
+  /** Turns that wait for the disk. */
+  #untold = 0
+
+  /** @internal */
   constructor(
     record: DeviceRecord,
+    /** @internal */
     readonly model: PanelModel,
     around: UnitSurroundings,
   ) {
-    const { clock, feed, store } = around
-    this.#store = store
-    this.#feed = feed
+    this.#around = around
+    this.log = new TimelineLog(around.logged)
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
-    this.device = new Device(record, model, clock, {
-      settled: (_, turn) => this.#settled(turn),
+    this.#telling = new Telling({
+      event: event => {
+        this.log.append(event)
+        around.feed?.publish(this.id, event)
+      },
+      deliver: outputs => this.link?.deliver(outputs),
     })
+    this.device = new Device(record, model, around.clock, { settled: (_, turn) => this.#settled(turn) })
     this.link =
       around.link &&
-      new NativeLink(this.device, {
-        ...around.link,
-        whenDurable: (_, then) => this.whenDurable(then),
-      })
+      new Link(this.device, { ...around.link, whenDurable: (_, then) => this.whenDurable(then) })
   }
 
   get id(): string {
     return this.device.id
   }
 
+  /** The clock it lives on. */
+  get clock(): Clock {
+    return this.device.clock
+  }
+
+  /** Whether the module is connected to its cloud. */
+  get online(): boolean {
+    return this.device.module.value.link === 'online'
+  }
+
   /** Readers, the cloud and whoever is at the automation port hear of a turn when what it did cannot be lost. */
-  #settled({ events, outputs }: Turn): void {
+  #settled(turn: Turn): void {
+    this.#around.turned?.(this)
     // Nothing is told and nothing waits: that an answer was confirmed is written soon enough.
-    if (events.length === 0 && outputs.length === 0) return this.#store?.note(this.device)
+    if (turn.events.length === 0 && turn.outputs.length === 0) return this.#around.store?.note(this.device)
+    this.#untold++
     this.whenDurable(() => {
-      for (const event of events) {
-        this.log.append(event)
-        this.#feed.publish(this.id, event)
-        for (const watcher of this.#watchers) watcher.event?.(event)
-      }
-      this.link?.deliver(outputs)
-      for (const watcher of this.#watchers) watcher.settled()
+      this.#untold--
+      this.#telling.tell(turn)
     })
   }
 
-  /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
+  /**
+   * Runs `then` when everything the device knows now is durable: at once, where nothing is kept.
+   * @internal
+   */
   whenDurable(then: () => void): void {
-    if (this.#store) this.#store.save(this.device, then)
+    const { store } = this.#around
+    if (store) store.save(this.device, then)
     else then()
   }
 
-  /** {@link PanelUnit.whenDurable} as a promise. */
+  /**
+   * {@link PanelUnit.whenDurable} as a promise.
+   * @internal
+   */
   durable(): Promise<void> {
     return new Promise(resolve => this.whenDurable(resolve))
   }
 
-  /** Lets whoever is at the automation port see what happens. Returns how to detach it. */
+  /**
+   * Lets whoever is at the automation port see what happens. Returns how to detach it.
+   * @internal
+   */
   attach(watcher: Watcher): () => void {
-    this.#watchers.add(watcher)
-    return () => this.#watchers.delete(watcher)
+    return this.#telling.attach(watcher)
   }
 
-  /** Asks the module to connect. A device that was put down online asks again. */
+  /**
+   * Asks the module to connect. A device that was put down online asks again.
+   * @internal
+   */
   start(): void {
     if (this.link) this.device.take({ type: 'link/switch', by: HOST, on: true })
   }
 
-  /** Mains and battery go away and come back as they were: the device starts again, with what its memory kept. */
-  restart(by: Actor): void {
-    const { mains, battery } = this.device.panel.view.main.context
-    this.device.take({ type: 'power', by, mains: false, battery: 'absent' })
-    this.device.take({ type: 'power', by, mains, battery })
+  /**
+   * Types at a keypad, e.g. `1234` or `[AWAY]`, and says what it then shows.
+   * @param at a partition, whose first keypad is meant, or `{keypad: ADDRESS}`
+   * @throws RangeError for a text that is no keys, or where there is no such keypad
+   */
+  press(keys: string, at: number | KeypadPlace = 1, by: Actor = OPERATOR): KeypadDisplay {
+    const problem = this.device.take({ type: 'keys', by, at: placeOf(at), keys: new Secret(keys) })
+    if (problem) throw new RangeError(problem.problem)
+    return this.display(at)
   }
 
-  /** Tells what became of the record that was kept; before anything else happens to the device. */
+  /**
+   * What a keypad shows.
+   * @param at as {@link PanelUnit.press}
+   * @throws RangeError where there is no such keypad
+   */
+  display(at: number | KeypadPlace = 1): KeypadDisplay {
+    const display = this.device.display(placeOf(at))
+    if (!display) throw new RangeError(this.device.absentKeypad(placeOf(at)))
+    return display
+  }
+
+  /** Opens, closes, tampers with or disturbs a zone. */
+  zone(zone: number, condition: DeviceInputs['zone']['condition'], by: Actor = OPERATOR): void {
+    if (!this.device.take({ type: 'zone', by, zone, condition }))
+      throw new RangeError(`the panel has no zone ${zone}`)
+  }
+
+  /** Takes mains or battery away, or gives them back. */
+  power(supply: DeviceInputs['power'], by: Actor = OPERATOR): void {
+    this.device.take({ type: 'power', by, ...supply })
+  }
+
+  /** Takes all power away and gives it back as it was: the device starts again, with what its memory kept. */
+  restart(by: Actor = OPERATOR): void {
+    const { mains, battery } = this.device.panel.view.main.context
+    this.power({ mains: false, battery: 'absent' }, by)
+    this.power({ mains, battery }, by)
+  }
+
+  /** A command at the panel's port, as a serial protocol or the operator gives it. */
+  command(command: PanelCommand, by: Actor | 'serial' | 'control' = OPERATOR): Outcome {
+    return this.device.take({ type: 'command', by: typeof by === 'string' ? { via: by } : by, command })
+  }
+
+  /**
+   * Something goes wrong around the panel, e.g. `bus-cut`, until it is cleared.
+   * @throws RangeError for a fault there is not, or parameters it does not have
+   */
+  fault(name: string, params: FaultParams = {}, by: Actor = OPERATOR): void {
+    const problem = this.device.take({ type: 'fault/set', by, fault: name, params })
+    if (problem) throw new RangeError(problem.problem)
+  }
+
+  /** A fault ends. False if it did not last. */
+  clearFault(name: string, by: Actor = OPERATOR): boolean {
+    return this.device.take({ type: 'fault/clear', by, fault: name })
+  }
+
+  /** The faults that last, by name, with what was said about them. */
+  get faults(): Readonly<Record<string, FaultParams>> {
+    return this.device.faults
+  }
+
+  /** What the retained documents of the native profile say, as far as the module knows. */
+  documents() {
+    return documentsOf(this.device.module)
+  }
+
+  /** Events after `seq`, optionally of one type (`panel.alarm`) or family (`panel.user_code.`). */
+  timeline<Type extends EventType>(after: number, type: Type): TimelineEventOf<Type>[]
+  timeline(after?: number, type?: string): TimelineEvent[]
+  timeline(after = 0, type?: string): TimelineEvent[] {
+    return this.log.after(after, type)
+  }
+
+  /** The chain of causes that led to an event, that event first. */
+  why(seq: number): TimelineEvent[] {
+    return this.log.why(seq)
+  }
+
+  /**
+   * Calls `listener` with every event to come, in order, when its input is worked off and durable. It may do anything to
+   * the panel. Returns how to stop.
+   */
+  on(listener: (event: TimelineEvent) => void): () => void {
+    return this.#telling.on(listener)
+  }
+
+  /** Everything the panel knows, to be taken up elsewhere. Codes are in it in clear. */
+  record(): DeviceRecord {
+    return this.device.record()
+  }
+
+  /**
+   * Tells what became of the record that was kept; before anything else happens to the device.
+   * @internal
+   */
   takenUp({ differences, gone, isAnother }: TakenUp): void {
     this.device.take({ type: 'record/taken-up', by: HOST, differences, gone, isAnother })
   }
 
-  /** Puts the device down for good: nothing of it is left on the broker. */
+  /**
+   * Puts the device down for good: nothing of it is left on the broker.
+   * @internal
+   */
   async dismantle(): Promise<void> {
     this.device.take({ type: 'abandon', by: HOST })
-    await this.durable()
+    await this.#told()
     await this.link?.forget()
+    await this.#told()
     this.device.sleep()
   }
 
-  /** Puts the device down and lets go of the broker. */
+  /**
+   * Puts the device down and lets go of the broker.
+   * @internal
+   */
   async stop(): Promise<void> {
     await this.link?.end()
+    // What becomes durable only now is not said any more: it goes back into the record, for the next process to say.
+    await this.#told()
     this.device.sleep()
+  }
+
+  /** Resolves when no turn waits for the disk any more, or none of them will ever be told. */
+  async #told(): Promise<void> {
+    const { store } = this.#around
+    let isOver = store === undefined
+    const over = store?.over.then(() => {
+      isOver = true
+    })
+    // Saves are answered in order; what was told may have led to more.
+    while (this.#untold > 0 && !isOver) await Promise.race([this.durable(), over])
   }
 }

@@ -2,8 +2,8 @@ import { CHECKS } from '../panel/checks.js'
 import type { PanelInsides } from '../panel/insides.js'
 import type { Outcome } from '../panel/port.js'
 import type { AccessBook } from './access-book.js'
-import { occupiedSlots, slotDocument } from './documents.js'
 import type { ImmediateRequest } from './request.js'
+import { shownUser, usersShown } from './shown-users.js'
 
 /** The outcome of a request that never waits, and what was read for it. */
 export interface Immediate {
@@ -32,9 +32,9 @@ export function lookUp(
 ): Immediate {
   const warned = isMemory ? ({ warning: 'FROM_MEMORY' } as const) : {}
   const shown = (slot: number) => {
-    const document = slotDocument(view, book, slot)
+    const user = shownUser(view, book, slot)
     const code = codes.user(slot)?.code ?? book.get(slot)?.code
-    return document && { ...document, code: revealCodes ? code?.reveal() : code?.toString() }
+    return user && { ...user, code: revealCodes ? code?.reveal() : code?.toString() }
   }
   switch (request.name) {
     case 'user-code/get': {
@@ -45,7 +45,7 @@ export function lookUp(
       return { outcome: { ok: true, slot, ...warned }, data }
     }
     case 'user-code/list': {
-      const slots = occupiedSlots(view, book).map(shown)
+      const slots = usersShown(view, book).map(shown)
       return { outcome: { ok: true, ...warned }, data: { slots } }
     }
     case 'refresh':

@@ -11,17 +11,17 @@ import { AccessBook, type AccessRecord } from './access-book.js'
 import { AccessKeeper } from './access-keeper.js'
 import { Answers, type Asked } from './answers.js'
 import type { QueuedRecord } from './command-queue.js'
-import { everySlot, occupiedSlots, slotDocument } from './documents.js'
 import type { Heard, ModuleTold, UnreadableTold } from './events.js'
 import { lookUp } from './immediate.js'
 import { type ModuleContext, type ModuleValue, moduleMachine, RESTING_MODULE } from './module-machine.js'
 import { MODULE_TYPES, type ModuleType } from './module-types.js'
 import { Programmer } from './programmer.js'
 import { type BusRequest, isBusRequest, type ModuleRequest, nameOf } from './request.js'
+import { everySlot, shownUser, usersShown } from './shown-users.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
 import type { EndingRow } from './transactions.js'
 import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
-import { isReported, staleAfter } from './upstream.js'
+import { changedBy, isReported } from './upstream.js'
 
 /** Everything a module knows between two inputs. Plain JSON. */
 export interface ModuleRecord extends UplinkRecord {
@@ -115,10 +115,10 @@ export class Module {
   bus(cut: boolean): void {
     if (cut) this.#remembered ??= this.insides.as(structuredClone(this.insides.record()))
     else if (this.#remembered) {
-      const before = occupiedSlots(this.#remembered.view, this.book)
+      const before = usersShown(this.#remembered.view, this.book)
       this.#remembered = undefined
       this.#stirred = true
-      this.uplink.catchUp(before.filter(slot => !slotDocument(this.panel.view, this.book, slot)))
+      this.uplink.catchUp(before.filter(slot => !shownUser(this.panel.view, this.book, slot)))
     }
   }
 
@@ -162,7 +162,7 @@ export class Module {
         revealCodes: this.setup.revealCodes,
         isMemory: busCut || panelBusy,
       })
-      if (request.name === 'refresh') this.around.send({ kind: 'refresh', everySlot: true })
+      if (request.name === 'refresh') this.around.send({ kind: 'everything', freeToo: true })
       this.#answers.end(asked, request.name === 'refresh' ? this.#told(outcome) : outcome, cause, data)
     }
   }
@@ -215,12 +215,15 @@ export class Module {
   #report(event: Heard): void {
     if (!isReported(event)) return
     const state = this.seen
-    const stale = staleAfter(event, () => everySlot(state))
-    const slots = stale.flatMap(document => (typeof document === 'object' ? [document.slot] : []))
+    const changes = changedBy(event)
+    const slots = changes.flatMap(what => {
+      if (what === 'users') return everySlot(state)
+      return typeof what === 'object' ? [what.user] : []
+    })
     this.uplink.report(
       event,
-      stale,
-      slots.filter(slot => !slotDocument(state, this.book, slot)),
+      changes,
+      slots.filter(slot => !shownUser(state, this.book, slot)),
     )
   }
 

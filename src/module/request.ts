@@ -113,9 +113,9 @@ export interface ModuleResponse {
   /** Documentation anchor. */
   readonly help?: string
   readonly slot?: number
-  /** Which panel did it; see {@link SlotDocument.generation}. */
+  /** Which panel did it; see {@link ShownUser.generation}. */
   readonly generation?: string
-  /** The change that it was: the slot's document has the same number, or a later one. */
+  /** The change that it was: the slot's user is shown with the same number, or a later one. */
   readonly revision?: number
   readonly data?: unknown
   /** ISO 8601. */

@@ -2,17 +2,22 @@ import { randomAt } from '../time/random.js'
 import type { Heard } from './events.js'
 import type { ModuleResponse } from './request.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
-import type { StaleDocument, Upstream } from './upstream.js'
+import type { Change, Upstream, UpstreamOf } from './upstream.js'
 
 const NO_WAY = 'no way to the cloud'
 
 /** What of an uplink a record keeps. */
 export interface UplinkRecord {
   /** Final answers that the cloud has not confirmed, and reports it has not been sent. */
-  readonly unsent: readonly Upstream[]
-  /** Free slots whose retained document may still be there, because the cloud could not be told. */
+  readonly unsent: readonly Kept[]
+  /** Free slots in which the cloud may still see a user, because it could not be told. */
   readonly freed: readonly number[]
 }
+
+type Answer = UpstreamOf<'response'>
+
+/** What the cloud must hear, also if that takes another link. */
+type Kept = Answer | UpstreamOf<'report'>
 
 export const RESTING_UPLINK: UplinkRecord = { unsent: [], freed: [] }
 
@@ -28,7 +33,7 @@ export class Uplink {
   /** Final answers kept until they are confirmed: more than can be waiting when the link breaks. */
   static readonly ANSWERS = 512
 
-  #unsent: Upstream[]
+  #unsent: Kept[]
   readonly #freed: Set<number>
 
   constructor(
@@ -71,8 +76,7 @@ export class Uplink {
     if (this.machine.value.link !== 'connecting') return
     this.machine.send({ type: 'LINK_UP', at: this.around.now() })
     this.around.narrate({ type: 'module.link.changed', data: { link: 'online' } }, cause)
-    this.around.send({ kind: 'refresh', everySlot: false })
-    for (const slot of this.#freed) this.around.send({ kind: 'stale', document: { slot } })
+    this.#showAll(this.#freed)
     this.#freed.clear()
     const unsent = this.#unsent
     this.#unsent = unsent.filter(isAnswer).map(sentBefore)
@@ -126,23 +130,23 @@ export class Uplink {
   }
 
   /**
-   * An event of the panel goes up as a report, with the documents it makes stale.
-   * @param freed those of the stale slots that are free now
+   * An event of the panel goes up as a report, with what is otherwise after it.
+   * @param freed those of the slots it concerns that are free now
    */
-  report(event: Heard, stale: readonly StaleDocument[], freed: readonly number[]): void {
-    const report: Upstream = { kind: 'report', event }
+  report(event: Heard, changes: readonly Change[], freed: readonly number[]): void {
+    const report = { kind: 'report', event } as const
     if (this.online) {
       this.around.send(report)
-      for (const document of stale) this.around.send({ kind: 'stale', document })
+      for (const what of changes) this.around.send({ kind: 'changed', what })
       return
     }
-    // Everything else is published anew when the link stands; that a slot is free shows in no document.
+    // Everything there is is shown anew when the link stands; a slot that is free is nothing that there is.
     for (const slot of freed) this.#freed.add(slot)
     if (this.machine.value.link !== 'down') this.#keep(report)
   }
 
   /**
-   * The module sees the panel again: every document is told anew.
+   * The module sees the panel again: everything is shown anew.
    * @param freed slots that became free meanwhile
    */
   catchUp(freed: readonly number[]): void {
@@ -150,8 +154,12 @@ export class Uplink {
       for (const slot of freed) this.#freed.add(slot)
       return
     }
-    this.around.send({ kind: 'refresh', everySlot: false })
-    for (const slot of freed) this.around.send({ kind: 'stale', document: { slot } })
+    this.#showAll(freed)
+  }
+
+  #showAll(freed: Iterable<number>): void {
+    this.around.send({ kind: 'everything', freeToo: false })
+    for (const user of freed) this.around.send({ kind: 'changed', what: { user } })
   }
 
   /** An answer goes up; a final one is kept until the cloud confirms it, also over a broken link. */
@@ -179,8 +187,8 @@ export class Uplink {
   /** The link broke before the cloud acknowledged this: it goes up again with the next link. */
   undelivered(upstream: Upstream): void {
     if (upstream.kind === 'report') this.#keep(upstream)
-    else if (upstream.kind === 'stale' && typeof upstream.document === 'object')
-      this.#freed.add(upstream.document.slot)
+    else if (upstream.kind === 'changed' && typeof upstream.what === 'object')
+      this.#freed.add(upstream.what.user)
   }
 
   #start(): void {
@@ -201,7 +209,7 @@ export class Uplink {
     this.around.send({ kind: 'disconnect', lost })
   }
 
-  #keep(upstream: Upstream): void {
+  #keep(upstream: Kept): void {
     // Asked for twice before it is confirmed, an answer is still one answer.
     if (upstream.kind === 'response') this.#unsent = this.#unsent.filter(kept => !sameAnswer(kept, upstream))
     this.#unsent.push(upstream)
@@ -212,14 +220,12 @@ export class Uplink {
   }
 }
 
-type Answer = Extract<Upstream, { kind: 'response' }>
-
-const isAnswer = (upstream: Upstream): upstream is Answer => upstream.kind === 'response'
+const isAnswer = (upstream: Kept): upstream is Answer => upstream.kind === 'response'
 
 /** An answer as it goes up the next time. */
 const sentBefore = ({ kind, response }: Answer): Answer => ({ kind, response: { ...response, again: true } })
 
-function sameAnswer(kept: Upstream, { response }: Answer): boolean {
+function sameAnswer(kept: Kept, { response }: Answer): boolean {
   if (kept.kind !== 'response') return false
   const { transaction, name, reply } = kept.response
   return (

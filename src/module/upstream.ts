@@ -1,19 +1,32 @@
 import type { Heard } from './events.js'
 import type { ModuleResponse } from './request.js'
 
-/** Which of the retained documents no longer hold. */
-export type StaleDocument = 'info' | 'state' | 'slots' | { readonly slot: number }
+/**
+ * What of a panel is not as the cloud was told any more:
+ *
+ * - `panel`: what it is and can do
+ * - `condition`: what it is doing
+ * - `users`: any of its users, and how many places are left
+ * - `{user}`: who has this slot, if anybody, and with that how many places are left
+ *
+ * How a cloud is shown these things, its profile knows.
+ */
+export type Change = 'panel' | 'condition' | 'users' | { readonly user: number }
 
 /** What the module hands to whoever carries it to the cloud. */
 export type Upstream =
   | { readonly kind: 'response'; readonly response: ModuleResponse }
   | { readonly kind: 'report'; readonly event: Heard }
-  | { readonly kind: 'stale'; readonly document: StaleDocument }
-  /** Every retained document is to be published anew; `everySlot`: also the empty ones of free slots. */
-  | { readonly kind: 'refresh'; readonly everySlot: boolean }
+  /** The cloud is to be shown how this is now. */
+  | { readonly kind: 'changed'; readonly what: Change }
+  /** The cloud is to be shown everything; `freeToo`: also of every free slot that it is free. */
+  | { readonly kind: 'everything'; readonly freeToo: boolean }
   | { readonly kind: 'connect' }
   /** Let go of the link; `lost`: without a word, so that the last will speaks. */
   | { readonly kind: 'disconnect'; readonly lost: boolean }
+
+/** A kind of what goes up. */
+export type UpstreamOf<Kind extends Upstream['kind']> = Extract<Upstream, { readonly kind: Kind }>
 
 /** Whether the cloud is told of what the module hears: what the panel tells, and what the module does to users with hours. */
 export const isReported = ({ type }: { readonly type: string }): boolean =>
@@ -21,11 +34,8 @@ export const isReported = ({ type }: { readonly type: string }): boolean =>
   type.startsWith('module.user_code.') ||
   (type.startsWith('module.schedule.') && type !== 'module.schedule.due')
 
-/**
- * Which documents an event makes stale.
- * @param everySlot every slot the panel has, occupied or not
- */
-export function staleAfter(event: Heard, everySlot: () => readonly number[]): StaleDocument[] {
+/** What is otherwise after an event. */
+export function changedBy(event: Heard): Change[] {
   switch (event.type) {
     case 'panel.user_code.added':
     case 'panel.user_code.modified':
@@ -39,10 +49,10 @@ export function staleAfter(event: Heard, everySlot: () => readonly number[]): St
     case 'module.schedule.ended':
     case 'module.schedule.waiting':
     case 'module.schedule.refused':
-      return [{ slot: event.data.slot }, 'slots']
+      return [{ user: event.data.slot }]
     case 'panel.code_length.changed':
       // Any stored code may have been rewritten or erased with it.
-      return ['info', 'slots', ...everySlot().map(slot => ({ slot }))]
+      return ['panel', 'users']
     case 'panel.arming.changed':
     case 'panel.zone.changed':
     case 'panel.power.changed':
@@ -53,7 +63,7 @@ export function staleAfter(event: Heard, everySlot: () => readonly number[]): St
     case 'panel.alarm_memory.cleared':
     case 'panel.keypad.locked':
     case 'panel.keypad.unlocked':
-      return ['state']
+      return ['condition']
     default:
       return []
   }

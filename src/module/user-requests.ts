@@ -5,12 +5,12 @@ import { refuse } from '../panel/refusals.js'
 import { rightsReady } from '../panel/slot-authority.js'
 import { partitionsOf, type UserType } from '../panel/user.js'
 import type { Access, AccessBook } from './access-book.js'
-import { slotDocument } from './documents.js'
 import { MODULE_TYPES } from './module-types.js'
 import { isWanted, strayed, writing } from './reconcile.js'
 import type { TableRequest } from './request.js'
 import type { Schedule } from './schedule.js'
 import { type WindowSchedule, windowOpen } from './schedule-window.js'
+import { shownUser } from './shown-users.js'
 import type { ModuleSetup, ModuleSurroundings } from './surroundings.js'
 
 /** Where requests about users are carried out: the panel, and the book of those whose code comes and goes. */
@@ -42,7 +42,7 @@ export function changeUsers(place: UserPlace, request: TableRequest, origin: Ori
 function numbered({ panel, book }: UserPlace, outcome: Outcome): Outcome {
   if (!outcome.ok || outcome.slot === undefined) return outcome
   const { generation, slots } = panel.view
-  const { revision = slots.revision } = slotDocument(panel.view, book, outcome.slot) ?? {}
+  const { revision = slots.revision } = shownUser(panel.view, book, outcome.slot) ?? {}
   return { ...outcome, change: { generation, revision } }
 }
 
@@ -63,7 +63,7 @@ function changeTable(place: UserPlace, { command, schedule }: TableRequest, aske
 function changedSince({ panel, book }: UserPlace, { command, known }: TableRequest): Outcome | undefined {
   if (!known || !('slot' in command) || typeof command.slot !== 'number') return undefined
   const { slot } = command
-  const { generation, revision } = slotDocument(panel.view, book, slot) ?? {}
+  const { generation, revision } = shownUser(panel.view, book, slot) ?? {}
   const isKnown =
     revision === undefined ||
     ((known.revision ?? revision) === revision && (known.generation ?? generation) === generation)

@@ -4,7 +4,7 @@ import { AUTHORITY, authorityFrom, keptBits } from './authority-byte.js'
 import { purposeOf } from './slot-plan.js'
 import type { SlotTable } from './slot-table.js'
 import { isRightless, maskOf, type PartitionMask, type SlotRights } from './user.js'
-import type { ShownUser } from './view.js'
+import type { StoredUser } from './view.js'
 
 /** What says which rights a user number has. */
 export interface UserNumbers {
@@ -60,11 +60,11 @@ export const rightsReady = (state: UserNumbers, slot: number): SlotRights | unde
   hasOwnRights(state, slot) ? (state.rights?.get(slot) ?? delivered(state, slot)) : undefined
 
 /** The byte that stands with a user, in the table or with its number; undefined: none. */
-const authorityOf = (state: UserNumbers, user: ShownUser): number | undefined =>
+const authorityOf = (state: UserNumbers, user: StoredUser): number | undefined =>
   user.authority ?? (hasOwnRights(state, user.slot) ? delivered(state, user.slot).authority : undefined)
 
 /** The byte that says what a stored user may do; undefined where the user's type says it. */
-export function authorityInForce(state: UserNumbers, user: ShownUser): number | undefined {
+export function authorityInForce(state: UserNumbers, user: StoredUser): number | undefined {
   const authority = authorityOf(state, user)
   return authority === undefined || !isRightless(user.userType) ? authority : 0
 }

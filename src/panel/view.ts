@@ -13,7 +13,7 @@ import type { PartitionMask, SlotRights } from './user.js'
 import type { Zones } from './zones.js'
 
 /** A stored user without the code. */
-export type ShownUser = Omit<User, 'code'>
+export type StoredUser = Omit<User, 'code'>
 
 /** Who is in the user table, and how full it is; no codes. */
 export interface UsersView
@@ -21,9 +21,9 @@ export interface UsersView
     SlotTable,
     'size' | 'revision' | 'checksum' | 'has' | 'slots' | 'countBetween' | 'countType' | 'firstGap'
   > {
-  get(slot: number): ShownUser | undefined
+  get(slot: number): StoredUser | undefined
   /** Every user, ascending by slot. */
-  users(): Iterable<ShownUser>
+  users(): Iterable<StoredUser>
   /** The same with users who are kept for it. What stands in a slot stays. */
   with(more: readonly UserDraft[]): UsersView
 }

@@ -1,5 +1,6 @@
 import type { PanelModel } from '../catalogue/model.js'
-import { createPanel, type PanelOptions } from '../emulator/library.js'
+import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
+import { createPanelAt, type PanelOptions } from '../emulator/library.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { Answer, Asked } from './answer.js'
 import { DeskSide } from './desk/desk-side.js'
@@ -18,9 +19,10 @@ export interface WorldOptions {
 /** Everything that promised to happen without waiting for time has happened after this. */
 const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
 
-/** Emulated panels, and a cloud desk where one is wanted, on one virtual clock. */
+/** Emulated panels at one broker, and a cloud desk where one is wanted, on one virtual clock. */
 export class World {
   readonly clock: VirtualClock
+  readonly #broker: MemoryBroker
   readonly panels: ReadonlyMap<string, PlacedPanel>
   readonly #answers = new Map<string, Asked>()
   #last: Asked = () => undefined
@@ -29,10 +31,11 @@ export class World {
 
   private constructor({ start, seed, panels, models }: WorldOptions) {
     this.clock = new VirtualClock({ start })
+    this.#broker = new MemoryBroker(this.clock)
     this.panels = new Map(
       panels.flatMap((options, index) => {
         const model = models[index]
-        const panel = createPanel({ ...options, seed, clock: this.clock })
+        const panel = createPanelAt({ ...options, seed, clock: this.clock }, this.#broker)
         return model ? [[options.id, { id: options.id, panel, model }]] : []
       }),
     )
@@ -42,7 +45,7 @@ export class World {
   static async open(options: WorldOptions): Promise<World> {
     const world = new World(options)
     if (options.hasDesk) {
-      const opening = DeskSide.open(world.clock, options.seed, [...world.panels.values()])
+      const opening = DeskSide.open(world.clock, options.seed, world.#broker)
       await world.run(0)
       world.#desk = await opening
     }
@@ -90,11 +93,11 @@ export class World {
   async until(ms: number, holds: () => boolean): Promise<boolean> {
     const { clock } = this
     const limit = clock.now() + ms
-    await this.#settle()
+    await drain()
     for (let next = clock.next(); next !== undefined && next <= limit; next = clock.next()) {
       if (holds()) return true
       clock.advanceTo(Math.max(next, clock.now()))
-      await this.#settle()
+      await drain()
     }
     if (holds()) return true
     clock.advanceTo(limit)
@@ -104,12 +107,5 @@ export class World {
   /** Puts the panels down. No timer is left. */
   close(): void {
     for (const { panel } of this.panels.values()) panel.close()
-  }
-
-  async #settle(): Promise<void> {
-    if (!this.#desk) return drain()
-    await drain()
-    this.#desk.speak()
-    await drain()
   }
 }

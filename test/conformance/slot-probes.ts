@@ -1,4 +1,4 @@
-import { slotsDocument } from '../../src/module/documents.js'
+import { slotsDocument } from '../../src/cloud/native/panel-documents.js'
 import { Secret } from '../../src/panel/secret.js'
 import { FactViolated, type Rig, same } from './rig.js'
 

@@ -1,7 +1,8 @@
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import type { PanelModel } from '../../src/catalogue/model.js'
+import { Link } from '../../src/cloud/link/link.js'
 import { type Delays, MemoryBroker } from '../../src/cloud/mqtt/memory-broker.js'
-import { NativeLink } from '../../src/cloud/native/link.js'
+import { native } from '../../src/cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../../src/cloud/native/topics.js'
 import { Device } from '../../src/device/device.js'
 import { generationOf } from '../../src/device/generation.js'
@@ -29,7 +30,7 @@ export interface Row {
 
 interface Placed {
   device: Device
-  link: NativeLink
+  link: Link
   model: PanelModel
 }
 
@@ -88,8 +89,8 @@ export class House {
     const device: Device = new Device(record, found, this.clock, {
       settled: (_, { outputs }) => link.deliver(outputs),
     })
-    const link = new NativeLink(device, {
-      root: DEFAULT_ROOT,
+    const link = new Link(device, {
+      profile: native({ root: DEFAULT_ROOT }),
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
       gate: open => open(),
       whenDurable: (_, then) => then(),

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import { openDesk } from '../../src/cloud/desk/open-desk.js'
+import { native } from '../../src/cloud/native/native-profile.js'
 import { handsOf } from '../../src/device/testing/hands.js'
 import { Emulator } from '../../src/emulator/emulator.js'
 import { Secret } from '../../src/panel/secret.js'
@@ -21,7 +22,10 @@ async function account(url: string): Promise<Emulator> {
     clock,
     catalogue: loadCatalogue(),
     seed: 1,
-    link: { root: ROOT, broker: { url, protocolVersion: 4, clean: true, keepaliveSeconds: 60 } },
+    link: {
+      profile: native({ root: ROOT }),
+      broker: { url, protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
+    },
   })
   onTestFinished(async () => {
     await emulator.close()

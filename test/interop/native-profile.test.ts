@@ -5,6 +5,7 @@ import {
   type MqttConnection,
   openMqttConnection,
 } from '../../src/cloud/mqtt/connection.js'
+import { native } from '../../src/cloud/native/native-profile.js'
 import { handsOf } from '../../src/device/testing/hands.js'
 import { Emulator } from '../../src/emulator/emulator.js'
 import { RealClock } from '../../src/time/real-clock.js'
@@ -27,7 +28,7 @@ async function site(protocolVersion: 4 | 5) {
     clock,
     catalogue: loadCatalogue(),
     seed: 1,
-    link: { root, broker: { url, protocolVersion, clean: true, keepaliveSeconds: 30 } },
+    link: { profile: native({ root }), broker: { url, protocolVersion, clean: true, keepaliveSeconds: 30 } },
   })
   closers.push(async () => {
     await emulator.close()

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
 import { MqttProbe } from '../../cloud/mqtt/testing/mqtt-probe.js'
+import { native } from '../../cloud/native/native-profile.js'
 import { handsOf } from '../../device/testing/hands.js'
 import type { PanelSpec } from '../../emulator/config.js'
 import { Emulator } from '../../emulator/emulator.js'
@@ -27,7 +28,7 @@ beforeAll(async () => {
     catalogue: loadCatalogue(),
     seed: 1,
     link: {
-      root: 'panels/v1',
+      profile: native({ root: 'panels/v1' }),
       broker: { url: broker.url, protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
     },
   })

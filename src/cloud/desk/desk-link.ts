@@ -23,7 +23,7 @@ export interface DeskLinkOptions extends HearingOptions {
   readonly store: DeskStore
   readonly clock: Clock
   readonly broker: Pick<MqttConnectionOptions, 'url' | 'username' | 'password' | 'tls'>
-  readonly open?: (options: MqttConnectionOptions) => Promise<MqttConnection>
+  readonly open?: (options: MqttConnectionOptions) => MqttConnection | Promise<MqttConnection>
   /** Told what changed, after it is kept. */
   readonly changed?: (change: DeskChange) => void
   /** Told that the broker was lost, in a sentence. */

@@ -101,14 +101,14 @@ export class Hearing {
   #slotFilter = (panel: string) => new PanelTopics(this.#options.root, panel).slotFilter
 
   /** Has panels told of, all but their slots. */
-  #subscribe(connection: MqttConnection, panels: readonly string[]): Promise<void> {
+  async #subscribe(connection: MqttConnection, panels: readonly string[]): Promise<void> {
     const { root } = this.#options
     for (const panel of panels) this.#subscribed.add(panel)
     const filters = panels.flatMap(panel => {
       const { status, info, state, slots } = new PanelTopics(root, panel)
       return [status, info, state, slots, `${root}/${panel}/response/#`]
     })
-    return connection.subscribe(filters, 1)
+    await connection.subscribe(filters, 1)
   }
 
   /** A panel that came after the others is heard like them. */

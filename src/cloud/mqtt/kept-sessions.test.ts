@@ -161,7 +161,7 @@ describe('a broker that keeps what it acknowledges', () => {
     const client = await keeps(broker, 'client')
     disk.answers = false
     let isConfirmed = false
-    const subscribed = client.connection.subscribe('a', 1).then(() => {
+    const subscribed = client.connection.subscribe('a', 1)?.then(() => {
       isConfirmed = true
     })
     while (disk.waits === 0) await new Promise(resolve => setImmediate(resolve))
@@ -270,7 +270,10 @@ describe('a client of the same process', () => {
         message.taken?.()
         disk.answer()
         resolve()
-      }).then(connection => connection.subscribe('a', 1).then(() => send(connection, 'a', 'x')))
+      }).then(async connection => {
+        await connection.subscribe('a', 1)
+        send(connection, 'a', 'x')
+      })
     })
     await taken
     expect([...disk.killed().kept.keys()].filter(key => key.startsWith('message/'))).toEqual([])

@@ -30,7 +30,7 @@ export class LocalConnection implements MqttConnection {
     }
   }
 
-  subscribe(filter: string | string[], qos: 0 | 1): Promise<void> {
+  subscribe(filter: string | string[], qos: 0 | 1): Promise<void> | undefined {
     return this.connection.subscribe(filter, qos)
   }
 

@@ -1,6 +1,13 @@
 import type { Clock } from '../../time/clock.js'
 import { MqttConnectError } from './connect-error.js'
-import type { ConnectionEnd, MqttConnection, MqttConnectionOptions, PublishOptions } from './types.js'
+import { isTopicName } from './topic-name.js'
+import type {
+  ConnectionEnd,
+  IncomingMessage,
+  MqttConnection,
+  MqttConnectionOptions,
+  PublishOptions,
+} from './types.js'
 
 /** A message on its way to one client. */
 export interface Passage {
@@ -12,9 +19,21 @@ export interface Passage {
 /** When a message arrives, in ms from now: once, several times, or not at all. */
 export type Delays = (passage: Passage) => readonly number[]
 
-const matches = (filter: string, topic: string): boolean => {
-  const wanted = filter.split('/')
-  const levels = topic.split('/')
+/** A message for one session. */
+interface Letter {
+  readonly topic: string
+  readonly payload: Buffer
+  readonly qos: 0 | 1
+  readonly retain: boolean
+  readonly from: string
+  /** It was sent before, and not acknowledged. */
+  duplicate: boolean
+}
+
+const levelsOf = (topic: string) => topic.split('/')
+
+/** MQTT 3.1.1 clause 4.7.1. */
+function matches(wanted: readonly string[], levels: readonly string[]): boolean {
   for (const [index, level] of wanted.entries()) {
     if (level === '#') return true
     if (level !== '+' && level !== levels[index]) return false
@@ -22,87 +41,199 @@ const matches = (filter: string, topic: string): boolean => {
   return wanted.length === levels.length
 }
 
+/** What a broker knows of a client: its subscriptions, and what it has not acknowledged (MQTT 3.1.1 clause 3.1.2.4). */
+class Session {
+  readonly #filters = new Map<string, { readonly levels: readonly string[]; readonly qos: 0 | 1 }>()
+  /** QoS 1, in the order they came. */
+  readonly owed = new Set<Letter>()
+  connection: MemoryConnection | undefined
+
+  constructor(readonly clientId: string) {}
+
+  subscribe(filter: string, qos: 0 | 1): void {
+    this.#filters.set(filter, { levels: levelsOf(filter), qos })
+  }
+
+  unsubscribe(filter: string): void {
+    this.#filters.delete(filter)
+  }
+
+  /** The highest QoS of its subscriptions to a topic; undefined: it has none. */
+  qosOf(levels: readonly string[]): 0 | 1 | undefined {
+    let found: 0 | 1 | undefined
+    for (const { levels: wanted, qos } of this.#filters.values())
+      if (qos !== found && found !== 1 && matches(wanted, levels)) found = qos
+    return found
+  }
+}
+
 /**
- * A broker that is an object, on a clock of its user's choice: for tests, and for scenarios in virtual time. Sessions
- * are clean; whatever is acknowledged counts as acknowledged. Messages keep their order per topic and client unless
- * `delays` says otherwise.
+ * An MQTT 3.1.1 broker that is an object, for panels and clouds of one process. It keeps sessions, retained messages and
+ * wills as the specification says, and nothing survives it.
+ *
+ * Whatever follows from a call (opening, publishing, ending) has happened when the call returns, one message after the
+ * other, each at all its readers before the next. Only what is published by somebody who is just being handed a message
+ * waits until that is done. With `delays` messages take their time on the clock.
  */
 export class MemoryBroker {
   readonly retained = new Map<string, Buffer>()
-  /** Every message that was published, in order. */
-  readonly published: { readonly topic: string; readonly payload: string; readonly from: string }[] = []
-  readonly #clients = new Map<string, MemoryConnection>()
-  delays: Delays = () => [0]
+  readonly #retainedQos = new Map<string, 0 | 1>()
+  readonly #sessions = new Map<string, Session>()
+  readonly #tasks: (() => void)[] = []
+  #busy = false
+  /** Undefined: a message arrives in the call that publishes it. */
+  delays: Delays | undefined
   /** Whether somebody answers at its address. */
   isUp = true
 
   constructor(readonly clock: Clock) {}
 
-  /** Stands in for `openMqttConnection`. */
-  readonly open = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
-    await Promise.resolve()
+  /**
+   * Stands in for `openMqttConnection`. What a resumed session is owed arrives before this returns.
+   * @throws MqttConnectError when nobody answers
+   */
+  readonly open = (options: MqttConnectionOptions): MqttConnection => {
     if (!this.isUp) throw new MqttConnectError('unreachable', 'cannot connect: nothing listens there')
-    this.#clients.get(options.clientId)?.cut('another client took over', 'broker')
-    const connection = new MemoryConnection(this, options)
-    this.#clients.set(options.clientId, connection)
+    const { clientId, clean } = options
+    // [MQTT-3.1.4-2]
+    this.#sessions.get(clientId)?.connection?.cut('another client took over', 'broker')
+    const kept = clean ? undefined : this.#sessions.get(clientId)
+    const session = kept ?? this.#begin(clientId)
+    const connection = new MemoryConnection(this, session, options, kept !== undefined)
+    session.connection = connection
+    // What was not acknowledged is sent again when the session resumes, in order [MQTT-4.4.0-1].
+    for (const letter of session.owed) this.do(() => this.#pass(session, letter))
     return connection
+  }
+
+  /** Keeps a session for a client that has not been here: as if it had subscribed in an earlier life of this broker. */
+  expect(clientId: string, filters: readonly string[]): void {
+    const session = this.#begin(clientId)
+    for (const filter of filters) session.subscribe(filter, 1)
   }
 
   /** Cuts a client off, as a broken network would; absent: all of them. */
   cut(clientId?: string): void {
-    for (const [id, client] of [...this.#clients])
-      if (clientId === undefined || id === clientId) client.cut('connection lost', 'lost')
+    for (const [id, { connection }] of [...this.#sessions])
+      if (clientId === undefined || id === clientId) connection?.cut('connection lost', 'lost')
   }
 
-  publish(from: string, topic: string, payload: Buffer, { retain = false, qos }: PublishOptions): void {
-    this.published.push({ topic, payload: payload.toString('utf8'), from })
-    if (retain && payload.length === 0) this.retained.delete(topic)
-    else if (retain) this.retained.set(topic, payload)
-    for (const client of this.#clients.values()) {
-      if (!client.wants(topic)) continue
-      const passage = { topic, from, to: client.options.clientId }
-      for (const delay of this.delays(passage))
-        this.clock.at(this.clock.now() + delay, `message on ${topic}`, () =>
-          client.hear(topic, payload, qos, false),
-        )
+  /** @param taken called when the broker has done its part: the acknowledgement of QoS 1 */
+  publish(
+    from: string,
+    topic: string,
+    payload: Buffer,
+    { retain = false, qos }: Pick<PublishOptions, 'qos' | 'retain'>,
+    taken: () => void = () => undefined,
+  ): void {
+    this.do(() => {
+      if (retain) this.#retain(topic, payload, qos)
+      const levels = levelsOf(topic)
+      for (const session of [...this.#sessions.values()]) {
+        const granted = session.qosOf(levels)
+        if (granted === undefined) continue
+        // To those who had subscribed before, it is no retained message [MQTT-3.3.1-9].
+        const letter = { topic, payload, retain: false, from, duplicate: false }
+        this.#post(session, { ...letter, qos: qos === 1 ? granted : 0 })
+      }
+      taken()
+    })
+  }
+
+  /** @internal Somebody subscribed: tells what is retained. */
+  tell(session: Session, filters: readonly string[]): void {
+    const wanted = filters.map(levelsOf)
+    for (const [topic, payload] of [...this.retained])
+      if (wanted.some(filter => matches(filter, levelsOf(topic)))) {
+        const qos = this.#retainedQos.get(topic) ?? 0
+        const letter = { topic, payload, qos, retain: true, from: session.clientId, duplicate: false }
+        this.do(() => {
+          if (qos === 1) session.owed.add(letter)
+          session.connection?.hear(letter)
+        })
+      }
+  }
+
+  /** @internal A connection is over, and with it a session that is not kept [MQTT-3.1.2-6]. */
+  left(session: Session, clean: boolean): void {
+    session.connection = undefined
+    if (clean && this.#sessions.get(session.clientId) === session) this.#sessions.delete(session.clientId)
+  }
+
+  /** @internal Does one thing after the other: what comes up in the middle of one has its turn after it. */
+  do(task: () => void): void {
+    this.#tasks.push(task)
+    if (this.#busy) return
+    this.#busy = true
+    try {
+      for (let next = this.#tasks.shift(); next; next = this.#tasks.shift()) next()
+    } finally {
+      this.#busy = false
     }
   }
 
-  forget(client: MemoryConnection): void {
-    if (this.#clients.get(client.options.clientId) === client) this.#clients.delete(client.options.clientId)
+  #begin(clientId: string): Session {
+    const session = new Session(clientId)
+    this.#sessions.set(clientId, session)
+    return session
+  }
+
+  #retain(topic: string, payload: Buffer, qos: 0 | 1): void {
+    if (payload.length === 0) {
+      this.retained.delete(topic)
+      this.#retainedQos.delete(topic)
+    } else {
+      this.retained.set(topic, payload)
+      this.#retainedQos.set(topic, qos)
+    }
+  }
+
+  #post(session: Session, letter: Letter): void {
+    if (letter.qos === 1) session.owed.add(letter)
+    this.#pass(session, letter)
+  }
+
+  /** Brings a letter to whoever is connected now; to nobody else, for what is in the air breaks with its connection. */
+  #pass(session: Session, letter: Letter): void {
+    const { connection, clientId: to } = session
+    if (!connection) return
+    if (!this.delays) return connection.hear(letter)
+    const { topic, from } = letter
+    for (const delay of this.delays({ topic, from, to }))
+      this.clock.at(this.clock.now() + delay, `message on ${topic}`, () => connection.hear(letter))
   }
 }
 
 class MemoryConnection implements MqttConnection {
-  readonly sessionPresent = false
-  readonly #filters = new Set<string>()
   #isOpen = true
 
   constructor(
     readonly broker: MemoryBroker,
+    readonly session: Session,
     readonly options: MqttConnectionOptions,
+    readonly sessionPresent: boolean,
   ) {}
 
-  wants(topic: string): boolean {
-    return [...this.#filters].some(filter => matches(filter, topic))
-  }
-
-  hear(topic: string, payload: Buffer, qos: 0 | 1, retain: boolean): void {
+  hear(letter: Letter): void {
     if (!this.#isOpen) return
-    this.options.onMessage({ topic, payload, qos, retain, duplicate: false, done: () => undefined })
+    const { topic, payload, qos, retain, duplicate } = letter
+    letter.duplicate = true
+    const done = () => {
+      if (this.#isOpen) this.session.owed.delete(letter)
+    }
+    const message: IncomingMessage = { topic, payload, qos, retain, duplicate, done }
+    this.options.onMessage(message)
   }
 
-  async subscribe(filter: string | string[], _qos: 0 | 1): Promise<void> {
-    await Promise.resolve()
+  subscribe(filter: string | string[], qos: 0 | 1): undefined {
     if (!this.#isOpen) throw new Error('the connection has ended')
     const filters = [filter].flat()
-    for (const one of filters) this.#filters.add(one)
-    for (const [topic, payload] of this.broker.retained)
-      if (filters.some(one => matches(one, topic))) this.hear(topic, payload, 0, true)
+    for (const one of filters) this.session.subscribe(one, qos)
+    this.broker.tell(this.session, filters)
   }
 
   unsubscribe(filter: string): void {
-    this.#filters.delete(filter)
+    this.session.unsubscribe(filter)
   }
 
   publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
@@ -115,12 +246,11 @@ class MemoryConnection implements MqttConnection {
     topic: string,
     payload: string | Buffer,
     options: PublishOptions,
-    settled?: (error?: Error) => void,
+    settled: (error?: Error) => void = () => undefined,
   ): void {
-    const { clock } = this.broker
-    if (this.#isOpen) this.broker.publish(this.options.clientId, topic, Buffer.from(payload), options)
-    const error = this.#isOpen ? undefined : new Error('the connection has ended')
-    if (settled) clock.at(clock.now(), `acknowledgement of ${topic}`, () => settled(error))
+    if (!this.#isOpen) return settled(new Error('the connection has ended'))
+    if (!isTopicName(topic)) return settled(new Error(`not published to ${topic}: not a topic name`))
+    this.broker.publish(this.options.clientId, topic, Buffer.from(payload), options, settled)
   }
 
   batch(fn: () => void): void {
@@ -146,7 +276,7 @@ class MemoryConnection implements MqttConnection {
   #close(reason: string, how: ConnectionEnd): void {
     if (!this.#isOpen) return
     this.#isOpen = false
-    this.broker.forget(this)
+    this.broker.left(this.session, this.options.clean)
     this.options.onClose(reason, how)
   }
 }

@@ -101,8 +101,8 @@ export type ConnectionEnd = 'this-side' | 'taken-over' | 'broker' | 'lost'
 export interface MqttConnection {
   /** Whether the broker resumed an earlier session of this client. */
   readonly sessionPresent: boolean
-  /** Rejects when the broker refuses a filter or the connection ends first. */
-  subscribe(filter: string | string[], qos: 0 | 1): Promise<void>
+  /** Rejects when the broker refuses a filter or the connection ends first. Without a promise, it is done. */
+  subscribe(filter: string | string[], qos: 0 | 1): Promise<void> | undefined
   /** Ends a subscription, soon; what the broker has on its way for it still comes. */
   unsubscribe(filter: string): void
   /** Resolves when the broker has acknowledged (QoS 1) or the message is on its way to the socket (QoS 0). */

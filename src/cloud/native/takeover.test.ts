@@ -6,10 +6,11 @@ import { newRecord } from '../../device/record.js'
 import { handsOf } from '../../device/testing/hands.js'
 import type { TimelineEvent } from '../../device/timeline-event.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
+import { Link } from '../link/link.js'
 import { MemoryBroker } from '../mqtt/memory-broker.js'
 import type { MqttConnectionOptions } from '../mqtt/types.js'
 import { moduleClientId } from './client-id.js'
-import { NativeLink } from './link.js'
+import { native } from './native-profile.js'
 
 const model = loadCatalogue().model('interlogix-nx')
 
@@ -32,8 +33,8 @@ class Site {
         link.deliver(turn.outputs)
       },
     })
-    const link = new NativeLink(device, {
-      root,
+    const link = new Link(device, {
+      profile: native({ root }),
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
       gate: open => open(),
       whenDurable: (_, then) => then(),

@@ -4,6 +4,9 @@ export const DEFAULT_ROOT = 'panels/v1'
 /** A panel id: also a topic level, so no wildcard, slash or upper case can be in it. */
 export const PANEL_ID = /^[a-z0-9-]{1,64}$/
 
+const after = (prefix: string, topic: string) =>
+  topic.startsWith(prefix) ? topic.slice(prefix.length) : undefined
+
 /** The topics of one panel. */
 export class PanelTopics {
   readonly #base: string
@@ -46,7 +49,10 @@ export class PanelTopics {
   }
   /** The request's name, or undefined if the topic is not a request to this panel. */
   requestName(topic: string): string | undefined {
-    const prefix = this.request('')
-    return topic.startsWith(prefix) ? topic.slice(prefix.length) : undefined
+    return after(this.request(''), topic)
+  }
+  /** The name of the request that is answered there, or undefined if the topic is none for responses of this panel. */
+  responseName(topic: string): string | undefined {
+    return after(this.response(''), topic)
   }
 }

@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  infoDocument,
-  occupiedSlots,
-  slotDocument,
-  slotsDocument,
-  stateDocument,
-} from '../../module/documents.js'
+import { infoDocument, slotsDocument, stateDocument } from '../../cloud/native/panel-documents.js'
+import { shownUser, usersShown } from '../../module/shown-users.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -58,7 +53,7 @@ export function cloudDocumentRoutes(app: App, around: Around): void {
         const state = module.seen
         if (name === 'state') return stateDocument(state)
         if (name === 'info') return infoDocument(state, module.type, module.setup)
-        const slots = occupiedSlots(state, module.book).map(slot => slotDocument(state, module.book, slot))
+        const slots = usersShown(state, module.book).map(slot => shownUser(state, module.book, slot))
         return { ...slotsDocument(state, module.book), slots }
       },
     )

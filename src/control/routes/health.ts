@@ -47,12 +47,10 @@ export function healthRoutes(app: App, { emulator, broker }: Around): void {
     () => {
       const kept = emulator.kept()
       if (kept?.waiting && kept.waiting.ms > STUCK_MS) return stuck(kept.waiting)
-      const panels = emulator.panels()
-      const online = panels.filter(({ device }) => device.module.value.link === 'online')
       return {
         status: 'ok' as const,
-        panels: panels.length,
-        online: online.length,
+        panels: emulator.size,
+        online: emulator.links.of('online'),
         broker: shown,
         ...(kept ? { state: { waiting: kept.waiting?.confirmations ?? 0 } } : {}),
       }

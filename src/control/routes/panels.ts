@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { panelSchema } from '../../emulator/config.js'
+import { OPERATOR } from '../../emulator/operator.js'
 import { panelDetail, panelDetailSchema, panelSummary, panelSummarySchema } from '../documents.js'
-import { OPERATOR } from '../operator.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams, unknownPanel } from '../panel-route.js'
 import { checkSpec } from '../population.js'

@@ -43,7 +43,13 @@ const codeOrGenerate = <S extends z.ZodType<{ code?: unknown; generate?: unknown
     message: 'does not go with "code": say one, or have one made up',
   })
 const planned = {
-  systems: z.array(z.strictObject({ panel: name, partitions: list.optional() }).transform(given)).optional(),
+  systems: z
+    .array(
+      z
+        .strictObject({ panel: name, partitions: list.optional() })
+        .transform(({ panel: at, ...said }) => ({ panel: at, ...given(said) })),
+    )
+    .optional(),
   time: time.optional(),
 }
 
@@ -100,15 +106,41 @@ export const wantsPanel = (action: ScenarioActionName): boolean =>
 export const generatesForPanel = (action: ScenarioActionName, input: object): boolean =>
   action === 'user/add' && 'generate' in input && input.generate === true
 
-/** The action as the desk takes it. `fallback`: the panel it is about where it names none. */
-export function deskInput<Name extends ScenarioActionName>(
-  action: Name,
-  input: unknown,
-  fallback: string,
-): DeskActions[Name] {
-  const fields = given(input as object)
-  if ('generate' in fields && fields.generate === true)
-    Object.assign(fields, { generate: { panels: generatesForPanel(action, fields) ? [fallback] : [] } })
-  // Checked against this action's own schema when the file was read.
-  return (wantsPanel(action) ? { panel: fallback, ...fields } : fields) as unknown as DeskActions[Name]
+type Inputs = { readonly [Name in ScenarioActionName]: z.output<(typeof deskActionSchemas)[Name]> }
+
+/** What is said of a person; a code that is made up for "the" panel is made for this one. */
+function personOf(
+  { generate: made, ...said }: Omit<Inputs['user/edit'], 'user'>,
+  panels: readonly string[],
+): DeskActions['user/add'] {
+  return given({ ...said, generate: made === true ? { panels } : made })
 }
+
+/** Each action as the desk takes it; `panel`: the one it is about where it names none. */
+const TO_DESK: {
+  readonly [Name in ScenarioActionName]: (input: Inputs[Name], panel: string) => DeskActions[Name]
+} = {
+  'user/add': (input, panel) => personOf(input, [panel]),
+  'user/edit': ({ user, ...said }) => ({ user, ...personOf(said, []) }),
+  'user/remove': ({ user, ...said }) => ({ user, ...given(said) }),
+  'user/delete': input => input,
+  'panel/forget': (input, panel) => ({ panel, ...given(input) }),
+  'access/on': ({ user, ...said }, panel) => ({ panel, user, ...given(said) }),
+  'access/off': ({ user, ...said }, panel) => ({ panel, user, ...given(said) }),
+  'access/cancel': ({ user, ...said }, panel) => ({ panel, user, ...given(said) }),
+  'plan/add': given,
+  'plan/edit': ({ plan, ...said }) => ({ plan, ...given(said) }),
+  'plan/delete': input => input,
+  'plan/assign': input => input,
+  'plan/unassign': input => input,
+  'sync/accept': ({ slot, ...said }, panel) => ({ panel, slot, ...given(said) }),
+  'sync/undo': ({ slot, ...said }, panel) => ({ panel, slot, ...given(said) }),
+  command: ({ item, ...said }, panel) => ({ panel, item, ...given(said) }),
+}
+
+/** The action as the desk takes it. `fallback`: the panel it is about where it names none. */
+export const deskInput = <Name extends ScenarioActionName>(
+  action: Name,
+  input: Inputs[Name],
+  fallback: string,
+): DeskActions[Name] => TO_DESK[action](input, fallback)

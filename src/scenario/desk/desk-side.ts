@@ -9,30 +9,24 @@ import { findUser } from '../../cloud/desk/find.js'
 import type { Role } from '../../cloud/desk/permissions.js'
 import { accessKey } from '../../cloud/desk/state.js'
 import { type AccessStatus, statusOf } from '../../cloud/desk/status.js'
-import { MemoryBroker } from '../../cloud/mqtt/memory-broker.js'
+import type { MemoryBroker } from '../../cloud/mqtt/memory-broker.js'
 import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
+import { LOOPBACK } from '../../emulator/in-process-cloud.js'
 import { seededRandom } from '../../time/random.js'
 import type { VirtualClock } from '../../time/virtual-clock.js'
-import type { PlacedPanel } from '../placed-panel.js'
-import { PanelAtBroker } from './panel-at-broker.js'
 
-/** The cloud desk of a scenario, at a broker in this process, and the panels at that broker. */
+/** The cloud desk of a scenario, at the broker of its panels. */
 export class DeskSide {
   readonly #link: DeskLink
-  readonly #panels: readonly PanelAtBroker[]
   readonly #ends: Map<string, CommandEnd>
 
-  private constructor(link: DeskLink, panels: readonly PanelAtBroker[], ends: Map<string, CommandEnd>) {
+  private constructor(link: DeskLink, ends: Map<string, CommandEnd>) {
     this.#link = link
-    this.#panels = panels
     this.#ends = ends
   }
 
   /** Resolves while the clock moves: a broker delivers in its time. */
-  static async open(clock: VirtualClock, seed: number, places: readonly PlacedPanel[]): Promise<DeskSide> {
-    const broker = new MemoryBroker(clock)
-    const panels: PanelAtBroker[] = []
-    for (const place of places) panels.push(await PanelAtBroker.join(place, broker))
+  static async open(clock: VirtualClock, seed: number, broker: MemoryBroker): Promise<DeskSide> {
     const random = seededRandom(seed).split('desk')
     const ends = new Map<string, CommandEnd>()
     const link = await DeskLink.open({
@@ -40,18 +34,13 @@ export class DeskSide {
       store: { save: () => Promise.resolve() },
       clock,
       root: DEFAULT_ROOT,
-      broker: { url: 'mqtt://loopback' },
+      broker: { url: LOOPBACK },
       open: broker.open,
       changed: change => {
         if (change.kind === 'command') ends.set(change.transaction, change)
       },
     })
-    return new DeskSide(link, panels, ends)
-  }
-
-  /** The panels tell the broker what has changed. */
-  speak(): void {
-    for (const panel of this.#panels) panel.speak()
+    return new DeskSide(link, ends)
   }
 
   /** Does what somebody asks at the desk. */

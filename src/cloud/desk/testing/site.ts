@@ -6,8 +6,9 @@ import { type DeviceSetup, newRecord } from '../../../device/record.js'
 import { handsOf } from '../../../device/testing/hands.js'
 import { seededRandom } from '../../../time/random.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
-import { MemoryBroker } from '../../mqtt/memory-broker.js'
-import { NativeLink } from '../../native/link.js'
+import { Link } from '../../link/link.js'
+import { WatchedBroker } from '../../mqtt/testing/watched-broker.js'
+import { native } from '../../native/native-profile.js'
 import { DEFAULT_ROOT } from '../../native/topics.js'
 import type { DeskOutcome } from '../actions/outcome.js'
 import type { DeskActionName, DeskActions } from '../actions.js'
@@ -49,14 +50,14 @@ const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
  */
 export class Site {
   readonly clock: VirtualClock
-  readonly broker: MemoryBroker
+  readonly broker: WatchedBroker
   readonly #devices = new Map<string, Device>()
   #made = 0
 
   /** @param start first instant (epoch ms) */
   constructor(start?: number) {
     this.clock = new VirtualClock(start === undefined ? {} : { start })
-    this.broker = new MemoryBroker(this.clock)
+    this.broker = new WatchedBroker(this.clock)
   }
 
   /** Installs a panel and connects it. */
@@ -77,8 +78,8 @@ export class Site {
         settled: (_, { outputs }) => link.deliver(outputs),
       },
     )
-    const link = new NativeLink(device, {
-      root: DEFAULT_ROOT,
+    const link = new Link(device, {
+      profile: native({ root: DEFAULT_ROOT }),
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
       gate: open => open(),
       whenDurable: (_, then) => then(),

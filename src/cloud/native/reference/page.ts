@@ -2,11 +2,12 @@ import { loadCatalogue } from '../../../catalogue/catalogue.js'
 import { Device } from '../../../device/device.js'
 import { type Actor, HOST } from '../../../device/input.js'
 import { newRecord } from '../../../device/record.js'
-import { slotDocument, slotsDocument, stateDocument } from '../../../module/documents.js'
+import { shownUser } from '../../../module/shown-users.js'
 import type { Upstream } from '../../../module/upstream.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
 import { cloudEvent } from '../cloud-event.js'
 import * as field from '../fields.js'
+import { slotsDocument, stateDocument } from '../panel-documents.js'
 import { parseRequest } from '../requests.js'
 import { DEFAULT_ROOT } from '../topics.js'
 import { ANSWERS } from './answers.js'
@@ -107,7 +108,7 @@ function examples(): string {
   const shown = [
     ['state', stateDocument(panel.view)],
     ['slots', slotsDocument(panel.view, module.book)],
-    ['slots/0', slotDocument(panel.view, module.book, 0)],
+    ['slots/0', shownUser(panel.view, module.book, 0)],
     ['event', added && cloudEvent(`${DEFAULT_ROOT}/lobby`, 'lobby', added)],
     ...responses
       .filter(({ transaction }) => transaction !== 't2')

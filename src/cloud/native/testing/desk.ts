@@ -5,8 +5,9 @@ import { type DeviceSetup, decodeRecord, encodeRecord, newRecord } from '../../.
 import { Hands, handsOf } from '../../../device/testing/hands.js'
 import type { TimelineEvent } from '../../../device/timeline-event.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
+import { Link, type LinkOptions } from '../../link/link.js'
 import type { MessageProperties } from '../../mqtt/types.js'
-import { NativeLink, type NativeLinkOptions } from '../link.js'
+import { native } from '../native-profile.js'
 import { type Delivery, FakeBroker } from './fake-broker.js'
 
 const catalogue = loadCatalogue()
@@ -20,8 +21,8 @@ export interface DeskOptions {
   /** A record to take up instead of a new device. */
   readonly record?: string
   /** How connections are opened; default: at once, to the broker. */
-  readonly gate?: NativeLinkOptions['gate']
-  readonly open?: NativeLinkOptions['open']
+  readonly gate?: LinkOptions['gate']
+  readonly open?: LinkOptions['open']
 }
 
 /** A device on the native profile, a broker in memory, and a hand that decides when something is durable. */
@@ -29,7 +30,7 @@ export class Desk {
   readonly clock = new VirtualClock()
   readonly broker: FakeBroker
   readonly device: Device
-  readonly link: NativeLink
+  readonly link: Link
   readonly hands = new Hands(() => this.device)
   readonly events: TimelineEvent[] = []
   /** While false, nothing becomes durable. */
@@ -57,8 +58,8 @@ export class Desk {
         whenDurable(device, () => this.link.deliver(outputs))
       },
     })
-    this.link = new NativeLink(this.device, {
-      root: 'panels/v1',
+    this.link = new Link(this.device, {
+      profile: native({ root: 'panels/v1' }),
       broker: { url: 'mqtt://fake', protocolVersion: 5, clean: false, keepaliveSeconds: 60 },
       gate,
       whenDurable,

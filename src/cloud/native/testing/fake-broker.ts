@@ -62,9 +62,9 @@ export class FakeConnection implements MqttConnection {
     this.#unacknowledged.push({ message, settled })
   }
 
-  /** The broker takes what has waited. */
-  takeWaiting(): void {
-    for (const { message, settled } of this.#unacknowledged.splice(0)) {
+  /** The broker takes what has waited, or the first so many of it. */
+  takeWaiting(most = Infinity): void {
+    for (const { message, settled } of this.#unacknowledged.splice(0, most)) {
       this.broker.publish(message)
       settled()
     }
@@ -144,6 +144,11 @@ export class FakeBroker {
     const connection = new FakeConnection(this, options)
     this.connections.push(connection)
     return connection
+  }
+
+  /** Whoever was about to connect has. */
+  async opened(): Promise<void> {
+    for (let round = 0; round < 20; round++) await Promise.resolve()
   }
 
   /** The latest connection. */

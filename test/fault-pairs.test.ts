@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { occupiedSlots, slotDocument, slotsDocument, stateDocument } from '../module/documents.js'
-import { add, now as asking } from './testing/requests.js'
-import { Rig } from './testing/rig.js'
-import type { TimelineEvent } from './timeline-event.js'
+import { documentsOf } from '../src/cloud/native/panel-documents.js'
+import { add, now as asking } from '../src/device/testing/requests.js'
+import { Rig } from '../src/device/testing/rig.js'
+import type { TimelineEvent } from '../src/device/timeline-event.js'
 
 const FAULTS = [
   'bus-cut',
@@ -37,11 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** Everything that the retained documents say of a panel, as its module knows it. */
-function documents({ device: { module } }: Rig): string {
-  const { seen, book } = module
-  const slots = occupiedSlots(seen, book).map(slot => slotDocument(seen, book, slot))
-  return JSON.stringify([stateDocument(seen), slotsDocument(seen, book), slots])
-}
+const documents = ({ device }: Rig): string => JSON.stringify(documentsOf(device.module))
 
 class Walk {
   readonly rig = new Rig({ model: 'interlogix-nx' })

@@ -1,15 +1,13 @@
-import { assumptionsOf } from '../catalogue/model.js'
-import { attributesOf } from '../panel/authority-byte.js'
-import type { RefusalReason } from '../panel/refusals.js'
-import { showsBypassed, showsReady } from '../panel/shown-zones.js'
-import { roomIn, usedSlots } from '../panel/slot-plan.js'
-import { checksumText, sumOfSlot } from '../panel/slot-sum.js'
-import { partitionsOf, type SlotStatus, type UserType } from '../panel/user.js'
-import type { PanelView, ShownUser } from '../panel/view.js'
-import type { Access, AccessBook } from './access-book.js'
-import type { ModuleType } from './module-types.js'
-import type { Schedule } from './schedule.js'
-import type { ModuleSetup } from './surroundings.js'
+import { assumptionsOf } from '../../catalogue/model.js'
+import type { AccessBook } from '../../module/access-book.js'
+import type { Module } from '../../module/module.js'
+import type { ModuleType } from '../../module/module-types.js'
+import { shownUser, usersShown } from '../../module/shown-users.js'
+import type { ModuleSetup } from '../../module/surroundings.js'
+import { showsBypassed, showsReady } from '../../panel/shown-zones.js'
+import { roomIn, usedSlots } from '../../panel/slot-plan.js'
+import { checksumText, sumOfSlot } from '../../panel/slot-sum.js'
+import type { PanelView } from '../../panel/view.js'
 
 /** What a panel is and can do; published once per connection and after a change of code length. */
 export function infoDocument(
@@ -116,74 +114,12 @@ function checksumOf({ slots }: PanelView, book: AccessBook): string {
   return checksumText(sum)
 }
 
-/** One occupied slot, without its code. */
-export interface SlotDocument {
-  readonly slot: number
-  /** Whether its code can be used now: outside its hours it cannot. */
-  readonly status: SlotStatus
-  readonly userType: UserType
-  readonly name?: string
-  readonly partitions: readonly number[]
-  /** Absent: what the type implies. */
-  readonly attributes?: readonly string[]
-  readonly schedule?: Schedule
-  /** Why the panel does not have the code as its hours say, as long as that is so. */
-  readonly blocked?: RefusalReason
-  /** Of which panel this is told: that of the `info` document. */
-  readonly generation: string
-  /** Grows with every change of the slot's user; hours that begin or end are none. */
-  readonly revision: number
-}
-
-/** What a cloud is shown as the type of a user with hours, after Matter's names. */
-function shownType(userType: UserType, schedule: Schedule | undefined): UserType {
-  if (!schedule || userType !== 'unrestricted') return userType
-  return 'weekly' in schedule ? 'week_day_schedule' : 'year_day_schedule'
-}
-
-/** A user in the panel or, its hours not being on, in the module's book. */
-function describe(
-  generation: string,
-  user: ShownUser | Access,
-  entry: Access | undefined,
-  enabled: boolean,
-): SlotDocument {
-  const { slot, userType, name, partitions, authority } = user
-  const { schedule, hold } = entry ?? {}
-  const { revision } = entry ?? user
+/** All that the retained documents of a panel say, as its module knows it. */
+export function documentsOf({ seen, book, type, setup }: Pick<Module, 'seen' | 'book' | 'type' | 'setup'>) {
   return {
-    slot,
-    status: enabled ? 'occupied_enabled' : 'occupied_disabled',
-    userType: shownType(userType, schedule),
-    ...(name === undefined ? {} : { name }),
-    partitions: partitionsOf(partitions),
-    ...(authority === undefined ? {} : { attributes: attributesOf(authority) }),
-    ...(schedule ? { schedule } : {}),
-    ...(hold ? { blocked: hold.reason } : {}),
-    generation,
-    revision,
+    info: infoDocument(seen, type, setup),
+    state: stateDocument(seen),
+    slots: slotsDocument(seen, book),
+    slot: usersShown(seen, book).map(slot => shownUser(seen, book, slot)),
   }
-}
-
-/** One slot as the cloud sees it; undefined if it is free. */
-export function slotDocument(state: PanelView, book: AccessBook, slot: number): SlotDocument | undefined {
-  const row = state.slots.get(slot)
-  const entry = book.get(slot)
-  if (row) return describe(state.generation, row, entry, row.enabled)
-  return entry && describe(state.generation, entry, entry, false)
-}
-
-/** Every slot the panel has, free or not, ascending. */
-export function everySlot({ facts }: PanelView): number[] {
-  const { first, last, special } = facts.slots
-  const slots = new Set<number>()
-  for (const { from, to } of [{ from: first, to: last }, ...special])
-    for (let slot = from; slot <= to; slot++) slots.add(slot)
-  return [...slots].sort((a, b) => a - b)
-}
-
-/** Every slot that is not free, ascending. */
-export function occupiedSlots(state: PanelView, book: AccessBook): number[] {
-  const outside = book.keeps().flatMap(({ slot }) => (state.slots.has(slot) ? [] : [slot]))
-  return [...state.slots.slots(), ...outside].sort((a, b) => a - b)
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stateDocument } from '../module/documents.js'
-import type { PanelCommand } from '../panel/port.js'
-import { Rig } from './testing/rig.js'
+import { stateDocument } from '../src/cloud/native/panel-documents.js'
+import { Rig } from '../src/device/testing/rig.js'
+import type { PanelCommand } from '../src/panel/port.js'
 
 const FIRE = { zones: [1, 2, 3, 4].map(zone => ({ zone, name: `${zone}`, partition: 1, kind: kinds(zone) })) }
 function kinds(zone: number) {
@@ -60,7 +60,7 @@ describe('alarm memory', () => {
           one(rig)
           const told = rig.outputs
             .slice(from)
-            .some(output => output.kind === 'stale' && output.document === 'state')
+            .some(output => output.kind === 'changed' && output.what === 'condition')
           expect(told || state(rig) === before).toBe(true)
         }
       }),

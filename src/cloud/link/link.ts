@@ -1,0 +1,292 @@
+import { Air } from '../../device/air.js'
+import type { Device } from '../../device/device.js'
+import type { InputOf } from '../../device/input.js'
+import type { Upstream, UpstreamOf } from '../../module/upstream.js'
+import {
+  type ConnectionEnd,
+  type IncomingMessage,
+  type MqttConnection,
+  type MqttConnectionOptions,
+  openMqttConnection,
+} from '../mqtt/connection.js'
+import { inTurn, type Soon } from '../mqtt/in-turn.js'
+import { Takeovers } from '../mqtt/takeovers.js'
+import { Outbox } from './outbox.js'
+import { CLOUD, type Message, type Profile, type ProfiledPanel } from './profile.js'
+
+/** How the modules of an emulator reach their cloud. */
+export interface LinkOptions {
+  /** What is spoken on the way. */
+  readonly profile: (panel: ProfiledPanel) => Profile
+  readonly broker: Pick<
+    MqttConnectionOptions,
+    'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'username' | 'password' | 'tls'
+  >
+  /** Connections are opened through this, so that thousands do not knock at once. */
+  readonly gate: <T>(open: () => Soon<T>) => Soon<T>
+  /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
+  readonly whenDurable: (device: Device, then: () => void) => void
+  /** A connection that is there at once stands in the same turn. */
+  readonly open?: (options: MqttConnectionOptions) => Soon<MqttConnection>
+}
+
+/**
+ * One device at its broker: connection and session, what waits, what must arrive. It carries and decides nothing: when to
+ * connect and when to try again is the module's business, topics and payloads are its profile's.
+ */
+export class Link {
+  readonly #profile: Profile
+  readonly #outbox: Outbox
+  readonly #up: Air
+  readonly #down: Air
+  readonly #takeovers: Takeovers
+  #connection: MqttConnection | undefined
+  /** Counts connection attempts: what comes from an abandoned one is ignored. */
+  #attempt = 0
+  /** Ends the attempt that is being made. */
+  #abandon: AbortController | undefined
+  /** The device is put down, and not taken up again by this object. */
+  #ended = false
+  /** The broker has told what it retains of whoever was here before. */
+  #isMet = false
+
+  constructor(
+    readonly device: Device,
+    readonly options: LinkOptions,
+  ) {
+    this.#profile = options.profile(device)
+    this.#outbox = new Outbox(
+      () => this.#connection,
+      what => this.#undelivered({ kind: 'changed', what }),
+    )
+    this.#takeovers = new Takeovers(() => device.clock.now())
+    const latency = () => device.linkLatencyMs
+    this.#up = new Air(device.clock, `${device.id} up`, latency)
+    this.#down = new Air(device.clock, `${device.id} down`, latency)
+  }
+
+  get connected(): boolean {
+    return this.#connection !== undefined
+  }
+
+  /** Carries a device's outputs to the broker, all of one input in one write. */
+  deliver(outputs: readonly Upstream[]): void {
+    let said: Upstream[] = []
+    for (const output of outputs) {
+      if (output.kind !== 'connect' && output.kind !== 'disconnect') said.push(output)
+      else {
+        this.#carry(said)
+        said = []
+        if (output.kind === 'connect') this.#open()
+        else if (output.lost) this.#cut()
+        else void this.close()
+      }
+    }
+    this.#carry(said)
+  }
+
+  #carry(outputs: readonly Upstream[]): void {
+    if (outputs.length === 0) return
+    const lost = () => {
+      for (const output of outputs) this.#undelivered(output)
+    }
+    // What became durable only while the device was put down is for the next process to say.
+    if (this.#ended) return lost()
+    this.#up.carry(() => this.#send(outputs), lost)
+  }
+
+  #send(outputs: readonly Upstream[]): void {
+    const send = () => {
+      // What is shown comes first: whoever then hears that a change succeeded finds it there.
+      this.#show(outputs)
+      for (const output of outputs) {
+        if (output.kind === 'response') this.#answer(output)
+        else if (output.kind === 'report') this.#report(output)
+      }
+    }
+    if (this.#connection) this.#connection.batch(send)
+    else send()
+  }
+
+  #show(outputs: readonly Upstream[]): void {
+    const changes = outputs.flatMap(output => (output.kind === 'changed' ? [output.what] : []))
+    const whole = outputs.filter(output => output.kind === 'everything')
+    const everything = whole.find(({ freeToo }) => freeToo) ?? whole[0]
+    if (changes.length > 0 || everything) this.#outbox.send(this.#profile.show(changes, everything))
+  }
+
+  #report(output: UpstreamOf<'report'>): void {
+    this.#outbox.send(this.#profile.report(output.event), arrived => {
+      if (!arrived) this.#undelivered(output)
+    })
+  }
+
+  #answer({ response }: UpstreamOf<'response'>): void {
+    const { transaction, execution } = response
+    this.#outbox.send(this.#profile.answer(response), arrived => {
+      if (arrived && execution !== 'in_progress')
+        this.#give({ type: 'answer/confirmed', by: CLOUD, transaction })
+    })
+  }
+
+  /** Says goodbye and closes. Resolves when the broker has everything. */
+  close(): Promise<void> {
+    return this.#part(() => this.#profile.goodbye())
+  }
+
+  /** {@link Link.close} for the last time: no connection is opened after this. */
+  end(): Promise<void> {
+    this.#ended = true
+    return this.close()
+  }
+
+  /** The panel is gone for good: what it left on the broker goes with it. */
+  async forget(): Promise<void> {
+    this.#ended = true
+    await this.#part(() => this.#profile.forget())
+    if (!this.options.broker.clean) await this.#endSession()
+  }
+
+  /** Lets go of the connection, with these last words. */
+  async #part(last: () => readonly Message[]): Promise<void> {
+    const connection = this.#connection
+    this.#leave()
+    if (!connection) return
+    for (const { topic, payload, ...options } of last()) connection.send(topic, payload, options)
+    await connection.end()
+  }
+
+  /** Requests that the broker still keeps must not reach the next panel of this id: a clean session drops them [MQTT-3.1.2-6]. */
+  async #endSession(): Promise<void> {
+    const { broker, gate, open = openMqttConnection } = this.options
+    const clean = { ...broker, clean: true, clientId: this.#profile.clientId }
+    const nothing = { onMessage: () => undefined, onClose: () => undefined }
+    try {
+      const connection = await gate(() => open({ ...clean, ...nothing }))
+      await connection.end()
+    } catch {
+      // A broker that cannot be reached is asked to drop nothing.
+    }
+  }
+
+  #open(): void {
+    // Asked for before the device was put down, and durable only now: the next process connects.
+    if (this.#ended) return
+    this.#cut()
+    const attempt = this.#attempt
+    const { broker, gate, open = openMqttConnection } = this.options
+    const { clientId, will } = this.#profile
+    const mine = () => attempt === this.#attempt
+    const failed = (error: unknown) => {
+      if (!mine()) return
+      this.#leave()
+      this.#lost(error instanceof Error ? error.message : String(error))
+    }
+    const closed = (reason: string, how: ConnectionEnd) => {
+      if (!mine()) return
+      this.#leave()
+      this.#closed(reason, how)
+    }
+    // A resumed session delivers before the link stands. Its requests wait for that, or the module would have
+    // nobody to tell how they go.
+    const early: IncomingMessage[] = []
+    let stands = false
+    const onMessage = (message: IncomingMessage) => {
+      if (!mine()) return
+      if (stands) this.#receive(message)
+      else early.push(message)
+    }
+    const abandon = new AbortController()
+    this.#abandon = abandon
+    const { signal } = abandon
+    const options = { ...broker, clientId, will, onMessage, onClose: closed, signal }
+    const begin = () => {
+      if (!mine()) return
+      stands = true
+      this.device.take({ type: 'link/up', by: CLOUD })
+      for (const message of early) if (mine()) this.#receive(message)
+    }
+    inTurn(
+      // Waiting for the gate can take long enough for the module to have given up.
+      () => gate(() => (mine() ? open(options) : undefined)),
+      connection => {
+        if (!connection || !mine()) return connection?.destroy()
+        this.#connection = connection
+        inTurn(
+          () => connection.subscribe(this.#filters(), 1),
+          () => {
+            if (mine()) this.#met(connection)
+            begin()
+          },
+          error => {
+            failed(error)
+            connection.destroy()
+          },
+        )
+      },
+      failed,
+    )
+  }
+
+  #filters(): string[] {
+    const { subscriptions, leftovers } = this.#profile
+    return this.#isMet ? [...subscriptions] : [...subscriptions, ...leftovers]
+  }
+
+  /** The broker tells what it retains once: from now on this panel would only hear itself. */
+  #met(connection: MqttConnection): void {
+    if (!this.#isMet) for (const filter of this.#profile.leftovers) connection.unsubscribe(filter)
+    this.#isMet = true
+  }
+
+  /** A connection that the broker had accepted is gone. */
+  #closed(reason: string, how: ConnectionEnd): void {
+    const { clientId, rival } = this.#profile
+    const takeovers = this.#takeovers.ended(how, clientId)
+    if (takeovers === undefined) return this.#lost(reason, how === 'lost' ? undefined : 'closed')
+    this.#lost(`${takeovers}; ${rival}`, 'contested')
+  }
+
+  #cut(): void {
+    const connection = this.#connection
+    this.#leave()
+    connection?.destroy()
+  }
+
+  /** Has no connection any more, and does not wait for one. */
+  #leave(): void {
+    this.#attempt++
+    this.#abandon?.abort()
+    this.#connection = undefined
+    this.#up.cut()
+    this.#down.cut()
+  }
+
+  #receive(message: IncomingMessage): void {
+    const { device } = this
+    const arrival = this.#profile.receive(message)
+    if (!arrival || 'says' in arrival) {
+      if (arrival) this.#outbox.send(arrival.says)
+      return message.done()
+    }
+    this.#down.carry(() => {
+      for (const input of arrival.asks(device.clock.now())) device.take(input)
+      message.taken?.()
+      // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
+      this.options.whenDurable(device, () => message.done())
+    })
+  }
+
+  #lost(reason: string, how?: 'closed' | 'contested'): void {
+    this.#give({ type: 'link/lost', by: CLOUD, reason, ...(how ? { how } : {}) })
+  }
+
+  #undelivered(output: Upstream): void {
+    this.#give({ type: 'link/undelivered', by: CLOUD, output })
+  }
+
+  /** What the broker says of a device that was put down is for whoever took up its record to find out. */
+  #give(input: InputOf<'link/undelivered' | 'answer/confirmed' | 'link/lost'>): void {
+    if (!this.device.isAsleep) this.device.take(input)
+  }
+}

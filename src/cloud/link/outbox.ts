@@ -1,0 +1,59 @@
+import type { Change } from '../../module/upstream.js'
+import type { MqttConnection } from '../mqtt/types.js'
+import type { Message } from './profile.js'
+
+/** The way out: sends what a profile says, and sees to what of it must arrive. */
+export class Outbox {
+  /** Topics with messages sent at QoS 1 and not acknowledged, and how many. */
+  readonly #pending = new Map<string, number>()
+
+  /** @param unseen hears what the cloud has not been shown, because the message was not acknowledged */
+  constructor(
+    readonly connection: () => MqttConnection | undefined,
+    readonly unseen: (what: Change) => void,
+  ) {}
+
+  /**
+   * Sends messages in order.
+   * @param settled called once it is known of all of them, perhaps before this returns: whether all that must arrive has
+   */
+  send(messages: readonly Message[], settled: (arrived: boolean) => void = () => undefined): void {
+    let open = 1
+    let all = this.connection() !== undefined
+    const one = (arrived: boolean) => {
+      all &&= arrived
+      if (--open === 0) settled(all)
+    }
+    for (const message of messages) {
+      open++
+      this.#send(message, one)
+    }
+    one(true)
+  }
+
+  #send(message: Message, settled: (arrived: boolean) => void): void {
+    const { topic, payload, retain = false, properties, shows } = message
+    const connection = this.connection()
+    // QoS 1 waits where the broker takes few at a time; what follows on this topic must not overtake it.
+    const pending = this.#pending.get(topic) ?? 0
+    const qos = pending > 0 ? 1 : message.qos
+    const options = { qos, retain, ...(properties ? { properties } : {}) } as const
+    if (qos === 0) {
+      connection?.send(topic, payload, options)
+      return settled(true)
+    }
+    const lost = () => {
+      if (shows !== undefined) this.unseen(shows)
+      settled(false)
+    }
+    if (!connection) return lost()
+    this.#pending.set(topic, pending + 1)
+    connection.send(topic, payload, options, error => {
+      const left = (this.#pending.get(topic) ?? 1) - 1
+      if (left > 0) this.#pending.set(topic, left)
+      else this.#pending.delete(topic)
+      if (error) lost()
+      else settled(true)
+    })
+  }
+}

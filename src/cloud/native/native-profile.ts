@@ -1,0 +1,139 @@
+import type { ModuleResponse } from '../../module/request.js'
+import { everySlot, shownUser, usersShown } from '../../module/shown-users.js'
+import type { Change, UpstreamOf } from '../../module/upstream.js'
+import { helpAt } from '../../panel/help.js'
+import type { Arrival, Message, Profile, ProfiledPanel } from '../link/profile.js'
+import type { IncomingMessage, MqttWill } from '../mqtt/types.js'
+import { moduleClientId } from './client-id.js'
+import { cloudEvent } from './cloud-event.js'
+import { infoDocument, slotsDocument, stateDocument } from './panel-documents.js'
+import { readMessage } from './read-message.js'
+import { replyProperties } from './reply.js'
+import { documentsShowing, type NativeDocument, slotOf } from './shown-in.js'
+import { PanelTopics } from './topics.js'
+
+/** Where the native profile is spoken. */
+export interface NativeOptions {
+  /** Above the topics of all its panels, e.g. `panels/v1`. */
+  readonly root: string
+  /** Address under which the documentation is served, for the `help` of answers. Absent: they name the package's file. */
+  readonly pages?: () => string | undefined
+}
+
+/** The `native` profile: requests and responses by name, events, and retained documents. */
+export class NativeProfile implements Profile {
+  readonly clientId: string
+  readonly will: MqttWill
+  readonly subscriptions: readonly string[]
+  readonly leftovers: readonly string[]
+  readonly rival: string
+  readonly #topics: PanelTopics
+  readonly #source: string
+
+  constructor(
+    readonly panel: ProfiledPanel,
+    readonly options: NativeOptions,
+  ) {
+    const { id } = panel
+    const { root } = options
+    this.#topics = new PanelTopics(root, id)
+    this.#source = `${root}/${id}`
+    this.clientId = moduleClientId(root, id)
+    this.will = { topic: this.#topics.status, payload: 'offline', retain: true, qos: 1 }
+    this.subscriptions = [this.#topics.requests]
+    this.leftovers = [this.#topics.slotFilter]
+    const other = `the other emulator that runs a panel "${id}" under the root "${root}" at this broker`
+    this.rival = `end ${other}, or give one of the two another --root or --id`
+  }
+
+  receive(message: IncomingMessage): Arrival | undefined {
+    const name = this.#topics.requestName(message.topic)
+    if (name !== undefined) return { asks: now => [readMessage(this.#topics, name, message, now)] }
+    return message.retain && this.#isLeftover(message.topic)
+      ? { says: [this.#empty(message.topic)] }
+      : undefined
+  }
+
+  answer({ name, reply, ...said }: ModuleResponse): Message[] {
+    const topic = reply?.responseTopic ?? this.#topics.response(name)
+    const pages = this.options.pages?.()
+    const body =
+      pages === undefined || said.help === undefined ? said : { ...said, help: helpAt(said.help, pages) }
+    return [{ topic, payload: JSON.stringify(body), qos: 1, ...replyProperties(reply) }]
+  }
+
+  report(event: UpstreamOf<'report'>['event']): Message[] {
+    const payload = JSON.stringify(cloudEvent(this.#source, this.panel.id, event))
+    return [{ topic: this.#topics.event, payload, qos: 1 }]
+  }
+
+  show(changes: readonly Change[], everything?: UpstreamOf<'everything'>): Message[] {
+    const { seen, book } = this.panel.module
+    const changed = changes.flatMap(what => documentsShowing(what, () => everySlot(seen)))
+    if (!everything) return this.#documents(changed)
+    const slots = everything.freeToo ? everySlot(seen) : usersShown(seen, book)
+    const all = new Set<NativeDocument>(['info', 'state', 'slots', ...slots.map(slotOf)])
+    // Of what changed only that is not said anyway: slots that are free now.
+    return [
+      ...this.#documents(changed.filter(document => !all.has(document))),
+      { topic: this.#topics.status, payload: 'online', qos: 1, retain: true },
+      ...this.#documents(all),
+    ]
+  }
+
+  goodbye(): Message[] {
+    return [{ topic: this.#topics.status, payload: 'offline', qos: 1, retain: true }]
+  }
+
+  forget(): Message[] {
+    const { seen, book } = this.panel.module
+    const { status, info, state, slots } = this.#topics
+    const users = usersShown(seen, book).map(slot => this.#topics.slot(slot))
+    return [status, info, state, slots, ...users].map(topic => this.#empty(topic))
+  }
+
+  /** A retained document of a slot that is free: whoever had this panel's id before left it. */
+  #isLeftover(topic: string): boolean {
+    const slot = Number(topic.slice(topic.lastIndexOf('/') + 1))
+    const { seen, book } = this.panel.module
+    return topic === this.#topics.slot(slot) && shownUser(seen, book, slot) === undefined
+  }
+
+  /** Each document once. */
+  #documents(documents: Iterable<NativeDocument>): Message[] {
+    return [...new Set(documents)].map(document => this.#document(document))
+  }
+
+  #document(document: NativeDocument): Message {
+    const { seen, book, type, setup } = this.panel.module
+    switch (document) {
+      case 'info':
+        return this.#retained(this.#topics.info, infoDocument(seen, type, setup))
+      case 'state':
+        return this.#retained(this.#topics.state, stateDocument(seen))
+      case 'slots':
+        return this.#retained(this.#topics.slots, slotsDocument(seen, book))
+    }
+    const slot = Number(document.slice('slots/'.length))
+    const topic = this.#topics.slot(slot)
+    const user = shownUser(seen, book, slot)
+    // Only taken slots are published anew with a connection, so that one is free must arrive.
+    return { ...(user ? this.#retained(topic, user) : this.#empty(topic)), shows: { user: slot } }
+  }
+
+  /** A document that is published anew with every connection: QoS 0 loses nothing, and spares an acknowledgement. */
+  #retained(topic: string, document: object): Message {
+    return { topic, payload: JSON.stringify(document), qos: 0, retain: true }
+  }
+
+  /** An empty retained payload takes a document off the broker (MQTT 3.1.1 clause 3.3.1.3). */
+  #empty(topic: string): Message {
+    return { topic, payload: '', qos: 1, retain: true }
+  }
+}
+
+/** The native profile for panels under a root. */
+export const native =
+  (options: NativeOptions) =>
+  (panel: ProfiledPanel): Profile =>
+    new NativeProfile(panel, options)

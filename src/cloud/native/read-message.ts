@@ -1,0 +1,56 @@
+import { type Asking, CLOUD } from '../link/profile.js'
+import type { IncomingMessage } from '../mqtt/types.js'
+import { quoted } from './problem.js'
+import { replyOf } from './reply.js'
+import { parseRequest } from './requests.js'
+import type { PanelTopics } from './topics.js'
+
+/** What the name of a request can look like; the names there are, {@link parseRequest} knows. */
+const REQUEST_NAME = /^[a-z][a-z/-]{0,63}$/
+
+/**
+ * Reads a message on a panel's request topics. Never throws, whatever the bytes.
+ * @param name the topic's levels after `request`
+ * @param now epoch ms: what relative expiries count from
+ */
+export function readMessage(
+  topics: PanelTopics,
+  name: string,
+  message: IncomingMessage,
+  now: number,
+): Asking {
+  if (!REQUEST_NAME.test(name)) return unreadable(topics.request(quoted(name)), 'the topic names no request')
+  // The flag is set on what the broker had stored: it comes again with every connection, wanted or not.
+  if (message.retain)
+    return unreadable(message.topic, 'requests must not be retained: this one is not carried out')
+  const { reply, problem } = replyOf(message)
+  const replying = reply ? { reply } : {}
+  const expirySeconds = message.properties?.messageExpiryInterval
+  const parsed = parseRequest(name, message.payload, now, {
+    ...replying,
+    ...(expirySeconds === undefined ? {} : { expirySeconds }),
+  })
+  switch (parsed.kind) {
+    case 'unreadable':
+      return unreadable(message.topic, parsed.problem)
+    case 'invalid':
+      return invalid({ transaction: parsed.transaction, name, ...replying }, parsed.problem)
+    case 'request': {
+      const { request } = parsed
+      if (problem !== undefined) return invalid({ transaction: request.transaction, name }, problem)
+      return { type: 'request', by: CLOUD, request }
+    }
+  }
+}
+
+const unreadable = (topic: string, problem: string): Asking => ({
+  type: 'request/unreadable',
+  by: CLOUD,
+  topic,
+  problem,
+})
+
+const invalid = (
+  envelope: Extract<Asking, { type: 'request/invalid' }>['envelope'],
+  problem: string,
+): Asking => ({ type: 'request/invalid', by: CLOUD, envelope, problem })

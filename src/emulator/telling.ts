@@ -1,0 +1,79 @@
+import type { Turn } from '../device/device.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
+import type { Upstream } from '../module/upstream.js'
+
+/** Who hears of every event, and then that there are no more of its turn. */
+export interface Watcher {
+  event?(event: TimelineEvent): void
+  settled(): void
+}
+
+/** Where the turns of a device are told. */
+export interface Audience {
+  event(event: TimelineEvent): void
+  deliver(outputs: readonly Upstream[]): void
+}
+
+/**
+ * Tells what happened at a device, a turn after the other, to the log, the line, the cloud, and last to those who listen.
+ * Any of them may give the device another input meanwhile: what comes of that is told after what is being told, so
+ * that everybody hears of events in their order.
+ */
+export class Telling {
+  readonly #turns: Turn[] = []
+  #isTelling = false
+  readonly #watchers = new Set<Watcher>()
+  readonly #listeners = new Set<(event: TimelineEvent) => void>()
+  readonly #unheard: TimelineEvent[] = []
+  #isHeard = false
+
+  constructor(readonly audience: Audience) {}
+
+  /** Has somebody at the automation port see what happens. Returns how to detach them. */
+  attach(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  /** Calls `listener` with every event to come. Returns how to stop. */
+  on(listener: (event: TimelineEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** What a turn did cannot be lost any more: it can be told. */
+  tell(turn: Turn): void {
+    this.#turns.push(turn)
+    if (!this.#isTelling) {
+      this.#isTelling = true
+      try {
+        for (let next = this.#turns.shift(); next; next = this.#turns.shift()) this.#tell(next)
+      } finally {
+        this.#isTelling = false
+      }
+    }
+    this.#letHear()
+  }
+
+  #tell({ events, outputs }: Turn): void {
+    for (const event of events) {
+      this.audience.event(event)
+      for (const watcher of this.#watchers) watcher.event?.(event)
+    }
+    this.audience.deliver(outputs)
+    for (const watcher of this.#watchers) watcher.settled()
+    if (this.#listeners.size > 0) this.#unheard.push(...events)
+  }
+
+  /** Not while turns are being told: what a listener then asks of the panel has its whole course at once. */
+  #letHear(): void {
+    if (this.#isTelling || this.#isHeard) return
+    this.#isHeard = true
+    try {
+      for (let next = this.#unheard.shift(); next; next = this.#unheard.shift())
+        for (const listener of [...this.#listeners]) listener(next)
+    } finally {
+      this.#isHeard = false
+    }
+  }
+}

@@ -4,14 +4,18 @@ import { Device } from '../src/device/device.js'
 import { type DeviceRecord, encodeRecord, newRecord, reviveRecord } from '../src/device/record.js'
 import type { TableRequest } from '../src/module/request.js'
 import { machinesOf } from '../src/panel/machines/machines-of.js'
+import { Panel } from '../src/panel/panel.js'
+import type { TableWriting, UserTableContext } from '../src/panel/rules/table-case.js'
 import { Secret } from '../src/panel/secret.js'
 import { resolveSetup } from '../src/panel/setup.js'
+import { SlotTable } from '../src/panel/slot-table.js'
+import { PanelState } from '../src/panel/state.js'
 import { VirtualClock } from '../src/time/virtual-clock.js'
 import { compare, heap, print } from './bench.js'
 
 const clock = new VirtualClock()
 const model = loadCatalogue().model('interlogix-nx')
-const { panel: panelMachine } = machinesOf(model, resolveSetup(model, {}))
+const { panel: panelMachine, userTable } = machinesOf(model, resolveSetup(model, {}))
 const host = { settled: () => undefined }
 const wake = (record: DeviceRecord) => new Device(record, model, clock, host)
 
@@ -150,6 +154,53 @@ function wakeInputSleep(): void {
   })
 }
 
+/** The panel alone: its record taken up, one slot command, its record again, beside a bare actor that does just that. */
+function wakePanelCommandSleep(): void {
+  const setup = resolveSetup(model, {})
+  let text = JSON.stringify(withTenCodes('panel-1').panel)
+  const take = () =>
+    new PanelState(
+      model,
+      setup,
+      JSON.parse(text),
+      () => 0,
+      () => 0,
+    )
+  const command = (turn: number): TableWriting =>
+    turn % 2 === 0
+      ? { type: 'user-code/add', slot: 20, code: new Secret('4711'), userType: 'unrestricted' }
+      : { type: 'user-code/clear', slot: 20 }
+  let turn = 0
+  let bareTurn = 0
+  let rows = take().slots.rows()
+  const around = { source: 'module', armed: 0, programming: 'closed', now: 0 } as const
+  const [ours, bare] = compare(
+    7,
+    4_000,
+    () => {
+      const state = take()
+      new Panel(state).execute(command(turn++), { source: 'module', cause: 1 })
+      text = JSON.stringify(state.record())
+    },
+    () => {
+      const context = { table: new SlotTable(rows), rights: undefined, codeLength: 4, outcome: null }
+      const actor = createActor(userTable, { snapshot: userTable.resolveState({ value: 'ready', context }) })
+      actor.start()
+      actor.send({ ...command(bareTurn++), around })
+      const after: UserTableContext = actor.getSnapshot().context
+      rows = JSON.parse(JSON.stringify(after.table.rows()))
+    },
+  )
+  print({
+    what: 'wake, one slot-changing command, sleep, of the panel alone (through its encoded record)',
+    unit: 'us',
+    ours,
+    baseline: bare,
+    baselineIs: "a bare XState actor of the user table's machine: restore, the same command, encode",
+    mark: '<= 3',
+  })
+}
+
 function commandRate(): void {
   const device = wake(withTenCodes('panel-1'))
   const actor = createActor(panelMachine).start()
@@ -179,5 +230,6 @@ function commandRate(): void {
 export function devices(): void {
   memory()
   wakeInputSleep()
+  wakePanelCommandSleep()
   commandRate()
 }

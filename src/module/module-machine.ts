@@ -54,8 +54,19 @@ export type ModuleMachineEvent =
   | { type: 'CROSSED' }
   | { type: 'SCHEDULES_REST'; until: number | null }
   | { type: 'WAIT'; for: 'disarm' | 'panel'; againAt: number | null }
+  /** Nothing can go to the panel now. `for`: what the first request waits for; null: there is none that does. */
+  | { type: 'REST'; for: 'disarm' | 'panel' | null; againAt: number | null }
+  /** The panel has changed: who waits for it may try again. */
+  | { type: 'ROUSE' }
   | { type: 'UNANSWERED'; againAt: number }
   | { type: 'DRAINED' }
+
+/** Whoever has nothing on its way and got an answer rests as the first request does. */
+const RESTS = [
+  { guard: 'forDisarm', target: 'waitingForDisarm', actions: 'rest' },
+  { guard: 'forPanel', target: 'waitingForPanel', actions: 'rest' },
+  { target: 'idle', actions: 'drain' },
+] as const
 
 /**
  * The module: its link to the cloud, and what its command queue is doing.
@@ -66,7 +77,8 @@ export type ModuleMachineEvent =
 export const moduleMachine = setup({
   types: {} as { context: ModuleContext; events: ModuleMachineEvent },
   guards: {
-    forDisarm: ({ event }) => event.type === 'WAIT' && event.for === 'disarm',
+    forDisarm: ({ event }) => (event.type === 'WAIT' || event.type === 'REST') && event.for === 'disarm',
+    forPanel: ({ event }) => event.type === 'REST' && event.for === 'panel',
   },
   actions: {
     switch: assign(({ context, event }) => (event.type === 'SWITCH' ? { on: event.on } : context)),
@@ -89,7 +101,7 @@ export const moduleMachine = setup({
       event.type === 'SCHEDULES_REST' ? { schedulesAt: event.until } : context,
     ),
     rest: assign(({ context, event }) =>
-      event.type === 'WAIT' || event.type === 'UNANSWERED'
+      event.type === 'WAIT' || event.type === 'REST' || event.type === 'UNANSWERED'
         ? { writtenAt: null, crossing: null, againAt: event.againAt }
         : context,
     ),
@@ -131,7 +143,14 @@ export const moduleMachine = setup({
         UNANSWERED: { target: '.retrying', actions: 'rest' },
         DRAINED: { target: '.idle', actions: 'drain' },
       },
-      states: { idle: {}, writing: {}, waitingForDisarm: {}, waitingForPanel: {}, retrying: {} },
+      states: {
+        idle: { on: { REST: RESTS } },
+        writing: { on: { REST: RESTS } },
+        waitingForDisarm: { on: { REST: RESTS, ROUSE: { target: 'idle', actions: 'drain' } } },
+        waitingForPanel: { on: { REST: RESTS, ROUSE: { target: 'idle', actions: 'drain' } } },
+        // A silent panel says nothing of what it would now: its pause ends by time, or with the request it is for.
+        retrying: {},
+      },
     },
   },
 })

@@ -106,17 +106,20 @@ export class Programmer {
 
   /** The bus is let go of: what was on it did not arrive. */
   interrupt(): void {
+    if (!this.#isIdle) this.machine.send({ type: 'DRAINED' })
+  }
+
+  /** Nothing is on the bus, and nothing waits: the machine sleeps on. */
+  get #isIdle(): boolean {
     const { writtenAt, againAt } = this.machine.context
-    if (this.machine.value.queue !== 'idle' || writtenAt !== null || againAt !== null)
-      this.machine.send({ type: 'DRAINED' })
+    return this.machine.value.queue === 'idle' && writtenAt === null && againAt === null
   }
 
   /** The panel has changed in a way in which "not now" may have become "now". */
   rouse(): void {
     this.#queue.rouse()
     this.keeper.release()
-    const { queue } = this.machine.value
-    if (queue === 'waitingForDisarm' || queue === 'waitingForPanel') this.interrupt()
+    if (!this.#isIdle) this.machine.send({ type: 'ROUSE' })
   }
 
   /** Takes to the panel what is waiting, as far as the panel lets it. */
@@ -198,11 +201,10 @@ export class Programmer {
   /** Nothing can go to the panel now: says what the first request waits for. */
   #rest(): void {
     const head = this.#queue.head()
+    if (!head?.rests && this.#isIdle) return
+    const forWhat = head?.told === 'WAITING_FOR_DISARM' ? 'disarm' : 'panel'
     const { againAt } = this.machine.context
-    if (this.machine.value.queue === 'retrying') return
-    if (!head?.rests) return this.interrupt()
-    const forDisarm = head.told === 'WAITING_FOR_DISARM'
-    this.machine.send({ type: 'WAIT', for: forDisarm ? 'disarm' : 'panel', againAt })
+    this.machine.send({ type: 'REST', for: head?.rests ? forWhat : null, againAt })
   }
 
   #ask(head: QueuedRequest): void {

@@ -1,4 +1,4 @@
-import { type Bench, masterCode, type Rig, same } from './rig.js'
+import { type Bench, holdersOf, masterCode, type Rig, same } from './rig.js'
 
 const shift = (code: string, by: number) => String(Number(code) + by).padStart(code.length, '0')
 
@@ -78,12 +78,20 @@ export const codeProbes = {
   'codes.adjacent': (rig: Rig) => {
     const { adjacent, adjacentScope } = rig.facts.codes
     const { supportsDuress } = duressOf(rig)
-    if (adjacentScope === 'duress' && !supportsDuress) return
+    // Without duress codes a rule about them refuses nobody.
+    if (adjacentScope === 'duress' && !supportsDuress) {
+      const words = [1, -1].map(by => neighbour(rig.bench(), by, 'unrestricted'))
+      return same(words, ['success', 'success'], 'codes beside a stored one')
+    }
     const userType = adjacentScope === 'duress' ? 'forced' : 'unrestricted'
     const above = neighbour(rig.bench(), 1, userType)
     const below = neighbour(rig.bench(), -1, userType)
     same(above, adjacent === 'allowed' ? 'success' : 'CODE_ADJACENT', 'the code above a stored one')
-    same(below, adjacent === 'plus-minus-one' ? 'CODE_ADJACENT' : 'success', 'the code below a stored one')
+    return same(
+      below,
+      adjacent === 'plus-minus-one' ? 'CODE_ADJACENT' : 'success',
+      'the code below a stored one',
+    )
   },
   'codes.adjacentScope': (rig: Rig) => {
     const { adjacent, adjacentScope } = rig.facts.codes
@@ -119,20 +127,21 @@ export const codeProbes = {
   'codes.master': (rig: Rig) => {
     const { defaultLength } = rig.facts.codes
     const master = masterCode(rig.facts, defaultLength)
-    if (master === undefined) return
     const { panel } = rig.bench()
+    if (master === undefined) return same(holdersOf(rig, panel, 'master'), [], 'a master nobody delivers')
     panel.press(master)
     const granted = panel.timeline(0, 'panel.access.granted').length
-    same(granted, 1, 'the master code as delivered, accepted at the keypad')
+    return same(granted, 1, 'the master code as delivered, accepted at the keypad')
   },
   'codes.installer': (rig: Rig) => {
     const { defaultLength } = rig.facts.codes
     const installer = rig.facts.codes.installer.find(code => code.length === defaultLength)
-    if (installer === undefined) return
     const { panel } = rig.bench()
+    if (installer === undefined)
+      return same(holdersOf(rig, panel, 'installer'), [], 'an installer nobody delivers')
     panel.press('[PROGRAM]')
     panel.press(installer)
-    same(panel.documents().state.programming, 'local', 'programming opened by the installer code')
+    return same(panel.documents().state.programming, 'local', 'programming opened by the installer code')
   },
 } as const
 

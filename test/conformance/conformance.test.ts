@@ -31,12 +31,12 @@ function changed<G extends keyof Facts>(model: PanelModel, group: G, facts: Part
 }
 
 /** The facts of a model that a panel built from it does not keep. */
-function violations(model: PanelModel): string[] {
+function violations(model: PanelModel, probes = PROBES): string[] {
   const violated: string[] = []
   const rig = new Rig(model)
   for (const { path } of acting) {
     try {
-      const probe = PROBES[path]
+      const probe = probes[path]
       const compared = probe === undefined ? 0 : comparing(() => probe(rig))
       if (compared === 0) violated.push(`${path}: the probe compared nothing`)
     } catch (error) {
@@ -97,6 +97,7 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['users.nameLength', changed(neo, 'users', { nameLength: facts.users.nameLength - 1 })],
     ['users.longNames', changed(neo, 'users', { longNames: 'refused' })],
     ['programming.whileArmed', changed(neo, 'programming', { whileArmed: false })],
+    ['programming.armedScope', changed(neo, 'programming', { armedScope: 'code-partitions' })],
     ['programming.duringLocal', changed(neo, 'programming', { duringLocal: 'allowed' })],
     ['programming.localTimeout', changed(neo, 'programming', { localTimeout: 77 })],
     ['programming.rebootOnExit', changed(neo, 'programming', { rebootOnExit: true })],
@@ -134,6 +135,11 @@ describe('a probe fails when the panel does not do what its file says', () => {
       }),
     ],
   ]
+  it('counts a probe that compares nothing as one that failed', () => {
+    const lazy = { ...PROBES, 'zones.max': () => undefined }
+    expect(violations(neo, lazy)).toEqual(['zones.max: the probe compared nothing'])
+  })
+
   it.each(lies)('%s', (path, lying) => {
     expect(() => PROBES[path]?.(new Rig(neo, lying))).toThrow()
   })

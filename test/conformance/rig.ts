@@ -25,9 +25,14 @@ export function comparing(probe: () => void): number {
   return comparisons - before
 }
 
-/** Fails the probe unless both are the same JSON. */
+/** Fails the probe unless both are the same JSON: what the fact is about. */
 export function same(actual: unknown, wanted: unknown, what: string): void {
   comparisons++
+  needed(actual, wanted, what)
+}
+
+/** The same for what a probe needs before it can look: it shows nothing of the fact, and counts for nothing. */
+export function needed(actual: unknown, wanted: unknown, what: string): void {
   const [got, want] = [JSON.stringify(actual), JSON.stringify(wanted)]
   if (got !== want) throw new FactViolated(`${what}: the panel shows ${got}, the fact says ${want}`)
 }
@@ -50,7 +55,7 @@ export interface PortBench {
   readonly clock: VirtualClock
   readonly events: readonly TimelineEvent[]
   /** A command, and what became of it in one word: `success`, or the reason of the refusal. */
-  word(command: PanelCommand, source?: 'serial' | 'control'): string
+  word(command: PanelCommand, source?: 'serial' | 'control' | 'keypad'): string
 }
 
 /** What a full panel shows. */
@@ -136,7 +141,10 @@ export class Rig {
       clock,
       events,
       word: (command, source = 'serial') => {
-        const outcome = handsOf(device).command(command, source)
+        const outcome =
+          source === 'keypad'
+            ? device.panel.execute(command, { source, cause: 0 })
+            : handsOf(device).command(command, source)
         return outcome.ok ? 'success' : outcome.reason
       },
     }
@@ -174,6 +182,15 @@ export class Rig {
     return { documents: bench.panel.documents(), slots, last }
   }
 }
+
+/** Numbers of a role in which a new panel has somebody. */
+export const holdersOf = (rig: Rig, panel: EmulatedPanel, role: 'master' | 'installer'): number[] =>
+  panel
+    .documents()
+    .slot.flatMap(document => (document ? [document.slot] : []))
+    .filter(slot =>
+      rig.facts.slots.special.some(run => run.role === role && slot >= run.from && slot <= run.to),
+    )
 
 /** The first mode a model can be armed in. */
 export const anyMode = (facts: Facts): string => facts.arming.modes[0] ?? 'away'

@@ -1,6 +1,6 @@
 import { Secret } from '../../src/panel/secret.js'
 import { partitionsOf } from '../../src/panel/user.js'
-import { anyMode, masterCode, type PortBench, type Rig, same } from './rig.js'
+import { anyMode, holdersOf, masterCode, needed, type PortBench, type Rig, same } from './rig.js'
 
 /** Bits of an authority, by the attribute that makes room for each. */
 const BITS = {
@@ -28,7 +28,11 @@ function somebody(rig: Rig, bench: PortBench) {
 /** Arms, and answers what becomes of disarming with this code. */
 function disarmed(rig: Rig, bench: PortBench, code: Secret): string {
   const mode = rig.facts.arming.modes[0] ?? 'away'
-  same(bench.word({ type: 'arm', partition: 1, mode }, 'control'), 'success', `arming ${anyMode(rig.facts)}`)
+  needed(
+    bench.word({ type: 'arm', partition: 1, mode }, 'control'),
+    'success',
+    `arming ${anyMode(rig.facts)}`,
+  )
   const word = bench.word({ type: 'disarm', partition: 1, code })
   bench.word({ type: 'disarm', partition: 1 }, 'control')
   return word
@@ -72,13 +76,14 @@ export const userProbes = {
     )
   },
   'users.partitionsAsMade': (rig: Rig) => {
-    if (rig.facts.partitions.max < 2) return
-    const bench = rig.port({ partitions: 2 })
+    const count = Math.min(2, rig.facts.partitions.max)
+    const bench = rig.port({ partitions: count })
     const { code, slot } = somebody(rig, bench)
     const word = bench.word({ type: 'user-code/add', slot, code, userType: 'unrestricted' }, 'control')
-    same(word, 'success', 'a code made at the panel')
+    needed(word, 'success', 'a code made at the panel')
     // Nobody with fewer partitions than the master's stands at this port.
-    const wanted = rig.facts.users.partitionsAsMade === 'first' ? [1] : [1, 2]
+    const everywhere = count === 1 ? [1] : [1, 2]
+    const wanted = rig.facts.users.partitionsAsMade === 'first' ? [1] : everywhere
     const made = partitionsOf(bench.device.panel.view.slots.get(slot)?.partitions ?? 0)
     same(made, wanted, 'the partitions of a code made at the panel')
   },
@@ -104,7 +109,8 @@ export const userProbes = {
   'users.installer': (rig: Rig) => {
     const { defaultLength } = rig.facts.codes
     const installer = rig.facts.codes.installer.find(code => code.length === defaultLength)
-    if (installer === undefined) return
+    if (installer === undefined)
+      return same(holdersOf(rig, rig.bench().panel, 'installer'), [], 'an installer who could do anything')
     const rule = rig.facts.users.installer
     const bench = rig.port()
     const code = new Secret(installer)
@@ -122,9 +128,9 @@ export const userProbes = {
       'the installer disarming what the installer armed',
     )
     const master = masterCode(rig.facts, defaultLength)
-    if (rule === 'programs' || master === undefined) return
+    if (rule === 'programs' || master === undefined) return undefined
     bench.word({ type: 'arm', partition: 1, mode, code })
-    same(
+    return same(
       bench.word({ type: 'disarm', partition: 1, code: new Secret(master) }),
       'success',
       'the master disarming',

@@ -96,15 +96,17 @@ export class MemoryBroker {
   /** @internal Somebody subscribed: tells what is retained. */
   tell(session: Session, filters: readonly string[]): void {
     const wanted = filters.map(levelsOf)
-    for (const [topic, payload] of [...this.retained])
-      if (wanted.some(filter => matches(filter, levelsOf(topic)))) {
-        const qos = this.#retainedQos.get(topic) ?? 0
+    for (const [topic, payload] of [...this.retained]) {
+      const levels = levelsOf(topic)
+      if (wanted.some(filter => matches(filter, levels))) {
+        const qos = this.#retainedQos.get(topic) === 1 ? (session.qosOf(levels) ?? 0) : 0
         const letter = { topic, payload, qos, retain: true, from: session.clientId, duplicate: false }
         this.do(() => {
           if (qos === 1) session.owed.add(letter)
           session.reader?.hear(letter)
         })
       }
+    }
   }
 
   /** @internal A connection is over, and with it a session that is not kept [MQTT-3.1.2-6]. */

@@ -9,8 +9,9 @@ import {
   type MqttConnectionOptions,
   openMqttConnection,
 } from '../mqtt/connection.js'
-import { inTurn, type Soon } from '../mqtt/in-turn.js'
+import type { Soon } from '../mqtt/in-turn.js'
 import { Takeovers } from '../mqtt/takeovers.js'
+import { Attempt } from './attempt.js'
 import { Outbox } from './outbox.js'
 import { CLOUD, type Message, type Profile, type ProfiledPanel } from './profile.js'
 
@@ -40,11 +41,8 @@ export class Link {
   readonly #up: Air
   readonly #down: Air
   readonly #takeovers: Takeovers
-  #connection: MqttConnection | undefined
-  /** Counts connection attempts: what comes from an abandoned one is ignored. */
-  #attempt = 0
-  /** Ends the attempt that is being made. */
-  #abandon: AbortController | undefined
+  /** The connection there is, or that is being made. */
+  #attempt: Attempt | undefined
   /** The device is put down, and not taken up again by this object. */
   #ended = false
   /** The broker has told what it retains of whoever was here before. */
@@ -67,6 +65,10 @@ export class Link {
 
   get connected(): boolean {
     return this.#connection !== undefined
+  }
+
+  get #connection(): MqttConnection | undefined {
+    return this.#attempt?.connection
   }
 
   /** Carries a device's outputs to the broker, all of one input in one write. */
@@ -149,8 +151,7 @@ export class Link {
 
   /** Lets go of the connection, with these last words. */
   async #part(last: () => readonly Message[]): Promise<void> {
-    const connection = this.#connection
-    this.#leave()
+    const connection = this.#leave()
     if (!connection) return
     for (const { topic, payload, ...options } of last()) connection.send(topic, payload, options)
     await connection.end()
@@ -173,59 +174,25 @@ export class Link {
     // Asked for before the device was put down, and durable only now: the next process connects.
     if (this.#ended) return
     this.#cut()
-    const attempt = this.#attempt
     const { broker, gate, open = openMqttConnection } = this.options
     const { clientId, will } = this.#profile
-    const mine = () => attempt === this.#attempt
-    const failed = (error: unknown) => {
-      if (!mine()) return
-      this.#leave()
-      this.#lost(error instanceof Error ? error.message : String(error))
-    }
-    const closed = (reason: string, how: ConnectionEnd) => {
-      if (!mine()) return
-      this.#leave()
-      this.#closed(reason, how)
-    }
-    // A resumed session delivers before the link stands. Its requests wait for that, or the module would have
-    // nobody to tell how they go.
-    const early: IncomingMessage[] = []
-    let stands = false
-    const onMessage = (message: IncomingMessage) => {
-      if (!mine()) return
-      if (stands) this.#receive(message)
-      else early.push(message)
-    }
-    const abandon = new AbortController()
-    this.#abandon = abandon
-    const { signal } = abandon
-    const options = { ...broker, clientId, will, onMessage, onClose: closed, signal }
-    const begin = () => {
-      if (!mine()) return
-      stands = true
-      this.device.take({ type: 'link/up', by: CLOUD })
-      for (const message of early) if (mine()) this.#receive(message)
-    }
-    inTurn(
-      // Waiting for the gate can take long enough for the module to have given up.
-      () => gate(() => (mine() ? open(options) : undefined)),
-      connection => {
-        if (!connection || !mine()) return connection?.destroy()
-        this.#connection = connection
-        inTurn(
-          () => connection.subscribe(this.#filters(), 1),
-          () => {
-            if (mine()) this.#met(connection)
-            begin()
-          },
-          error => {
-            failed(error)
-            connection.destroy()
-          },
-        )
+    this.#attempt = new Attempt({
+      stands: connection => this.#stands(connection),
+      message: message => this.#receive(message),
+      failed: error => {
+        this.#leave()
+        this.#lost(error instanceof Error ? error.message : String(error))
       },
-      failed,
-    )
+      closed: (reason, how) => {
+        this.#leave()
+        this.#closed(reason, how)
+      },
+    })
+    this.#attempt.begin({
+      open: hears => open({ ...broker, clientId, will, ...hears }),
+      gate,
+      filters: this.#filters(),
+    })
   }
 
   #filters(): string[] {
@@ -233,10 +200,11 @@ export class Link {
     return this.#isMet ? [...subscriptions] : [...subscriptions, ...leftovers]
   }
 
-  /** The broker tells what it retains once: from now on this panel would only hear itself. */
-  #met(connection: MqttConnection): void {
+  #stands(connection: MqttConnection): void {
+    // The broker tells what it retains once: from now on this panel would only hear itself.
     if (!this.#isMet) for (const filter of this.#profile.leftovers) connection.unsubscribe(filter)
     this.#isMet = true
+    this.device.take({ type: 'link/up', by: CLOUD })
   }
 
   /** A connection that the broker had accepted is gone. */
@@ -248,18 +216,16 @@ export class Link {
   }
 
   #cut(): void {
-    const connection = this.#connection
-    this.#leave()
-    connection?.destroy()
+    this.#leave()?.destroy()
   }
 
-  /** Has no connection any more, and does not wait for one. */
-  #leave(): void {
-    this.#attempt++
-    this.#abandon?.abort()
-    this.#connection = undefined
+  /** Has no connection any more, and does not wait for one. Returns the one it had. */
+  #leave(): MqttConnection | undefined {
+    const connection = this.#attempt?.abandon()
+    this.#attempt = undefined
     this.#up.cut()
     this.#down.cut()
+    return connection
   }
 
   #receive(message: IncomingMessage): void {

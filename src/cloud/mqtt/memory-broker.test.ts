@@ -145,6 +145,15 @@ describe('a session that is kept', () => {
     expect(notes).toEqual(['one 0', 'two 0'])
     expect((await keeper()).notes).toEqual([])
   })
+
+  test('hears what is retained at the lower QoS of the two as well', async () => {
+    for (const qos of [0, 1] as const)
+      (await client('writer')).connection.send(`r/${qos}`, `at ${qos}`, { qos, retain: true })
+    const { connection, notes } = await keeper()
+    await connection.subscribe('r/#', 0)
+    await connection.subscribe('r/#', 1)
+    expect(notes).toEqual(['at 0 0', 'at 1 0', 'at 0 0', 'at 1 1'])
+  })
 })
 
 test('what is retained is told at subscribing, until it is emptied', async () => {

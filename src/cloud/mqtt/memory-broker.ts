@@ -1,5 +1,6 @@
 import type { Clock } from '../../time/clock.js'
 import { MqttConnectError } from './connect-error.js'
+import { type Letter, levelsOf, matches, Session } from './memory-session.js'
 import { isTopicName } from './topic-name.js'
 import type {
   ConnectionEnd,
@@ -18,54 +19,6 @@ export interface Passage {
 
 /** When a message arrives, in ms from now: once, several times, or not at all. */
 export type Delays = (passage: Passage) => readonly number[]
-
-/** A message for one session. */
-interface Letter {
-  readonly topic: string
-  readonly payload: Buffer
-  readonly qos: 0 | 1
-  readonly retain: boolean
-  readonly from: string
-  /** It was sent before, and not acknowledged. */
-  duplicate: boolean
-}
-
-const levelsOf = (topic: string) => topic.split('/')
-
-/** MQTT 3.1.1 clause 4.7.1. */
-function matches(wanted: readonly string[], levels: readonly string[]): boolean {
-  for (const [index, level] of wanted.entries()) {
-    if (level === '#') return true
-    if (level !== '+' && level !== levels[index]) return false
-  }
-  return wanted.length === levels.length
-}
-
-/** What a broker knows of a client: its subscriptions, and what it has not acknowledged (MQTT 3.1.1 clause 3.1.2.4). */
-class Session {
-  readonly #filters = new Map<string, { readonly levels: readonly string[]; readonly qos: 0 | 1 }>()
-  /** QoS 1, in the order they came. */
-  readonly owed = new Set<Letter>()
-  connection: MemoryConnection | undefined
-
-  constructor(readonly clientId: string) {}
-
-  subscribe(filter: string, qos: 0 | 1): void {
-    this.#filters.set(filter, { levels: levelsOf(filter), qos })
-  }
-
-  unsubscribe(filter: string): void {
-    this.#filters.delete(filter)
-  }
-
-  /** The highest QoS of its subscriptions to a topic; undefined: it has none. */
-  qosOf(levels: readonly string[]): 0 | 1 | undefined {
-    let found: 0 | 1 | undefined
-    for (const { levels: wanted, qos } of this.#filters.values())
-      if (qos !== found && found !== 1 && matches(wanted, levels)) found = qos
-    return found
-  }
-}
 
 /**
  * An MQTT 3.1.1 broker that is an object, for panels and clouds of one process. It keeps sessions, retained messages and
@@ -96,11 +49,11 @@ export class MemoryBroker {
     if (!this.isUp) throw new MqttConnectError('unreachable', 'cannot connect: nothing listens there')
     const { clientId, clean } = options
     // [MQTT-3.1.4-2]
-    this.#sessions.get(clientId)?.connection?.cut('another client took over', 'broker')
+    this.#sessions.get(clientId)?.reader?.cut('another client took over', 'broker')
     const kept = clean ? undefined : this.#sessions.get(clientId)
     const session = kept ?? this.#begin(clientId)
     const connection = new MemoryConnection(this, session, options, kept !== undefined)
-    session.connection = connection
+    session.reader = connection
     // What was not acknowledged is sent again when the session resumes, in order [MQTT-4.4.0-1].
     for (const letter of session.owed) this.do(() => this.#pass(session, letter))
     return connection
@@ -114,8 +67,8 @@ export class MemoryBroker {
 
   /** Cuts a client off, as a broken network would; absent: all of them. */
   cut(clientId?: string): void {
-    for (const [id, { connection }] of [...this.#sessions])
-      if (clientId === undefined || id === clientId) connection?.cut('connection lost', 'lost')
+    for (const [id, { reader }] of [...this.#sessions])
+      if (clientId === undefined || id === clientId) reader?.cut('connection lost', 'lost')
   }
 
   /** @param taken called when the broker has done its part: the acknowledgement of QoS 1 */
@@ -143,20 +96,22 @@ export class MemoryBroker {
   /** @internal Somebody subscribed: tells what is retained. */
   tell(session: Session, filters: readonly string[]): void {
     const wanted = filters.map(levelsOf)
-    for (const [topic, payload] of [...this.retained])
-      if (wanted.some(filter => matches(filter, levelsOf(topic)))) {
-        const qos = this.#retainedQos.get(topic) ?? 0
+    for (const [topic, payload] of [...this.retained]) {
+      const levels = levelsOf(topic)
+      if (wanted.some(filter => matches(filter, levels))) {
+        const qos = this.#retainedQos.get(topic) === 1 ? (session.qosOf(levels) ?? 0) : 0
         const letter = { topic, payload, qos, retain: true, from: session.clientId, duplicate: false }
         this.do(() => {
           if (qos === 1) session.owed.add(letter)
-          session.connection?.hear(letter)
+          session.reader?.hear(letter)
         })
       }
+    }
   }
 
   /** @internal A connection is over, and with it a session that is not kept [MQTT-3.1.2-6]. */
   left(session: Session, clean: boolean): void {
-    session.connection = undefined
+    session.reader = undefined
     if (clean && this.#sessions.get(session.clientId) === session) this.#sessions.delete(session.clientId)
   }
 
@@ -195,12 +150,12 @@ export class MemoryBroker {
 
   /** Brings a letter to whoever is connected now; to nobody else, for what is in the air breaks with its connection. */
   #pass(session: Session, letter: Letter): void {
-    const { connection, clientId: to } = session
-    if (!connection) return
-    if (!this.delays) return connection.hear(letter)
+    const { reader, clientId: to } = session
+    if (!reader) return
+    if (!this.delays) return reader.hear(letter)
     const { topic, from } = letter
     for (const delay of this.delays({ topic, from, to }))
-      this.clock.at(this.clock.now() + delay, `message on ${topic}`, () => connection.hear(letter))
+      this.clock.at(this.clock.now() + delay, `message on ${topic}`, () => reader.hear(letter))
   }
 }
 

@@ -83,7 +83,7 @@ describe('what happens at a panel that is kept', () => {
     await cp(folder, copy, { recursive: true })
     const heir = await kept(copy)
     expect(heir.unit.timeline()[0]?.seq).toBe(lastTold + 1)
-    expect(heir.unit.device.panel.state.zones.of(1)?.open).toBe(false)
+    expect(heir.unit.device.panel.view.zones.of(1)?.open).toBe(false)
     letGo()
     await unit.durable()
     expect(seen.map(({ type }) => type)).toContain('panel.zone.changed')

@@ -68,9 +68,13 @@ function collectFacts(provenance: readonly KnownFact[]): Facts {
     groups[group] ??= {}
     groups[group][name] = provenance[index]?.value
   }
-  // Each value was checked against its own row's schema when its file was read.
-  return groups as unknown as Facts
+  if (!areAll(groups)) throw new Error('a model has a fact without a value')
+  return groups
 }
+
+/** Each value was checked against its own row's schema when its file was read; here, that none is missing. */
+const areAll = (groups: object): groups is Facts =>
+  FACT_ROWS.every(({ group, name }) => Reflect.get(Reflect.get(groups, group) ?? {}, name) !== undefined)
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

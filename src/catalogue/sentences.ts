@@ -247,6 +247,6 @@ const SENTENCES: Sentences = {
 /** What one model does where another does `other`, without a subject. Both must be values of the fact at `path`. */
 export function inWords(path: FactPath, value: unknown, other: unknown): string {
   const [group = '', name = ''] = path.split('.')
-  const sentences = SENTENCES as unknown as Record<string, Record<string, Sentence<unknown>>>
-  return sentences[group]?.[name]?.(value, other) ?? path
+  const sentences: Readonly<Record<string, Readonly<Record<string, Sentence<never>>>>> = SENTENCES
+  return sentences[group]?.[name]?.(value as never, other as never) ?? path
 }

@@ -159,7 +159,12 @@ const suites = [
   })(),
 ]
 
-const mockPort = (port: SerialPort | SerialPortMock) => port.port as unknown as AskedPort
+/** The port behind a client of either: what is asked of it, both have. */
+function mockPort({ port }: SerialPort | SerialPortMock): AskedPort {
+  if (!port || !('emitData' in port)) throw new Error('the port is not open, or no mock')
+  const mock: object = port
+  return mock as AskedPort
+}
 
 describe.each(suites)('a client tested with $name', ({ controls, open }) => {
   beforeEach(() => {

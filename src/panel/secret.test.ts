@@ -12,13 +12,13 @@ const WAYS: Record<string, (secret: Secret) => string> = {
     inspect({ code: secret }, { showHidden: true, depth: null, getters: true }),
   'a log line': secret => format('%s %o %O %j %d', secret, secret, secret, secret, secret),
   'a template': secret => `${secret}`,
-  concatenation: secret => `code ${String(secret)}`.concat(secret as unknown as string),
+  concatenation: secret => String(Reflect.apply(String.prototype.concat, 'code ', [secret])),
   'a list joined': secret => [secret, secret].join(),
   'an error': secret => String(new Error(`bad code ${secret}`)),
   'its own keys': secret =>
     JSON.stringify([Object.entries(secret), Reflect.ownKeys(secret).map(String), Object.values(secret)]),
   'a structured clone': secret => inspect(structuredClone({ code: secret }), { showHidden: true }),
-  'the name of a field': secret => Object.keys({ [secret as unknown as string]: 1 }).join(),
+  'the name of a field': secret => Object.keys(Object.fromEntries([[secret, 1]])).join(),
 }
 
 describe('a secret', () => {

@@ -43,9 +43,10 @@ const PLAIN: FactOverrides = {
 
 /** A model with the plain facts, and what differs from them, in place of its own. */
 export function plainModel(model: PanelModel, overrides: FactOverrides = {}): PanelModel {
-  const groups = Object.keys(model.facts) as (keyof Facts)[]
-  const facts = Object.fromEntries(
-    groups.map(group => [group, { ...model.facts[group], ...PLAIN[group], ...overrides[group] }]),
-  )
-  return { ...model, facts: facts as unknown as Facts }
+  const facts = { ...model.facts }
+  const change = <Group extends keyof Facts>(group: Group) => {
+    facts[group] = Object.assign({}, model.facts[group], PLAIN[group], overrides[group])
+  }
+  for (const group of Object.keys(model.facts) as (keyof Facts)[]) change(group)
+  return { ...model, facts }
 }

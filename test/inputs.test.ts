@@ -1,21 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Device } from '../src/device/device.js'
+import { Device, type Turn } from '../src/device/device.js'
+import { DormantDevice } from '../src/device/dormant-device.js'
 import { decodeInput, encodeInput } from '../src/device/input-codec.js'
-import { encodeRecord, newRecord } from '../src/device/record.js'
+import { type DeviceSetup, encodeRecord, newRecord } from '../src/device/record.js'
 import type { Rig } from '../src/device/testing/rig.js'
 import { Secret } from '../src/panel/secret.js'
 import { VirtualClock } from '../src/time/virtual-clock.js'
 import { installations, play, requests, scriptOf } from './support/script.js'
 
-/** A device of the same beginning that is given the same inputs at the same instants, each from its text. */
-function replayed(rig: Rig, setup: (typeof installations)[number]['setup'] = {}): string {
+/** What anybody is told of a turn. One that just woke looks whether its users' hours are on: a turn of which nobody hears. */
+const textOf = ({ events, outputs }: Turn): string =>
+  events.length + outputs.length === 0
+    ? ''
+    : `${events.map(event => JSON.stringify(event)).join()}${JSON.stringify(outputs)}`
+
+/**
+ * A device of the same beginning that is given the same inputs at the same instants, each from its text.
+ * @param Kind awake all the time, or only while it works an input off
+ */
+function replayed(Kind: typeof Device | typeof DormantDevice, rig: Rig, setup: DeviceSetup = {}): string {
   const clock = new VirtualClock()
   let said = ''
   const record = newRecord({ id: 'panel-1', model: rig.model, seed: 1, setup })
-  const device = new Device(record, rig.model, clock, {
-    settled: (_, { events, outputs }) => {
-      said += events.map(event => JSON.stringify(event)).join() + JSON.stringify(outputs)
+  const device = new Kind(record, rig.model, clock, {
+    settled: (_, turn) => {
+      said += textOf(turn)
     },
   })
   for (const { at, input } of rig.turns) {
@@ -28,16 +38,15 @@ function replayed(rig: Rig, setup: (typeof installations)[number]['setup'] = {})
 }
 
 describe('an input', () => {
-  it('is a value: the same ones, kept as text and given again, have the same device say the same, byte for byte', () => {
+  it('is a value: the same ones, kept as text and given again, have a device say the same byte for byte, awake or dormant', () => {
     for (const [index, installation] of installations.entries())
       fc.assert(
         fc.property(scriptOf(requests), script => {
           const rig = play(installation, script)
-          const said = rig.turns.map(
-            ({ events, outputs }) =>
-              events.map(event => JSON.stringify(event)).join() + JSON.stringify(outputs),
-          )
-          expect(replayed(rig, installation.setup)).toBe(said.join('') + encodeRecord(rig.device.record()))
+          const said = rig.turns.map(textOf)
+          const all = said.join('') + encodeRecord(rig.device.record())
+          expect(replayed(Device, rig, installation.setup)).toBe(all)
+          expect(replayed(DormantDevice, rig, installation.setup)).toBe(all)
         }),
         { seed: 50 + index, numRuns: 5, endOnFailure: false },
       )

@@ -1,9 +1,64 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { documentsOf } from '../src/cloud/native/panel-documents.js'
-import { all, CODES, calm, installations, play, requests, scriptOf, singles } from './support/script.js'
+import { checkSetup } from '../src/device/record.js'
+import { Rig, type RigOptions } from '../src/device/testing/rig.js'
+import { SetupError } from '../src/panel/setup.js'
+import {
+  all,
+  CODES,
+  calm,
+  installations,
+  MASTER,
+  play,
+  requests,
+  type Step,
+  scriptOf,
+  singles,
+} from './support/script.js'
 
 const bounds = (seed: number, numRuns: number) => ({ seed, numRuns, endOnFailure: false })
+
+const catalogue = loadCatalogue()
+
+/** Every model, installed in more than one partition where it can be, with the scripts' master code where it takes it. */
+const everyModel: readonly RigOptions[] = catalogue.ids().map(id => {
+  const model = catalogue.model(id)
+  const setup = { partitions: Math.min(2, model.facts.partitions.max) }
+  try {
+    checkSetup(model, { panel: { ...setup, masterCode: MASTER } })
+    return { model: model.id, setup: { panel: { ...setup, masterCode: MASTER } } }
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    return { model: model.id, setup: { panel: setup } }
+  }
+})
+
+/** What there is to be seen of a device after each step of a script, and all it said and knows in the end. */
+function seenAll(options: RigOptions, script: readonly Step[]): string {
+  const rig = new Rig(options)
+  const seen = script.map((step, index) => {
+    step(rig, index)
+    const displays = rig.device.panel.view.partitions.map((_, at) =>
+      rig.device.display({ partition: at + 1 }),
+    )
+    return JSON.stringify([documentsOf(rig.device.module), displays])
+  })
+  return seen.join('\n') + all(rig)
+}
+
+describe.each(everyModel)('a $model', installation => {
+  it('shows and says the same, put down after every step or never: documents, displays, answers, timeline, record', () => {
+    const seed = 100 + everyModel.indexOf(installation)
+    fc.assert(
+      fc.property(scriptOf(requests), script => {
+        expect(seenAll({ ...installation, naps: true }, script)).toBe(seenAll(installation, script))
+      }),
+      bounds(seed, 2),
+    )
+  })
+})
 
 describe.each(installations)('a $model under any script', installation => {
   const seed = installations.indexOf(installation)

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import { Secret } from '../../src/panel/secret.js'
+import type { PanelSetup } from '../../src/panel/setup.js'
 import { logEventRequest } from './messages/log-event-request.js'
 import { partitionStatusRequest } from './messages/partition-status-request.js'
 import { partitionsSnapshotRequest } from './messages/partitions-snapshot-request.js'
@@ -156,12 +158,25 @@ function ask(bench: Bench): void {
   bench.send(userInformationRequest, { user: 2 }).wait(LONG)
 }
 
+const HOUSE: PanelSetup = { partitions: 2, zones: ZONES }
+
+const catalogue = loadCatalogue()
+
+/** The house, as far as a model has room for it. */
+function installed(id: string): PanelSetup {
+  const { partitions, zones } = catalogue.model(id).facts
+  const has = ZONES.filter(({ zone, partition }) => zone <= zones.max && partition <= partitions.max)
+  return { partitions: Math.min(2, partitions.max), zones: has }
+}
+
 /** What a client heard, step by step: what it was told unasked, and every answer. */
 function heard(options: BenchOptions, steps: readonly Step[], naps: boolean): string[][] {
   const bench = new Bench({
     ...options,
     settings: { logSize: LOG_SIZE },
-    setup: { partitions: 2, zones: ZONES, exitDelay: 60, entryDelay: 30, sirenSeconds: 240 },
+    setup: options.model
+      ? installed(options.model)
+      : { ...HOUSE, exitDelay: 60, entryDelay: 30, sirenSeconds: 240 },
   })
   bench.hands.command(
     { type: 'user-code/add', userType: 'unrestricted', slot: 2, code: new Secret('4455') },
@@ -179,6 +194,18 @@ function heard(options: BenchOptions, steps: readonly Step[], naps: boolean): st
 }
 
 const rule = { kind: 'lock', unit: 'attempts', count: 2, seconds: 60, alarm: true } as const
+
+describe.each(catalogue.ids())('a %s at whose port somebody speaks NX-584', model => {
+  it('tells a client the same bytes, put down and taken up before and after every question or never', () => {
+    const seed = 5840 + catalogue.ids().indexOf(model)
+    fc.assert(
+      fc.property(script, steps => {
+        expect(heard({ model }, steps, true)).toEqual(heard({ model }, steps, false))
+      }),
+      { seed, numRuns: 1, endOnFailure: true },
+    )
+  })
+})
 
 describe.each<BenchOptions & { readonly name: string }>([
   { name: 'as it is delivered', format: 'ascii' },

@@ -70,7 +70,7 @@ export class Device {
     const faults = new ActiveFaults(record.faults)
     this.#teller = teller
     this.#faults = faults
-    this.#timer = new DeadlineTimer(clock, `device ${record.id}`, () => this.#due())
+    this.#timer = new DeadlineTimer(clock, `device ${record.id}`, () => this.#run({ type: 'due', by: HOST }))
     const now = () => clock.now()
     const setup = resolveSetup(model, record.setup.panel ?? {})
     const insides = new PanelState(model, setup, record.panel, now, (event, cause) => {
@@ -140,6 +140,12 @@ export class Device {
     return this.#faults.conditions.line
   }
 
+  /** When something happens by itself next (epoch ms; Infinity: nothing will). */
+  get deadline(): number {
+    const rooms = [this.panel, this.module, this.#keypads].map(room => room.nextDeadline() ?? Infinity)
+    return Math.min(...rooms, this.#faults.driftAt ?? Infinity)
+  }
+
   /** How it is installed. */
   get setup(): DeviceSetup {
     return this.#record.setup
@@ -196,19 +202,16 @@ export class Device {
   take<Type extends DeviceInputType>(input: InputOf<Type>): InputAnswers[Type]
   take(input: DeviceInput): InputAnswers[DeviceInputType] {
     // What fell due before this input happens before it, even if nobody was there to ring in time.
-    if (this.#timer.isDue) this.#due()
+    if (this.#timer.isDue && input.type !== 'due') this.#run({ type: 'due', by: HOST })
     return this.#run(input)
-  }
-
-  #due(): void {
-    this.#timer.drop()
-    this.#run({ type: 'due', by: HOST })
   }
 
   #run(input: DeviceInput): InputAnswers[DeviceInputType] {
     if (this.#asleep) throw new Error(`panel ${this.id} was put down; take up its record to go on with it`)
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
     this.#working = true
+    // Set anew below, also to the same instant again.
+    if (input.type === 'due') this.#timer.drop()
     let answer: InputAnswers[DeviceInputType]
     try {
       answer = workOff(this.#parts, input)
@@ -240,7 +243,6 @@ export class Device {
   }
 
   #setTimer(): void {
-    const rooms = [this.panel, this.module, this.#keypads].map(room => room.nextDeadline() ?? Infinity)
-    this.#timer.set(Math.min(...rooms, this.#faults.driftAt ?? Infinity))
+    this.#timer.set(this.deadline)
   }
 }

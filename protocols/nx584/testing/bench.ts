@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly format?: 'ascii' | 'binary'
   readonly settings?: Record<string, unknown>
   readonly setup?: PanelSetup
+  /** A model of the catalogue, with its own facts; absent: a plain panel. */
+  readonly model?: string
   /** Facts of the panel that differ from the plain one's. */
   readonly facts?: FactOverrides
   /** The client acknowledges what asks for it (default: it does). */
@@ -53,12 +55,12 @@ export class Bench {
   readonly #model
 
   constructor(options: BenchOptions = {}) {
-    const { format = 'ascii', facts, setup = {}, baud } = options
+    const { format = 'ascii', model, facts, setup = {}, baud } = options
     this.#options = options
     this.#cable = baud === undefined ? undefined : this.#connect(baud)
     this.#framing = { ascii, binary }[format]
     this.#ear = this.#framing.parser()
-    this.#model = plainModel(catalogue.model('interlogix-nx'), facts)
+    this.#model = model ? catalogue.model(model) : plainModel(catalogue.model('interlogix-nx'), facts)
     this.device = this.#take(
       newRecord({ id: 'panel-1', model: this.#model, seed: 1, setup: { panel: setup } }),
     )

@@ -177,6 +177,10 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
+          readiness: {
+            offlinePanels: options.readiness?.offlinePanels ?? 0,
+            graceMs: 1_000 * (options.readiness?.graceSeconds ?? 0),
+          },
           ...given({ pages }),
           ...(virtual
             ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }

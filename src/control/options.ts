@@ -1,5 +1,6 @@
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
+import type { ReadinessSettings } from '../emulator/readiness.js'
 import type { AdvanceClock, Advances } from './advances.js'
 import type { Turns } from './turns.js'
 
@@ -16,6 +17,8 @@ export interface ControlOptions {
   readonly host: string
   /** The panels' broker, as `/healthz` shows it (without credentials). */
   readonly broker?: { readonly url: string; readonly embedded: boolean }
+  /** From when on panels that are offline count for `/readyz`. Absent: from the first, at once. */
+  readonly readiness?: ReadinessSettings
   /** The panels that `POST /reset` goes back to. */
   readonly initial?: readonly PanelSpec[]
   /** Address under which the documentation is served, if not here. */

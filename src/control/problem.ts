@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Obstacle } from '../emulator/readiness.js'
 import { helpAt } from '../panel/help.js'
 import type { OutcomeStatus } from '../panel/refusal-rows.js'
 import { explain, type Refusal } from '../panel/refusals.js'
@@ -27,6 +28,7 @@ const PROBLEMS = {
   INVALID_SETUP: { status: 422, title: 'There cannot be such a panel' },
   INVALID_MODEL: { status: 422, title: 'There is no such model, or its file is wrong' },
   STATE_DAMAGED: { status: 500, title: 'What is kept of the panel is damaged' },
+  NOT_READY: { status: 503, title: 'Not all of it can be used yet' },
   STATE_STUCK: { status: 503, title: 'What was asked is not durable' },
   INTERNAL_ERROR: { status: 500, title: 'The emulator failed' },
 } as const
@@ -60,6 +62,18 @@ export const problemSchema = z.strictObject({
   field: z.string().optional().meta({ description: 'The field of the request it is about' }),
   outcome: z.string().optional().meta({ description: "Outcome status, when it is the panel's refusal" }),
   help: z.string().optional().meta({ description: "Address of the page that explains the panel's refusal" }),
+  obstacles: z
+    .array(z.strictObject({ what: z.enum(['panels', 'lines', 'state']), count: z.int(), detail: z.string() }))
+    .optional()
+    .meta({ description: 'What keeps the emulator from being ready' }),
+  panels: z.int().optional().meta({ description: 'With `/healthz`: all panels' }),
+  online: z
+    .int()
+    .optional()
+    .meta({ description: 'With `/healthz`: panels that are connected to their cloud' }),
+  lines: z.int().optional(),
+  broker: z.strictObject({ url: z.string(), embedded: z.boolean() }).nullable().optional(),
+  state: z.strictObject({ waiting: z.int() }).optional(),
 })
 export type ProblemDocument = z.infer<typeof problemSchema>
 
@@ -91,6 +105,16 @@ export class Problem {
       reason,
       ...(field === undefined || field === '' ? {} : { field }),
     })
+  }
+
+  /** The same, with what stands in the way. */
+  because(obstacles: readonly Obstacle[]): Problem {
+    return this.with({ obstacles: [...obstacles] })
+  }
+
+  /** The same, with more members (RFC 9457, clause 3.2). */
+  with(members: Partial<ProblemDocument>): Problem {
+    return new Problem({ ...this.document, ...members })
   }
 
   /** The panel refused. `status` replaces the one that belongs to the refusal. */

@@ -102,6 +102,15 @@ export const configSchema = z.strictObject({
   docsUrl: docsUrl.optional(),
   /** Folder that keeps the panels between runs, or `none`. */
   state: z.string().optional(),
+  /** When `/readyz` says that it is ready. */
+  readiness: z
+    .strictObject({
+      /** Panels that may be offline all the same. */
+      offlinePanels: z.int().min(0).max(MOST_PANELS).optional(),
+      /** For how long a panel may be offline before it counts. */
+      graceSeconds: z.number().min(0).max(86_400).optional(),
+    })
+    .optional(),
   seed: z.int().min(0).optional(),
   clock: z.enum(['real', 'virtual']).optional(),
   /** Folders with model files of your own. */

@@ -10,6 +10,7 @@ import type { Clock } from '../time/clock.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
+import { LineStates } from './line-states.js'
 import { LinkCount } from './link-count.js'
 import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
@@ -54,6 +55,8 @@ export class Emulator {
   readonly feed = new EventFeed()
   /** How the links of all panels are. */
   readonly links = new LinkCount()
+  /** How the serial lines of all panels are. */
+  readonly lines = new LineStates()
   readonly catalogue: Catalogue
   readonly seed: number
   #made = 0
@@ -156,6 +159,11 @@ export class Emulator {
   /** Whether every panel that has a cloud is connected to it. */
   online(): boolean {
     return this.links.of('online') === this.#units.size
+  }
+
+  /** Whether its panels have a cloud at all. */
+  get hasCloud(): boolean {
+    return this.#options.link !== undefined
   }
 
   /** Whether the panels are kept anywhere, and what then waits for the disk. */

@@ -59,6 +59,15 @@ export async function openPanelLine(
   const line = await openLine(spec, { clock: emulator.clock, host, settings }).catch((error: unknown) => {
     throw error instanceof ListenError ? error.advised(adviceFor(spec)) : error
   })
+  emulator.lines.opened(line.url)
+  const deaf = line.onEvent(event => {
+    if (event.type === 'trouble') emulator.lines.failed(line.url, event.message)
+    if (event.type === 'restored') emulator.lines.restored(line.url)
+  })
+  const leave = () => {
+    deaf()
+    emulator.lines.closed(line.url)
+  }
   const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec.format, emulator.seed, place)
   try {
     let seat: Seat | undefined = sit(unit)
@@ -81,10 +90,12 @@ export async function openPanelLine(
       close: () => {
         stop()
         seat?.leave()
+        leave()
         return line.close()
       },
     }
   } catch (error) {
+    leave()
     await line.close()
     if (error instanceof ProtocolOptionsError) throw ConfigurationError.of(error.message)
     throw error

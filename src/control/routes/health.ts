@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StoreWaiting } from '../../emulator/store.js'
+import { type Obstacle, obstacles, STRICT } from '../../emulator/readiness.js'
 import type { Around } from '../options.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
@@ -8,6 +8,7 @@ export const healthSchema = z.strictObject({
   status: z.literal('ok'),
   panels: z.int(),
   online: z.int().meta({ description: 'Panels that are connected to their cloud' }),
+  lines: z.int().meta({ description: 'Serial lines' }),
   broker: z.strictObject({ url: z.string(), embedded: z.boolean() }).nullable(),
   state: z
     .strictObject({
@@ -17,17 +18,7 @@ export const healthSchema = z.strictObject({
     .meta({ description: 'With a state folder' }),
 })
 
-/** A disk that takes longer than this (ms) for what others take a few milliseconds for is not slow, but stuck. */
-const STUCK_MS = 2_000
-
-/** What to say of a state folder that no longer takes what is asked. */
-function stuck({ folder, confirmations, ms }: StoreWaiting): Problem {
-  const who = confirmations === 1 ? '1 confirmation waits' : `${confirmations} confirmations wait`
-  return Problem.of(
-    'STATE_STUCK',
-    `${who} for the state folder ${folder}, the first for ${Math.floor(ms / 1_000)} seconds: its disk does not answer. What was confirmed is safe, what was asked since is not; look at the disk, and start the emulator again if it stays so.`,
-  )
-}
+const liveSchema = healthSchema.pick({ status: true })
 
 /** User and password of a broker are nobody's business here. */
 function withoutCredentials(url: string): string {
@@ -38,22 +29,36 @@ function withoutCredentials(url: string): string {
   return parsed.href
 }
 
-/** Whether the process is alive, whether what is asked of it becomes durable, and how its panels are doing. */
-export function healthRoutes(app: App, { emulator, broker }: Around): void {
+const inWords = (found: readonly Obstacle[]) => `${found.map(({ detail }) => detail).join('. ')}.`
+
+/** A state folder that takes nothing is the worst of them: what was asked may be lost. */
+const notReady = (found: readonly Obstacle[]): Problem =>
+  Problem.of(found[0]?.what === 'state' ? 'STATE_STUCK' : 'NOT_READY', inWords(found)).because(found)
+
+/** What an orchestrator asks: whether the process lives, whether it can be used, and both with how many panels do what. */
+export function healthRoutes(app: App, { emulator, broker, readiness = STRICT }: Around): void {
   const shown = broker ? { ...broker, url: withoutCredentials(broker.url) } : null
-  app.get(
-    '/healthz',
-    { schema: { tags: ['operation'], summary: 'Whether it lives', response: { 200: healthSchema } } },
-    () => {
-      const kept = emulator.kept()
-      if (kept?.waiting && kept.waiting.ms > STUCK_MS) return stuck(kept.waiting)
-      return {
-        status: 'ok' as const,
-        panels: emulator.size,
-        online: emulator.links.of('online'),
-        broker: shown,
-        ...(kept ? { state: { waiting: kept.waiting?.confirmations ?? 0 } } : {}),
-      }
-    },
-  )
+  const route = (summary: string, schema: z.ZodType) => ({
+    schema: { tags: ['operation'], summary, response: { 200: schema } },
+  })
+
+  app.get('/livez', route('Whether the process runs', liveSchema), () => ({ status: 'ok' as const }))
+
+  app.get('/readyz', route('Whether all of it can be used', liveSchema), () => {
+    const found = obstacles(emulator, readiness)
+    return found.length > 0 ? notReady(found) : { status: 'ok' as const }
+  })
+
+  app.get('/healthz', route('Whether it lives and can be used, in figures', healthSchema), () => {
+    const found = obstacles(emulator, readiness)
+    const kept = emulator.kept()
+    const figures = {
+      panels: emulator.size,
+      online: emulator.links.of('online'),
+      lines: emulator.lines.count,
+      broker: shown,
+      ...(kept ? { state: { waiting: kept.waiting?.confirmations ?? 0 } } : {}),
+    }
+    return found.length > 0 ? notReady(found).with(figures) : { status: 'ok' as const, ...figures }
+  })
 }

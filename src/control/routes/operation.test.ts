@@ -22,6 +22,7 @@ describe('health', () => {
       status: 'ok',
       panels: 2,
       online: 1,
+      lines: 0,
       broker: { url: 'mqtt://broker.test:1883', embedded: false },
     })
     expect(answer.text).not.toMatch(/ada|lovelace/)
@@ -138,7 +139,9 @@ describe('the OpenAPI document', () => {
         '/api/v1/populate',
         '/api/v1/reset',
         '/healthz',
+        '/livez',
         '/metrics',
+        '/readyz',
       ].sort(),
     )
     for (const [path, operations] of Object.entries(paths))

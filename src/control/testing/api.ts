@@ -1,5 +1,6 @@
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { Emulator, type EmulatorOptions } from '../../emulator/emulator.js'
+import { given } from '../../panel/given.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { createApp } from '../app.js'
 import type { ControlOptions } from '../options.js'
@@ -32,10 +33,10 @@ type OnEnd = (cleanup: () => Promise<void>) => void
 /** The API of an emulator of its own, asked without a port. */
 async function api(
   onEnd: OnEnd,
-  options: Partial<ControlOptions> & Pick<EmulatorOptions, 'store' | 'room'> = {},
+  options: Partial<ControlOptions> & Pick<EmulatorOptions, 'store' | 'room' | 'link'> = {},
 ) {
-  const { store, room, ...control } = options
-  const { clock, emulator } = emulatorFor({ ...(store ? { store } : {}), ...(room ? { room } : {}) })
+  const { store, room, link, ...control } = options
+  const { clock, emulator } = emulatorFor(given({ store, room, link }))
   const app = await createApp({ emulator, host: '127.0.0.1', ...control })
   onEnd(async () => {
     await app.close()

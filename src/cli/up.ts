@@ -26,6 +26,7 @@ import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
+import { packageVersion } from './version.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
 export interface UpOptions extends Omit<Config, 'panels'> {
@@ -177,6 +178,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
+          version: packageVersion(),
+          ...(embedded ? { traffic: () => ({ clients: embedded.clients(), ...embedded.traffic() }) } : {}),
           readiness: {
             offlinePanels: options.readiness?.offlinePanels ?? 0,
             graceMs: 1_000 * (options.readiness?.graceSeconds ?? 0),

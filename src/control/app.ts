@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { Advances } from './advances.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
+import { Probes } from './metrics/probes.js'
 import { answerUnknownRoutes } from './not-found.js'
 import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
@@ -41,7 +42,12 @@ const ROUTES = [
 export async function createApp(options: ControlOptions): Promise<App> {
   const { log, host } = options
   const turns = new Turns()
-  const around: Around = { ...options, turns, advances: new Advances(options, turns) }
+  const around: Around = {
+    ...options,
+    turns,
+    probes: new Probes(options.emulator),
+    advances: new Advances(options, turns),
+  }
   const app: App = fastify({
     // The framework's own request log would have addresses and bodies in it.
     logger: false,

@@ -29,6 +29,8 @@ export class EventStream {
     response: ServerResponse,
     after: number,
     wants: (entry: FeedEntry) => boolean,
+    /** Hears how many events the reader could not have any more. */
+    readonly onMissed: (events: number) => void = () => undefined,
   ) {
     this.#feed = feed
     this.#response = response
@@ -66,6 +68,7 @@ export class EventStream {
     const missed = { from: this.#position + 1, to: first.id - 1 }
     this.#response.write(`event: missed\ndata: ${JSON.stringify(missed)}\n\n`)
     this.#position = missed.to
+    this.onMissed(missed.to - missed.from + 1)
   }
 
   #pump(): void {

@@ -2,12 +2,20 @@ import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { ReadinessSettings } from '../emulator/readiness.js'
 import type { AdvanceClock, Advances } from './advances.js'
+import type { Probes } from './metrics/probes.js'
 import type { Turns } from './turns.js'
 
 /** Where the control reports what no client sees. A pino logger fits. */
 export interface ControlLog {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void
   error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** Clients of an embedded broker now, and messages since its start. */
+export interface BrokerTraffic {
+  readonly clients: number
+  readonly received: number
+  readonly forwarded: number
 }
 
 /** What the API is about. */
@@ -17,8 +25,12 @@ export interface ControlOptions {
   readonly host: string
   /** The panels' broker, as `/healthz` shows it (without credentials). */
   readonly broker?: { readonly url: string; readonly embedded: boolean }
+  /** What the embedded broker has to do; absent: there is none. */
+  readonly traffic?: () => BrokerTraffic
   /** From when on panels that are offline count for `/readyz`. Absent: from the first, at once. */
   readonly readiness?: ReadinessSettings
+  /** Of the package, for the metrics. */
+  readonly version?: string
   /** The panels that `POST /reset` goes back to. */
   readonly initial?: readonly PanelSpec[]
   /** Address under which the documentation is served, if not here. */
@@ -32,5 +44,7 @@ export interface ControlOptions {
 export interface Around extends ControlOptions {
   /** Changes of the set of panels, and of the clock, never overlap. */
   readonly turns: Turns
+  /** What is measured of the machine. */
+  readonly probes: Probes
   readonly advances: Advances
 }

@@ -161,6 +161,12 @@ export class Emulator {
     return this.links.of('online') === this.#units.size
   }
 
+  /** Calls `listener` with what each write of the state folder takes (ms), where there is one. */
+  watchWrites(listener: (ms: number) => void): void {
+    const { store } = this.#options
+    if (store) store.onWrite = listener
+  }
+
   /** Whether its panels have a cloud at all. */
   get hasCloud(): boolean {
     return this.#options.link !== undefined

@@ -78,6 +78,8 @@ export class Store {
   })
   /** Journal size at which it is written anew: a table that is itself large must not be on every flush. */
   #limit: number
+  /** Hears what each write takes until it is durable (ms). */
+  onWrite: ((ms: number) => void) | undefined
   /** Told once when the folder can no longer be written. Nothing is confirmed to anybody from then on. */
   onFailure: (error: Error) => void = error => {
     throw error
@@ -267,7 +269,11 @@ export class Store {
       this.#waiting = []
       this.#writing = { count: waiting.length, since: this.#since }
       const group = this.#changes()
-      if (group.length > 0) await this.journal.append(group)
+      if (group.length > 0) {
+        const begun = machineMs()
+        await this.journal.append(group)
+        this.onWrite?.(machineMs() - begun)
+      }
       this.#writing = undefined
       for (const then of waiting) then()
       if (this.journal.bytes > this.#limit) {

@@ -11,6 +11,8 @@ export interface Timer {
  * taken up again in the middle of an exit delay must fire at the same instant as one that stayed awake.
  */
 export interface Clock {
+  /** How many timers wait. */
+  readonly pending: number
   /** Milliseconds since the Unix epoch. */
   now(): number
   /** Runs `task` once, when `now()` has reached `deadline`; at once (but never synchronously) if it already has. */

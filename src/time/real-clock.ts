@@ -24,6 +24,13 @@ export class RealClock implements Clock {
   #ringing = false
   #closed = false
 
+  /** Hears of every task how late it is run (ms). One listener: whoever watches the machine. */
+  onRing: ((lateMs: number) => void) | undefined
+
+  get pending(): number {
+    return this.#heap.size
+  }
+
   now(): number {
     return Date.now()
   }
@@ -69,6 +76,7 @@ export class RealClock implements Clock {
         // Node's timer runs on a monotonic clock and may be early by the wall clock, or be one link of a long wait.
         if (timer === undefined || timer.deadline > Date.now()) return
         this.#heap.remove(timer)
+        this.onRing?.(Date.now() - timer.deadline)
         timer.task()
       }
     } finally {

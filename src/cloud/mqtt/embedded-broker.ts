@@ -35,6 +35,8 @@ export interface EmbeddedBroker {
   readonly port: number
   /** Clients that have completed CONNECT. */
   clients(): number
+  /** Messages that clients have published, and that were forwarded to clients, since the start. */
+  traffic(): { readonly received: number; readonly forwarded: number }
   /**
    * Connects a client of this process, as {@link openMqttConnection} does. Its retained messages are not kept: it publishes
    * them anew when it comes up.
@@ -90,6 +92,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const { host = '127.0.0.1', maxPacketBytes = defaultMaxPacketBytes, log = () => {} } = options
   const ours = new Map<string, LocalConnection | undefined>()
   let kept: KeptSessions | undefined
+  let received = 0
+  let forwarded = 0
   const broker = await Aedes.createBroker({
     ...limits,
     authorizePublish: (client, packet, callback) => {
@@ -98,7 +102,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         kept.acknowledgeable(packet, client, callback, ours.get(client.id)?.arrived())
       else callback(null)
     },
-    authorizeForward: (client, packet) => (kept?.forwards(client, packet) === false ? null : packet),
+    authorizeForward: (client, packet) => {
+      if (kept?.forwards(client, packet) === false) return null
+      forwarded++
+      return packet
+    },
     preConnect,
   })
   indexRetainedMessages(broker)
@@ -106,6 +114,10 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     kept = new KeptSessions(broker, options.keeping, clientId => ours.has(clientId))
     await kept.begin()
   }
+  broker.on('publish', (_, client) => {
+    // Without a client: the broker's own, and wills.
+    if (client) received++
+  })
   const events: EventEmitter = broker // its declarations leave `error` out
   events.on('error', (error: Error) => log(`broker: ${error.message}`))
   const dropped = new WeakSet<Client>() // one error ends a client; those of its waiting messages say nothing new
@@ -143,6 +155,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     host,
     port,
     clients: () => broker.connectedClients,
+    traffic: () => ({ received, forwarded }),
     connect: async options => {
       const { clientId, onMessage } = options
       if (!kept) return openMqttConnection(options)

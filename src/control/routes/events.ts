@@ -8,7 +8,8 @@ import { type App, wholeNumber } from '../zod-fastify.js'
 
 /** What happens at all panels, as it happens. */
 export function eventRoutes(app: App, around: Around): void {
-  const { feed } = around.emulator
+  const { probes, emulator } = around
+  const { feed } = emulator
   const streams = new Set<EventStream>()
 
   app.get(
@@ -39,9 +40,16 @@ export function eventRoutes(app: App, around: Around): void {
         reply.raw,
         headers['last-event-id'] ?? feed.last,
         entry => (panel === undefined || entry.panel === panel) && isOfType(entry.event.type, type),
+        missed => {
+          probes.streams.missed += missed
+        },
       )
       streams.add(stream)
-      reply.raw.on('close', () => streams.delete(stream))
+      probes.streams.open = streams.size
+      reply.raw.on('close', () => {
+        streams.delete(stream)
+        probes.streams.open = streams.size
+      })
       reply.hijack()
       stream.open()
       return undefined

@@ -1,12 +1,22 @@
 import { z } from 'zod'
-import { metricsRegistry, tallyRequests } from '../metrics.js'
+import { given } from '../../panel/given.js'
+import { histograms, metricsRegistry } from '../metrics/registry.js'
+import { Tally } from '../metrics/tally.js'
 import type { Around } from '../options.js'
 import type { App } from '../zod-fastify.js'
 
 /** Numbers for Prometheus. */
-export function metricsRoutes(app: App, { emulator }: Around): void {
-  const { tally, stop } = tallyRequests(emulator)
+export function metricsRoutes(app: App, { emulator, probes, traffic, version = 'unknown' }: Around): void {
+  const tally = new Tally()
+  const stop = tally.follow(emulator)
   app.addHook('onClose', async () => stop())
+  const measured = {
+    emulator,
+    tally,
+    probes,
+    ...given({ traffic }),
+    build: { version, node: process.version },
+  }
   let registry: ReturnType<typeof metricsRegistry> | undefined
 
   app.get(
@@ -20,9 +30,9 @@ export function metricsRoutes(app: App, { emulator }: Around): void {
       },
     },
     async (_, reply) => {
-      registry ??= metricsRegistry(emulator, tally)
+      registry ??= metricsRegistry(measured)
       const metrics = await registry
-      return reply.type(metrics.contentType).send(await metrics.metrics())
+      return reply.type(metrics.contentType).send(`${await metrics.metrics()}\n${histograms(measured)}`)
     },
   )
 }

@@ -83,9 +83,11 @@ describe('metrics', () => {
     expect(lines).toContain('panelemu_panels{link="online"} 1')
     expect(lines).toContain('panelemu_panels{link="down"} 1')
     expect(lines).toContain('panelemu_panels{link="backingOff"} 0')
-    expect(lines).toContain('panelemu_requests_finished_total{execution="succeeded",status="success"} 2')
     expect(lines).toContain(
-      'panelemu_requests_finished_total{execution="rejected",status="invalid_command"} 1',
+      'panelemu_requests_finished_total{name="refresh",execution="succeeded",status="success"} 2',
+    )
+    expect(lines).toContain(
+      'panelemu_requests_finished_total{name="arm",execution="rejected",status="invalid_command"} 1',
     )
     expect(lines).toContain(`panelemu_events_total ${emulator.feed.last}`)
     expect(text).toContain('process_resident_memory_bytes')

@@ -71,6 +71,7 @@ describe('a paced wire', () => {
         return { label }
       },
       cancel: () => undefined,
+      pending: 0,
     }
     const through: number[][] = []
     const pacer = new Pacer(late, 'test', 1, bytes => through.push([...bytes]))

@@ -1,0 +1,201 @@
+import type { Registry } from 'prom-client'
+import type { Emulator } from '../../emulator/emulator.js'
+import { FAULTS } from '../../faults/registry.js'
+import type { BrokerTraffic } from '../options.js'
+import { histogramText } from './histogram.js'
+import type { Probes } from './probes.js'
+import { LOSSES, Tally } from './tally.js'
+
+/** Which build answers. */
+export interface BuildInfo {
+  readonly version: string
+  readonly node: string
+}
+
+/** What is measured of an emulator. */
+export interface Measured {
+  readonly emulator: Emulator
+  readonly tally: Tally
+  readonly probes: Probes
+  readonly build: BuildInfo
+  /** Absent: no broker is embedded. */
+  readonly traffic?: () => BrokerTraffic
+}
+
+const EXECUTIONS = ['succeeded', 'failed', 'rejected', 'timed_out', 'cancelled'] as const
+
+/**
+ * The metrics of one emulator and of its process, in a registry of their own. No metric has a panel's id: that would
+ * be a time series for each panel of a fleet. What can be counted is there at 0 from the start, so that the first one
+ * shows as an increase.
+ */
+export async function metricsRegistry({
+  emulator,
+  tally,
+  probes,
+  build,
+  traffic = () => ({ clients: 0, received: 0, forwarded: 0 }),
+}: Measured): Promise<Registry> {
+  // Loaded when first asked for: most runs are never scraped.
+  const { collectDefaultMetrics, Counter, Gauge, Registry: OwnRegistry } = await import('prom-client')
+  const registry = new OwnRegistry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value())
+      },
+    })
+  const counter = (name: string, help: string, value: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset()
+        this.inc(value())
+      },
+    })
+
+  new Gauge({
+    name: 'panelemu_build_info',
+    help: 'Always 1; the labels say which build it is.',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ ...build }, 1)
+  new Gauge({
+    name: 'panelemu_panels',
+    help: 'Panels by the state of the link between module and cloud.',
+    labelNames: ['link'],
+    registers,
+    collect() {
+      for (const link of ['down', 'connecting', 'online', 'backingOff'] as const)
+        this.set({ link }, emulator.links.of(link))
+    },
+  })
+  new Counter({
+    name: 'panelemu_requests_received_total',
+    help: 'Cloud requests that arrived and could be answered.',
+    labelNames: ['name'],
+    registers,
+    collect() {
+      this.reset()
+      for (const name of Tally.NAMES) this.inc({ name }, tally.received.of(name))
+    },
+  })
+  new Counter({
+    name: 'panelemu_requests_finished_total',
+    help: 'Cloud requests that got their final answer.',
+    labelNames: ['name', 'execution', 'status'],
+    registers,
+    collect() {
+      this.reset()
+      for (const name of Tally.NAMES) this.inc({ name, execution: 'succeeded', status: 'success' }, 0)
+      for (const execution of EXECUTIONS) this.inc({ name: 'other', execution, status: 'failure' }, 0)
+      for (const [[name = '', execution = '', status = ''], count] of tally.finished.entries())
+        this.inc({ name, execution, status }, count)
+    },
+  })
+  counter(
+    'panelemu_requests_repeated_total',
+    'Requests whose transaction had come before: answered again, not carried out again.',
+    () => tally.repeated,
+  )
+  counter(
+    'panelemu_requests_unreadable_total',
+    'Messages that were no request and could not be answered.',
+    () => tally.unreadable,
+  )
+  gauge('panelemu_requests_waiting', 'Changes that modules hold for their panels now.', () =>
+    emulator.panels().reduce((sum, { device }) => sum + device.module.waiting, 0),
+  )
+  counter(
+    'panelemu_link_connects_total',
+    'Connections between module and broker that stood.',
+    () => tally.connects,
+  )
+  new Counter({
+    name: 'panelemu_link_losses_total',
+    help: 'Connections that failed or ended, by why.',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset()
+      for (const reason of LOSSES) this.inc({ reason }, tally.losses.of(reason))
+    },
+  })
+  gauge('panelemu_broker_clients', 'Clients of the embedded broker.', () => traffic().clients)
+  new Counter({
+    name: 'panelemu_broker_messages_total',
+    help: 'Messages that the embedded broker got from clients, and forwarded to clients.',
+    labelNames: ['direction'],
+    registers,
+    collect() {
+      this.reset()
+      const { received, forwarded } = traffic()
+      this.inc({ direction: 'in' }, received)
+      this.inc({ direction: 'out' }, forwarded)
+    },
+  })
+  new Gauge({
+    name: 'panelemu_faults_active',
+    help: 'Panels at which a fault lasts.',
+    labelNames: ['fault'],
+    registers,
+    collect() {
+      const counts = new Map(FAULTS.map(({ name }) => [name as string, 0]))
+      for (const { device } of emulator.panels())
+        for (const fault of Object.keys(device.faults)) counts.set(fault, (counts.get(fault) ?? 0) + 1)
+      for (const [fault, count] of counts) this.set({ fault }, count)
+    },
+  })
+  gauge('panelemu_lines', 'Serial lines that are open.', () => emulator.lines.count)
+  gauge('panelemu_lines_failed', 'Serial lines that cannot be used.', () => emulator.lines.troubles().length)
+  counter('panelemu_events_total', 'Timeline events of all panels.', () => emulator.feed.last)
+  gauge('panelemu_event_streams', 'Readers of the event stream now.', () => probes.streams.open)
+  counter(
+    'panelemu_events_missed_total',
+    'Events that readers of the stream could not have any more.',
+    () => probes.streams.missed,
+  )
+  gauge('panelemu_deadlines_pending', 'Things that wait for their time.', () => probes.pending())
+  gauge(
+    'panelemu_confirmations_waiting',
+    'Confirmations that wait until what they say is durable.',
+    () => emulator.kept()?.waiting?.confirmations ?? 0,
+  )
+  return registry
+}
+
+/** The histograms, which are kept whether somebody scrapes or not. */
+export const histograms = ({ tally, probes }: Pick<Measured, 'tally' | 'probes'>): string =>
+  [
+    histogramText(
+      'panelemu_request_seconds',
+      'From the arrival of a request to its final answer, on the clock of the panels.',
+      [...tally.seconds].flatMap(([name, histogram]) =>
+        histogram.lines('panelemu_request_seconds', `name="${name}"`),
+      ),
+    ),
+    histogramText(
+      'panelemu_request_waiting_seconds',
+      'Of that, how long those waited that could not be carried out at once.',
+      tally.waitingSeconds.lines('panelemu_request_waiting_seconds'),
+    ),
+    histogramText(
+      'panelemu_state_write_seconds',
+      'Appending a group of changes to the journal and syncing it.',
+      probes.writes.lines('panelemu_state_write_seconds'),
+    ),
+    histogramText(
+      'panelemu_deadline_late_seconds',
+      'How late what waits for its time gets it.',
+      probes.late.lines('panelemu_deadline_late_seconds'),
+    ),
+    '',
+  ].join('\n')

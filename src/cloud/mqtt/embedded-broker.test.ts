@@ -43,6 +43,16 @@ describe('embedded broker', () => {
     expect(broker.clients()).toBe(1)
   })
 
+  it('counts what clients publish, and what each of them gets', async () => {
+    const broker = await start()
+    const probes = await Promise.all(['a', 'b'].map(clientId => MqttProbe.open(broker.url, { clientId })))
+    const before = broker.traffic()
+    for (const probe of probes) await probe.roundTrip()
+    const { received, forwarded } = broker.traffic()
+    expect(received - before.received).toBe(2)
+    expect(forwarded - before.forwarded).toBeGreaterThanOrEqual(2)
+  })
+
   it('ends every socket when closed, also one that never said CONNECT', async () => {
     const broker = await start()
     const silent = new RawMqtt(broker.port)

@@ -97,6 +97,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const broker = await Aedes.createBroker({
     ...limits,
     authorizePublish: (client, packet, callback) => {
+      // Without a client: the broker's own, and wills.
+      if (client) received++
       if (!isForClients(packet.topic)) callback(new Error('clients may not publish to this topic'))
       else if (kept && client && packet.qos === 1)
         kept.acknowledgeable(packet, client, callback, ours.get(client.id)?.arrived())
@@ -114,10 +116,6 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     kept = new KeptSessions(broker, options.keeping, clientId => ours.has(clientId))
     await kept.begin()
   }
-  broker.on('publish', (_, client) => {
-    // Without a client: the broker's own, and wills.
-    if (client) received++
-  })
   const events: EventEmitter = broker // its declarations leave `error` out
   events.on('error', (error: Error) => log(`broker: ${error.message}`))
   const dropped = new WeakSet<Client>() // one error ends a client; those of its waiting messages say nothing new

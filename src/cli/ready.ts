@@ -18,21 +18,30 @@ export function keptBack({ device, link }: PanelUnit): string | undefined {
 
 /**
  * Resolves when every panel is connected that can be: one that is kept back by a fault or for want of power holds up no
- * other. Says on the way what keeps a panel from it.
+ * other. Says on the way what keeps a panel from it. Rejects when `signal` calls it off.
  */
-export function allReady(emulator: Emulator, repeats: Repeats): Promise<void> {
+export function allReady(emulator: Emulator, repeats: Repeats, signal?: AbortSignal): Promise<void> {
   const isReady = (unit: PanelUnit) =>
     unit.device.module.value.link === 'online' || keptBack(unit) !== undefined
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const waiting = new Set(emulator.panels().filter(unit => !isReady(unit)))
     const look = (unit: PanelUnit | undefined) => {
       if (unit && isReady(unit)) waiting.delete(unit)
       else if (unit) waiting.add(unit)
       if (waiting.size > 0) return
-      stop()
-      forget()
+      over()
       resolve()
     }
+    const over = () => {
+      stop()
+      forget()
+      signal?.removeEventListener('abort', calledOff)
+    }
+    const calledOff = () => {
+      over()
+      reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', calledOff)
     const forget = emulator.watch({
       came: unit => waiting.add(unit),
       went: unit => {

@@ -109,6 +109,7 @@ export class WatchedEmulator {
 
   /** Ends it whatever it does, and takes its folder away. */
   async close(): Promise<void> {
+    this.child.stdin?.destroy()
     if (this.isAlive) this.child.kill('SIGKILL')
     await this.untilEnded()
     await rm(this.folder, { recursive: true, force: true })

@@ -112,9 +112,17 @@ program
     (spec: string, before: string[] = []) => [...before, spec],
   )
   .option('--json', 'print the ready line as JSON')
-  .option(
-    '--exit-with-parent',
-    'end when standard input closes, or the process that started this one is gone',
+  .addOption(
+    option(
+      '--exit-with-parent',
+      'end when standard input closes, or who started it is gone',
+      'EXIT_WITH_PARENT',
+    ),
+  )
+  .addOption(
+    option('--ready-timeout <seconds>', 'end with 3 when it is not ready by then', 'READY_TIMEOUT').argParser(
+      whole(1, 86_400),
+    ),
   )
   .action(async (file: string | undefined, flags: UpFlags) => {
     const ending = await beginUp(flags)

@@ -38,6 +38,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  /** Seconds within which every panel is to be connected; absent: however long it takes. */
+  readonly readyTimeout?: number | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
   readonly reset?: readonly string[] | undefined
 }
@@ -118,13 +120,12 @@ export async function up(
   const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
-  const real = virtual ? undefined : new RealClock()
+  const real = new RealClock()
   const clock = virtual ?? real
-  if (!clock) throw new Error('no clock')
   const seed = options.seed ?? randomSeed()
 
   const taken = new Taken(sentence => output.err(sentence))
-  taken.add('the clock', () => real?.close())
+  taken.add('the clock', () => real.close())
   const close = () => taken.giveBack()
   try {
     const keep = options.state !== undefined && options.state !== 'none'
@@ -180,6 +181,7 @@ export async function up(
           clean: !keep && embedded === undefined,
           keepaliveSeconds: 60,
         },
+        ...(virtual ? { outside: real } : {}),
         ...(embedded ? { open: options => embedded.connect(options) } : {}),
       },
       ...(store ? { store } : {}),
@@ -224,7 +226,8 @@ export async function up(
         signal?.throwIfAborted()
       }
     }
-    await allReady(emulator, repeats, signal)
+    const timeout = options.readyTimeout
+    await allReady(emulator, { repeats, tell: output.err, signal, timeout })
     const [first] = emulator.panels()
     return {
       close,

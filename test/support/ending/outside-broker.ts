@@ -13,6 +13,10 @@ export interface OutsideBroker {
   hang(): void
   /** Answers again. */
   goOn(): void
+  /** Every connection breaks; the next ones stand. */
+  cut(): void
+  /** After the next connection, this many break before anything is answered. */
+  breakNext(count: number): void
   /** Every connection breaks, and nothing listens any more. */
   vanish(): Promise<void>
   close(): Promise<void>
@@ -24,6 +28,7 @@ export async function outsideBroker({ hung = false } = {}): Promise<OutsideBroke
   const sockets = new Set<Socket>()
   let isHung = hung
   let count = 0
+  let breaks: readonly number[] = []
   const carry = (from: Socket, to: Socket) => {
     sockets.add(from)
     from.on('data', bytes => void to.write(bytes))
@@ -36,6 +41,7 @@ export async function outsideBroker({ hung = false } = {}): Promise<OutsideBroke
   }
   const server = createServer(socket => {
     count++
+    if (breaks.includes(count)) return void socket.destroy()
     const through = connect({ host: inner.host, port: inner.port })
     carry(socket, through)
     carry(through, socket)
@@ -63,6 +69,12 @@ export async function outsideBroker({ hung = false } = {}): Promise<OutsideBroke
     connections: () => count,
     hang: () => turn(true),
     goOn: () => turn(false),
+    cut: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+    breakNext: many => {
+      breaks = Array.from({ length: many }, (_, index) => count + 2 + index)
+    },
     vanish,
     close: async () => {
       await vanish()

@@ -2,7 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../src/catalogue/catalogue.js'
+import { EXIT, exitCodeOf } from '../src/cli/exit.js'
+import { allReady } from '../src/cli/ready.js'
+import { Repeats } from '../src/cli/repeats.js'
 import { type UpOptions, up } from '../src/cli/up.js'
+import { native } from '../src/cloud/native/native-profile.js'
+import { HOST } from '../src/device/input.js'
+import { Emulator } from '../src/emulator/emulator.js'
+import { VirtualClock } from '../src/time/virtual-clock.js'
+import { until } from './support/ending/emulator.js'
+import { outsideBroker } from './support/ending/outside-broker.js'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
@@ -47,5 +57,63 @@ describe('the ready line', () => {
     await close()
     const last = await start({ state, panels })
     expect(last.ready.panels.every(({ keptBack }) => keptBack === undefined)).toBe(true)
+  })
+})
+
+describe('waiting to be ready', () => {
+  it('goes by real time towards the outside, though the clock of the panels stands', async () => {
+    const broker = await outsideBroker()
+    closers.push(() => broker.close())
+    // The first connection only looks whether anybody is there; the next is the module's.
+    broker.breakNext(1)
+    const module = { backoffMs: 100, backoffMaxMs: 1_000 }
+    const { ready } = await start({
+      broker: broker.url,
+      clock: 'virtual',
+      panels: [{ id: 'house', model: 'interlogix-nx', module }],
+    })
+    const get = async <T>(path: string) => (await (await fetch(`${ready.http}${path}`)).json()) as T
+    const clock = () => get<object>('/api/v1/clock')
+    const before = await clock()
+    const online = () => get<{ online: number }>('/healthz').then(({ online }) => online)
+    const connections = broker.connections()
+    broker.cut()
+    await until('the next connection', () => broker.connections() > connections)
+    await until('it being online again', async () => (await online()) === 1)
+    expect(await clock()).toEqual(before)
+  })
+
+  it('tells in one line every so often what is missing, and gives up when it is told to', async () => {
+    const said: string[] = []
+    const count = 1_000
+    const catalogue = loadCatalogue()
+    const emulator = new Emulator({
+      clock: new VirtualClock(),
+      catalogue,
+      seed: 1,
+      link: {
+        profile: native({ root: 'panels/v1' }),
+        broker: { url: 'mqtt://127.0.0.1:1', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
+        open: () => new Promise(() => undefined),
+      },
+    })
+    closers.push(() => emulator.stop())
+    for (let number = 0; number < count; number++) emulator.add({ model: 'interlogix-nx' })
+    const lost = emulator.get('panel-7')
+    lost?.device.take({ type: 'link/lost', by: HOST, reason: 'nothing listens there' })
+    const waiting = allReady(emulator, {
+      repeats: new Repeats(() => undefined),
+      tell: line => said.push(line),
+      every: 0.01,
+      timeout: 0.2,
+    })
+    const what =
+      '1,000 of 1,000 panels are not connected (panel-1, panel-2, panel-3 and 996 more: the broker has not answered yet; ' +
+      'panel-7: nothing listens there)'
+    const error: unknown = await waiting.catch((reason: unknown) => reason)
+    expect(String(error)).toBe(`NotReadyError: not ready within 0.2 s: ${what}`)
+    expect(exitCodeOf(error)).toBe(EXIT.unreachable)
+    expect(said.length).toBeGreaterThan(0)
+    for (const line of said) expect(line.replace(/after [\d.]+ s/, '')).toBe(`not ready : ${what}`)
   })
 })

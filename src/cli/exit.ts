@@ -8,6 +8,7 @@ import { StoreDamagedError } from '../emulator/store-error.js'
 import { StoreLockedError } from '../emulator/store-lock.js'
 import { PortError } from '../line/serial-port-line.js'
 import { SetupError } from '../panel/setup.js'
+import { NotReadyError } from './not-ready.js'
 
 /** Exit codes of every command. */
 export const EXIT = { fine: 0, failed: 1, usage: 2, unreachable: 3, interrupted: 130 } as const
@@ -23,6 +24,7 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof StoreDamagedError ||
     error instanceof StoreLockedError ||
     error instanceof FileError ||
+    error instanceof NotReadyError ||
     error instanceof PortError
   )
     return EXIT.unreachable

@@ -46,11 +46,16 @@ export async function listen<T>(
   }
 }
 
+/** How long the machine with the broker may take to answer (ms). */
+const ANSWERS_WITHIN_MS = 10_000
+
+const unanswered = () => Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
+
 /** What was given as a broker, without what stands before an `@`: user and password. */
 export const withoutPassword = (url: string): string => url.replace(/^([^/]*\/\/)?[^/@]*@/, '$1***@')
 
-/** Fails at once, and readably, when nothing listens where the broker should be. */
-export function probe(url: string): Promise<void> {
+/** Fails soon, and readably, when nothing listens where the broker should be. `signal` calls it off. */
+export function probe(url: string, signal?: AbortSignal): Promise<void> {
   let target: URL
   try {
     target = new URL(url)
@@ -63,10 +68,13 @@ export function probe(url: string): Promise<void> {
     throw ConfigurationError.of(`broker "${withoutPassword(url)}": the scheme must be mqtt or mqtts`)
   const port = target.port === '' ? (target.protocol === 'mqtts:' ? 8883 : 1883) : Number(target.port)
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: target.hostname.replace(/^\[|\]$/g, ''), port }, () => {
+    const to = { host: target.hostname.replace(/^\[|\]$/g, ''), port, ...(signal ? { signal } : {}) }
+    const socket = connect(to, () => {
       socket.destroy()
       resolve()
     })
+    // A network that swallows what is sent to it answers nothing for minutes.
+    socket.setTimeout(ANSWERS_WITHIN_MS, () => socket.destroy(unanswered()))
     socket.once('error', error => {
       const { message, cause, failure } = connectErrorFrom(error, target.host)
       const advice = 'start that broker, name another, or leave it out for the embedded one'

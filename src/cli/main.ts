@@ -3,6 +3,7 @@ import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
 import type { ReporterName } from '../scenario/reports/index.js'
+import type { Ending } from './ending.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
 import type { UpOptions } from './up.js'
@@ -52,7 +53,23 @@ interface ModelsFlags {
   readonly machine?: 'json' | 'mermaid'
 }
 
-type UpFlags = Omit<UpOptions, 'panels' | 'models'> & { readonly models?: string[] }
+type UpFlags = Omit<UpOptions, 'panels' | 'models'> & {
+  readonly models?: string[]
+  readonly exitWithParent?: boolean
+}
+
+/** Before anything is taken: from here on signals, readers that go and a parent that goes end it in order, or not at all. */
+async function beginUp({ exitWithParent }: UpFlags): Promise<Ending> {
+  const { Ending } = await import('./ending.js')
+  const { outliveReaders } = await import('./pipes.js')
+  outliveReaders()
+  const ending = new Ending(output.err)
+  if (exitWithParent) {
+    const { watchParent } = await import('./parent.js')
+    watchParent(() => ending.ask(EXIT.fine))
+  }
+  return ending
+}
 
 program
   .command('up')
@@ -95,13 +112,26 @@ program
     (spec: string, before: string[] = []) => [...before, spec],
   )
   .option('--json', 'print the ready line as JSON')
+  .addOption(
+    option(
+      '--exit-with-parent',
+      'end when standard input closes, or who started it is gone',
+      'EXIT_WITH_PARENT',
+    ),
+  )
+  .addOption(
+    option('--ready-timeout <seconds>', 'end with 3 when it is not ready by then', 'READY_TIMEOUT').argParser(
+      whole(1, 86_400),
+    ),
+  )
   .action(async (file: string | undefined, flags: UpFlags) => {
+    const ending = await beginUp(flags)
     const { findConfig, readConfig } = await import('./config-file.js')
     const { runUp } = await import('./up.js')
     const found = file ?? findConfig(process.cwd())
     const config: Config = found === undefined ? {} : readConfig(found)
     try {
-      process.exitCode = await runUp({ ...config, ...flags }, output)
+      process.exitCode = await runUp({ ...config, ...flags }, output, ending)
     } catch (error) {
       if (found === undefined) throw error
       // What only shows at the start (a model there is not, a line) has a place in the file too.

@@ -19,6 +19,7 @@ import { advanceInTurns } from '../time/advance-in-turns.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
+import type { Ending } from './ending.js'
 import { EXIT } from './exit.js'
 import { type Listener, listen, probe } from './listen.js'
 import { means } from './means.js'
@@ -26,6 +27,7 @@ import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
+import { Taken } from './taken.js'
 import { packageVersion } from './version.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
@@ -37,12 +39,16 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  /** Seconds within which every panel is to be connected; absent: however long it takes. */
+  readonly readyTimeout?: number | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
   readonly reset?: readonly string[] | undefined
 }
 
 const DEFAULT_MODEL = 'interlogix-concord-4'
 const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
+/** Longer than a connection waits for its broker, and shorter than all of an ending may take (ms). */
+const GOODBYE_MS = 4_500
 const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 
 /** The panels to run: those of the configuration, else `count` of one model. */
@@ -61,6 +67,14 @@ export interface Running {
   /** What the first panel is delivered with, where nobody can have changed it: no secret. */
   readonly masterCode: string | undefined
   close(): Promise<void>
+}
+
+/** Who runs it. */
+export interface Around {
+  /** Calls the start off: what was taken until then is given back, and {@link up} rejects. */
+  readonly signal?: AbortSignal
+  /** It cannot go on, and has said why. By default everything is given back. */
+  readonly failed?: () => void
 }
 
 /** The ready line, as `--json` prints it. */
@@ -82,7 +96,11 @@ export interface ReadyLine {
  * Starts broker, panels and control, and resolves when every panel is online that can be; see `allReady`.
  * @throws ConfigurationError, SetupError, ListenError, RecordError and system errors; see `exitCodeOf`
  */
-export async function up(options: UpOptions, output: Output): Promise<Running> {
+export async function up(
+  options: UpOptions,
+  output: Output,
+  { signal, failed }: Around = {},
+): Promise<Running> {
   const specs = panelsOf(options)
   // A flag or the environment may have set what in a file the schema checks.
   for (const { id } of specs) checkText('--id', panelId, id)
@@ -103,15 +121,13 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
-  const real = virtual ? undefined : new RealClock()
+  const real = new RealClock()
   const clock = virtual ?? real
-  if (!clock) throw new Error('no clock')
   const seed = options.seed ?? randomSeed()
 
-  const closers: (() => Promise<void> | void)[] = [() => real?.close()]
-  const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer()
-  }
+  const taken = new Taken(sentence => output.err(sentence))
+  taken.add('the clock', () => real.close())
+  const close = () => taken.giveBack()
   try {
     const keep = options.state !== undefined && options.state !== 'none'
     // What is kept is checked by schemas that take a while to build: only for those who keep something.
@@ -121,11 +137,13 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.
         output.err(`${error.message}; nothing more is confirmed, and the emulator ends`)
-        process.exit(EXIT.unreachable)
+        if (failed) failed()
+        else void close()
       }
       // Last, when nobody is left who could wait for it.
-      closers.push(() => store.close())
+      taken.add('the state folder', () => store.close())
     }
+    signal?.throwIfAborted()
     const embedded =
       url === 'embedded'
         ? await listen(
@@ -141,8 +159,9 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
             output,
           )
         : undefined
-    if (embedded) closers.push(() => embedded.close())
-    else await probe(url)
+    if (embedded) taken.add('the broker', () => embedded.close())
+    else await probe(url, signal)
+    signal?.throwIfAborted()
     if (embedded && options.mqttVersion === '5')
       throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
     const mqtt = embedded?.url ?? url
@@ -163,11 +182,12 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           clean: !keep && embedded === undefined,
           keepaliveSeconds: 60,
         },
+        ...(virtual ? { outside: real } : {}),
         ...(embedded ? { open: options => embedded.connect(options) } : {}),
       },
       ...(store ? { store } : {}),
     })
-    closers.push(() => emulator.stop())
+    taken.add('saying goodbye to the broker', () => emulator.stop(), GOODBYE_MS)
     const control = await listen(
       HTTP,
       options.httpPort,
@@ -192,7 +212,8 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         }),
       output,
     )
-    closers.push(() => control.close())
+    taken.add('the HTTP API', () => control.close())
+    signal?.throwIfAborted()
     pages ??= control.url + PAGES
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
@@ -208,10 +229,12 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
         const place = 1 + lines.filter(({ panel }) => panel === (spec.panel ?? specs[0]?.id)).length
         const line = await openPanelLine(emulator, spec, host, place)
         lines.push(line)
-        closers.push(() => line.close())
+        taken.add(`the line ${line.url}`, () => line.close())
+        signal?.throwIfAborted()
       }
     }
-    await allReady(emulator, repeats)
+    const timeout = options.readyTimeout
+    await allReady(emulator, { repeats, tell: output.err, signal, timeout })
     const [first] = emulator.panels()
     return {
       close,
@@ -277,10 +300,23 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
   return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
-/** Runs `panelemu up` until a signal ends it. Resolves with the exit code. */
-export async function runUp(options: UpOptions, output: Output): Promise<number> {
-  const running = await up(options, output)
-  const { ready } = running
+/** Runs `panelemu up` until it is asked to end. Resolves with the exit code. */
+export async function runUp(options: UpOptions, output: Output, ending: Ending): Promise<number> {
+  const { signal } = ending
+  try {
+    const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
+    tellReady(running, options, output)
+    await ending.asked
+    await running.close()
+  } catch (error) {
+    // What was under way when the start was called off may fail in any way.
+    if (!signal.aborted) throw error
+  }
+  ending.over()
+  return ending.code
+}
+
+function tellReady({ ready, masterCode }: Running, options: UpOptions, output: Output): void {
   if (options.json) output.out(JSON.stringify(ready))
   else {
     const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
@@ -291,7 +327,6 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
       if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
     const first = ready.panels[0]?.id
-    const { masterCode } = running
     const panel = `${ready.http}/api/v1/panels/${first}`
     output.err(
       masterCode === undefined
@@ -300,10 +335,4 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
             `  curl -s ${panel}/keypad -H 'content-type: application/json' -d '{"keys":"${masterCode}"}'`,
     )
   }
-  const signal = await new Promise<NodeJS.Signals>(resolve => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
-  await running.close()
-  return signal === 'SIGINT' ? EXIT.interrupted : EXIT.fine
 }

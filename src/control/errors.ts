@@ -5,7 +5,7 @@ import { masked } from '../catalogue/mask.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { PanelExistsError } from '../emulator/emulator.js'
 import { NoRoomError } from '../emulator/room.js'
-import { StoreDamagedError } from '../emulator/store-error.js'
+import { NotKeptError, StoreDamagedError } from '../emulator/store-error.js'
 import { InvalidInput } from './invalid-input.js'
 import { BODY_LIMIT, MalformedJson } from './json-body.js'
 import type { ControlLog } from './options.js'
@@ -40,6 +40,7 @@ export function problemFor(error: unknown): Problem | undefined {
   if (error instanceof NoRoomError) return Problem.of('NO_ROOM', sentence(error.message))
   if (error instanceof SpecError) return Problem.of('INVALID_SETUP', sentence(error.message), error.field)
   if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', sentence(error.message))
+  if (error instanceof NotKeptError) return Problem.of('STATE_STUCK', sentence(error.message))
   if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', sentence(error.message))
   return FRAMEWORK[(error as FastifyError | undefined)?.code ?? '']?.()
 }

@@ -62,9 +62,16 @@ export interface DeviceInputs {
   'link/up': Nothing
   /**
    * The connection failed or broke. `how`: `closed`: the other end closed it, so that coming back at once may lead to the
-   * same; `contested`: it has done so again and again, because another device has this one's identity. Absent: broken
+   * same; `contested`: it has done so again and again, because another device has this one's identity. Absent: broken.
+   * `stoodMs`: for how long it had stood, where that was measured by another clock than the device's
    */
-  'link/lost': { readonly reason: string; readonly how?: 'closed' | 'contested' }
+  'link/lost': {
+    readonly reason: string
+    readonly how?: 'closed' | 'contested'
+    readonly stoodMs?: number
+  }
+  /** The pause before the next attempt to connect is over by another clock than the device's. */
+  'link/retry': Nothing
   /**
    * The record it was made of has met its description. Before anything else happens to it, for nothing that waited for
    * another panel may reach this one.

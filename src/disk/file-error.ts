@@ -30,6 +30,15 @@ export class FileError extends Error {
   }
 }
 
+/** A file that this process has open was deleted by somebody else. */
+export class FileDeletedError extends Error {
+  override readonly name = 'FileDeletedError'
+
+  constructor(readonly path: string) {
+    super(`${path} was deleted while it was in use, so that nothing can be kept in it`)
+  }
+}
+
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && 'syscall' in error && typeof error.code === 'string'
     ? error.code

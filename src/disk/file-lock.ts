@@ -1,4 +1,5 @@
 import { type FileHandle, open, readFile, rm, stat } from 'node:fs/promises'
+import { goesAtExit } from './at-exit.js'
 import { naming } from './file-error.js'
 import { beginningOf, lives } from './process-age.js'
 
@@ -90,9 +91,11 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
       throw error
     }
     held.add(file)
+    const forget = goesAtExit(path)
     return async () => {
       held.delete(file)
       await rm(path, { force: true })
+      forget()
       await file.close()
     }
   }

@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
-import { isMissing, naming } from './file-error.js'
+import { FileDeletedError, isMissing, naming } from './file-error.js'
 import { JournalDamagedError } from './journal-error.js'
 import { type HeadReading, JournalHead } from './journal-head.js'
 import {
@@ -112,8 +112,15 @@ export class Journal {
       await this.#file?.appendFile(text)
       await this.#file?.datasync()
     })
+    await this.#isThere()
     this.#bytes += Buffer.byteLength(text)
     await this.head.count(this.#entries)
+  }
+
+  /** A file that was deleted takes everything, and keeps it for nobody. */
+  async #isThere(): Promise<void> {
+    if (!this.#file || (await this.#file.stat()).nlink > 0) return
+    throw new FileDeletedError(this.path)
   }
 
   /** Writes the journal anew, so that it is no longer than what there is. */

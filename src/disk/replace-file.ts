@@ -1,5 +1,6 @@
-import { open, readlink, realpath, rename } from 'node:fs/promises'
+import { open, readlink, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { goesAtExit } from './at-exit.js'
 import { isMissing, naming } from './file-error.js'
 
 /** Symbolic links are followed this often, as Linux does (path_resolution(7)). */
@@ -41,16 +42,29 @@ export async function syncFolder(path: string): Promise<void> {
 export async function replaceFile(path: string, content: string): Promise<void> {
   const file = await realFile(path)
   await naming(file, 'written', async () => {
-    const fresh = await open(`${file}.new`, 'w', 0o600)
+    const forget = goesAtExit(`${file}.new`)
     try {
-      // The mode above counts only for a file that is not there yet.
-      await fresh.chmod(0o600)
-      await fresh.writeFile(content)
-      await fresh.sync()
+      await writeWhole(`${file}.new`, content)
+      await rename(`${file}.new`, file)
+    } catch (error) {
+      await rm(`${file}.new`, { force: true }).catch(() => undefined)
+      throw error
     } finally {
-      await fresh.close()
+      forget()
     }
-    await rename(`${file}.new`, file)
     await syncFolder(dirname(file))
   })
+}
+
+/** A new file, readable by its owner only, that is on the disk when this resolves. */
+async function writeWhole(path: string, content: string): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    // The mode above counts only for a file that is not there yet.
+    await file.chmod(0o600)
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }

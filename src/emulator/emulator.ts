@@ -23,7 +23,7 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open'>
+  readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open' | 'outside'>
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Absent: as many panels as anybody wants. */

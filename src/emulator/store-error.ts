@@ -14,3 +14,14 @@ export class StoreDamagedError extends Error {
     super(`${place}: ${problem}; ${cure}`)
   }
 }
+
+/** What was asked happened, and could not be made durable: it was confirmed to nobody. */
+export class NotKeptError extends Error {
+  override readonly name = 'NotKeptError'
+
+  constructor(folder: string) {
+    super(
+      `what was asked could not be made durable in ${folder}, and nobody knows whether it is there after the restart; ask again then`,
+    )
+  }
+}

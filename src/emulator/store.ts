@@ -1,12 +1,11 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../device/device.js'
 import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
-import { naming } from '../disk/file-error.js'
 import { type Entry, Journal } from '../disk/journal.js'
 import { JournalDamagedError } from '../disk/journal-error.js'
+import { makeFolder } from '../disk/make-folder.js'
 import { machineMs } from '../time/stopwatch.js'
-import { StoreDamagedError } from './store-error.js'
+import { NotKeptError, StoreDamagedError } from './store-error.js'
 import { lockStore } from './store-lock.js'
 import { readOldJournal, recordKey } from './store-old.js'
 
@@ -71,9 +70,10 @@ export class Store {
   #flushing: Promise<void> | undefined
   #closed = false
   #failed = false
+  readonly #losers = new Set<() => void>()
   #end: () => void = () => undefined
-  /** Resolves when the folder is closed or can no longer be written: who still waits then is answered no more. */
-  readonly over = new Promise<void>(resolve => {
+  /** When the folder is closed or can no longer be written: who still waits then is answered no more. */
+  readonly #ended = new Promise<void>(resolve => {
     this.#end = resolve
   })
   /** Journal size at which it is written anew: a table that is itself large must not be on every flush. */
@@ -101,7 +101,7 @@ export class Store {
    */
   static async open(folder: string, options: StoreOptions = {}): Promise<Store> {
     const { compactBytes = COMPACT_BYTES, warn = () => undefined } = options
-    await naming(folder, 'made', () => mkdir(folder, { recursive: true, mode: 0o700 }))
+    await makeFolder(folder)
     const unlock = await lockStore(join(folder, LOCK))
     try {
       const place = {
@@ -219,6 +219,22 @@ export class Store {
     this.#wait(then)
   }
 
+  /**
+   * {@link Store.save} as a promise.
+   * @throws NotKeptError where that does not come to pass: nobody can say then what the next process will find
+   */
+  saved(device: Device): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const lost = () => reject(new NotKeptError(this.folder))
+      if (this.#closed || this.#failed) return lost()
+      this.#losers.add(lost)
+      this.save(device, () => {
+        this.#losers.delete(lost)
+        resolve()
+      })
+    })
+  }
+
   /** The device's record changed in a way nobody waits for: it is written soon, or with the next save. */
   note(device: Device): void {
     const key = recordKey(device.id)
@@ -237,12 +253,18 @@ export class Store {
   /** Waits for everything saved so far and closes the folder. What comes after that is confirmed to nobody. */
   async close(): Promise<void> {
     if (this.#closed) return
-    if (!this.#failed) await Promise.race([new Promise<void>(resolve => this.#wait(resolve)), this.over])
+    if (!this.#failed) await Promise.race([new Promise<void>(resolve => this.#wait(resolve)), this.#ended])
     this.#closed = true
     while (this.#flushing) await this.#flushing
-    this.#end()
+    this.#over()
     await this.journal.close()
     await this.unlock()
+  }
+
+  #over(): void {
+    for (const lost of this.#losers) lost()
+    this.#losers.clear()
+    this.#end()
   }
 
   #wait(then: () => void): void {
@@ -256,7 +278,7 @@ export class Store {
     this.#flushing ??= this.#run().catch((error: unknown) => {
       this.#failed = true
       this.#flushing = undefined
-      this.#end()
+      this.#over()
       this.onFailure(error instanceof Error ? error : new Error(String(error)))
     })
   }

@@ -109,10 +109,12 @@ export class PanelUnit {
 
   /**
    * {@link PanelUnit.whenDurable} as a promise.
+   * @throws NotKeptError where it cannot become durable any more
    * @internal
    */
   durable(): Promise<void> {
-    return new Promise(resolve => this.whenDurable(resolve))
+    const { store } = this.#around
+    return store ? store.saved(this.device) : Promise.resolve()
   }
 
   /**
@@ -260,10 +262,10 @@ export class PanelUnit {
   async #told(): Promise<void> {
     const { store } = this.#around
     let isOver = store === undefined
-    const over = store?.over.then(() => {
+    const over = () => {
       isOver = true
-    })
+    }
     // Saves are answered in order; what was told may have led to more.
-    while (this.#untold > 0 && !isOver) await Promise.race([this.durable(), over])
+    while (this.#untold > 0 && !isOver) await this.durable().catch(over)
   }
 }

@@ -93,14 +93,19 @@ export class Uplink {
 
   /**
    * The attempt failed or the link broke: try again later, each time later, never all modules at once.
-   * @param closed the other end did not want the link. One that was closed soon after it stood counts as one more
-   * failed attempt: two modules of one identity, which take the link from each other, leave the broker in peace
+   * @param how `closed`: the other end did not want the link. One that was closed soon after it stood counts as one more
+   * failed attempt: two modules of one identity, which take the link from each other, leave the broker in peace.
+   * `stoodMs`: for how long it stood, where the module's own clock does not tell
    */
-  lost(reason: string, cause: number, closed = false): void {
+  lost(
+    reason: string,
+    cause: number,
+    { closed = false, stoodMs }: { readonly closed?: boolean; readonly stoodMs?: number } = {},
+  ): void {
     const { link } = this.machine.value
     if (link === 'down' || link === 'backingOff') return
     const { attempts, upSince } = this.machine.context
-    const stood = this.around.now() - (upSince ?? this.around.now())
+    const stood = stoodMs ?? this.around.now() - (upSince ?? this.around.now())
     const isNew = link === 'online' && !(closed && stood < this.setup.backoffMaxMs)
     this.#backOff(reason, cause, isNew ? 0 : attempts)
   }
@@ -122,7 +127,18 @@ export class Uplink {
   /** Lets the next attempt begin if its time has come. */
   due(): void {
     const { retryAt } = this.machine.context
-    if (retryAt === null || retryAt > this.around.now()) return
+    if (retryAt !== null && retryAt <= this.around.now()) this.retry()
+  }
+
+  /** How long the present pause still lasts by the module's clock (ms); undefined: there is none. */
+  get pauseMs(): number | undefined {
+    const { retryAt } = this.machine.context
+    return retryAt === null ? undefined : Math.max(0, retryAt - this.around.now())
+  }
+
+  /** Begins the next attempt, where one is waited for. */
+  retry(): void {
+    if (this.machine.value.link !== 'backingOff') return
     const { linkDown, causes } = this.around.conditions()
     if (linkDown) return this.#backOff(NO_WAY, causes.linkDown ?? 0)
     this.machine.send({ type: 'RETRY' })

@@ -2,6 +2,8 @@ import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
 import type { InputOf } from '../../device/input.js'
 import type { Upstream, UpstreamOf } from '../../module/upstream.js'
+import { given } from '../../panel/given.js'
+import type { Clock } from '../../time/clock.js'
 import {
   type ConnectionEnd,
   type IncomingMessage,
@@ -13,6 +15,7 @@ import type { Soon } from '../mqtt/in-turn.js'
 import { Takeovers } from '../mqtt/takeovers.js'
 import { Attempt } from './attempt.js'
 import { Outbox } from './outbox.js'
+import { OutsideTime } from './outside-time.js'
 import { CLOUD, type Message, type Profile, type ProfiledPanel } from './profile.js'
 
 /** How the modules of an emulator reach their cloud. */
@@ -27,6 +30,11 @@ export interface LinkOptions {
   readonly gate: <T>(open: () => Soon<T>) => Soon<T>
   /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
   readonly whenDurable: (device: Device, then: () => void) => void
+  /**
+   * The clock of what is outside, where devices live on another one: pauses between attempts to connect then last as long
+   * by it as they would by theirs, and are over when either says so.
+   */
+  readonly outside?: Clock | undefined
   /** A connection that is there at once stands in the same turn. */
   readonly open?: (options: MqttConnectionOptions) => Soon<MqttConnection>
 }
@@ -41,6 +49,7 @@ export class Link {
   readonly #up: Air
   readonly #down: Air
   readonly #takeovers: Takeovers
+  readonly #outside: OutsideTime | undefined
   /** The connection there is, or that is being made. */
   #attempt: Attempt | undefined
   /** The device is put down, and not taken up again by this object. */
@@ -57,7 +66,10 @@ export class Link {
       () => this.#connection,
       what => this.#undelivered({ kind: 'changed', what }),
     )
-    this.#takeovers = new Takeovers(() => device.clock.now())
+    const { outside } = options
+    this.#takeovers = new Takeovers(() => (outside ?? device.clock).now())
+    this.#outside =
+      outside && new OutsideTime(outside, device.id, () => this.#give({ type: 'link/retry', by: CLOUD }))
     const latency = () => device.linkLatencyMs
     this.#up = new Air(device.clock, `${device.id} up`, latency)
     this.#down = new Air(device.clock, `${device.id} down`, latency)
@@ -204,6 +216,7 @@ export class Link {
     // The broker tells what it retains once: from now on this panel would only hear itself.
     if (!this.#isMet) for (const filter of this.#profile.leftovers) connection.unsubscribe(filter)
     this.#isMet = true
+    this.#outside?.stands()
     this.device.take({ type: 'link/up', by: CLOUD })
   }
 
@@ -223,6 +236,7 @@ export class Link {
   #leave(): MqttConnection | undefined {
     const connection = this.#attempt?.abandon()
     this.#attempt = undefined
+    this.#outside?.callOff()
     this.#up.cut()
     this.#down.cut()
     return connection
@@ -244,7 +258,9 @@ export class Link {
   }
 
   #lost(reason: string, how?: 'closed' | 'contested'): void {
-    this.#give({ type: 'link/lost', by: CLOUD, reason, ...(how ? { how } : {}) })
+    const stoodMs = this.#outside?.stoodMs()
+    this.#give({ type: 'link/lost', by: CLOUD, reason, ...given({ how, stoodMs }) })
+    this.#outside?.pause(this.device.module.uplink.pauseMs)
   }
 
   #undelivered(output: Upstream): void {
@@ -252,7 +268,7 @@ export class Link {
   }
 
   /** What the broker says of a device that was put down is for whoever took up its record to find out. */
-  #give(input: InputOf<'link/undelivered' | 'answer/confirmed' | 'link/lost'>): void {
+  #give(input: InputOf<'link/undelivered' | 'answer/confirmed' | 'link/lost' | 'link/retry'>): void {
     if (!this.device.isAsleep) this.device.take(input)
   }
 }

@@ -1,4 +1,5 @@
 import { nameOf } from '../../module/request.js'
+import { given } from '../../panel/given.js'
 import type { InputHandler } from './input-handler.js'
 
 export const request: InputHandler<'request'> = ({ module, teller }, { request: asked }) => {
@@ -47,9 +48,15 @@ export const linkUp: InputHandler<'link/up'> = ({ module, teller }) => {
   return undefined
 }
 
-export const linkLost: InputHandler<'link/lost'> = ({ module, teller }, { reason, how }) => {
+export const linkLost: InputHandler<'link/lost'> = ({ module, teller }, { reason, how, stoodMs }) => {
   const contested = how === 'contested' ? { contested: true as const } : {}
   const { seq } = teller.tell('cloud', { type: 'link.lost', data: { reason, ...contested } })
-  module.uplink.lost(reason, seq, how !== undefined)
+  module.uplink.lost(reason, seq, { closed: how !== undefined, ...given({ stoodMs }) })
+  return undefined
+}
+
+/** Leaves no event of its own: what comes of it does. */
+export const retryLink: InputHandler<'link/retry'> = ({ module }) => {
+  module.uplink.retry()
   return undefined
 }

@@ -9,7 +9,7 @@ import { Intake } from '../intake.js'
 import { clientBuffer } from '../line.js'
 import { defaultSettings, type SerialSettings } from '../settings.js'
 import { claimLink } from './claim.js'
-import { placeLink, removeLink } from './link.js'
+import { placeLink } from './link.js'
 import { openRawPty, type RawPty } from './raw-pty.js'
 
 export interface PtyOptions {
@@ -48,6 +48,7 @@ export class PtyLine extends BaseLine {
   #retry: Timer | undefined
   #closed = false
   #release = () => {}
+  #removeLink = async () => {}
 
   /**
    * Makes the pty and its link.
@@ -60,7 +61,7 @@ export class PtyLine extends BaseLine {
     try {
       if (line.#link !== undefined) {
         line.#release = await claimLink(line.#link)
-        await placeLink(line.#link, pty.path)
+        line.#removeLink = await placeLink(line.#link, pty.path)
       }
     } catch (error) {
       await line.close()
@@ -109,7 +110,7 @@ export class PtyLine extends BaseLine {
     this.hush()
     this.#intake.close()
     if (this.#retry) this.#clock.cancel(this.#retry)
-    if (this.#link !== undefined) await removeLink(this.#link, this.#pty.path)
+    await this.#removeLink()
     this.#release()
     const closed = once(this.#input, 'close')
     this.#input.destroy()

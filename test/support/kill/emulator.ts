@@ -34,9 +34,11 @@ export class EmulatorProcess {
     main = MAIN,
     env: Readonly<Record<string, string>> = {},
   ): Promise<EmulatorProcess> {
+    // Another build may not know it.
+    const own = main === MAIN ? ['--exit-with-parent'] : []
     const child = spawn(
       process.execPath,
-      [main, 'up', ...args, '--json', '--mqtt-port', '0', '--http-port', '0'],
+      [main, 'up', ...args, ...own, '--json', '--mqtt-port', '0', '--http-port', '0'],
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, PANELEMU_DOCS_URL: DOCS } },
     )
     const said: string[] = []

@@ -13,10 +13,16 @@ const output: Output = {
   err: line => void process.stderr.write(`${line}\n`),
 }
 
+/** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
+const goesOnUnread = ['run', 'validate'].includes(process.argv[2] ?? '')
+
 // A reader that has seen enough (`… | head`) closes the pipe; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  process.exit(EXIT.fine)
+  if (!goesOnUnread) process.exit(process.exitCode ?? EXIT.fine)
+})
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE' || !goesOnUnread) throw error
 })
 
 function whole(min: number, max: number) {

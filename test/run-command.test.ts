@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -38,5 +39,35 @@ describe('the reader of its output going away', () => {
     child[stream === 'stdout' ? 'stderr' : 'stdout'].resume()
     expect(await once(child, 'exit')).toEqual([1, null])
     expect(existsSync(junit) && readFileSync(junit, 'utf8')).toMatch(/tests="31" failures="1"/)
+  })
+})
+
+describe('a run that is interrupted', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s leaves a report that says so', async signal => {
+    const junit = write('report.xml', '<testsuites tests="1" failures="0"/>')
+    // A pipe that nobody writes to: the run cannot end by itself.
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const child = command('--junit', junit, write('fine.yaml', FINE), pipe)
+    child.stderr.resume()
+    await once(child.stdout, 'data')
+    child.kill(signal)
+    expect(await once(child, 'exit')).toEqual([null, signal])
+    expect(readFileSync(junit, 'utf8')).toMatch(/errors="1"[\s\S]*<error type="unfinished"/)
+  })
+})
+
+describe('what does not look like a scenario in a folder', () => {
+  it('is no reason to say that all is well', async () => {
+    write('fine.yaml', FINE)
+    write('key.yaml', FINE.replace('steps:', 'step:'))
+    write('tab.yaml', FINE.replace('  - say', '\t- say'))
+    writeFileSync(join(folder, 'utf16.yaml'), Buffer.from(`\ufeff${FINE}`, 'utf16le'))
+    const child = command('--reporter', 'summary', folder)
+    child.stderr.resume()
+    const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+    expect(code).toBe(2)
+    expect(said.match(/^✗ .* cannot be played$/gm)).toHaveLength(3)
+    expect(said).toMatch(/^1 passed, 3 not played;/m)
   })
 })

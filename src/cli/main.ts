@@ -2,7 +2,6 @@
 import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
-import type { ReporterName } from '../scenario/reports/index.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
 import type { UpOptions } from './up.js'
@@ -43,14 +42,6 @@ const program = new Command('panelemu')
   .showHelpAfterError('(panelemu --help shows the commands)')
   .configureOutput({ writeErr: text => process.stderr.write(text) })
   .exitOverride()
-
-interface RunFlags {
-  readonly junit?: string
-  readonly reporter: ReporterName
-  readonly json?: boolean
-  readonly seed?: number
-  readonly model?: string[]
-}
 
 interface ModelsFlags {
   readonly models?: string[]
@@ -160,40 +151,10 @@ models
     )
   })
 
-program
-  .command('run')
-  .description('play scenarios in virtual time')
-  .argument('<file|dir...>', 'scenario files, or folders with scenarios in them')
-  .option('--junit <file>', 'write a JUnit report too')
-  .addOption(
-    new Option('--reporter <name>', 'spec: everything; summary: what failed; tap; json')
-      .choices(['spec', 'summary', 'tap', 'json'])
-      .default('spec'),
-  )
-  .option('--json', 'the same as --reporter json')
-  .option('--seed <n>', 'makes chance repeatable, instead of what the scenario says', whole(0, 0xffff_ffff))
-  .option(
-    '--model <id[@firmware]>',
-    'play every scenario on this model instead of its own (repeatable)',
-    (model: string, before: string[] = []) => [...before, model],
-  )
-  .action(async (files: string[], flags: RunFlags) => {
-    const { runScenarios } = await import('./run.js')
-    const { json = false, model: models, reporter, ...rest } = flags
-    process.exitCode = await runScenarios(
-      {
-        ...rest,
-        files,
-        reporter: json ? 'json' : reporter,
-        isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
-        ...(models ? { models } : {}),
-        ...(process.stderr.isTTY
-          ? { progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`) }
-          : {}),
-      },
-      output,
-    )
-  })
+if (process.argv[2] === 'run') {
+  const { registerRun } = await import('./register-run.js')
+  registerRun(program, output, whole(0, 0xffff_ffff))
+} else program.command('run').description('play scenarios in virtual time')
 
 program
   .command('validate')

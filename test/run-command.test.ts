@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -39,6 +39,19 @@ describe('the reader of its output going away', () => {
     child[stream === 'stdout' ? 'stderr' : 'stdout'].resume()
     expect(await once(child, 'exit')).toEqual([1, null])
     expect(existsSync(junit) && readFileSync(junit, 'utf8')).toMatch(/tests="31" failures="1"/)
+  })
+})
+
+describe.skipIf(!existsSync('/dev/full'))('standard output that cannot be written', () => {
+  it('is told once, and is no reason to say that all is well', async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [main, 'run', write('fine.yaml', FINE)], {
+      stdio: ['ignore', full, 'pipe'],
+    })
+    closeSync(full)
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect(code).toBe(3)
+    expect(said).toMatch(/^standard output cannot be written: ENOSPC[^\n]*\n$/)
   })
 })
 

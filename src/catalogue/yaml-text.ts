@@ -1,7 +1,7 @@
 import { Composer, Document, Lexer, LineCounter, type Node, Parser, type YAMLError } from 'yaml'
 import { DEEPEST } from './json-text.js'
-import { masked } from './mask.js'
 import { type TextFault, yamlValue } from './yaml-value.js'
+import { yamlWords } from './yaml-words.js'
 
 /** Words and signs of a text: more than ten thousand panels need. What is longer would be read for minutes. */
 const MOST_PARTS = 500_000
@@ -84,5 +84,7 @@ function levels({ stack }: Parser): number {
   return stack.filter(({ type }) => COLLECTIONS.includes(type)).length
 }
 
-/** The library's messages are for whoever calls it, and some repeat the text. */
-const saidOf = ({ pos, message }: YAMLError): TextFault => ({ offset: pos[0], message: masked(message) })
+const saidOf = ({ pos, code, message }: YAMLError): TextFault => ({
+  offset: pos[0],
+  message: yamlWords(code, message),
+})

@@ -15,10 +15,19 @@ const output: Output = {
 /** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
 const goesOnUnread = ['run', 'validate'].includes(process.argv[2] ?? '')
 
+let isUnwritten = false
+
 // A reader that has seen enough (`… | head`) closes the pipe; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
+  if (error.code !== 'EPIPE' && !goesOnUnread) throw error
   if (!goesOnUnread) process.exit(process.exitCode ?? EXIT.fine)
+  if (error.code === 'EPIPE' || isUnwritten) return
+  // A disk that is full, say. What else may be wrong is worse, and has a lower code.
+  isUnwritten = true
+  output.err(`standard output cannot be written: ${error.message}`)
+  process.once('exit', () => {
+    process.exitCode ||= EXIT.unreachable
+  })
 })
 process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE' || !goesOnUnread) throw error

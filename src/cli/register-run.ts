@@ -1,7 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { REPORT_KINDS, type ReportKind } from '../scenario/reports/index.js'
+import { machineMs } from '../time/stopwatch.js'
 import type { Output } from './output.js'
+import { Progress } from './progress.js'
 import type { ReportRequest } from './run.js'
+import { canRewrite, isColoured } from './terminal.js'
 
 interface RunFlags {
   readonly report?: ReportRequest[]
@@ -71,13 +74,15 @@ export function registerRun(program: Command, output: Output, whole: (text: stri
             ...junit.map(file => ({ kind: 'junit', file }) as const),
             ...[...reporter, ...(json ? (['json'] as const) : [])].map(kind => ({ kind, file: '-' })),
           ],
-          isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
+          isColoured: isColoured(process.stdout, process.env),
           ...(seed === undefined ? {} : { seed }),
           ...(models ? { models } : {}),
           ...(exclude ? { exclude } : {}),
-          ...(process.stderr.isTTY
-            ? { progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`) }
-            : {}),
+          progress: new Progress({
+            write: text => void process.stderr.write(text),
+            rewrites: canRewrite(process.stderr, process.env),
+            now: machineMs,
+          }),
         },
         output,
       )

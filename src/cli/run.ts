@@ -1,12 +1,14 @@
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import { FileError } from '../disk/file-error.js'
+import { isFine } from '../scenario/reports/failure.js'
 import { REPORTERS, type ReportKind } from '../scenario/reports/index.js'
 import { coloured, plain, type Reporter } from '../scenario/reports/reporter.js'
 import { type Outcome, wasPlayed } from '../scenario/result.js'
 import { EXIT } from './exit.js'
 import type { Output } from './output.js'
 import { type FileOutcome, type PlayFileOptions, playFile } from './play-file.js'
+import type { Progress } from './progress.js'
 import { isStream, writeReport } from './report-file.js'
 import { type FoundFile, type Unreadable, yamlFiles } from './yaml-files.js'
 
@@ -26,8 +28,8 @@ export interface RunOptions extends PlayFileOptions {
   /** Default: `spec` to standard output. What goes to files leaves that as it is. */
   readonly reports?: readonly ReportRequest[]
   readonly isColoured?: boolean
-  /** Told what is being played, where somebody watches; called with '' at the end. */
-  readonly progress?: (text: string) => void
+  /** Told how far the run is. */
+  readonly progress?: Pick<Progress, 'begin' | 'update' | 'clear'>
 }
 
 /** A report in a file: begun as that of a run that was not finished, so that no older one is taken for this run's. */
@@ -120,7 +122,7 @@ async function outcomeOf(file: FoundFile | Unreadable, options: RunOptions): Pro
  * @throws ConfigurationError when what is asked for is wrong: then nothing is played
  */
 export async function runScenarios(options: RunOptions, output: Output): Promise<number> {
-  const { reports = [], progress = () => undefined } = options
+  const { reports = [], progress } = options
   checkPlaces(reports)
   for (const model of options.models ?? []) parseModelReference(model)
   const inFiles = reports.filter(({ file }) => file !== '-').map(report => new ReportFile(report, output.err))
@@ -140,10 +142,11 @@ export async function runScenarios(options: RunOptions, output: Output): Promise
   const files = yamlFiles(options.files, options.exclude)
   const others: string[] = []
   print(reporter.begin?.())
+  progress?.begin(files.length)
   for (const [index, file] of files.entries()) {
-    progress(`${index + 1}/${files.length} ${file.label}`)
+    progress?.update(index + 1, files.length, file.label, outcomes.filter(one => !isFine(one)).length)
     const outcome = await outcomeOf(file, options)
-    progress('')
+    progress?.clear()
     if ('other' in outcome) others.push(outcome.other)
     else for (const one of outcome.outcomes) add(one)
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { checkModelFiles } from '../catalogue/catalogue.js'
 import { formatProblem, type Problem } from '../catalogue/problems.js'
 import { parseScenario } from '../scenario/read.js'
+import { printable } from '../scenario/reports/printable.js'
 import { EXIT } from './exit.js'
 import { type FileKind, kindOf } from './file-kind.js'
 import { checkConfig } from './validate-config.js'
@@ -49,11 +50,11 @@ export function runValidate(
       files.push({ file, text: read.text, kind: kindOf(file.path, read.text) })
     else if ('problem' in read) {
       isAllRead = false
-      err(read.problem)
+      err(printable(read.problem))
     }
   }
   const problems = problemsOf(files)
-  for (const problem of problems) err(formatProblem(problem))
+  for (const problem of problems) err(printable(formatProblem(problem)))
   if (problems.length > 0) return EXIT.usage
   if (!isAllRead) return EXIT.unreachable
   out(files.length === 1 ? '1 file is fine' : `${files.length} files are fine`)

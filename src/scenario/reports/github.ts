@@ -1,5 +1,6 @@
 import { type Outcome, wasPlayed } from '../result.js'
 import { describeOutcome, isFine, nameOf } from './failure.js'
+import { printable } from './printable.js'
 import { type Reporter, UNFINISHED } from './reporter.js'
 
 /** What a workflow command reads as its own (GitHub Actions, "Workflow commands"): in its message, and in its properties. */
@@ -10,7 +11,7 @@ const hex = (char: string) => char.charCodeAt(0).toString(16).toUpperCase().padS
 function annotation(outcome: Outcome): string {
   const failure = wasPlayed(outcome) ? outcome.failure : undefined
   const place = failure ? `,line=${failure.line},col=${failure.column}` : ''
-  const head = `file=${property(outcome.file)}${place},title=${property(nameOf(outcome))}`
+  const head = `file=${property(printable(outcome.file))}${place},title=${property(nameOf(outcome))}`
   return `::error ${head}::${escaped(describeOutcome(outcome).join('\n'))}`
 }
 

@@ -42,11 +42,11 @@ function testcase(outcome: Outcome): string[] {
     return element(
       'testcase',
       attributes,
-      element('error', { type: outcome.cause, message: outcome.problems[0] ?? '' }, text),
+      element('error', { type: outcome.cause, message: printable(outcome.problems[0] ?? '') }, text),
     )
   const { failure } = outcome
   if (!failure) return element('testcase', attributes)
-  const message = `expected ${failure.expected}; seen ${failure.seen}`
+  const message = printable(`expected ${failure.expected}; seen ${failure.seen}`)
   return element('testcase', attributes, element('failure', { type: 'expectation', message }, text))
 }
 

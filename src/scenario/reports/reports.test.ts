@@ -98,7 +98,7 @@ test('junit has a suite per folder, and its text is escaped', () => {
 </testsuite>
 <testsuite name="cases/more" tests="1" failures="1" errors="0">
 <testcase classname="cases/more/failed" name="Tom &amp; &quot;Ada&quot; &lt;#1&gt; (interlogix-nx@1.0)">
-<failure type="expectation" message="expected arming &lt;armed_away&gt;; seen arming &quot;disarmed&quot;\ufffd">
+<failure type="expectation" message="expected arming &lt;armed_away&gt;; seen arming &quot;disarmed&quot;\\u0001">
 cases/more/failed.yaml:7:5 step 3 (expect state) at 2026-01-05T09:30:00.000Z
   expected arming &lt;armed_away&gt;
   seen     arming &quot;disarmed&quot;\\u0001

@@ -55,6 +55,25 @@ describe.skipIf(!existsSync('/dev/full'))('standard output that cannot be writte
   })
 })
 
+describe('several files at a time', () => {
+  it('give the same reports as one at a time, in the order of the files', async () => {
+    for (let index = 0; index < 60; index++)
+      write(`${index}.yaml`, index % 7 === 0 ? WRONG : scenario(`wait: ${index}h`))
+    write('broken.yaml', 'steps: [')
+    const report = async (jobs: number) => {
+      const file = join(folder, `report-${jobs}.xml`)
+      const child = command('--jobs', String(jobs), '--json', '--junit', file, folder)
+      child.stderr.resume()
+      const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+      return { said, code, junit: readFileSync(file, 'utf8') }
+    }
+    const [one, three] = [await report(1), await report(3)]
+    expect(one.code).toBe(1)
+    expect(one.said.split('\n')).toHaveLength(63)
+    expect(three).toEqual(one)
+  })
+})
+
 describe('a run that is interrupted', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('by %s leaves a report that says so', async signal => {
     const junit = write('report.xml', '<testsuites tests="1" failures="0"/>')

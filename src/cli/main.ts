@@ -162,7 +162,7 @@ models
 
 if (process.argv[2] === 'run') {
   const { registerRun } = await import('./register-run.js')
-  registerRun(program, output, whole(0, 0xffff_ffff))
+  registerRun(program, output, { seed: whole(0, 0xffff_ffff), jobs: whole(1, 1_024) })
 } else program.command('run').description('play scenarios in virtual time')
 
 program

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { given } from '../panel/given.js'
 import { REPORT_KINDS, type ReportKind } from '../scenario/reports/index.js'
 import { machineMs } from '../time/stopwatch.js'
 import type { Output } from './output.js'
@@ -14,6 +15,7 @@ interface RunFlags {
   readonly seed?: number
   readonly model?: string[]
   readonly exclude?: string[]
+  readonly jobs?: number
 }
 
 const isKind = (text: string): text is ReportKind => REPORT_KINDS.some(kind => kind === text)
@@ -30,6 +32,8 @@ function reportOf(text: string): ReportRequest {
   return { kind: kindOf(kind), file }
 }
 
+type Parse = (text: string) => number
+
 /** One more each time the flag is there. */
 const collect =
   <T>(parse: (text: string) => T) =>
@@ -37,7 +41,11 @@ const collect =
 const asIs = (text: string) => text
 
 /** `panelemu run`, which is loaded only by those who play something. */
-export function registerRun(program: Command, output: Output, whole: (text: string) => number): void {
+export function registerRun(
+  program: Command,
+  output: Output,
+  numbers: { readonly seed: Parse; readonly jobs: Parse },
+): void {
   program
     .command('run')
     .description('play scenarios in virtual time')
@@ -55,17 +63,25 @@ export function registerRun(program: Command, output: Output, whole: (text: stri
     )
     .option('--json', 'the same as --report json=-')
     .addOption(
-      new Option('--seed <n>', 'makes chance repeatable, instead of what the scenario says').argParser(whole),
+      new Option('--seed <n>', 'makes chance repeatable, instead of what the scenario says').argParser(
+        numbers.seed,
+      ),
     )
     .option(
       '--model <id[@firmware]>',
       'play every scenario on this model instead of its own (repeatable)',
       collect(asIs),
     )
+    .addOption(
+      new Option(
+        '--jobs <n>',
+        'play so many files at a time; without it, as many as there are cores, where there are files enough',
+      ).argParser(numbers.jobs),
+    )
     .option('--exclude <file|dir>', 'leave this out of the folders (repeatable)', collect(asIs))
     .action(async (files: string[], flags: RunFlags) => {
       const { runScenarios } = await import('./run.js')
-      const { report = [], junit = [], reporter = [], json = false, model: models, seed, exclude } = flags
+      const { report = [], junit = [], reporter = [], json = false, model: models, ...rest } = flags
       process.exitCode = await runScenarios(
         {
           files,
@@ -75,9 +91,8 @@ export function registerRun(program: Command, output: Output, whole: (text: stri
             ...[...reporter, ...(json ? (['json'] as const) : [])].map(kind => ({ kind, file: '-' })),
           ],
           isColoured: isColoured(process.stdout, process.env),
-          ...(seed === undefined ? {} : { seed }),
-          ...(models ? { models } : {}),
-          ...(exclude ? { exclude } : {}),
+          ...given({ models, seed: rest.seed, exclude: rest.exclude }),
+          jobs: rest.jobs ?? 'cores',
           progress: new Progress({
             write: text => void process.stderr.write(text),
             rewrites: canRewrite(process.stderr, process.env),

@@ -1,16 +1,18 @@
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import { FileError } from '../disk/file-error.js'
+import { given } from '../panel/given.js'
 import { isFine } from '../scenario/reports/failure.js'
 import { REPORTERS, type ReportKind } from '../scenario/reports/index.js'
 import { coloured, plain, type Reporter } from '../scenario/reports/reporter.js'
 import { type Outcome, wasPlayed } from '../scenario/result.js'
 import { EXIT } from './exit.js'
 import type { Output } from './output.js'
-import { type FileOutcome, type PlayFileOptions, playFile } from './play-file.js'
+import type { PlayFileOptions } from './play-file.js'
+import { jobsFor, playAll } from './play-pool.js'
 import type { Progress } from './progress.js'
 import { isStream, writeReport } from './report-file.js'
-import { type FoundFile, type Unreadable, yamlFiles } from './yaml-files.js'
+import { yamlFiles } from './yaml-files.js'
 
 /** A report and where it goes. */
 export interface ReportRequest {
@@ -27,6 +29,8 @@ export interface RunOptions extends PlayFileOptions {
   readonly exclude?: readonly string[]
   /** Default: `spec` to standard output. What goes to files leaves that as it is. */
   readonly reports?: readonly ReportRequest[]
+  /** So many files are played at a time, in threads of their own. Default: 1, in this one. `cores`: as many as pay. */
+  readonly jobs?: number | 'cores'
   readonly isColoured?: boolean
   /** Told how far the run is. */
   readonly progress?: Pick<Progress, 'begin' | 'update' | 'clear'>
@@ -109,12 +113,6 @@ function besides(others: readonly string[]): string[] {
   return parts.length > 0 ? [`not scenarios, and left out: ${parts.join(', ')}`] : []
 }
 
-async function outcomeOf(file: FoundFile | Unreadable, options: RunOptions): Promise<FileOutcome> {
-  if ('problem' in file)
-    return { outcomes: [{ file: file.label, cause: 'unreadable', problems: [file.problem] }] }
-  return playFile(file, options)
-}
-
 /**
  * `panelemu run`: plays scenarios in virtual time. What cannot be played is told, and everything else is played. Returns
  * the exit code: 0 when all went as expected; else the lowest of 1 (something failed), 2 (a file is wrong) and 3 (a file
@@ -143,12 +141,22 @@ export async function runScenarios(options: RunOptions, output: Output): Promise
   const others: string[] = []
   print(reporter.begin?.())
   progress?.begin(files.length)
-  for (const [index, file] of files.entries()) {
-    progress?.update(index + 1, files.length, file.label, outcomes.filter(one => !isFine(one)).length)
-    const outcome = await outcomeOf(file, options)
+  const { seed, models, jobs = 1 } = options
+  let done = 0
+  const show = () => {
+    const label = files[done]?.label
+    const bad = outcomes.filter(one => !isFine(one)).length
+    if (label !== undefined) progress?.update(done + 1, files.length, label, bad)
+  }
+  show()
+  const hands = jobs === 'cores' ? jobsFor(files.length) : Math.min(jobs, files.length)
+  const played = playAll(files, given({ seed, models }), hands)
+  for await (const outcome of played) {
     progress?.clear()
     if ('other' in outcome) others.push(outcome.other)
     else for (const one of outcome.outcomes) add(one)
+    done++
+    show()
   }
   if (outcomes.length === 0) {
     const names = options.files.join(', ')

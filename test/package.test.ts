@@ -63,7 +63,9 @@ describe('the package', () => {
     const look = (path: string): void => {
       if (used.has(path)) return
       used.add(path)
-      for (const [, from] of read(path).matchAll(/(?:from|import|import\() ?'(\.[^']+)'/g)) {
+      for (const [, from] of read(path).matchAll(
+        /(?:from|import|import\(|new Worker\(new URL\() ?'(\.[^']+)'/g,
+      )) {
         const target = posix.join(posix.dirname(path), from ?? '')
         if (existsSync(join(root, target))) look(target)
       }

@@ -99,7 +99,7 @@ test('everything wrong is reported at once', () => {
 
 test('text that is not YAML is a problem with a place, not an exception', () => {
   expect(problems('name: [x\nport: 1\n')[0]).toMatch(/^a\.yaml:\d+:\d+: /)
-  expect(problems('name: x\nname: y\n')).toEqual(['a.yaml:2:1: Map keys must be unique'])
+  expect(problems('name: x\nname: y\n')).toEqual(['a.yaml:2:1: this key is there already'])
 })
 
 test('so many problems that Zod cannot hand them up are told in one sentence', () => {

@@ -68,14 +68,18 @@ test.each([
   [
     'a key that is there twice',
     'a: 1\nb: {c: 1, "c": 2}\na: 2\n',
-    ['2:11 Map keys must be unique', '3:1 Map keys must be unique'],
+    ['2:11 this key is there already', '3:1 this key is there already'],
   ],
-  ['a key that is there as a number too', '1: a\n"1": b\n', ['2:1 Map keys must be unique']],
+  ['a key that is there as a number too', '1: a\n"1": b\n', ['2:1 this key is there already']],
   ['a second document', 'a: 1\n---\nb: 1\n', ['2:1 a second document begins here; a file holds one']],
   [
     'digits where nothing should be',
     '- a\nb: 4711\n',
-    [expect.anything(), expect.anything(), '2:4 Unexpected scalar token in YAML stream: "***"'],
+    [
+      expect.anything(),
+      expect.anything(),
+      expect.stringMatching(/^2:4 this cannot be read as YAML \(.*"\*\*\*"\)/),
+    ],
   ],
 ])('%s is told with its place', (_, text, expected) => {
   expect(faults(text)).toEqual(expected)
@@ -83,7 +87,7 @@ test.each([
 
 test('one key among thousands that is there twice is found', () => {
   const keys = Array.from({ length: 3_000 }, (_, key) => `k${key}: 1\n`).join('')
-  expect(faults(`${keys}k7: 2\n`)).toEqual(['3001:1 Map keys must be unique'])
+  expect(faults(`${keys}k7: 2\n`)).toEqual(['3001:1 this key is there already'])
 })
 
 test('a text that is longer than the limit is told where it has become so', () => {

@@ -1,7 +1,7 @@
 import { Composer, Document, Lexer, LineCounter, type Node, Parser, type YAMLError } from 'yaml'
 import { DEEPEST } from './json-text.js'
-import { masked } from './mask.js'
 import { type TextFault, yamlValue } from './yaml-value.js'
+import { yamlWords } from './yaml-words.js'
 
 /** Words and signs of a text: more than ten thousand panels need. What is longer would be read for minutes. */
 const MOST_PARTS = 500_000
@@ -23,7 +23,7 @@ export interface YamlText {
  */
 export function readYaml(text: string, mostParts = MOST_PARTS): YamlText {
   const lines = new LineCounter()
-  const { tokens, fault } = tokensOf(text, lines, mostParts)
+  const { tokens, fault } = encodingFault(text, lines) ?? tokensOf(text, lines, mostParts)
   if (fault) return { document: new Document(null), lines, value: undefined, faults: [fault] }
   // Its own look for a key that is there twice compares each with each.
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false })
@@ -33,6 +33,23 @@ export function readYaml(text: string, mostParts = MOST_PARTS): YamlText {
   if (syntax.length > 0) return { document, lines, value: undefined, faults: syntax }
   const { value, faults } = yamlValue(document.contents as Node | null)
   return { document, lines, value: faults.length > 0 ? undefined : value, faults }
+}
+
+/**
+ * Bytes that are no UTF-8 have become U+FFFD when a file was read, and UTF-16 has a zero in most of its letters. YAML may
+ * have neither (1.2.2, 5.1: no zero) or no reason to.
+ */
+function encodingFault(text: string, lines: LineCounter): { tokens: Tokens; fault: TextFault } | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a zero is what gives UTF-16 away
+  const offset = text.search(/[\u0000\ufffd]/)
+  if (offset < 0) return undefined
+  for (let start = 0; start >= 0 && start <= offset; start = text.indexOf('\n', start) + 1 || -1)
+    lines.addNewLine(start)
+  const other = text.includes('\u0000') ? 'UTF-16' : 'Latin-1 or Windows-1252'
+  return {
+    tokens: [],
+    fault: { offset, message: `is not text in UTF-8, but perhaps in ${other}: save the file as UTF-8` },
+  }
 }
 
 type Tokens = Parameters<Composer['compose']>[0] extends Iterable<infer Token> ? Token[] : never
@@ -67,5 +84,7 @@ function levels({ stack }: Parser): number {
   return stack.filter(({ type }) => COLLECTIONS.includes(type)).length
 }
 
-/** The library's messages are for whoever calls it, and some repeat the text. */
-const saidOf = ({ pos, message }: YAMLError): TextFault => ({ offset: pos[0], message: masked(message) })
+const saidOf = ({ pos, code, message }: YAMLError): TextFault => ({
+  offset: pos[0],
+  message: yamlWords(code, message),
+})

@@ -75,7 +75,7 @@ class Builder {
     }
     this.#remember(key)
     const name = String(key.value ?? '')
-    if (taken.has(name)) this.#fault(key, 'Map keys must be unique')
+    if (taken.has(name)) this.#fault(key, 'this key is there already')
     return name
   }
 

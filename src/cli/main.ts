@@ -2,7 +2,6 @@
 import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
-import type { ReporterName } from '../scenario/reports/index.js'
 import type { Ending } from './ending.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
@@ -14,10 +13,25 @@ const output: Output = {
   err: line => void process.stderr.write(`${line}\n`),
 }
 
+/** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
+const goesOnUnread = ['run', 'validate'].includes(process.argv[2] ?? '')
+
+let isUnwritten = false
+
 // A reader that has seen enough (`… | head`) closes the pipe; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(EXIT.fine)
+  if (error.code !== 'EPIPE' && !goesOnUnread) throw error
+  if (!goesOnUnread) process.exit(process.exitCode ?? EXIT.fine)
+  if (error.code === 'EPIPE' || isUnwritten) return
+  // A disk that is full, say. What else may be wrong is worse, and has a lower code.
+  isUnwritten = true
+  output.err(`standard output cannot be written: ${error.message}`)
+  process.once('exit', () => {
+    process.exitCode ||= EXIT.unreachable
+  })
+})
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE' || !goesOnUnread) throw error
 })
 
 function whole(min: number, max: number) {
@@ -38,14 +52,6 @@ const program = new Command('panelemu')
   .showHelpAfterError('(panelemu --help shows the commands)')
   .configureOutput({ writeErr: text => process.stderr.write(text) })
   .exitOverride()
-
-interface RunFlags {
-  readonly junit?: string
-  readonly reporter: ReporterName
-  readonly json?: boolean
-  readonly seed?: number
-  readonly model?: string[]
-}
 
 interface ModelsFlags {
   readonly models?: string[]
@@ -184,40 +190,10 @@ models
     )
   })
 
-program
-  .command('run')
-  .description('play scenarios in virtual time')
-  .argument('<file|dir...>', 'scenario files, or folders with scenarios in them')
-  .option('--junit <file>', 'write a JUnit report too')
-  .addOption(
-    new Option('--reporter <name>', 'spec: everything; summary: what failed; tap; json')
-      .choices(['spec', 'summary', 'tap', 'json'])
-      .default('spec'),
-  )
-  .option('--json', 'the same as --reporter json')
-  .option('--seed <n>', 'makes chance repeatable, instead of what the scenario says', whole(0, 0xffff_ffff))
-  .option(
-    '--model <id[@firmware]>',
-    'play every scenario on this model instead of its own (repeatable)',
-    (model: string, before: string[] = []) => [...before, model],
-  )
-  .action(async (files: string[], flags: RunFlags) => {
-    const { runScenarios } = await import('./run.js')
-    const { json = false, model: models, reporter, ...rest } = flags
-    process.exitCode = await runScenarios(
-      {
-        ...rest,
-        files,
-        reporter: json ? 'json' : reporter,
-        isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
-        ...(models ? { models } : {}),
-        ...(process.stderr.isTTY
-          ? { progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`) }
-          : {}),
-      },
-      output,
-    )
-  })
+if (process.argv[2] === 'run') {
+  const { registerRun } = await import('./register-run.js')
+  registerRun(program, output, { seed: whole(0, 0xffff_ffff), jobs: whole(1, 1_024) })
+} else program.command('run').description('play scenarios in virtual time')
 
 program
   .command('validate')

@@ -48,3 +48,24 @@ export interface ScenarioResult {
   /** Absent: everything was as expected. */
   readonly failure?: Failure
 }
+
+/** A file that was to be played and could not be. Nothing in it is a code. */
+export interface Unplayed {
+  readonly file: string
+  /** `wrong`: it is no scenario as it stands; `unreadable`: there is nothing to read; `broken`: the emulator failed. */
+  readonly cause: 'wrong' | 'unreadable' | 'broken'
+  /** What is in the way, each with its place. */
+  readonly problems: readonly string[]
+}
+
+/** What came of one file on one model. */
+export type Outcome = ScenarioResult | Unplayed
+
+export const wasPlayed = (outcome: Outcome): outcome is ScenarioResult => 'steps' in outcome
+
+/** How many went well, failed, and could not be played. */
+export function countsOf(outcomes: readonly Outcome[]): { passed: number; failed: number; errors: number } {
+  const played = outcomes.filter(wasPlayed)
+  const failed = played.filter(({ failure }) => failure).length
+  return { passed: played.length - failed, failed, errors: outcomes.length - played.length }
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { REPORTER_NAMES, REPORTERS } from './reports/index.js'
+import { REPORT_KINDS, REPORTERS } from './reports/index.js'
 import { junit } from './reports/junit.js'
 import { plain } from './reports/reporter.js'
 import { Mask } from './secrets.js'
@@ -42,7 +42,7 @@ test('whatever a scenario does and says, no report holds a code', async () => {
         .replaceAll('MASTER', master)
       const result = await play(text)
       expect(result.failure).toBeDefined()
-      const reports = REPORTER_NAMES.flatMap(name => {
+      const reports = REPORT_KINDS.flatMap(name => {
         const reporter = REPORTERS[name](plain)
         return [...reporter.scenario(result, 1), ...reporter.end([result])]
       })

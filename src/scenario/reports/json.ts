@@ -1,10 +1,15 @@
+import { countsOf, wasPlayed } from '../result.js'
 import type { Reporter } from './reporter.js'
 
-/** For programs: a JSON line for every scenario, and one for all of them. */
+/** For programs: a JSON line for every scenario and every file that could not be played, and one for all of them. */
 export const json = (): Reporter => ({
-  scenario: result => [JSON.stringify({ event: 'scenario', passed: !result.failure, ...result })],
-  end(results) {
-    const failed = results.filter(({ failure }) => failure).length
-    return [JSON.stringify({ event: 'summary', passed: results.length - failed, failed })]
-  },
+  scenario: outcome => [
+    JSON.stringify(
+      wasPlayed(outcome)
+        ? { event: 'scenario', passed: !outcome.failure, ...outcome }
+        : { event: 'error', ...outcome },
+    ),
+  ],
+  end: outcomes => [JSON.stringify({ event: 'summary', ...countsOf(outcomes) })],
+  unfinished: () => [JSON.stringify({ event: 'unfinished' })],
 })

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path'
-import type { ScenarioResult } from '../result.js'
-import { describeFailure } from './failure.js'
+import { countsOf, type Outcome, wasPlayed } from '../result.js'
+import { describeOutcome, modelsOf, nameOf } from './failure.js'
+import { printable } from './printable.js'
+import { type Reporter, UNFINISHED } from './reporter.js'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -28,36 +30,68 @@ function element(
   return content.length === 0 ? [`${start}/>`] : [`${start}>`, ...content, `</${name}>`]
 }
 
-function testcase(result: ScenarioResult): string[] {
-  const { file, name, models, failure } = result
-  const title = `${name} (${[...new Set(models)].join(', ')})`
-  const attributes = { classname: file.replace(/\.ya?ml$/, ''), name: title, file }
-  if (!failure) return element('testcase', { ...attributes })
-  const text = describeFailure(result, failure).map(escaped)
-  const message = `expected ${failure.expected}; seen ${failure.seen}`
-  return element(
-    'testcase',
-    { ...attributes, line: failure.line },
-    element('failure', { type: 'expectation', message }, text),
-  )
+/** A test case, which is as much of it as Jenkins' own schema has: no place, which the text of a failure begins with. */
+function testcase(outcome: Outcome): string[] {
+  const { file } = outcome
+  const attributes = {
+    classname: printable(file).replace(/\.ya?ml$/, ''),
+    name: wasPlayed(outcome) ? `${nameOf(outcome)} ${modelsOf(outcome)}` : nameOf(outcome),
+  }
+  const text = describeOutcome(outcome).map(escaped)
+  if (!wasPlayed(outcome))
+    return element(
+      'testcase',
+      attributes,
+      element('error', { type: outcome.cause, message: printable(outcome.problems[0] ?? '') }, text),
+    )
+  const { failure } = outcome
+  if (!failure) return element('testcase', attributes)
+  const message = printable(`expected ${failure.expected}; seen ${failure.seen}`)
+  return element('testcase', attributes, element('failure', { type: 'expectation', message }, text))
 }
 
-const counts = (results: readonly ScenarioResult[]) => ({
-  tests: results.length,
-  failures: results.filter(({ failure }) => failure).length,
-  errors: 0,
-})
+function counts(outcomes: readonly Outcome[]) {
+  const { failed, errors } = countsOf(outcomes)
+  return { tests: outcomes.length, failures: failed, errors }
+}
 
-/** JUnit's XML, as CI servers read it: a suite for each folder. Without times, which virtual time has none of. */
-export function junit(results: readonly ScenarioResult[]): string {
-  const suites = new Map<string, ScenarioResult[]>()
-  for (const result of results) {
-    const folder = dirname(result.file)
-    suites.set(folder, [...(suites.get(folder) ?? []), result])
-  }
-  const body = [...suites].flatMap(([folder, all]) =>
-    element('testsuite', { name: folder, ...counts(all) }, all.flatMap(testcase)),
-  )
-  const root = element('testsuites', { name: 'panelemu', ...counts(results) }, body)
+function documentOf(
+  attributes: Readonly<Record<string, string | number>>,
+  suites: readonly string[],
+): string {
+  const root = element('testsuites', { name: 'panelemu', ...attributes }, suites)
   return ['<?xml version="1.0" encoding="UTF-8"?>', ...root, ''].join('\n')
 }
+
+/**
+ * JUnit's XML as CI servers read it, a suite for each folder: what the schema of Jenkins' xUnit plugin takes
+ * (junit-10.xsd), which GitLab and others read too. Without times, which virtual time has none of.
+ */
+export function junit(outcomes: readonly Outcome[]): string {
+  const suites = new Map<string, Outcome[]>()
+  for (const outcome of outcomes) {
+    const folder = printable(dirname(outcome.file))
+    const suite = suites.get(folder) ?? []
+    suite.push(outcome)
+    suites.set(folder, suite)
+  }
+  const body = [...suites].flatMap(([name, all]) =>
+    element('testsuite', { name, ...counts(all) }, all.flatMap(testcase)),
+  )
+  return documentOf(counts(outcomes), body)
+}
+
+/** The report of a run that was not finished: one error, so that nobody takes it for one in which nothing failed. */
+function unfinished(): string {
+  const attributes = { tests: 1, failures: 0, errors: 1 }
+  const error = element('error', { type: 'unfinished', message: UNFINISHED })
+  const only = element('testcase', { classname: 'panelemu', name: UNFINISHED }, error)
+  return documentOf(attributes, element('testsuite', { name: 'panelemu', ...attributes }, only))
+}
+
+/** {@link junit} as a report: one document, when everything is known. */
+export const junitReport = (): Reporter => ({
+  scenario: () => [],
+  end: outcomes => junit(outcomes).trimEnd().split('\n'),
+  unfinished: () => unfinished().trimEnd().split('\n'),
+})

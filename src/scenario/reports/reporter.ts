@@ -1,13 +1,17 @@
-import type { ScenarioResult } from '../result.js'
+import type { Outcome } from '../result.js'
 
-/** Turns results into lines. */
+/** Turns outcomes into lines. */
 export interface Reporter {
-  /** What is printed before the first result. */
-  begin?(count: number): readonly string[]
-  /** @param number of the result, from 1 */
-  scenario(result: ScenarioResult, number: number): readonly string[]
-  end(results: readonly ScenarioResult[]): readonly string[]
+  /** What is printed before the first outcome. */
+  begin?(): readonly string[]
+  /** @param number of the outcome, from 1 */
+  scenario(outcome: Outcome, number: number): readonly string[]
+  end(outcomes: readonly Outcome[]): readonly string[]
+  /** The whole of a report whose run has not ended: it never reads as one of a run in which all went well. */
+  unfinished(): readonly string[]
 }
+
+export const UNFINISHED = 'the run was not finished'
 
 /** Puts colour on a text, or leaves it as it is. */
 export type Paint = (colour: 'green' | 'red' | 'dim', text: string) => string

@@ -1,17 +1,16 @@
-import { describeFailure } from './failure.js'
-import { type Paint, plain, type Reporter } from './reporter.js'
+import { describeOutcome, isFine, modelsOf, nameOf } from './failure.js'
+import { type Paint, plain, type Reporter, UNFINISHED } from './reporter.js'
 import { total } from './spec.js'
 
 /** For people in a hurry: only what failed, and how many did not. */
 export const summary = (paint: Paint = plain): Reporter => ({
-  scenario(result) {
-    const { name, models, failure } = result
-    if (!failure) return []
-    const lines = describeFailure(result, failure)
+  scenario(outcome) {
+    if (isFine(outcome)) return []
     return [
-      `${paint('red', '✗')} ${name} (${[...new Set(models)].join(', ')})`,
-      ...lines.map(line => `    ${line}`),
+      `${paint('red', '✗')} ${nameOf(outcome)} ${modelsOf(outcome)}`.trimEnd(),
+      ...describeOutcome(outcome).map(line => `    ${line}`),
     ]
   },
-  end: results => [total(results, paint)],
+  end: outcomes => [total(outcomes, paint)],
+  unfinished: () => [UNFINISHED],
 })

@@ -1,18 +1,20 @@
-import { describeFailure } from './failure.js'
-import type { Reporter } from './reporter.js'
+import { wasPlayed } from '../result.js'
+import { describeOutcome, isFine, nameOf } from './failure.js'
+import { type Reporter, UNFINISHED } from './reporter.js'
 
 /** What TAP reads as its own is escaped (TAP 14: `#` and `\`). */
 const escaped = (text: string) => text.replace(/[\\#]/g, '\\$&')
 
-/** Test Anything Protocol, version 14. */
+/** Test Anything Protocol, version 14. The plan comes last, as it may: which files are scenarios shows on the way. */
 export const tap = (): Reporter => ({
-  begin: count => ['TAP version 14', `1..${count}`],
-  scenario(result, number) {
-    const { name, models, failure } = result
-    const title = `${number} - ${escaped(name)} (${models.join(', ')})`
-    if (!failure) return [`ok ${title}`]
-    const lines = describeFailure(result, failure)
+  begin: () => ['TAP version 14'],
+  scenario(outcome, number) {
+    const models = wasPlayed(outcome) ? ` (${outcome.models.join(', ')})` : ''
+    const title = `${number} - ${escaped(nameOf(outcome))}${models}`
+    if (isFine(outcome)) return [`ok ${title}`]
+    const lines = describeOutcome(outcome)
     return [`not ok ${title}`, '  ---', '  message: |', ...lines.map(line => `    ${line}`), '  ...']
   },
-  end: () => [],
+  end: outcomes => [`1..${outcomes.length}`],
+  unfinished: () => ['TAP version 14', `Bail out! ${UNFINISHED}`],
 })

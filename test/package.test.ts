@@ -45,6 +45,7 @@ describe('the package', () => {
       expect.arrayContaining([
         ...promised.map(path => posix.normalize(path)),
         ...['LICENSE', 'README.md', 'CHANGELOG.md', 'docs/refusals.md', 'panels/model.schema.json'],
+        ...['panels/scenario.schema.json', 'panels/config.schema.json', 'docs/ci.md'],
       ]),
     )
   })

@@ -49,6 +49,7 @@ describe.skipIf(!existsSync('/dev/full'))('standard output that cannot be writte
       stdio: ['ignore', full, 'pipe'],
     })
     closeSync(full)
+    if (!child.stderr) throw new Error('it has a standard error')
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
     expect(code).toBe(3)
     expect(said).toMatch(/^standard output cannot be written: ENOSPC[^\n]*\n$/)

@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
+import { formatPath } from '../catalogue/document.js'
+import { explain, flatten } from '../catalogue/explain.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
@@ -13,7 +16,7 @@ import { type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
-import { type PanelSpec, setupOf } from './config.js'
+import { type PanelSpec, panelSchema, setupOf } from './config.js'
 import { InProcessCloud, LOOPBACK, type PanelRequest } from './in-process-cloud.js'
 import type { PanelLine } from './panel-line.js'
 import { PanelUnit, type UnitSurroundings } from './unit.js'
@@ -154,10 +157,28 @@ export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): Emu
   return panel
 }
 
+/** The options there are. */
+const optionsSchema = panelSchema.extend({
+  clock: z.unknown().optional(),
+  seed: z.unknown().optional(),
+  catalogue: z.unknown().optional(),
+  record: z.unknown().optional(),
+})
+
 /**
  * A panel in this process.
- * @throws ConfigurationError for an unknown model, SetupError for an installation the model cannot have
+ * @throws ConfigurationError for an unknown model and for options there are not, as a file is refused; SetupError for an
+ * installation the model cannot have
  */
 export function createPanel(options: PanelOptions): EmulatedPanel {
+  const { error } = optionsSchema.safeParse(options, { error: explain, jitless: true })
+  // What a known option cannot be, the installation says.
+  const unknown = error?.issues.filter(({ code }) => code === 'unrecognized_keys') ?? []
+  if (unknown.length > 0)
+    throw new ConfigurationError(
+      unknown
+        .flatMap(issue => flatten(issue))
+        .map(({ path, message }) => ({ file: '', line: 0, column: 0, path: formatPath(path), message })),
+    )
   return createPanelAt(options)
 }

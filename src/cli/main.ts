@@ -130,8 +130,17 @@ program
     const { runUp } = await import('./up.js')
     const found = file ?? findConfig(process.cwd())
     const config: Config = found === undefined ? {} : readConfig(found)
+    const again = async (file: string) => {
+      const { readChecked } = await import('./validate-config.js')
+      return { ...readChecked(file), ...flags }
+    }
     try {
-      process.exitCode = await runUp({ ...config, ...flags }, output, ending)
+      process.exitCode = await runUp(
+        { ...config, ...flags },
+        output,
+        ending,
+        found === undefined ? undefined : () => again(found),
+      )
     } catch (error) {
       if (found === undefined) throw error
       // What only shows at the start (a model there is not, a line) has a place in the file too.

@@ -26,6 +26,7 @@ import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
+import { type Described, Reload } from './reload.js'
 import { aboutNobody, Repeats } from './repeats.js'
 import { Taken } from './taken.js'
 
@@ -65,6 +66,7 @@ export interface Running {
   readonly ready: ReadyLine
   /** What the first panel is delivered with, where nobody can have changed it: no secret. */
   readonly masterCode: string | undefined
+  readonly emulator: Emulator
   close(): Promise<void>
 }
 
@@ -231,6 +233,7 @@ export async function up(
     const [first] = emulator.panels()
     return {
       close,
+      emulator,
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
         event: 'ready',
@@ -293,12 +296,26 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
   return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
-/** Runs `panelemu up` until it is asked to end. Resolves with the exit code. */
-export async function runUp(options: UpOptions, output: Output, ending: Ending): Promise<number> {
+/**
+ * Runs `panelemu up` until it is asked to end. Resolves with the exit code.
+ * @param again reads the options again, as they are now; absent: there is no file they could be in
+ */
+export async function runUp(
+  options: UpOptions,
+  output: Output,
+  ending: Ending,
+  again?: () => Promise<UpOptions>,
+): Promise<number> {
   const { signal } = ending
   try {
     const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
     tellReady(running, options, output)
+    const reload = new Reload(running.emulator, describedBy(options), line => output.err(line))
+    ending.hangup(() => {
+      if (signal.aborted) return
+      if (again) void reload.again(() => again().then(describedBy))
+      else output.err('SIGHUP: there is no configuration file to read again')
+    })
     await ending.asked
     await running.close()
   } catch (error) {
@@ -307,6 +324,13 @@ export async function runUp(options: UpOptions, output: Output, ending: Ending):
   }
   ending.over()
   return ending.code
+}
+
+/** @throws ConfigurationError where two panels would have one id */
+function describedBy(options: UpOptions): Described {
+  const panels = panelsOf(options)
+  checkNames(panels, { lines: [] })
+  return { settings: options.line ? { ...options, lines: [...options.line] } : options, panels }
 }
 
 function tellReady({ ready, masterCode }: Running, options: UpOptions, output: Output): void {

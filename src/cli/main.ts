@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Config } from '../emulator/config.js'
 import type { ReporterName } from '../scenario/reports/index.js'
 import type { Ending } from './ending.js'
+import { dropEmpty, dropOff } from './environment.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
 import type { UpOptions } from './up.js'
@@ -58,6 +59,21 @@ type UpFlags = Omit<UpOptions, 'panels' | 'models'> & {
   readonly exitWithParent?: boolean
 }
 
+/** For an option that is given several times. */
+const several = (text: string, before: string[] = []) => [...before, text]
+
+/** What a file, variables and flags say together about what `up` does. */
+async function configured(file: string | undefined, given: UpFlags, command: Command) {
+  const { findConfig, readConfig } = await import('./config-file.js')
+  const { unknownVariables, withLists } = await import('./environment.js')
+  const { checkContradictions } = await import('./effective.js')
+  for (const sentence of unknownVariables(process.env, command.options)) output.err(sentence)
+  const found = file ?? findConfig(process.cwd())
+  const config: Config = found === undefined ? {} : readConfig(found)
+  checkContradictions(command, found, config)
+  return { found, config, flags: withLists(command, given) }
+}
+
 /** Before anything is taken: from here on signals, readers that go and a parent that goes end it in order, or not at all. */
 async function beginUp({ exitWithParent }: UpFlags): Promise<Ending> {
   const { Ending } = await import('./ending.js')
@@ -71,7 +87,7 @@ async function beginUp({ exitWithParent }: UpFlags): Promise<Ending> {
   return ending
 }
 
-program
+const upCommand = program
   .command('up')
   .description('run panels')
   .argument('[config]', 'configuration file (default: panelemu.yaml here or above)')
@@ -92,10 +108,12 @@ program
     option('--docs-url <url>', 'where the `help` of answers leads, instead of the control API', 'DOCS_URL'),
   )
   .addOption(option('--state <dir|none>', 'folder that keeps the panels between runs', 'STATE'))
-  .option(
-    '--reset <panel>',
-    'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
-    (id: string, before: string[] = []) => [...before, id],
+  .addOption(
+    option(
+      '--reset <panel>',
+      'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
+      'RESET',
+    ).argParser(several),
   )
   .addOption(option('--seed <n>', 'makes chance repeatable', 'SEED').argParser(whole(0, 0xffff_ffff)))
   .addOption(
@@ -104,14 +122,16 @@ program
       'virtual',
     ]),
   )
-  .option('--models <dir...>', 'folders with model files of your own')
-  .option(
-    '--line <spec>',
-    'a serial line: KIND[:ADDRESS][,protocol=NAME][,format=ascii|binary][,baud=N][,parity=…][,panel=ID] with KIND ' +
-      'tcp:PORT, rfc2217:PORT, pty:LINKPATH or serial:/dev/ttyX (repeatable)',
-    (spec: string, before: string[] = []) => [...before, spec],
+  .addOption(option('--models <dir...>', 'folders with model files of your own', 'MODELS'))
+  .addOption(
+    option(
+      '--line <spec>',
+      'a serial line: KIND[:ADDRESS][,protocol=NAME][,format=ascii|binary][,baud=N][,parity=…][,panel=ID] with KIND ' +
+        'tcp:PORT, rfc2217:PORT, pty:LINKPATH or serial:/dev/ttyX (repeatable)',
+      'LINE',
+    ).argParser(several),
   )
-  .option('--json', 'print the ready line as JSON')
+  .addOption(option('--json', 'print JSON', 'JSON'))
   .addOption(
     option(
       '--exit-with-parent',
@@ -124,19 +144,20 @@ program
       whole(1, 86_400),
     ),
   )
-  .action(async (file: string | undefined, flags: UpFlags) => {
-    const ending = await beginUp(flags)
-    const { findConfig, readConfig } = await import('./config-file.js')
+  .action(async (file: string | undefined, given: UpFlags, command: Command) => {
+    const ending = await beginUp(given)
+    const { found, config, flags } = await configured(file, given, command)
     const { runUp } = await import('./up.js')
-    const found = file ?? findConfig(process.cwd())
-    const config: Config = found === undefined ? {} : readConfig(found)
     const again = async (file: string) => {
       const { readChecked } = await import('./validate-config.js')
-      return { ...readChecked(file), ...flags }
+      const { checkContradictions } = await import('./effective.js')
+      const next = readChecked(file)
+      checkContradictions(command, file, next)
+      return { ...next, ...flags }
     }
     try {
       process.exitCode = await runUp(
-        { ...config, ...flags },
+        { ...config, ...flags, configuration: found },
         output,
         ending,
         found === undefined ? undefined : () => again(found),
@@ -148,6 +169,17 @@ program
       throw locate(error, found)
     }
   })
+
+const configCommand = program
+  .command('config')
+  .description('the configuration that `up` would have, each value with where it comes from')
+  .argument('[config]', 'configuration file (default: panelemu.yaml here or above)')
+  .action(async (file: string | undefined, given: UpFlags, command: Command) => {
+    const { found, config, flags } = await configured(file, given, command)
+    const { runConfig } = await import('./config-command.js')
+    runConfig(command, { ...config, ...flags }, { ...flags }, found, output)
+  })
+for (const one of upCommand.options) configCommand.addOption(one)
 
 const models = program
   .command('models')
@@ -249,6 +281,8 @@ if (process.argv[2] === 'cloud') {
 } else
   program.command('cloud').description('act as the cloud against any broker: users, codes, arm, list, watch')
 
+dropEmpty(process.env)
+dropOff(process.env, upCommand.options)
 try {
   await program.parseAsync()
 } catch (error) {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { didYouMean } from '../catalogue/nearest.js'
@@ -29,6 +30,7 @@ import { allReady, keptBack } from './ready.js'
 import { type Described, Reload } from './reload.js'
 import { aboutNobody, Repeats } from './repeats.js'
 import { Taken } from './taken.js'
+import { packageVersion } from './version.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
 export interface UpOptions extends Omit<Config, 'panels'> {
@@ -39,6 +41,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  /** The file that some of this was read from. */
+  readonly configuration?: string | undefined
   /** Seconds within which every panel is to be connected; absent: however long it takes. */
   readonly readyTimeout?: number | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
@@ -83,6 +87,13 @@ export interface ReadyLine {
   readonly event: 'ready'
   readonly mqtt: string
   readonly http: string
+  /** With these it can be repeated. */
+  readonly version: string
+  readonly seed: number
+  /** The configuration file; null: there is none. */
+  readonly configuration: string | null
+  /** The state folder; null: nothing is kept. */
+  readonly state: string | null
   readonly panels: readonly {
     readonly id: string
     readonly model: string
@@ -239,6 +250,10 @@ export async function up(
         event: 'ready',
         mqtt,
         http: control.url,
+        version: packageVersion(),
+        seed,
+        configuration: options.configuration === undefined ? null : resolve(options.configuration),
+        state: store ? resolve(store.folder) : null,
         panels: emulator.panels().map(unit => ({
           id: unit.id,
           model: unit.model.id,
@@ -340,9 +355,15 @@ function tellReady({ ready, masterCode }: Running, options: UpOptions, output: O
     const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
     const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    const again = [
+      `panelemu ${ready.version}`,
+      `seed ${ready.seed}`,
+      ready.configuration === null ? 'no configuration file' : `configuration ${ready.configuration}`,
+      ready.state === null ? 'nothing kept' : `state ${ready.state}`,
+    ].join(', ')
     for (const { id, keptBack } of ready.panels)
       if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
-    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
+    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}; ${again}`)
     const first = ready.panels[0]?.id
     const panel = `${ready.http}/api/v1/panels/${first}`
     output.err(

@@ -7,6 +7,7 @@ import { EXIT, exitCodeOf } from '../src/cli/exit.js'
 import { allReady } from '../src/cli/ready.js'
 import { Repeats } from '../src/cli/repeats.js'
 import { type UpOptions, up } from '../src/cli/up.js'
+import { packageVersion } from '../src/cli/version.js'
 import { native } from '../src/cloud/native/native-profile.js'
 import { HOST } from '../src/device/input.js'
 import { Emulator } from '../src/emulator/emulator.js'
@@ -40,6 +41,12 @@ describe('the ready line', () => {
     closers.push(() => rm(state, { recursive: true, force: true }))
     const panels = ['cut', 'dark', 'fine'].map(id => ({ id, model: 'interlogix-nx' }))
     const first = await start({ state, panels })
+    expect(first.ready).toMatchObject({
+      version: packageVersion(),
+      seed: 1,
+      configuration: null,
+      state,
+    })
     expect(first.ready.panels.map(({ keptBack }) => keptBack)).toEqual([undefined, undefined, undefined])
     await first.api('PUT', 'panels/cut/faults/link-down')
     await first.api('PUT', 'panels/dark/power', { mains: false, battery: 'absent' })

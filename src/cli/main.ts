@@ -3,6 +3,7 @@ import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
 import type { Ending } from './ending.js'
+import { dropEmpty, dropOff } from './environment.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
 import type { UpOptions } from './up.js'
@@ -64,6 +65,21 @@ type UpFlags = Omit<UpOptions, 'panels' | 'models'> & {
   readonly exitWithParent?: boolean
 }
 
+/** For an option that is given several times. */
+const several = (text: string, before: string[] = []) => [...before, text]
+
+/** What a file, variables and flags say together about what `up` does. */
+async function configured(file: string | undefined, given: UpFlags, command: Command) {
+  const { findConfig, readConfig } = await import('./config-file.js')
+  const { unknownVariables, withLists } = await import('./environment.js')
+  const { checkContradictions } = await import('./effective.js')
+  for (const sentence of unknownVariables(process.env, command.options)) output.err(sentence)
+  const found = file ?? findConfig(process.cwd())
+  const config: Config = found === undefined ? {} : readConfig(found)
+  checkContradictions(command, found, config)
+  return { found, config, flags: withLists(command, given) }
+}
+
 /** Before anything is taken: from here on signals, readers that go and a parent that goes end it in order, or not at all. */
 async function beginUp({ exitWithParent }: UpFlags): Promise<Ending> {
   const { Ending } = await import('./ending.js')
@@ -77,7 +93,7 @@ async function beginUp({ exitWithParent }: UpFlags): Promise<Ending> {
   return ending
 }
 
-program
+const upCommand = program
   .command('up')
   .description('run panels')
   .argument('[config]', 'configuration file (default: panelemu.yaml here or above)')
@@ -98,10 +114,12 @@ program
     option('--docs-url <url>', 'where the `help` of answers leads, instead of the control API', 'DOCS_URL'),
   )
   .addOption(option('--state <dir|none>', 'folder that keeps the panels between runs', 'STATE'))
-  .option(
-    '--reset <panel>',
-    'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
-    (id: string, before: string[] = []) => [...before, id],
+  .addOption(
+    option(
+      '--reset <panel>',
+      'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
+      'RESET',
+    ).argParser(several),
   )
   .addOption(option('--seed <n>', 'makes chance repeatable', 'SEED').argParser(whole(0, 0xffff_ffff)))
   .addOption(
@@ -110,14 +128,16 @@ program
       'virtual',
     ]),
   )
-  .option('--models <dir...>', 'folders with model files of your own')
-  .option(
-    '--line <spec>',
-    'a serial line: KIND[:ADDRESS][,protocol=NAME][,format=ascii|binary][,baud=N][,parity=…][,panel=ID] with KIND ' +
-      'tcp:PORT, rfc2217:PORT, pty:LINKPATH or serial:/dev/ttyX (repeatable)',
-    (spec: string, before: string[] = []) => [...before, spec],
+  .addOption(option('--models <dir...>', 'folders with model files of your own', 'MODELS'))
+  .addOption(
+    option(
+      '--line <spec>',
+      'a serial line: KIND[:ADDRESS][,protocol=NAME][,format=ascii|binary][,baud=N][,parity=…][,panel=ID] with KIND ' +
+        'tcp:PORT, rfc2217:PORT, pty:LINKPATH or serial:/dev/ttyX (repeatable)',
+      'LINE',
+    ).argParser(several),
   )
-  .option('--json', 'print the ready line as JSON')
+  .addOption(option('--json', 'print JSON', 'JSON'))
   .addOption(
     option(
       '--exit-with-parent',
@@ -130,14 +150,24 @@ program
       whole(1, 86_400),
     ),
   )
-  .action(async (file: string | undefined, flags: UpFlags) => {
-    const ending = await beginUp(flags)
-    const { findConfig, readConfig } = await import('./config-file.js')
+  .action(async (file: string | undefined, given: UpFlags, command: Command) => {
+    const ending = await beginUp(given)
+    const { found, config, flags } = await configured(file, given, command)
     const { runUp } = await import('./up.js')
-    const found = file ?? findConfig(process.cwd())
-    const config: Config = found === undefined ? {} : readConfig(found)
+    const again = async (file: string) => {
+      const { readChecked } = await import('./validate-config.js')
+      const { checkContradictions } = await import('./effective.js')
+      const next = readChecked(file)
+      checkContradictions(command, file, next)
+      return { ...next, ...flags }
+    }
     try {
-      process.exitCode = await runUp({ ...config, ...flags }, output, ending)
+      process.exitCode = await runUp(
+        { ...config, ...flags, configuration: found },
+        output,
+        ending,
+        found === undefined ? undefined : () => again(found),
+      )
     } catch (error) {
       if (found === undefined) throw error
       // What only shows at the start (a model there is not, a line) has a place in the file too.
@@ -145,6 +175,17 @@ program
       throw locate(error, found)
     }
   })
+
+const configCommand = program
+  .command('config')
+  .description('the configuration that `up` would have, each value with where it comes from')
+  .argument('[config]', 'configuration file (default: panelemu.yaml here or above)')
+  .action(async (file: string | undefined, given: UpFlags, command: Command) => {
+    const { found, config, flags } = await configured(file, given, command)
+    const { runConfig } = await import('./config-command.js')
+    runConfig(command, { ...config, ...flags }, { ...flags }, found, output)
+  })
+for (const one of upCommand.options) configCommand.addOption(one)
 
 const models = program
   .command('models')
@@ -216,6 +257,8 @@ if (process.argv[2] === 'cloud') {
 } else
   program.command('cloud').description('act as the cloud against any broker: users, codes, arm, list, watch')
 
+dropEmpty(process.env)
+dropOff(process.env, upCommand.options)
 try {
   await program.parseAsync()
 } catch (error) {

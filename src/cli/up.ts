@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { z } from 'zod'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { didYouMean } from '../catalogue/nearest.js'
@@ -26,6 +27,7 @@ import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
+import { type Described, Reload } from './reload.js'
 import { aboutNobody, Repeats } from './repeats.js'
 import { Taken } from './taken.js'
 import { packageVersion } from './version.js'
@@ -39,6 +41,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  /** The file that some of this was read from. */
+  readonly configuration?: string | undefined
   /** Seconds within which every panel is to be connected; absent: however long it takes. */
   readonly readyTimeout?: number | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
@@ -66,6 +70,7 @@ export interface Running {
   readonly ready: ReadyLine
   /** What the first panel is delivered with, where nobody can have changed it: no secret. */
   readonly masterCode: string | undefined
+  readonly emulator: Emulator
   close(): Promise<void>
 }
 
@@ -82,6 +87,13 @@ export interface ReadyLine {
   readonly event: 'ready'
   readonly mqtt: string
   readonly http: string
+  /** With these it can be repeated. */
+  readonly version: string
+  readonly seed: number
+  /** The configuration file; null: there is none. */
+  readonly configuration: string | null
+  /** The state folder; null: nothing is kept. */
+  readonly state: string | null
   readonly panels: readonly {
     readonly id: string
     readonly model: string
@@ -238,11 +250,16 @@ export async function up(
     const [first] = emulator.panels()
     return {
       close,
+      emulator,
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
         event: 'ready',
         mqtt,
         http: control.url,
+        version: packageVersion(),
+        seed,
+        configuration: options.configuration === undefined ? null : resolve(options.configuration),
+        state: store ? resolve(store.folder) : null,
         panels: emulator.panels().map(unit => ({
           id: unit.id,
           model: unit.model.id,
@@ -300,12 +317,26 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
   return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
-/** Runs `panelemu up` until it is asked to end. Resolves with the exit code. */
-export async function runUp(options: UpOptions, output: Output, ending: Ending): Promise<number> {
+/**
+ * Runs `panelemu up` until it is asked to end. Resolves with the exit code.
+ * @param again reads the options again, as they are now; absent: there is no file they could be in
+ */
+export async function runUp(
+  options: UpOptions,
+  output: Output,
+  ending: Ending,
+  again?: () => Promise<UpOptions>,
+): Promise<number> {
   const { signal } = ending
   try {
     const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
     tellReady(running, options, output)
+    const reload = new Reload(running.emulator, describedBy(options), line => output.err(line))
+    ending.hangup(() => {
+      if (signal.aborted) return
+      if (again) void reload.again(() => again().then(describedBy))
+      else output.err('SIGHUP: there is no configuration file to read again')
+    })
     await ending.asked
     await running.close()
   } catch (error) {
@@ -316,6 +347,13 @@ export async function runUp(options: UpOptions, output: Output, ending: Ending):
   return ending.code
 }
 
+/** @throws ConfigurationError where two panels would have one id */
+function describedBy(options: UpOptions): Described {
+  const panels = panelsOf(options)
+  checkNames(panels, { lines: [] })
+  return { settings: options.line ? { ...options, lines: [...options.line] } : options, panels }
+}
+
 function tellReady({ ready, masterCode }: Running, options: UpOptions, output: Output): void {
   if (options.json) output.out(JSON.stringify(ready))
   else {
@@ -323,9 +361,15 @@ function tellReady({ ready, masterCode }: Running, options: UpOptions, output: O
     const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
     const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    const again = [
+      `panelemu ${ready.version}`,
+      `seed ${ready.seed}`,
+      ready.configuration === null ? 'no configuration file' : `configuration ${ready.configuration}`,
+      ready.state === null ? 'nothing kept' : `state ${ready.state}`,
+    ].join(', ')
     for (const { id, keptBack } of ready.panels)
       if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
-    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
+    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}; ${again}`)
     const first = ready.panels[0]?.id
     const panel = `${ready.http}/api/v1/panels/${first}`
     output.err(

@@ -7,6 +7,7 @@ import { type Config, configSchema } from '../emulator/config.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { SetupError } from '../panel/setup.js'
+import { readConfig } from './config-file.js'
 
 type ConfigDocument = ParsedDocument<Config>
 
@@ -44,6 +45,16 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     ...repeatedIds(document, panels),
     ...(wrongLines.length > 0 ? wrongLines : conflicts()),
   ])
+}
+
+/**
+ * Reads a configuration file of which everything must be right, also what only shows at the start.
+ * @throws ConfigurationError with every problem as file:line:column; system errors if it cannot be read
+ */
+export function readChecked(file: string): Config {
+  const problems = checkConfig(file, readFileSync(file, 'utf8'))
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  return readConfig(file)
 }
 
 /** What kept `panelemu up` from starting, as what is wrong in its configuration file, if that is the cause. */

@@ -148,12 +148,28 @@ export class Emulator {
   async remove(id: string): Promise<boolean> {
     const unit = this.#units.get(id)
     if (!unit) return false
-    this.#units.delete(id)
-    this.links.note(id, undefined)
-    for (const watcher of this.#watchers) watcher.went(unit)
+    this.#leaves(unit)
     await unit.dismantle()
     await this.#options.store?.forget(id)
     return true
+  }
+
+  /**
+   * Takes a panel away as the end of the process would: it says `offline`, and what is kept of it is taken up when it is
+   * added again. False if there is none of that id.
+   */
+  async putDown(id: string): Promise<boolean> {
+    const unit = this.#units.get(id)
+    if (!unit) return false
+    this.#leaves(unit)
+    await unit.stop()
+    return true
+  }
+
+  #leaves(unit: PanelUnit): void {
+    this.#units.delete(unit.id)
+    this.links.note(unit.id, undefined)
+    for (const watcher of this.#watchers) watcher.went(unit)
   }
 
   /** Whether every panel that has a cloud is connected to it. */

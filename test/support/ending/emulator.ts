@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -25,6 +25,8 @@ export async function until(what: string, holds: () => unknown): Promise<void> {
 export interface HowStarted {
   /** Variables beside those of this process. */
   readonly env?: Readonly<Record<string, string>>
+  /** What `panelemu.yaml` says. */
+  readonly configuration?: string
   /** For `sh`, which gets the emulator's command as "$@"; by default it becomes that, so that signals reach it. */
   readonly command?: string
 }
@@ -59,6 +61,7 @@ export class WatchedEmulator {
 
   static async start(args: readonly string[], how: HowStarted = {}): Promise<WatchedEmulator> {
     const folder = await mkdtemp(join(tmpdir(), 'panelemu-ending-'))
+    if (how.configuration !== undefined) await writeFile(join(folder, 'panelemu.yaml'), how.configuration)
     return new WatchedEmulator(folder, args, how)
   }
 

@@ -2,6 +2,7 @@
 import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
+import { LOG_FORMATS, LOG_LEVELS } from '../log/levels.js'
 import type { ReporterName } from '../scenario/reports/index.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
@@ -11,6 +12,7 @@ import { packageVersion } from './version.js'
 const output: Output = {
   out: line => void process.stdout.write(`${line}\n`),
   err: line => void process.stderr.write(`${line}\n`),
+  log: process.stderr,
 }
 
 // A reader that has seen enough (`… | head`) closes the pipe; that is no error.
@@ -95,6 +97,14 @@ program
     (spec: string, before: string[] = []) => [...before, spec],
   )
   .option('--json', 'print the ready line as JSON')
+  .addOption(
+    option('--log-level <level>', 'how much the log on stderr says', 'LOG_LEVEL').choices(LOG_LEVELS),
+  )
+  .addOption(
+    option('--log-format <format>', 'auto: pretty on a terminal, else json', 'LOG_FORMAT').choices(
+      LOG_FORMATS,
+    ),
+  )
   .action(async (file: string | undefined, flags: UpFlags) => {
     const { findConfig, readConfig } = await import('./config-file.js')
     const { runUp } = await import('./up.js')

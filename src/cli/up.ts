@@ -13,6 +13,7 @@ import type { OpenPanelLine } from '../emulator/lines.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
+import type { LogFormat, LogLevel } from '../log/levels.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
 import { advanceInTurns } from '../time/advance-in-turns.js'
@@ -21,6 +22,7 @@ import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { EXIT } from './exit.js'
 import { type Listener, listen, probe } from './listen.js'
+import { openLog, watchBroker } from './log.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
@@ -36,6 +38,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   /** Line specs of the command line; they replace the configuration's `lines`. */
   readonly line?: readonly string[] | undefined
   readonly json?: boolean | undefined
+  readonly logLevel?: LogLevel | undefined
+  readonly logFormat?: LogFormat | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
   readonly reset?: readonly string[] | undefined
 }
@@ -59,6 +63,10 @@ export interface Running {
   readonly ready: ReadyLine
   /** What the first panel is delivered with, where nobody can have changed it: no secret. */
   readonly masterCode: string | undefined
+  /** Says to a person who has started it what helps, and nothing to machines. */
+  hint(text: string): void
+  /** Says in the log what an operator should know. */
+  warn(line: string): void
   close(): Promise<void>
 }
 
@@ -99,15 +107,16 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
   const url = options.broker ?? 'embedded'
   const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
-  const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = virtual ? undefined : new RealClock()
   const clock = virtual ?? real
   if (!clock) throw new Error('no clock')
   const seed = options.seed ?? randomSeed()
+  const { log, warn, hint } = openLog(options, output, clock)
+  const repeats = new Repeats(warn)
 
-  const closers: (() => Promise<void> | void)[] = [() => real?.close()]
+  const closers: (() => Promise<void> | void)[] = [() => real?.close(), () => log.close()]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
@@ -115,7 +124,7 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
     const keep = options.state !== undefined && options.state !== 'none'
     // What is kept is checked by schemas that take a while to build: only for those who keep something.
     const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
-    const store = await Store?.open(options.state ?? '', { warn: output.err })
+    const store = await Store?.open(options.state ?? '', { warn })
     if (store) {
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.
@@ -181,18 +190,19 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
           ...(virtual
             ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }
             : {}),
-          log: { debug: () => undefined, error: ({ error }, message) => output.err(`${message}: ${error}`) },
+          log,
         }),
       output,
     )
     closers.push(() => control.close())
     pages ??= control.url + PAGES
+    closers.push(log.follow(emulator))
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })
     for (const spec of specs) emulator.add(spec, { reset: options.reset?.includes(spec.id ?? '') ?? false })
     const idle = store?.ids().filter(id => !emulator.get(id)) ?? []
-    if (idle.length > 0) output.err(notDescribed(idle, store?.folder ?? ''))
+    if (idle.length > 0) warn(notDescribed(idle, store?.folder ?? ''))
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
       // Serial ports and ptys are loaded only by those who ask for a line.
@@ -205,9 +215,12 @@ export async function up(options: UpOptions, output: Output): Promise<Running> {
       }
     }
     await allReady(emulator, repeats)
+    closers.push(watchBroker(emulator, mqtt, log))
     const [first] = emulator.panels()
     return {
       close,
+      hint,
+      warn,
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
         event: 'ready',
@@ -273,7 +286,7 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
 /** Runs `panelemu up` until a signal ends it. Resolves with the exit code. */
 export async function runUp(options: UpOptions, output: Output): Promise<number> {
   const running = await up(options, output)
-  const { ready } = running
+  const { ready, hint, warn } = running
   if (options.json) output.out(JSON.stringify(ready))
   else {
     const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
@@ -281,12 +294,12 @@ export async function runUp(options: UpOptions, output: Output): Promise<number>
     const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
     for (const { id, keptBack } of ready.panels)
-      if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
+      if (keptBack !== undefined) warn(`panel ${id} is not connected: ${keptBack}`)
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}`)
     const first = ready.panels[0]?.id
     const { masterCode } = running
     const panel = `${ready.http}/api/v1/panels/${first}`
-    output.err(
+    hint(
       masterCode === undefined
         ? `next, in another terminal, look at the keypad:\n  curl -s '${panel}/display?partition=1'`
         : `next, in another terminal, type the master code at the keypad:\n` +

@@ -6,6 +6,7 @@ import { LOG_FORMATS, LOG_LEVELS } from '../log/levels.js'
 import type { ReporterName } from '../scenario/reports/index.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
+import type { TailFlags } from './tail.js'
 import type { UpOptions } from './up.js'
 import { packageVersion } from './version.js'
 
@@ -118,6 +119,27 @@ program
       const { locate } = await import('./validate-config.js')
       throw locate(error, found)
     }
+  })
+
+program
+  .command('tail')
+  .description('follow a running emulator')
+  .argument('[url]', 'address of its control API', 'http://127.0.0.1:8080')
+  .option('--panel <id>', 'only this panel')
+  .option('--type <type>', 'only this type of event, or family of types (panel.user_code.)')
+  .option('--transaction <id>', 'only what descends from this request')
+  .option('--count <n>', 'end after as many lines', whole(1, 1_000_000))
+  .addOption(
+    option('--log-level <level>', 'how much it says', 'LOG_LEVEL').choices(LOG_LEVELS).default('info'),
+  )
+  .addOption(
+    option('--log-format <format>', 'auto: pretty on a terminal, else json', 'LOG_FORMAT')
+      .choices(LOG_FORMATS)
+      .default('auto'),
+  )
+  .action(async (url: string, flags: Omit<TailFlags, 'isTerminal'>) => {
+    const { runTail } = await import('./tail.js')
+    process.exitCode = await runTail(url, { ...flags, isTerminal: process.stdout.isTTY === true }, output)
   })
 
 const models = program

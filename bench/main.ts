@@ -4,6 +4,7 @@ import { desk } from './desk.js'
 import { devices } from './devices.js'
 import { flood } from './flood.js'
 import { lines } from './lines.js'
+import { log } from './log.js'
 import { roundTrip } from './round-trip.js'
 import { store } from './store.js'
 
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   flood,
   codec,
   desk,
+  log,
   'cold-start': coldStart,
 }
 

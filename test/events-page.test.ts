@@ -6,6 +6,7 @@ import { documentsShowing } from '../src/cloud/native/shown-in.js'
 import type { SerialEventType } from '../src/device/events.js'
 import type { TimelineEvent } from '../src/device/timeline-event.js'
 import { createPanel, VirtualClock } from '../src/index.js'
+import { ROWS } from '../src/log/sentences.js'
 import type { Heard } from '../src/module/events.js'
 import { changedBy, isReported } from '../src/module/upstream.js'
 import { Secret } from '../src/panel/secret.js'
@@ -172,6 +173,10 @@ function everything(): TimelineEvent[] {
 describe('docs/events.md', () => {
   it('has a row for every event there is, and for no other', () => {
     expect([...rows.keys()].sort()).toEqual([...EVENT_TYPES, ...Object.keys(SERIAL)].sort())
+  })
+
+  it('has a sentence in the log for each of them', () => {
+    expect(Object.keys(ROWS).sort()).toEqual([...rows.keys()].sort())
   })
 
   it('leaves out nothing that the sources put on a timeline', () => {

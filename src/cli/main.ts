@@ -2,16 +2,19 @@
 import './dependencies-debug.js'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../emulator/config.js'
+import { LOG_FORMATS, LOG_LEVELS } from '../log/levels.js'
 import type { Ending } from './ending.js'
 import { dropEmpty, dropOff } from './environment.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import type { Output } from './output.js'
+import type { TailFlags } from './tail.js'
 import type { UpOptions } from './up.js'
 import { packageVersion } from './version.js'
 
 const output: Output = {
   out: line => void process.stdout.write(`${line}\n`),
   err: line => void process.stderr.write(`${line}\n`),
+  log: process.stderr,
 }
 
 /** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
@@ -150,6 +153,14 @@ const upCommand = program
       whole(1, 86_400),
     ),
   )
+  .addOption(
+    option('--log-level <level>', 'how much the log on stderr says', 'LOG_LEVEL').choices(LOG_LEVELS),
+  )
+  .addOption(
+    option('--log-format <format>', 'auto: pretty on a terminal, else json', 'LOG_FORMAT').choices(
+      LOG_FORMATS,
+    ),
+  )
   .action(async (file: string | undefined, given: UpFlags, command: Command) => {
     const ending = await beginUp(given)
     const { found, config, flags } = await configured(file, given, command)
@@ -186,6 +197,27 @@ const configCommand = program
     runConfig(command, { ...config, ...flags }, { ...flags }, found, output)
   })
 for (const one of upCommand.options) configCommand.addOption(one)
+
+program
+  .command('tail')
+  .description('follow a running emulator')
+  .argument('[url]', 'address of its control API', 'http://127.0.0.1:8080')
+  .option('--panel <id>', 'only this panel')
+  .option('--type <type>', 'only this type of event, or family of types (panel.user_code.)')
+  .option('--transaction <id>', 'only what descends from this request')
+  .option('--count <n>', 'end after as many lines', whole(1, 1_000_000))
+  .addOption(
+    option('--log-level <level>', 'how much it says', 'LOG_LEVEL').choices(LOG_LEVELS).default('info'),
+  )
+  .addOption(
+    option('--log-format <format>', 'auto: pretty on a terminal, else json', 'LOG_FORMAT')
+      .choices(LOG_FORMATS)
+      .default('auto'),
+  )
+  .action(async (url: string, flags: Omit<TailFlags, 'isTerminal'>) => {
+    const { runTail } = await import('./tail.js')
+    process.exitCode = await runTail(url, { ...flags, isTerminal: process.stdout.isTTY === true }, output)
+  })
 
 const models = program
   .command('models')

@@ -14,6 +14,7 @@ import type { OpenPanelLine } from '../emulator/lines.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { parseLineSpec } from '../line/line-spec.js'
+import type { LogFormat, LogLevel } from '../log/levels.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
 import { advanceInTurns } from '../time/advance-in-turns.js'
@@ -23,6 +24,7 @@ import { VirtualClock } from '../time/virtual-clock.js'
 import type { Ending } from './ending.js'
 import { EXIT } from './exit.js'
 import { type Listener, listen, probe } from './listen.js'
+import { openLog, watchBroker } from './log.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
@@ -45,6 +47,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   readonly configuration?: string | undefined
   /** Seconds within which every panel is to be connected; absent: however long it takes. */
   readonly readyTimeout?: number | undefined
+  readonly logLevel?: LogLevel | undefined
+  readonly logFormat?: LogFormat | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
   readonly reset?: readonly string[] | undefined
 }
@@ -71,6 +75,10 @@ export interface Running {
   /** What the first panel is delivered with, where nobody can have changed it: no secret. */
   readonly masterCode: string | undefined
   readonly emulator: Emulator
+  /** Says to a person who has started it what helps, and nothing to machines. */
+  hint(text: string): void
+  /** Says in the log what an operator should know. */
+  warn(line: string): void
   close(): Promise<void>
 }
 
@@ -130,25 +138,27 @@ export async function up(
   const url = options.broker ?? 'embedded'
   const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
-  const repeats = new Repeats(line => output.err(line))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = new RealClock()
   const clock = virtual ?? real
   const seed = options.seed ?? randomSeed()
+  const { log, warn, hint } = openLog(options, output, clock)
+  const repeats = new Repeats(warn)
 
-  const taken = new Taken(sentence => output.err(sentence))
+  const taken = new Taken(warn)
+  taken.add('the log', () => log.close())
   taken.add('the clock', () => real.close())
   const close = () => taken.giveBack()
   try {
     const keep = options.state !== undefined && options.state !== 'none'
     // What is kept is checked by schemas that take a while to build: only for those who keep something.
     const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
-    const store = await Store?.open(options.state ?? '', { warn: output.err })
+    const store = await Store?.open(options.state ?? '', { warn })
     if (store) {
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.
-        output.err(`${error.message}; nothing more is confirmed, and the emulator ends`)
+        warn(`${error.message}; nothing more is confirmed, and the emulator ends`)
         if (failed) failed()
         else void close()
       }
@@ -220,19 +230,20 @@ export async function up(
           ...(virtual
             ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }
             : {}),
-          log: { debug: () => undefined, error: ({ error }, message) => output.err(`${message}: ${error}`) },
+          log,
         }),
       output,
     )
     taken.add('the HTTP API', () => control.close())
     signal?.throwIfAborted()
     pages ??= control.url + PAGES
+    taken.add('the log of events', log.follow(emulator))
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })
     for (const spec of specs) emulator.add(spec, { reset: options.reset?.includes(spec.id ?? '') ?? false })
     const idle = store?.ids().filter(id => !emulator.get(id)) ?? []
-    if (idle.length > 0) output.err(notDescribed(idle, store?.folder ?? ''))
+    if (idle.length > 0) warn(notDescribed(idle, store?.folder ?? ''))
     const lines: OpenPanelLine[] = []
     if (lineSpecs.length > 0) {
       // Serial ports and ptys are loaded only by those who ask for a line.
@@ -246,11 +257,14 @@ export async function up(
       }
     }
     const timeout = options.readyTimeout
-    await allReady(emulator, { repeats, tell: output.err, signal, timeout })
+    await allReady(emulator, { repeats, tell: warn, signal, timeout })
+    taken.add('the broker watch', watchBroker(emulator, mqtt, log))
     const [first] = emulator.panels()
     return {
       close,
       emulator,
+      hint,
+      warn,
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
         event: 'ready',
@@ -331,11 +345,11 @@ export async function runUp(
   try {
     const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
     tellReady(running, options, output)
-    const reload = new Reload(running.emulator, describedBy(options), line => output.err(line))
+    const reload = new Reload(running.emulator, describedBy(options), running.warn)
     ending.hangup(() => {
       if (signal.aborted) return
       if (again) void reload.again(() => again().then(describedBy))
-      else output.err('SIGHUP: there is no configuration file to read again')
+      else running.warn('SIGHUP: there is no configuration file to read again')
     })
     await ending.asked
     await running.close()
@@ -354,7 +368,7 @@ function describedBy(options: UpOptions): Described {
   return { settings: options.line ? { ...options, lines: [...options.line] } : options, panels }
 }
 
-function tellReady({ ready, masterCode }: Running, options: UpOptions, output: Output): void {
+function tellReady({ ready, masterCode, hint, warn }: Running, options: UpOptions, output: Output): void {
   if (options.json) output.out(JSON.stringify(ready))
   else {
     const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
@@ -368,11 +382,11 @@ function tellReady({ ready, masterCode }: Running, options: UpOptions, output: O
       ready.state === null ? 'nothing kept' : `state ${ready.state}`,
     ].join(', ')
     for (const { id, keptBack } of ready.panels)
-      if (keptBack !== undefined) output.err(`panel ${id} is not connected: ${keptBack}`)
+      if (keptBack !== undefined) warn(`panel ${id} is not connected: ${keptBack}`)
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}; ${again}`)
     const first = ready.panels[0]?.id
     const panel = `${ready.http}/api/v1/panels/${first}`
-    output.err(
+    hint(
       masterCode === undefined
         ? `next, in another terminal, look at the keypad:\n  curl -s '${panel}/display?partition=1'`
         : `next, in another terminal, type the master code at the keypad:\n` +

@@ -22,6 +22,7 @@ import { panelRoutes } from './routes/panels.js'
 import { populationRoutes } from './routes/population.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { worldRoutes } from './routes/world.js'
+import { tellRequest } from './told-requests.js'
 import { Turns } from './turns.js'
 import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
 
@@ -76,9 +77,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     next(null, payload.explainedAt(options.pages ?? here))
   })
   app.addHook('onResponse', (request, reply, next) => {
-    // The route's pattern: an address itself may carry a code that somebody put there.
-    const route = request.routeOptions.url ?? 'none'
-    log?.debug({ method: request.method, route, status: reply.statusCode }, 'http request')
+    tellRequest(log, request, reply, around)
     next()
   })
   app.addHook('preClose', () => around.advances.stop())

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Asked } from '../device/descent.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import type { ZoneCondition, ZoneSetup } from '../panel/zones.js'
 import { ZONE_KINDS } from '../panel/zones.js'
@@ -36,7 +38,15 @@ export const eventSchema = z.strictObject({
   type: z.string(),
   data: z.record(z.string(), z.unknown()),
   cause: z.int().optional().meta({ description: '`seq` of the event that led to this one' }),
+  transaction: z
+    .string()
+    .optional()
+    .meta({ description: 'Of the request that it descends from, however long ago that came' }),
 })
+
+/** An event as readers get it: with the request of the cloud that it descends from. */
+export const shown = (event: TimelineEvent, asked: Asked | undefined) =>
+  asked ? { ...event, transaction: asked.transaction } : event
 
 export const panelSummarySchema = z.strictObject({
   id: z.string(),

@@ -204,7 +204,7 @@ describe('a fault of the emulator', () => {
     const lines: string[] = []
     const note = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`)
     const { ask } = await api({
-      log: { debug: () => undefined, error: note },
+      log: { debug: () => undefined, info: () => undefined, error: note },
       advance: async () => {
         throw new TypeError(`cannot write ${CODE} to slot 3`)
       },

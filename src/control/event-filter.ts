@@ -10,3 +10,9 @@ export const eventType = z
 /** Whether an event's type is the wanted one or of the wanted family. */
 export const isOfType = (type: string, wanted: string | undefined): boolean =>
   wanted === undefined || type === wanted || (wanted.endsWith('.') && type.startsWith(wanted))
+
+export const transaction = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'Only what descends from the request with this transaction: its whole story' })

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { EventFeed, FeedEntry } from '../emulator/feed.js'
+import { shown } from './documents.js'
 
 /** Bytes that may wait in a connection's buffer before the stream stops reading the feed. */
 const BUFFER_LIMIT = 1024 * 1024
@@ -85,5 +86,5 @@ export class EventStream {
   }
 }
 
-const frame = ({ id, panel, event }: FeedEntry) =>
-  `id: ${id}\ndata: ${JSON.stringify({ panel, ...event })}\n\n`
+const frame = ({ id, panel, event, asked }: FeedEntry) =>
+  `id: ${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked) })}\n\n`

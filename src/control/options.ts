@@ -8,6 +8,7 @@ import type { Turns } from './turns.js'
 /** Where the control reports what no client sees. A pino logger fits. */
 export interface ControlLog {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
   error(fields: Readonly<Record<string, unknown>>, message: string): void
 }
 

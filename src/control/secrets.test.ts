@@ -17,7 +17,7 @@ describe('a code', () => {
     const haystack: string[] = []
     const note = (fields: object, message: string) =>
       void haystack.push(`${message} ${JSON.stringify(fields)}`)
-    const { ask, emulator } = await api({ log: { debug: note, error: note }, initial: [HOUSE] })
+    const { ask, emulator } = await api({ log: { debug: note, info: note, error: note }, initial: [HOUSE] })
     emulator.feed.read(0, entry => haystack.push(JSON.stringify(entry)))
     const send = async (method: Method, path: string, body?: unknown) =>
       haystack.push(JSON.stringify(await ask(method, path, body)))

@@ -1,15 +1,26 @@
+import { type Asked, Descent } from './descent.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from './timeline-event.js'
 
 /** The last events of one device, for whoever reads its timeline later than it happened. */
 export class TimelineLog {
   readonly #events: TimelineEvent[] = []
+  readonly #descent: Descent
 
-  constructor(readonly capacity = 1_000) {}
+  constructor(readonly capacity = 1_000) {
+    this.#descent = new Descent(capacity)
+  }
 
-  append(event: TimelineEvent): void {
+  /** Returns the request of the cloud that the event descends from. */
+  append(event: TimelineEvent): Asked | undefined {
     this.#events.push(event)
     if (this.#events.length > this.capacity * 1.25)
       this.#events.splice(0, this.#events.length - this.capacity)
+    return this.#descent.note(event)
+  }
+
+  /** The request of the cloud that an event descends from; undefined: from none, or it is long ago. */
+  asked(seq: number): Asked | undefined {
+    return this.#descent.of(seq)
   }
 
   /** Events after `seq`, oldest first, optionally only of a type or (ending in `.`) a family of types. */

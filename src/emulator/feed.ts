@@ -1,3 +1,4 @@
+import type { Asked } from '../device/descent.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 
 /** One event of one panel, numbered across all panels. */
@@ -6,6 +7,8 @@ export interface FeedEntry {
   readonly id: number
   readonly panel: string
   readonly event: TimelineEvent
+  /** The request of the cloud that it descends from. */
+  readonly asked?: Asked | undefined
 }
 
 /** The timelines of all panels in one stream, with enough of the past for a reader that was away for a moment. */
@@ -16,8 +19,8 @@ export class EventFeed {
 
   constructor(readonly capacity = 10_000) {}
 
-  publish(panel: string, event: TimelineEvent): void {
-    const entry = { id: ++this.#last, panel, event }
+  publish(panel: string, event: TimelineEvent, asked?: Asked): void {
+    const entry = { id: ++this.#last, panel, event, asked }
     this.#entries.push(entry)
     if (this.#entries.length > this.capacity * 1.25)
       this.#entries.splice(0, this.#entries.length - this.capacity)

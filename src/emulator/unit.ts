@@ -60,8 +60,8 @@ export class PanelUnit {
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
     this.#telling = new Telling({
       event: event => {
-        this.log.append(event)
-        around.feed?.publish(this.id, event)
+        const asked = this.log.append(event)
+        around.feed?.publish(this.id, event, asked)
       },
       deliver: outputs => this.link?.deliver(outputs),
     })

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Server, Socket } from 'node:net'
 import { Aedes, type AedesOptions, type Client } from 'aedes'
 import { indexRetainedMessages } from './broker-store.js'
 import { openMqttConnection } from './connection.js'
@@ -8,6 +8,7 @@ import { KeptSessions } from './kept-sessions.js'
 import { ListenError } from './listen-error.js'
 import { LocalConnection } from './local-connection.js'
 import type { Keeping } from './owed-messages.js'
+import { Strangers } from './strangers.js'
 import { isTopicName } from './topic-name.js'
 import type { IncomingMessage, MqttConnection, MqttConnectionOptions } from './types.js'
 
@@ -123,15 +124,22 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     if (!dropped.has(client)) log(`client ${client.id}: ${error.message}`)
     dropped.add(client)
   })
-  broker.on('connectionError', (_client, error) => log(`connection refused: ${error.message}`))
+  const strangers = new Strangers()
+  broker.on('connectionError', ({ conn }, error) => {
+    const from = conn instanceof Socket ? ` (${strangers.describe(conn)})` : ''
+    log(`connection refused: ${error.message}${from}`)
+  })
 
   const sockets = new Set<Socket>()
   const server = createServer({ noDelay: true }, socket => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    guardSocket(socket, maxPacketBytes, violation => {
-      log(describeViolation(violation, `${socket.remoteAddress}:${socket.remotePort}`, maxPacketBytes))
-    })
+    guardSocket(
+      socket,
+      maxPacketBytes,
+      violation => log(describeViolation(violation, strangers.describe(socket), maxPacketBytes)),
+      chunk => strangers.heard(socket, chunk),
+    )
     broker.handle(socket)
   })
   const port = await listen(server, host, options.port).catch((error: unknown) => {

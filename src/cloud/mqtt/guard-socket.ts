@@ -22,11 +22,13 @@ export function guardSocket(
   socket: Socket,
   maxPacketBytes: number,
   onViolation: (violation: FrameViolation) => void,
+  onBytes: (chunk: Uint8Array) => void = () => {},
 ): void {
   const guard = new FrameGuard(maxPacketBytes)
   const push = socket.push
   socket.push = function (this: Socket, chunk: unknown, encoding?: BufferEncoding): boolean {
     if (chunk instanceof Uint8Array) {
+      onBytes(chunk)
       const violation = guard.feed(chunk)
       if (violation !== undefined) {
         onViolation(violation)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventType, isOfType } from '../event-filter.js'
+import { eventType, isOfType, transaction } from '../event-filter.js'
 import { EventStream } from '../event-stream.js'
 import type { Around } from '../options.js'
 import { findPanel } from '../panel-route.js'
@@ -23,14 +23,18 @@ export function eventRoutes(app: App, around: Around): void {
           'Each message is an event of a timeline with the `panel` it happened at; its id counts the events of all ' +
           'panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some ' +
           'is not, a `missed` message comes first. After 0: everything that is kept.',
-        querystring: z.strictObject({ panel: z.string().optional(), type: eventType.optional() }),
+        querystring: z.strictObject({
+          panel: z.string().optional(),
+          type: eventType.optional(),
+          transaction: transaction.optional(),
+        }),
         headers: z.looseObject({ 'last-event-id': wholeNumber(0).optional() }),
         produces: ['text/event-stream'],
         response: { 200: z.string() },
       },
     },
     ({ query, headers }, reply) => {
-      const { panel, type } = query
+      const { panel, type, transaction } = query
       if (panel !== undefined) {
         const unit = findPanel(around, panel)
         if (unit instanceof Problem) return unit
@@ -39,7 +43,10 @@ export function eventRoutes(app: App, around: Around): void {
         feed,
         reply.raw,
         headers['last-event-id'] ?? feed.last,
-        entry => (panel === undefined || entry.panel === panel) && isOfType(entry.event.type, type),
+        ({ panel: of, event, asked }) =>
+          (panel === undefined || of === panel) &&
+          isOfType(event.type, type) &&
+          (transaction === undefined || asked?.transaction === transaction),
         missed => {
           probes.streams.missed += missed
         },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { eventSchema } from '../documents.js'
-import { eventType, isOfType } from '../event-filter.js'
+import { eventSchema, shown } from '../documents.js'
+import { eventType, isOfType, transaction } from '../event-filter.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -33,6 +33,7 @@ export function timelineRoutes(app: App, around: Around): void {
         querystring: z.strictObject({
           after: wholeNumber(0).optional().meta({ description: 'Only events after this number' }),
           type: eventType.optional(),
+          transaction: transaction.optional(),
           limit: wholeNumber(1, 10_000)
             .optional()
             .meta({ description: `At most so many; default ${DEFAULT_LIMIT}` }),
@@ -40,11 +41,17 @@ export function timelineRoutes(app: App, around: Around): void {
         response: { 200: timelineSchema },
       },
     },
-    ({ params, query: { after = 0, type, limit = DEFAULT_LIMIT } }) => {
+    ({ params, query: { after = 0, type, transaction, limit = DEFAULT_LIMIT } }) => {
       const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
-      const found = unit.log.after(after).filter(event => isOfType(event.type, type))
-      const events = found.slice(0, limit)
+      const found = unit.log
+        .after(after)
+        .filter(
+          ({ seq, type: is }) =>
+            isOfType(is, type) &&
+            (transaction === undefined || unit.log.asked(seq)?.transaction === transaction),
+        )
+      const events = found.slice(0, limit).map(event => shown(event, unit.log.asked(event.seq)))
       return { panel: unit.id, events, last: unit.device.seq, more: events.length < found.length }
     },
   )
@@ -62,7 +69,7 @@ export function timelineRoutes(app: App, around: Around): void {
     ({ params: { id, seq } }) => {
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
-      const chain = unit.log.why(seq)
+      const chain = unit.log.why(seq).map(event => shown(event, unit.log.asked(event.seq)))
       if (chain.length > 0) return { panel: id, chain }
       const { seq: last } = unit.device
       const detail =

@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { ConfigurationError } from '../catalogue/problems.js'
+import { Descent } from '../device/descent.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
+import { isWritten, type LogFormat, type LogLevel } from '../log/levels.js'
+import { pretty } from '../log/pretty.js'
+import { type LogRecord, recordOf } from '../log/record.js'
+import { ROWS } from '../log/sentences.js'
+import { given } from '../panel/given.js'
+import { RealClock } from '../time/real-clock.js'
+import { EXIT } from './exit.js'
+import { formatOf, isColoured } from './log.js'
+import type { Output } from './output.js'
+
+export interface TailFlags {
+  readonly panel?: string
+  readonly type?: string
+  readonly transaction?: string
+  readonly logLevel: LogLevel
+  readonly logFormat: LogFormat
+  /** Ends after as many lines. */
+  readonly count?: number
+  readonly isTerminal: boolean
+}
+
+/** Milliseconds until an emulator that has gone is looked for again. */
+const AGAIN_AFTER = 1_000
+
+const toldSchema = z.looseObject({
+  panel: z.string(),
+  seq: z.int(),
+  at: z.string(),
+  source: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  cause: z.int().optional(),
+  transaction: z.string().optional(),
+})
+type Told = z.output<typeof toldSchema>
+
+/** Whether this version knows what the event says: the emulator may be a newer one. */
+const isKnown = (event: object & { readonly type: string }): event is TimelineEvent =>
+  Object.hasOwn(ROWS, event.type)
+
+/** One message of an event stream, without its comments. */
+interface Message {
+  readonly id: string | undefined
+  readonly event: string | undefined
+  readonly data: string
+}
+
+function parseMessage(block: string): Message {
+  const of = (name: string) =>
+    block
+      .split('\n')
+      .filter(line => line.startsWith(`${name}: `))
+      .map(line => line.slice(name.length + 2))
+  return { id: of('id')[0], event: of('event')[0], data: of('data').join('\n') }
+}
+
+/** The messages of an event stream, in order, until it ends. */
+async function* messagesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true })
+    const blocks = text.split('\n\n')
+    text = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const message = parseMessage(block)
+      if (message.data !== '') yield message
+    }
+  }
+}
+
+/** Makes records of what the stream has, with the requests that events descend from. */
+class Reading {
+  readonly #descents = new Map<string, Descent>()
+
+  record(told: Told): LogRecord {
+    const { panel, transaction, ...event } = told
+    if (!isKnown(event))
+      return {
+        level: 'info',
+        time: Date.parse(told.at),
+        panel,
+        ...event,
+        ...given({ transaction }),
+        msg: `${told.type} ${JSON.stringify(told.data)}`,
+      }
+    const descent = this.#descents.get(panel) ?? new Descent()
+    this.#descents.set(panel, descent)
+    const asked = descent.note(event) ?? (transaction === undefined ? undefined : { transaction })
+    return recordOf({ id: 0, panel, event, asked })
+  }
+}
+
+/**
+ * `panelemu tail`: follows a running emulator, as its log would tell it, until somebody stops it or there were as many
+ * lines as asked for. An emulator that goes away is looked for again, and asked for what was missed.
+ * @throws ConfigurationError for an address that is none, and for what the emulator refuses
+ */
+export async function runTail(address: string, flags: TailFlags, { out, err }: Output): Promise<number> {
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+    throw ConfigurationError.of(
+      `"${address}" is no address of a control API; it looks like http://127.0.0.1:8080`,
+    )
+  const url = new URL(`${address.replace(/\/+$/, '')}/api/v1/events`)
+  for (const name of ['panel', 'type', 'transaction'] as const) {
+    const value = flags[name]
+    if (value !== undefined) url.searchParams.set(name, value)
+  }
+  const format = formatOf(flags.logFormat, flags.isTerminal)
+  const line =
+    format === 'json'
+      ? (await import('../log/json.js')).jsonLines()
+      : (record: LogRecord) => pretty(record, isColoured(flags.isTerminal))
+  const clock = new RealClock()
+  const stopping = new AbortController()
+  let code: number = EXIT.fine
+  const stop = (signal: NodeJS.Signals) => {
+    code = signal === 'SIGINT' ? EXIT.interrupted : EXIT.fine
+    stopping.abort()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const reading = new Reading()
+  let last: string | undefined
+  let isAway = false
+  let lines = 0
+  const take = ({ id, event, data }: Message) => {
+    last = id ?? last
+    if (event === 'missed') {
+      const { from, to } = JSON.parse(data) as { from: number; to: number }
+      return err(`${to - from + 1} events are missing here: the emulator keeps them no longer`)
+    }
+    const told = toldSchema.safeParse(JSON.parse(data))
+    if (!told.success) return
+    const record = reading.record(told.data)
+    if (!isWritten(record.level, flags.logLevel)) return
+    out(line(record))
+    if (++lines === flags.count) stopping.abort()
+  }
+  try {
+    while (!stopping.signal.aborted) {
+      try {
+        const response = await fetch(url, {
+          signal: stopping.signal,
+          headers: last === undefined ? {} : { 'last-event-id': last },
+        })
+        if (response.status >= 400 && response.status < 500)
+          throw ConfigurationError.of(`${address} refuses: ${await refusalOf(response)}`)
+        if (!response.ok || !response.body) throw new Error(`it answers ${response.status}`)
+        if (isAway) err(`${address} is back`)
+        isAway = false
+        for await (const message of messagesOf(response.body)) take(message)
+        throw new Error('it has ended')
+      } catch (error) {
+        if (stopping.signal.aborted) break
+        if (error instanceof ConfigurationError) throw error
+        if (!isAway) err(`${address} cannot be followed: ${reasonOf(error)}; trying again every second`)
+        isAway = true
+        await new Promise<void>(resolve => {
+          clock.at(clock.now() + AGAIN_AFTER, 'the emulator is looked for again', resolve)
+          stopping.signal.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
+    }
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    clock.close()
+  }
+  return code
+}
+
+async function refusalOf(response: Response): Promise<string> {
+  const problem = z
+    .looseObject({ detail: z.string() })
+    .safeParse(await response.json().catch(() => undefined))
+  return problem.success ? problem.data.detail : `it answers ${response.status}`
+}
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error))
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+  return code === 'ECONNREFUSED' ? 'nothing listens there' : (code ?? message)
+}

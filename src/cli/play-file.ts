@@ -3,6 +3,7 @@ import { ConfigurationError, formatProblem } from '../catalogue/problems.js'
 import { playScenario } from '../scenario/play.js'
 import { type LoadedScenario, parseScenario } from '../scenario/read.js'
 import type { Outcome, Unplayed } from '../scenario/result.js'
+import { machineMs } from '../time/stopwatch.js'
 import { kindOf } from './file-kind.js'
 import { type FoundFile, textOf } from './yaml-files.js'
 
@@ -13,9 +14,12 @@ export interface PlayFileOptions {
   readonly models?: readonly string[]
 }
 
-/** What came of one file: of a scenario as many outcomes as models; or what else it is. */
+/**
+ * What came of one file: of a scenario as many outcomes as models, with how long each took on this machine; or what else it
+ * is.
+ */
 export type FileOutcome =
-  | { readonly outcomes: readonly Outcome[] }
+  | { readonly outcomes: readonly Outcome[]; readonly tookMs?: readonly number[] }
   | { readonly other: 'model' | 'configuration' }
 
 /** Reads a file and plays it. A file that was named is meant as a scenario; in a folder there may be other files too. */
@@ -30,7 +34,7 @@ export async function playFile(file: FoundFile, options: PlayFileOptions): Promi
     const kind = isNamed ? 'scenario' : kindOf(path, read.text)
     if (kind === 'model' || kind === 'configuration') return { other: kind }
     const loaded = parseScenario(label, read.text, dirname(path))
-    if ('scenario' in loaded) return { outcomes: await playOnAll(loaded, options) }
+    if ('scenario' in loaded) return await playOnAll(loaded, options)
     const problems = loaded.map(formatProblem)
     const also = 'it is neither a scenario (which has "steps") nor a model file nor a configuration'
     return unplayed('wrong', kind === 'unknown' ? [...problems, `${label}: ${also}`] : problems)
@@ -47,9 +51,11 @@ async function playOnAll(
     seed,
     models = [undefined],
   }: Omit<PlayFileOptions, 'models'> & { models?: readonly (string | undefined)[] },
-): Promise<Outcome[]> {
+): Promise<FileOutcome> {
   const outcomes: Outcome[] = []
+  const tookMs: number[] = []
   for (const model of models) {
+    const began = machineMs()
     try {
       outcomes.push(
         await playScenario(loaded, {
@@ -61,6 +67,7 @@ async function playOnAll(
       if (!(error instanceof ConfigurationError)) throw error
       outcomes.push({ file: loaded.file, cause: 'wrong', problems: [`${loaded.file}: ${error.message}`] })
     }
+    tookMs.push(machineMs() - began)
   }
-  return outcomes
+  return { outcomes, tookMs }
 }

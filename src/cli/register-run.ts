@@ -16,6 +16,7 @@ interface RunFlags {
   readonly model?: string[]
   readonly exclude?: string[]
   readonly jobs?: number
+  readonly times?: boolean
 }
 
 const isKind = (text: string): text is ReportKind => REPORT_KINDS.some(kind => kind === text)
@@ -78,6 +79,7 @@ export function registerRun(
         'play so many files at a time; without it, as many as there are cores, where there are files enough',
       ).argParser(numbers.jobs),
     )
+    .option('--times', 'have JUnit reports say how long each scenario took on this machine')
     .option('--exclude <file|dir>', 'leave this out of the folders (repeatable)', collect(asIs))
     .action(async (files: string[], flags: RunFlags) => {
       const { runScenarios } = await import('./run.js')
@@ -93,6 +95,7 @@ export function registerRun(
           isColoured: isColoured(process.stdout, process.env),
           ...given({ models, seed: rest.seed, exclude: rest.exclude }),
           jobs: rest.jobs ?? 'cores',
+          hasTimes: rest.times ?? false,
           progress: new Progress({
             write: text => void process.stderr.write(text),
             rewrites: canRewrite(process.stderr, process.env),

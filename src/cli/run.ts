@@ -31,6 +31,8 @@ export interface RunOptions extends PlayFileOptions {
   readonly reports?: readonly ReportRequest[]
   /** So many files are played at a time, in threads of their own. Default: 1, in this one. `cores`: as many as pay. */
   readonly jobs?: number | 'cores'
+  /** JUnit reports say how long each scenario took on this machine: then no two are the same. */
+  readonly hasTimes?: boolean
   readonly isColoured?: boolean
   /** Told how far the run is. */
   readonly progress?: Pick<Progress, 'begin' | 'update' | 'clear'>
@@ -60,8 +62,8 @@ class ReportFile {
     this.#lines.push(...this.#reporter.scenario(outcome, ++this.#count))
   }
 
-  async end(outcomes: readonly Outcome[]): Promise<void> {
-    await this.#write([...this.#lines, ...this.#reporter.end(outcomes)])
+  async end(outcomes: readonly Outcome[], times: ReadonlyMap<Outcome, number> | undefined): Promise<void> {
+    await this.#write([...this.#lines, ...this.#reporter.end(outcomes, times)])
   }
 
   async #write(lines: readonly string[]): Promise<void> {
@@ -132,6 +134,7 @@ export async function runScenarios(options: RunOptions, output: Output): Promise
     for (const line of lines) output.out(line)
   }
   const outcomes: Outcome[] = []
+  const times = options.hasTimes ? new Map<Outcome, number>() : undefined
   const add = (outcome: Outcome) => {
     outcomes.push(outcome)
     for (const report of inFiles) report.add(outcome)
@@ -154,7 +157,11 @@ export async function runScenarios(options: RunOptions, output: Output): Promise
   for await (const outcome of played) {
     progress?.clear()
     if ('other' in outcome) others.push(outcome.other)
-    else for (const one of outcome.outcomes) add(one)
+    else
+      for (const [index, one] of outcome.outcomes.entries()) {
+        times?.set(one, outcome.tookMs?.[index] ?? 0)
+        add(one)
+      }
     done++
     show()
   }
@@ -162,14 +169,14 @@ export async function runScenarios(options: RunOptions, output: Output): Promise
     const names = options.files.join(', ')
     add({ file: names, cause: 'wrong', problems: [`there is no scenario in ${names}`] })
   }
-  print(reporter.end(outcomes))
+  print(reporter.end(outcomes, times))
   for (const line of besides(others)) output.err(line)
   if (
     outcomes.some(outcome => !wasPlayed(outcome)) &&
     files.some(file => !('isNamed' in file && file.isNamed))
   )
     output.err('what is not meant to be played can be left out: --exclude FILE|DIR')
-  for (const report of inFiles) await report.end(outcomes)
+  for (const report of inFiles) await report.end(outcomes, times)
   return exitCode(
     outcomes,
     inFiles.every(({ isWhole }) => isWhole),

@@ -30,12 +30,21 @@ function element(
   return content.length === 0 ? [`${start}/>`] : [`${start}>`, ...content, `</${name}>`]
 }
 
+type Times = ReadonlyMap<Outcome, number> | undefined
+
+/** Seconds that outcomes took together, where that is asked for: with at most three decimals, as the schema has it. */
+function timeOf(outcomes: readonly Outcome[], times: Times): { time?: string } {
+  if (!times) return {}
+  return { time: (outcomes.reduce((sum, one) => sum + (times.get(one) ?? 0), 0) / 1_000).toFixed(3) }
+}
+
 /** A test case, which is as much of it as Jenkins' own schema has: no place, which the text of a failure begins with. */
-function testcase(outcome: Outcome): string[] {
+function testcase(outcome: Outcome, times: Times): string[] {
   const { file } = outcome
   const attributes = {
     classname: printable(file).replace(/\.ya?ml$/, ''),
     name: wasPlayed(outcome) ? `${nameOf(outcome)} ${modelsOf(outcome)}` : nameOf(outcome),
+    ...timeOf([outcome], times),
   }
   const text = describeOutcome(outcome).map(escaped)
   if (!wasPlayed(outcome))
@@ -50,9 +59,9 @@ function testcase(outcome: Outcome): string[] {
   return element('testcase', attributes, element('failure', { type: 'expectation', message }, text))
 }
 
-function counts(outcomes: readonly Outcome[]) {
+function counts(outcomes: readonly Outcome[], times: Times) {
   const { failed, errors } = countsOf(outcomes)
-  return { tests: outcomes.length, failures: failed, errors }
+  return { tests: outcomes.length, failures: failed, errors, ...timeOf(outcomes, times) }
 }
 
 function documentOf(
@@ -65,9 +74,10 @@ function documentOf(
 
 /**
  * JUnit's XML as CI servers read it, a suite for each folder: what the schema of Jenkins' xUnit plugin takes
- * (junit-10.xsd), which GitLab and others read too. Without times, which virtual time has none of.
+ * (junit-10.xsd), which GitLab and others read too. Without `times` the
+ * same outcomes give the same text.
  */
-export function junit(outcomes: readonly Outcome[]): string {
+export function junit(outcomes: readonly Outcome[], times?: ReadonlyMap<Outcome, number>): string {
   const suites = new Map<string, Outcome[]>()
   for (const outcome of outcomes) {
     const folder = printable(dirname(outcome.file))
@@ -76,9 +86,13 @@ export function junit(outcomes: readonly Outcome[]): string {
     suites.set(folder, suite)
   }
   const body = [...suites].flatMap(([name, all]) =>
-    element('testsuite', { name, ...counts(all) }, all.flatMap(testcase)),
+    element(
+      'testsuite',
+      { name, ...counts(all, times) },
+      all.flatMap(outcome => testcase(outcome, times)),
+    ),
   )
-  return documentOf(counts(outcomes), body)
+  return documentOf(counts(outcomes, times), body)
 }
 
 /** The report of a run that was not finished: one error, so that nobody takes it for one in which nothing failed. */
@@ -92,6 +106,6 @@ function unfinished(): string {
 /** {@link junit} as a report: one document, when everything is known. */
 export const junitReport = (): Reporter => ({
   scenario: () => [],
-  end: outcomes => junit(outcomes).trimEnd().split('\n'),
+  end: (outcomes, times) => junit(outcomes, times).trimEnd().split('\n'),
   unfinished: () => unfinished().trimEnd().split('\n'),
 })

@@ -6,7 +6,8 @@ export interface Reporter {
   begin?(): readonly string[]
   /** @param number of the outcome, from 1 */
   scenario(outcome: Outcome, number: number): readonly string[]
-  end(outcomes: readonly Outcome[]): readonly string[]
+  /** @param times how long each took on this machine, in milliseconds, where somebody asked for it */
+  end(outcomes: readonly Outcome[], times?: ReadonlyMap<Outcome, number>): readonly string[]
   /** The whole of a report whose run has not ended: it never reads as one of a run in which all went well. */
   unfinished(): readonly string[]
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ScenarioResult } from '../result.js'
 import { describeFailure } from './failure.js'
 import { json } from './json.js'
-import { junit } from './junit.js'
+import { junit, junitReport } from './junit.js'
 import { coloured } from './reporter.js'
 import { spec } from './spec.js'
 import { summary } from './summary.js'
@@ -109,4 +109,40 @@ cases/more/failed.yaml:7:5 step 3 (expect state) at 2026-01-05T09:30:00.000Z
 </testsuite>
 </testsuites>
 `)
+})
+
+test('junit has only what the schema of the xUnit plugin of Jenkins (junit-10.xsd) has, with times and without', () => {
+  const unplayed = {
+    file: 'cases/none.yaml',
+    cause: 'unreadable',
+    problems: ['cases/none.yaml: <gone>'],
+  } as const
+  const all = [FINE, FAILED, unplayed]
+  const known: Readonly<Record<string, readonly string[]>> = {
+    testsuites: ['name', 'time', 'tests', 'failures', 'errors'],
+    testsuite: ['name', 'time', 'tests', 'failures', 'errors'],
+    testcase: ['name', 'time', 'classname'],
+    failure: ['type', 'message'],
+    error: ['type', 'message'],
+  }
+  const timed = junit(
+    all,
+    new Map([
+      [FINE, 1_234.5678],
+      [FAILED, 7],
+    ]),
+  )
+  for (const text of [junit(all), timed, junit([]), `${junitReport().unfinished().join('\n')}\n`])
+    for (const [, name = '', attributes = ''] of text.matchAll(/<(\w+)((?: \w+="[^"]*")*)\/?>/g))
+      for (const [, key] of attributes.matchAll(/ (\w+)=/g))
+        expect([name, known[name]?.includes(key ?? '')]).toEqual([name, true])
+  expect([...timed.matchAll(/ time="([^"]*)"/g)].map(([, time]) => time)).toEqual([
+    '1.242',
+    '1.235',
+    '1.235',
+    '0.000',
+    '0.007',
+    '0.007',
+  ])
+  expect(junit(all)).not.toContain('time=')
 })

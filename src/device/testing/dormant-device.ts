@@ -1,9 +1,9 @@
-import type { PanelModel } from '../catalogue/model.js'
-import type { Clock } from '../time/clock.js'
-import { DeadlineTimer } from './deadline-timer.js'
-import { Device, type DeviceHost } from './device.js'
-import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
-import { type DeviceRecord, encodeRecord, reviveRecord } from './record.js'
+import type { PanelModel } from '../../catalogue/model.js'
+import type { Clock } from '../../time/clock.js'
+import { DeadlineTimer } from '../deadline-timer.js'
+import { Device, type DeviceHost } from '../device.js'
+import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from '../input.js'
+import { type DeviceRecord, encodeRecord, reviveRecord } from '../record.js'
 
 /**
  * A device that is the text of its record, and awake only while it works an input off: it does the same as one that is

@@ -1,5 +1,5 @@
-import { Secret } from '../panel/secret.js'
-import type { DeviceInput } from './input.js'
+import { Secret } from '../../panel/secret.js'
+import type { DeviceInput } from '../input.js'
 
 /** How a code stands in the text of an input. No other part of an input is an object with this name. */
 const SECRET = '$secret'

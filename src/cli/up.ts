@@ -25,6 +25,7 @@ import { EXIT } from './exit.js'
 import { type Listener, listen, probe } from './listen.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
+import { notifyService, type ServiceState } from './notify.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
 import { type Described, Reload } from './reload.js'
@@ -325,6 +326,7 @@ export async function runUp(
   try {
     const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
     tellReady(running, options, output)
+    await tellService('READY=1', output)
     const reload = new Reload(running.emulator, describedBy(options), line => output.err(line))
     ending.hangup(() => {
       if (signal.aborted) return
@@ -332,6 +334,7 @@ export async function runUp(
       else output.err('SIGHUP: there is no configuration file to read again')
     })
     await ending.asked
+    await tellService('STOPPING=1', output)
     await running.close()
   } catch (error) {
     // What was under way when the start was called off may fail in any way.
@@ -339,6 +342,11 @@ export async function runUp(
   }
   ending.over()
   return ending.code
+}
+
+async function tellService(state: ServiceState, output: Output): Promise<void> {
+  const problem = await notifyService(state)
+  if (problem !== undefined) output.err(problem)
 }
 
 /** @throws ConfigurationError where two panels would have one id */

@@ -164,7 +164,7 @@ const upCommand = program
   .action(async (file: string | undefined, given: UpFlags, command: Command) => {
     const ending = await beginUp(given)
     const { found, config, flags } = await configured(file, given, command)
-    const { runUp } = await import('./up.js')
+    const { runUp } = await import('./run-up.js')
     const again = async (file: string) => {
       const { readChecked } = await import('./validate-config.js')
       const { checkContradictions } = await import('./effective.js')

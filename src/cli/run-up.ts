@@ -1,0 +1,78 @@
+import type { Ending } from './ending.js'
+import { EXIT } from './exit.js'
+import { checkNames } from './names.js'
+import { notifyService, type ServiceState } from './notify.js'
+import type { Output } from './output.js'
+import { type Described, Reload } from './reload.js'
+import { panelsOf, type Running, type UpOptions, up } from './up.js'
+
+/**
+ * Runs `panelemu up` until it is asked to end. Resolves with the exit code.
+ * @param again reads the options again, as they are now; absent: there is no file they could be in
+ */
+export async function runUp(
+  options: UpOptions,
+  output: Output,
+  ending: Ending,
+  again?: () => Promise<UpOptions>,
+): Promise<number> {
+  const { signal } = ending
+  try {
+    const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
+    tellReady(running, options, output)
+    await tellService('READY=1', running)
+    const reload = new Reload(running.emulator, describedBy(options), running.warn)
+    ending.hangup(() => {
+      if (signal.aborted) return
+      if (again) void reload.again(() => again().then(describedBy))
+      else running.warn('SIGHUP: there is no configuration file to read again')
+    })
+    await ending.asked
+    await tellService('STOPPING=1', running)
+    await running.close()
+  } catch (error) {
+    // What was under way when the start was called off may fail in any way.
+    if (!signal.aborted) throw error
+  }
+  ending.over()
+  return ending.code
+}
+
+async function tellService(state: ServiceState, { warn }: Pick<Running, 'warn'>): Promise<void> {
+  const problem = await notifyService(state)
+  if (problem !== undefined) warn(problem)
+}
+
+/** @throws ConfigurationError where two panels would have one id */
+function describedBy(options: UpOptions): Described {
+  const panels = panelsOf(options)
+  checkNames(panels, { lines: [] })
+  return { settings: options.line ? { ...options, lines: [...options.line] } : options, panels }
+}
+
+function tellReady({ ready, masterCode, hint, warn }: Running, options: UpOptions, output: Output): void {
+  if (options.json) output.out(JSON.stringify(ready))
+  else {
+    const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
+    const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
+    const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
+    const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
+    const again = [
+      `panelemu ${ready.version}`,
+      `seed ${ready.seed}`,
+      ready.configuration === null ? 'no configuration file' : `configuration ${ready.configuration}`,
+      ready.state === null ? 'nothing kept' : `state ${ready.state}`,
+    ].join(', ')
+    for (const { id, keptBack } of ready.panels)
+      if (keptBack !== undefined) warn(`panel ${id} is not connected: ${keptBack}`)
+    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}; ${again}`)
+    const first = ready.panels[0]?.id
+    const panel = `${ready.http}/api/v1/panels/${first}`
+    hint(
+      masterCode === undefined
+        ? `next, in another terminal, look at the keypad:\n  curl -s '${panel}/display?partition=1'`
+        : `next, in another terminal, type the master code at the keypad:\n` +
+            `  curl -s ${panel}/keypad -H 'content-type: application/json' -d '{"keys":"${masterCode}"}'`,
+    )
+  }
+}

@@ -12,8 +12,8 @@ import { RealClock } from '../src/time/real-clock.js'
 import { median, print } from './bench.js'
 
 const PANELS = 100
-const COMMANDS = 20_000
-const ROUNDS = 5
+const COMMANDS = 5_000
+const ROUNDS = 3
 
 /** Commands a second of panels on the embedded broker, with a log that another process reads. */
 async function rate(level: LogLevel, format: 'json' | 'pretty'): Promise<number> {

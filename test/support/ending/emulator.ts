@@ -21,6 +21,13 @@ export async function until(what: string, holds: () => unknown): Promise<void> {
   }
 }
 
+/** A line of stderr: what it says, where it is a record of the log. */
+function saidIn(line: string): string {
+  if (!line.startsWith('{')) return line
+  const { msg } = JSON.parse(line) as { msg?: string }
+  return msg ?? line
+}
+
 /** What is around a process that is started. */
 export interface HowStarted {
   /** Variables beside those of this process. */
@@ -34,6 +41,7 @@ export interface HowStarted {
 /** A `panelemu up` in a folder of its own, whose beginning and ending is watched from outside. */
 export class WatchedEmulator {
   readonly out: string[] = []
+  /** What it told an operator: warnings of its log, and what is said beside that. */
   readonly err: string[] = []
   /** The exit code, or the signal that ended it. */
   ended: number | NodeJS.Signals | undefined
@@ -48,12 +56,12 @@ export class WatchedEmulator {
     this.child = spawn('sh', command, {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, PANELEMU_LOG_LEVEL: 'warn', ...env },
     })
     const { stdout, stderr, stdin } = this.child
     stdin?.on('error', () => undefined)
     if (stdout) createInterface({ input: stdout }).on('line', line => this.out.push(line))
-    if (stderr) createInterface({ input: stderr }).on('line', line => this.err.push(line))
+    if (stderr) createInterface({ input: stderr }).on('line', line => this.err.push(saidIn(line)))
     this.child.once('exit', (code, signal) => {
       this.ended = code ?? signal ?? undefined
     })

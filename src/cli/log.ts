@@ -49,6 +49,22 @@ export function openLog(
   }
 }
 
+/** Writes every frame on a serial line, masked, where the log says so much. Returns how to stop. */
+export function watchLines({ lines }: Emulator, log: Log): () => void {
+  if (log.writes('debug'))
+    lines.onFrame = (panel, line, { direction, message, text }) =>
+      log.debug(
+        { panel, line, direction, ...(message === undefined ? {} : { message }) },
+        frameText(text, message, direction),
+      )
+  return () => {
+    lines.onFrame = undefined
+  }
+}
+
+const frameText = (text: string, message: string | undefined, direction: 'in' | 'out'): string =>
+  `${direction === 'in' ? '<' : '>'} ${message === undefined ? text : `${message}: ${text}`}`
+
 /** Tells of panels that lose their broker from now on, many in one line. Returns how to stop. */
 export function watchBroker(emulator: Emulator, url: string, log: Log): () => void {
   if (!log.writes('warn')) return () => undefined

@@ -22,7 +22,7 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { type Listener, listen, probe } from './listen.js'
-import { openLog, watchBroker } from './log.js'
+import { openLog, watchBroker, watchLines } from './log.js'
 import { means } from './means.js'
 import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
@@ -235,6 +235,7 @@ export async function up(
     signal?.throwIfAborted()
     pages ??= control.url + PAGES
     taken.add('the log of events', log.follow(emulator))
+    taken.add('the log of lines', watchLines(emulator, log))
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })

@@ -68,7 +68,10 @@ export async function openPanelLine(
     deaf()
     emulator.lines.closed(line.url)
   }
-  const sit = (panel: PanelUnit) => new Seat(panel, line, protocol, spec.format, emulator.seed, place)
+  const sit = (panel: PanelUnit) =>
+    new Seat(panel, line, protocol, spec.format, emulator.seed, place, frame =>
+      emulator.lines.frame(panel.id, line.url, frame),
+    )
   try {
     let seat: Seat | undefined = sit(unit)
     const stop = emulator.watch({

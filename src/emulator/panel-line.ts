@@ -1,4 +1,4 @@
-import type { Protocol, ProtocolOptions } from '../../protocols/protocol.js'
+import type { FrameTrace, Protocol, ProtocolOptions } from '../../protocols/protocol.js'
 import { automationPort } from '../device/automation-port.js'
 import type { SerialEvent } from '../device/events.js'
 import type { Line, LineEvent } from '../line/line.js'
@@ -40,6 +40,7 @@ export interface PanelLine {
 /**
  * Puts a panel's automation port on a line: bytes to the protocol's session, its bytes back, and what happens at the
  * panel to the session. The session outlives its clients, as a real port does.
+ * @param trace gets every frame, masked: those that could not be read have no message
  * @throws ProtocolOptionsError for a format the protocol does not have
  */
 export function connectLine(
@@ -47,6 +48,7 @@ export function connectLine(
   line: Line,
   protocol: Protocol,
   options: ProtocolOptions = {},
+  trace?: (frame: FrameTrace) => void,
 ): PanelLine {
   const session = protocol.open(
     {
@@ -55,6 +57,7 @@ export function connectLine(
       write: bytes => line.write(bytes),
       whenSent: then => line.whenSent(then),
       whenDurable: then => unit.whenDurable(then),
+      ...(trace ? { trace } : {}),
     },
     options,
   )

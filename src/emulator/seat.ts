@@ -1,4 +1,4 @@
-import type { Protocol } from '../../protocols/protocol.js'
+import type { FrameTrace, Protocol } from '../../protocols/protocol.js'
 import { protocols } from '../../protocols/registry.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
@@ -44,10 +44,11 @@ export class Seat implements PanelLine {
     format: string | undefined,
     seed: number,
     place: number,
+    trace?: (frame: FrameTrace) => void,
   ) {
     const { device } = port
     const settings = device.setup.automation?.[protocol.name]
-    this.#line = connectLine(port, line, protocol, given({ format, settings }))
+    this.#line = connectLine(port, line, protocol, given({ format, settings }), trace)
     this.#faults = new LineFaults(device, line, seededRandom(seed).split(`${device.id} line ${place}`))
     this.#detach = port.attach(this.#faults)
     this.protocol = protocol.name

@@ -156,6 +156,18 @@ export async function metricsRegistry({
   })
   gauge('panelemu_lines', 'Serial lines that are open.', () => emulator.lines.count)
   gauge('panelemu_lines_failed', 'Serial lines that cannot be used.', () => emulator.lines.troubles().length)
+  new Counter({
+    name: 'panelemu_line_frames_total',
+    help: 'Frames on serial lines; a bad one could not be read.',
+    labelNames: ['direction', 'outcome'],
+    registers,
+    collect() {
+      this.reset()
+      for (const direction of ['in', 'out'] as const)
+        for (const outcome of ['good', 'bad'] as const)
+          this.inc({ direction, outcome }, emulator.lines.frames[direction][outcome])
+    },
+  })
   counter('panelemu_events_total', 'Timeline events of all panels.', () => emulator.feed.last)
   gauge('panelemu_event_streams', 'Readers of the event stream now.', () => probes.streams.open)
   counter(

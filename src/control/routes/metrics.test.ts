@@ -54,6 +54,7 @@ describe('metrics', () => {
     hands.fault('bus-slow', { delayMs: 1 })
     hands.linkLost('the broker closed the connection', 'closed')
     hands.linkLost('nothing more')
+    emulator.lines.frame('house', 'pty:tty', { direction: 'in', text: 'malformed: a checksum' })
 
     const series = await metrics(here)
     const is = (expected: Readonly<Record<string, number>>) => {
@@ -95,6 +96,8 @@ describe('metrics', () => {
       'panelemu_broker_messages_total{direction="out"}': 40,
       panelemu_lines: 0,
       panelemu_lines_failed: 0,
+      'panelemu_line_frames_total{direction="in",outcome="bad"}': 1,
+      'panelemu_line_frames_total{direction="in",outcome="good"}': 0,
       panelemu_events_total: emulator.feed.last,
       panelemu_event_streams: 0,
       panelemu_events_missed_total: 0,

@@ -77,8 +77,8 @@ export class PanelViews {
         const state = parseDocument(stateSchema, payload)
         return (
           state &&
-          this.#told(id, 'state', panel => {
-            panel.state = state
+          this.#told(id, 'state', view => {
+            view.state = state
           })
         )
       }

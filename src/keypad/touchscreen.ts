@@ -90,14 +90,14 @@ export class TouchscreenKeypad implements Keypad {
   display(): KeypadDisplay {
     const { address: keypad, partition } = this
     const { main, facts } = this.panel.view
-    if (main.value.power === 'off') return { keypad, partition, lines: ['', ''], softKeys: [], sound: 'none' }
+    if (main.value.power === 'off') return { partition, lines: ['', ''], softKeys: [], sound: 'none', keypad }
     const { rejectSignal } = facts.codes
     return {
-      keypad,
       partition,
       lines: [this.#status(), this.#prompt()],
       softKeys: this.#softKeys().map(key => `[${key}]`),
       sound: this.record().refused && rejectSignal !== 'message' ? rejectSignal : 'none',
+      keypad,
     }
   }
 

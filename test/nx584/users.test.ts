@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { setUserAuthorization } from '../messages/set-user-authorization.js'
-import { setUserAuthorizationWithPin } from '../messages/set-user-authorization-with-pin.js'
-import { setUserCode } from '../messages/set-user-code.js'
-import { setUserCodeWithPin } from '../messages/set-user-code-with-pin.js'
-import { userInformation } from '../messages/user-information.js'
-import { userInformationRequest } from '../messages/user-information-request.js'
-import { userInformationRequestWithPin } from '../messages/user-information-request-with-pin.js'
-import { Bench } from '../testing/bench.js'
-import { MASTER, NO_CODE, pinOf } from '../testing/codes.js'
+import { setUserAuthorization } from '../../protocols/nx584/messages/set-user-authorization.js'
+import { setUserAuthorizationWithPin } from '../../protocols/nx584/messages/set-user-authorization-with-pin.js'
+import { setUserCode } from '../../protocols/nx584/messages/set-user-code.js'
+import { setUserCodeWithPin } from '../../protocols/nx584/messages/set-user-code-with-pin.js'
+import { userInformation } from '../../protocols/nx584/messages/user-information.js'
+import { userInformationRequest } from '../../protocols/nx584/messages/user-information-request.js'
+import { userInformationRequestWithPin } from '../../protocols/nx584/messages/user-information-request-with-pin.js'
+import { MASTER, NO_CODE, pinOf } from '../../protocols/nx584/testing/codes.js'
+import { Bench } from '../support/nx584/bench.js'
 
 const ACKNOWLEDGE = { acknowledge: true }
 const codeOf = (bench: Bench, slot: number) => bench.device.codes.user(slot)?.code.reveal()

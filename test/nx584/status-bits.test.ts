@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { messageType } from '../../protocols/nx584/catalogue.js'
+import { pinOf } from '../../protocols/nx584/testing/codes.js'
 import type { ZoneSetup } from '../../src/panel/zones.js'
-import { messageType } from './catalogue.js'
-import { Bench } from './testing/bench.js'
-import { pinOf } from './testing/codes.js'
+import { Bench } from '../support/nx584/bench.js'
 
 /** How a bit comes to be set; or, as words, why the emulated panel never sets it. */
 type Way = string | Act

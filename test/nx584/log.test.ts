@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { logEvent } from './messages/log-event.js'
-import { logEventRequest } from './messages/log-event-request.js'
-import { partitionStatus } from './messages/partition-status.js'
-import { partitionStatusRequest } from './messages/partition-status-request.js'
-import { systemStatus } from './messages/system-status.js'
-import { systemStatusRequest } from './messages/system-status-request.js'
-import { Bench, type BenchOptions } from './testing/bench.js'
-import { pinOf } from './testing/codes.js'
+import { logEvent } from '../../protocols/nx584/messages/log-event.js'
+import { logEventRequest } from '../../protocols/nx584/messages/log-event-request.js'
+import { partitionStatus } from '../../protocols/nx584/messages/partition-status.js'
+import { partitionStatusRequest } from '../../protocols/nx584/messages/partition-status-request.js'
+import { systemStatus } from '../../protocols/nx584/messages/system-status.js'
+import { systemStatusRequest } from '../../protocols/nx584/messages/system-status-request.js'
+import { pinOf } from '../../protocols/nx584/testing/codes.js'
+import { Bench, type BenchOptions } from '../support/nx584/bench.js'
 
 const house = (options: BenchOptions = {}) =>
   new Bench({ ...options, setup: { exitDelay: 60, entryDelay: 30, sirenSeconds: 240, ...options.setup } })

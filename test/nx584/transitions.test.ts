@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { acknowledge } from '../../protocols/nx584/messages/acknowledge.js'
+import { failed } from '../../protocols/nx584/messages/failed.js'
+import { notAcknowledged } from '../../protocols/nx584/messages/not-acknowledged.js'
+import { rejected } from '../../protocols/nx584/messages/rejected.js'
+import { systemStatusRequest } from '../../protocols/nx584/messages/system-status-request.js'
+import { zoneNameRequest } from '../../protocols/nx584/messages/zone-name-request.js'
 import { handsOf } from '../../src/device/testing/hands.js'
-import { acknowledge } from './messages/acknowledge.js'
-import { failed } from './messages/failed.js'
-import { notAcknowledged } from './messages/not-acknowledged.js'
-import { rejected } from './messages/rejected.js'
-import { systemStatusRequest } from './messages/system-status-request.js'
-import { zoneNameRequest } from './messages/zone-name-request.js'
-import { Bench } from './testing/bench.js'
+import { Bench } from '../support/nx584/bench.js'
 
 /** A client that acknowledges nothing by itself, and a zone that opened. */
 function opened(settings: Record<string, unknown> = {}): Bench {

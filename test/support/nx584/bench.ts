@@ -1,3 +1,16 @@
+import { ascii } from '../../../protocols/nx584/ascii.js'
+import { binary } from '../../../protocols/nx584/binary.js'
+import { numberOf, type Payload, wantsAcknowledgement } from '../../../protocols/nx584/framing.js'
+import { nx584 } from '../../../protocols/nx584/index.js'
+import {
+  decode,
+  encode,
+  type Layout,
+  type MessageType,
+  type Values,
+} from '../../../protocols/nx584/message.js'
+import { acknowledge } from '../../../protocols/nx584/messages/acknowledge.js'
+import type { FrameTrace, ProtocolSession } from '../../../protocols/protocol.js'
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
 import { automationPort } from '../../../src/device/automation-port.js'
 import { Device } from '../../../src/device/device.js'
@@ -10,13 +23,6 @@ import { defaultSettings } from '../../../src/line/settings.js'
 import { Wire } from '../../../src/line/wire/wire.js'
 import type { PanelSetup } from '../../../src/panel/setup.js'
 import { VirtualClock } from '../../../src/time/virtual-clock.js'
-import type { FrameTrace, ProtocolSession } from '../../protocol.js'
-import { ascii } from '../ascii.js'
-import { binary } from '../binary.js'
-import { numberOf, type Payload, wantsAcknowledgement } from '../framing.js'
-import { nx584 } from '../index.js'
-import { decode, encode, type Layout, type MessageType, type Values } from '../message.js'
-import { acknowledge } from '../messages/acknowledge.js'
 import { type FactOverrides, plainModel } from './plain-panel.js'
 
 const catalogue = loadCatalogue()

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localTime } from '../../../src/panel/local-time.js'
-import { setClock } from '../messages/set-clock.js'
-import { Bench } from '../testing/bench.js'
+import { setClock } from '../../protocols/nx584/messages/set-clock.js'
+import { localTime } from '../../src/panel/local-time.js'
+import { Bench } from '../support/nx584/bench.js'
 
 const HOUR = 3_600_000
 const MOMENT = { year: 26, month: 11, day: 29, hour: 14, minute: 5, weekday: 1 }

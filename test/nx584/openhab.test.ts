@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { messageType } from './catalogue.js'
-import { numberOf, type Payload, wantsAcknowledgement } from './framing.js'
-import { Bench } from './testing/bench.js'
+import { messageType } from '../../protocols/nx584/catalogue.js'
+import { numberOf, type Payload, wantsAcknowledgement } from '../../protocols/nx584/framing.js'
+import { Bench } from '../support/nx584/bench.js'
 
 /**
  * What openHAB's caddx binding takes for an answer to what it sends, and the lengths it knows messages by (its

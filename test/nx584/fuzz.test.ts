@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ascii } from './ascii.js'
-import { binary } from './binary.js'
-import { CATALOGUE } from './catalogue.js'
-import type { Payload } from './framing.js'
-import { Bench } from './testing/bench.js'
+import { ascii } from '../../protocols/nx584/ascii.js'
+import { binary } from '../../protocols/nx584/binary.js'
+import { CATALOGUE } from '../../protocols/nx584/catalogue.js'
+import type { Payload } from '../../protocols/nx584/framing.js'
+import { Bench } from '../support/nx584/bench.js'
 
 /** A payload of a documented message with any content, or anything else. */
 const payload: fc.Arbitrary<Payload> = fc.oneof(

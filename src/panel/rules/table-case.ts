@@ -96,8 +96,6 @@ export class TableCase implements UserNumbers {
   readonly inForce: InForce
   /** The table with everybody who is kept for it. */
   readonly table: () => SlotTable
-  /** What the rule that stood in the way found. */
-  found: Refusal | undefined
 
   constructor(ground: Ground, context: UserTableContext, { around }: Pick<TableEvent, 'around'>) {
     this.ground = ground

@@ -1,17 +1,10 @@
+import { firstNames } from '../emulator/first-names.js'
 import type { PanelUnit } from '../emulator/unit.js'
 
-/** Panels of a group that are named; the others are counted. */
-const NAMED = 3
 /** Reasons that are told; how many more there are is counted. */
 const TOLD = 3
 
 const number = (value: number) => value.toLocaleString('en-US')
-
-/** `panel-1, panel-2, panel-3 and 997 more` */
-function names(ids: readonly string[]): string {
-  const more = ids.length - NAMED
-  return more > 0 ? `${ids.slice(0, NAMED).join(', ')} and ${number(more)} more` : ids.join(', ')
-}
 
 /**
  * What keeps panels from being connected, in one line however many they are: those that have the same reason are one thing
@@ -32,7 +25,7 @@ export function notReady(
   }
   const told = [...groups].slice(0, TOLD).map(([kind, ids]) => {
     const [only] = ids
-    return `${names(ids)}: ${(only !== undefined && ids.length === 1 && reasons.get(only)) || kind}`
+    return `${firstNames(ids)}: ${(only !== undefined && ids.length === 1 && reasons.get(only)) || kind}`
   })
   const more = groups.size > TOLD ? [`${groups.size - TOLD} more reasons`] : []
   const verb = waiting.length === 1 ? 'is' : 'are'

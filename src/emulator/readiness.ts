@@ -1,4 +1,5 @@
 import type { Emulator } from './emulator.js'
+import { firstNames } from './first-names.js'
 import type { StoreWaiting } from './store.js'
 
 /** From when on a panel that is not online counts. */
@@ -22,14 +23,6 @@ export interface Obstacle {
 /** A disk that takes longer than this (ms) for what others take a few milliseconds for is not slow, but stuck. */
 const STUCK_MS = 2_000
 
-/** Names of which there may be thousands. */
-const FIRST = 3
-
-const some = (names: readonly string[]): string =>
-  names.length > FIRST
-    ? `${names.slice(0, FIRST).join(', ')} and ${names.length - FIRST} more`
-    : names.join(', ')
-
 function panels(
   { links, size, hasCloud }: Emulator,
   { offlinePanels, graceMs }: ReadinessSettings,
@@ -42,7 +35,7 @@ function panels(
     {
       what: 'panels',
       count: away.length,
-      detail: `${away.length} of ${size} panels ${verb} not connected to the broker: ${some(away)}`,
+      detail: `${away.length} of ${size} panels ${verb} not connected to the broker: ${firstNames(away)}`,
     },
   ]
 }
@@ -50,7 +43,7 @@ function panels(
 function lines({ lines: states }: Emulator): Obstacle[] {
   const troubles = states.troubles()
   if (troubles.length === 0) return []
-  const detail = `${troubles.length} of ${states.count} serial lines cannot be used: ${some(troubles)}`
+  const detail = `${troubles.length} of ${states.count} serial lines cannot be used: ${firstNames(troubles)}`
   return [{ what: 'lines', count: troubles.length, detail }]
 }
 

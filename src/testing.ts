@@ -1,5 +1,5 @@
 import { didYouMean } from './catalogue/nearest.js'
-import type { SerialEventType } from './device/events.js'
+import { SERIAL_EVENT_TYPES } from './device/events.js'
 import type { TimelineEvent } from './device/timeline-event.js'
 import type { PanelRequest } from './emulator/in-process-cloud.js'
 import { createPanel, EmulatedPanel, type PanelOptions } from './emulator/library.js'
@@ -109,16 +109,6 @@ const ARMING_STATES = Object.keys({
   triggered: true,
 } satisfies Record<ArmingState, true>)
 
-/** Events of serial lines, which scenarios do not have. The compiler keeps it complete. */
-const LINE_EVENTS: Record<SerialEventType, true> = {
-  'serial.open': true,
-  'serial.close': true,
-  'serial.settings': true,
-  'serial.break': true,
-  'serial.trouble': true,
-  'serial.restored': true,
-}
-
 /**
  * Matchers for `expect.extend(panelMatchers)`. Their messages show what the panel did instead; what they cannot look at
  * is a TypeError, negated or not.
@@ -147,7 +137,7 @@ export const panelMatchers = {
     data: Readonly<Record<string, unknown>> = {},
   ): MatcherResult {
     checkPanel('toHaveEvent', panel)
-    checkWord('toHaveEvent', 'event', type, [...EVENT_TYPES, ...Object.keys(LINE_EVENTS)])
+    checkWord('toHaveEvent', 'event', type, [...EVENT_TYPES, ...Object.keys(SERIAL_EVENT_TYPES)])
     const events = panel.timeline()
     const found = events.filter(event => event.type === type && matches(event.data, data))
     const wanted = `${type}${Object.keys(data).length > 0 ? ` ${JSON.stringify(data)}` : ''}`

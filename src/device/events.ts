@@ -44,6 +44,16 @@ export interface SerialEvents {
 
 export type SerialEventType = keyof SerialEvents
 
+/** All of them, for those who list events. The compiler keeps it complete. */
+export const SERIAL_EVENT_TYPES: Readonly<Record<SerialEventType, true>> = {
+  'serial.open': true,
+  'serial.close': true,
+  'serial.settings': true,
+  'serial.break': true,
+  'serial.trouble': true,
+  'serial.restored': true,
+}
+
 export type SerialEvent = EventOf<SerialEvents>
 
 /** What becomes of a device without anybody's input. */

@@ -6,6 +6,9 @@ import { TouchscreenKeypad } from './touchscreen.js'
 /** Which keypad is meant: the one of an address, or the first of a partition. */
 export type KeypadPlace = { readonly keypad: number } | { readonly partition: number }
 
+/** That a keypad is named by its address and by its partition at once: one of the two would count for nothing. */
+export const NAMED_TWICE = 'give "keypad" or "partition", not both'
+
 /** The keypad of an address where one is named, else the first of the partition (default 1). */
 export const placeOf = ({
   partition = 1,

@@ -69,6 +69,16 @@ test.each([
     /desk\.user\/add\.generate\.panels\[1\]: there is no panel "bran" \(did you mean "barn"\?\)$/,
   ],
   [
+    'a keypad named by its partition and by its address',
+    scenario("  - keypad: { keys: '1', partition: 1, keypad: 1 }\n"),
+    /^case\.yaml:4:13 steps\[0\]\.keypad: give "keypad" or "partition", not both$/,
+  ],
+  [
+    'a display named by its partition and by its address',
+    scenario('  - expect: { display: { text: Ready, partition: 1, keypad: 1 } }\n'),
+    /steps\[0\]\.expect\.display: give "keypad" or "partition", not both$/,
+  ],
+  [
     'a key there is not',
     scenario("  - keypad: '[AWEY]1234'\n"),
     /^case\.yaml:4:13 steps\[0\]\.keypad(\.keys)?: \[AWEY\] is no key; soft keys are \[AWAY\]/,

@@ -55,4 +55,17 @@ describe('typing at the keypad', () => {
       })
     },
   )
+
+  it.each([
+    ['POST', '/keypad', { keys: '1', partition: 1, keypad: 1 }],
+    ['GET', '/display?partition=1&keypad=1', undefined],
+  ] as const)(
+    'refuses a keypad named by its partition and by its address: %s %s',
+    async (method, path, body) => {
+      const { ask } = await house()
+      const refused = await ask(method, `/api/v1/panels/house${path}`, body)
+      expect(refused.status).toBe(400)
+      expect(refused.text).toContain('give \\"keypad\\" or \\"partition\\", not both')
+    },
+  )
 })

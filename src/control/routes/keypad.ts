@@ -3,7 +3,7 @@ import { codeText } from '../../catalogue/code-text.js'
 import { OPERATOR } from '../../emulator/operator.js'
 import type { PanelUnit } from '../../emulator/unit.js'
 import type { KeypadDisplay } from '../../keypad/keypad.js'
-import { placeOf } from '../../keypad/keypads.js'
+import { NAMED_TWICE, placeOf } from '../../keypad/keypads.js'
 import { refuse } from '../../panel/refusals.js'
 import { Secret } from '../../panel/secret.js'
 import { displaySchema } from '../documents.js'
@@ -14,14 +14,21 @@ import { type App, wholeNumber } from '../zod-fastify.js'
 
 const tags = ['keypad']
 
-const keypadBody = z.strictObject({
-  keys: codeText()
-    .min(1)
-    .max(1_000)
-    .meta({ description: 'Digits, and soft keys in brackets: `[AWAY]1234`', format: 'password' }),
-  partition: z.int().min(1).optional().meta({ description: 'Whose first keypad is meant. Default 1' }),
-  keypad: z.int().min(0).optional().meta({ description: 'Address of a keypad, in place of a partition' }),
-})
+const notTwice = {
+  error: NAMED_TWICE,
+  check: ({ keypad, partition }: Where) => keypad === undefined || partition === undefined,
+}
+
+const keypadBody = z
+  .strictObject({
+    keys: codeText()
+      .min(1)
+      .max(1_000)
+      .meta({ description: 'Digits, and soft keys in brackets: `[AWAY]1234`', format: 'password' }),
+    partition: z.int().min(1).optional().meta({ description: 'Whose first keypad is meant. Default 1' }),
+    keypad: z.int().min(0).optional().meta({ description: 'Address of a keypad, in place of a partition' }),
+  })
+  .refine(notTwice.check, notTwice.error)
 
 /** Which keypad is asked for. */
 interface Where {
@@ -76,10 +83,12 @@ export function keypadRoutes(app: App, around: Around): void {
         tags,
         summary: 'What a keypad shows',
         params: panelParams,
-        querystring: z.strictObject({
-          partition: wholeNumber(1).optional(),
-          keypad: wholeNumber(0).optional(),
-        }),
+        querystring: z
+          .strictObject({
+            partition: wholeNumber(1).optional(),
+            keypad: wholeNumber(0).optional(),
+          })
+          .refine(notTwice.check, notTwice.error),
         response: { 200: displaySchema },
       },
     },

@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { placeOf } from '../../keypad/keypads.js'
 import { expectation } from '../expectation.js'
-import { placeFields } from '../keypad-place.js'
+import { withPlace } from '../keypad-place.js'
 
 /** What a keypad shows. A text alone will do: it stands somewhere on the keypad of partition 1. */
 export const display = expectation({
   schema: z.preprocess(
     value => (typeof value === 'string' ? { text: value } : value),
-    z.strictObject({
+    withPlace({
       text: z.string().min(1).optional(),
       sound: z.string().min(1).optional(),
-      ...placeFields,
     }),
   ),
   check({ text, sound, ...where }, { place }) {

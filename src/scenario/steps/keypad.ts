@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { codeText } from '../../catalogue/code-text.js'
 import { placeOf } from '../../keypad/keypads.js'
 import { parseKeys } from '../../keypad/keys.js'
-import { placeFields } from '../keypad-place.js'
+import { withPlace } from '../keypad-place.js'
 import { stepKind } from '../step-kind.js'
 
 const keys = codeText().superRefine((text, context) => {
@@ -14,7 +14,7 @@ const keys = codeText().superRefine((text, context) => {
 export const keypad = stepKind({
   schema: z.preprocess(
     value => (typeof value === 'string' || typeof value === 'number' ? { keys: value } : value),
-    z.strictObject({ keys, ...placeFields }),
+    withPlace({ keys }),
   ),
   takes: ['panel'],
   onePanel: () => true,

@@ -91,6 +91,14 @@ const EXIT = meta(['delays.exit'])
 const ENTRY = meta(['delays.entry'])
 const BEFORE = meta('what the partition was before the alarm')
 
+const ALARM_WHILE_ARMED = { target: 'alarm', actions: ['resumeArmed', 'sound'] }
+/** Out or in: who goes through the house is let pass, who comes through a window is not. */
+const TRIPS_ON_THE_WAY = { guard: 'tripsWhileLeaving', ...ALARM_WHILE_ARMED, meta: ZONES }
+const ALARM_ENDS = [
+  { guard: 'resumesArmed', target: 'armed', actions: 'silence', meta: BEFORE },
+  { target: 'disarmed', actions: 'silence' },
+]
+
 /** What arming does in a state: refused by its rules, or over to the exit delay. */
 const arming = (value: PartitionValue, actions: readonly string[]) => [
   ...refusing(ARM_RULES, { params: { state: value } }),
@@ -143,13 +151,8 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs } }: Grou
         exitDelay: {
           on: {
             ARM: arming('exitDelay', ['arm']),
-            TRIP: {
-              guard: 'tripsWhileLeaving',
-              target: 'alarm',
-              actions: ['resumeArmed', 'sound'],
-              meta: ZONES,
-            },
-            PANIC: { target: 'alarm', actions: ['resumeArmed', 'sound'] },
+            TRIP: TRIPS_ON_THE_WAY,
+            PANIC: ALARM_WHILE_ARMED,
             DUE: [
               { guard: 'exitError', target: 'entryDelay', actions: 'startEntry', meta: ENTRY },
               { guard: 'exitErrorAtOnce', target: 'alarm', actions: ['resumeArmed', 'sound'], meta: ENTRY },
@@ -164,21 +167,16 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs } }: Grou
               { guard: 'startsEntry', target: 'entryDelay', actions: 'startEntry', meta: ENTRY },
               { guard: 'tripsWhileArmed', target: 'alarm', actions: ['resumeArmed', 'sound'], meta: ZONES },
             ],
-            PANIC: { target: 'alarm', actions: ['resumeArmed', 'sound'] },
+            PANIC: ALARM_WHILE_ARMED,
           },
         },
         entryDelay: {
           on: {
             ARM: refusing(ARM_RULES, { params: { state: 'entryDelay' } }),
             // An interior zone on the way to the keypad follows the entry delay.
-            TRIP: {
-              guard: 'tripsWhileLeaving',
-              target: 'alarm',
-              actions: ['resumeArmed', 'sound'],
-              meta: ZONES,
-            },
-            PANIC: { target: 'alarm', actions: ['resumeArmed', 'sound'] },
-            DUE: { target: 'alarm', actions: ['resumeArmed', 'sound'] },
+            TRIP: TRIPS_ON_THE_WAY,
+            PANIC: ALARM_WHILE_ARMED,
+            DUE: ALARM_WHILE_ARMED,
           },
         },
         alarm: {
@@ -186,14 +184,8 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs } }: Grou
             ARM: refusing(ARM_RULES, { params: { state: 'alarm' } }),
             TRIP: { guard: 'tripsInAlarm', actions: 'sound', meta: ZONES },
             PANIC: { actions: 'sound' },
-            SILENCE: [
-              { guard: 'resumesArmed', target: 'armed', actions: 'silence', meta: BEFORE },
-              { target: 'disarmed', actions: 'silence' },
-            ],
-            DUE: [
-              { guard: 'resumesArmed', target: 'armed', actions: 'silence', meta: BEFORE },
-              { target: 'disarmed', actions: 'silence' },
-            ],
+            SILENCE: [...ALARM_ENDS],
+            DUE: [...ALARM_ENDS],
           },
         },
       },

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import type { Emulator } from '../../emulator/emulator.js'
 import { FAULTS } from '../../faults/registry.js'
+import { REFUSALS } from '../../panel/refusal-rows.js'
 import type { BrokerTraffic } from '../options.js'
 import { histogramText } from './histogram.js'
 import type { Probes } from './probes.js'
@@ -22,7 +23,16 @@ export interface Measured {
   readonly traffic?: () => BrokerTraffic
 }
 
-const EXECUTIONS = ['succeeded', 'failed', 'rejected', 'timed_out', 'cancelled'] as const
+/** Every way a request can end: as an execution and a status. */
+const ENDS: readonly (readonly [execution: string, status: string])[] = [
+  ['succeeded', 'success'],
+  ...new Map(
+    Object.values(REFUSALS).map(({ execution, status }) => [
+      `${execution} ${status}`,
+      [execution, status] as const,
+    ]),
+  ).values(),
+]
 
 /**
  * The metrics of one emulator and of its process, in a registry of their own. No metric has a panel's id: that would
@@ -95,10 +105,9 @@ export async function metricsRegistry({
     registers,
     collect() {
       this.reset()
-      for (const name of Tally.NAMES) this.inc({ name, execution: 'succeeded', status: 'success' }, 0)
-      for (const execution of EXECUTIONS) this.inc({ name: 'other', execution, status: 'failure' }, 0)
-      for (const [[name = '', execution = '', status = ''], count] of tally.finished.entries())
-        this.inc({ name, execution, status }, count)
+      for (const name of Tally.NAMES)
+        for (const [execution, status] of ENDS)
+          this.inc({ name, execution, status }, tally.finished.of(name, execution, status))
     },
   })
   counter(

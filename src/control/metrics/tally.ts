@@ -35,10 +35,6 @@ class Counts {
   of(...labels: readonly string[]): number {
     return this.#counts.get(labels.join('\n')) ?? 0
   }
-
-  entries(): (readonly [labels: readonly string[], count: number])[] {
-    return Array.from(this.#counts, ([key, count]) => [key.split('\n'), count])
-  }
 }
 
 interface Underway {

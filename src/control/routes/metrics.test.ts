@@ -74,6 +74,7 @@ describe('metrics', () => {
       'panelemu_requests_finished_total{name="user-code/add",execution="succeeded",status="success"}': 2,
       'panelemu_requests_finished_total{name="other",execution="rejected",status="invalid_command"}': 1,
       'panelemu_requests_finished_total{name="bypass",execution="succeeded",status="success"}': 0,
+      'panelemu_requests_finished_total{name="user-code/add",execution="failed",status="resource_exhausted"}': 0,
       panelemu_requests_repeated_total: 1,
       panelemu_requests_unreadable_total: 1,
       panelemu_requests_waiting: 0,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { effective, printEffective } from './effective.js'
 import type { Output } from './output.js'
-import { panelsOf, type UpOptions } from './up.js'
+import { panelsOf, type UpOptions } from './up-options.js'
 
 /**
  * `panelemu config`: prints what `panelemu up` would run with.

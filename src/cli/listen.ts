@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { connectErrorFrom, MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
+import { afterMachineMs } from '../time/stopwatch.js'
 import type { Output } from './output.js'
 
 /** How many ports after a taken default one are tried. */
@@ -70,12 +71,14 @@ export function probe(url: string, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const to = { host: target.hostname.replace(/^\[|\]$/g, ''), port, ...(signal ? { signal } : {}) }
     const socket = connect(to, () => {
+      answered()
       socket.destroy()
       resolve()
     })
     // A network that swallows what is sent to it answers nothing for minutes.
-    socket.setTimeout(ANSWERS_WITHIN_MS, () => socket.destroy(unanswered()))
+    const answered = afterMachineMs(ANSWERS_WITHIN_MS, () => socket.destroy(unanswered()))
     socket.once('error', error => {
+      answered()
       const { message, cause, failure } = connectErrorFrom(error, target.host)
       const advice = 'start that broker, name another, or leave it out for the embedded one'
       reject(

@@ -1,10 +1,12 @@
+import { firstNames } from '../emulator/first-names.js'
 import type { Ending } from './ending.js'
 import { EXIT } from './exit.js'
 import { checkNames } from './names.js'
 import { notifyService, type ServiceState } from './notify.js'
 import type { Output } from './output.js'
 import { type Described, Reload } from './reload.js'
-import { panelsOf, type Running, type UpOptions, up } from './up.js'
+import { type Running, up } from './up.js'
+import { panelsOf, type UpOptions } from './up-options.js'
 
 /**
  * Runs `panelemu up` until it is asked to end. Resolves with the exit code.
@@ -54,7 +56,6 @@ function tellReady({ ready, masterCode, hint, warn }: Running, options: UpOption
   if (options.json) output.out(JSON.stringify(ready))
   else {
     const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
-    const shown = panels.length > 3 ? [...panels.slice(0, 3), `and ${panels.length - 3} more`] : panels
     const lines = ready.panels.flatMap(({ lines }) => lines.map(({ protocol, url }) => `${protocol} ${url}`))
     const ends = lines.length > 0 ? `, lines ${lines.join(', ')}` : ''
     const again = [
@@ -65,7 +66,7 @@ function tellReady({ ready, masterCode, hint, warn }: Running, options: UpOption
     ].join(', ')
     for (const { id, keptBack } of ready.panels)
       if (keptBack !== undefined) warn(`panel ${id} is not connected: ${keptBack}`)
-    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${shown.join(', ')}${ends}; ${again}`)
+    output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${firstNames(panels)}${ends}; ${again}`)
     const first = ready.panels[0]?.id
     const panel = `${ready.http}/api/v1/panels/${first}`
     hint(

@@ -1,20 +1,16 @@
 import { resolve } from 'node:path'
-import type { z } from 'zod'
 import { loadCatalogue } from '../catalogue/catalogue.js'
-import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
-import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
+import { docsUrl, type PanelSpec } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
-import { parseLineSpec } from '../line/line-spec.js'
-import type { LogFormat, LogLevel } from '../log/levels.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
 import { advanceInTurns } from '../time/advance-in-turns.js'
@@ -24,47 +20,17 @@ import { VirtualClock } from '../time/virtual-clock.js'
 import { type Listener, listen, probe } from './listen.js'
 import { openLog, watchBroker, watchLines } from './log.js'
 import { means } from './means.js'
-import { checkNames, withIds } from './names.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
 import { Taken } from './taken.js'
+import { described, type UpOptions } from './up-options.js'
 import { packageVersion } from './version.js'
 
-/** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
-export interface UpOptions extends Omit<Config, 'panels'> {
-  readonly model?: string | undefined
-  readonly id?: string | undefined
-  readonly count?: number | undefined
-  readonly panels?: readonly PanelSpec[] | undefined
-  /** Line specs of the command line; they replace the configuration's `lines`. */
-  readonly line?: readonly string[] | undefined
-  readonly json?: boolean | undefined
-  /** The file that some of this was read from. */
-  readonly configuration?: string | undefined
-  /** Seconds within which every panel is to be connected; absent: however long it takes. */
-  readonly readyTimeout?: number | undefined
-  readonly logLevel?: LogLevel | undefined
-  readonly logFormat?: LogFormat | undefined
-  /** Panels that begin as delivered, whatever the state folder keeps of them. */
-  readonly reset?: readonly string[] | undefined
-}
-
-const DEFAULT_MODEL = 'interlogix-concord-4'
 const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
+const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 /** Longer than a connection waits for its broker, and shorter than all of an ending may take (ms). */
 const GOODBYE_MS = 4_500
-const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
-
-/** The panels to run: those of the configuration, else `count` of one model. */
-export function panelsOf(options: UpOptions): PanelSpec[] {
-  if (options.panels && options.panels.length > 0 && options.model === undefined)
-    return withIds(options.panels)
-  const model = options.model ?? DEFAULT_MODEL
-  const count = options.count ?? 1
-  if (count === 1) return [{ model, id: options.id ?? 'panel-1' }]
-  return Array.from({ length: count }, (_, index) => ({ model, id: `${options.id ?? 'panel'}-${index + 1}` }))
-}
 
 /** A running `panelemu up`. */
 export interface Running {
@@ -118,14 +84,7 @@ export async function up(
   output: Output,
   { signal, failed }: Around = {},
 ): Promise<Running> {
-  const specs = panelsOf(options)
-  // A flag or the environment may have set what in a file the schema checks.
-  for (const { id } of specs) checkText('--id', panelId, id)
-  checkText('--root', topicRoot, options.root)
-  checkText('--docs-url', docsUrl, options.docsUrl)
-  const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
-  checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
-  checkReset(options, specs)
+  const { specs, lineSpecs } = described(options)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
   for (const spec of specs) catalogue.model(...modelOf(spec))
   if (specs.some(({ automation }) => automation)) {
@@ -287,19 +246,6 @@ export async function up(
   }
 }
 
-/** @throws ConfigurationError for a reset of what is not kept, or not described */
-function checkReset({ reset = [], state }: UpOptions, panels: readonly PanelSpec[]): void {
-  const [first] = reset
-  if (first !== undefined && (state === undefined || state === 'none'))
-    throw ConfigurationError.of(`--reset ${first}: nothing is kept without --state DIR`)
-  const ids = panels.map(({ id = '' }) => id)
-  const unknown = reset.find(id => !ids.includes(id))
-  if (unknown !== undefined)
-    throw ConfigurationError.of(
-      `--reset "${unknown}": there is no such panel${didYouMean(unknown, ids)}; what is kept of one that is not described, panelemu state forget ${unknown} takes away`,
-    )
-}
-
 /** Panels that the folder keeps and nobody asked for. */
 function notDescribed(ids: readonly string[], folder: string): string {
   const some = ids.length > 3 ? [...ids.slice(0, 3), `${ids.length - 3} more`] : ids
@@ -311,20 +257,14 @@ function notDescribed(ids: readonly string[], folder: string): string {
   return `${names} ${verb} kept in ${folder} but not described here: ${they} not run; panelemu state shows, exports and forgets`
 }
 
-/** @throws ConfigurationError where a text is not what its flag takes */
-function checkText(flag: string, schema: z.ZodType<unknown, string>, text: string | undefined): void {
-  const [issue] = text === undefined ? [] : (schema.safeParse(text).error?.issues ?? [])
-  if (issue) throw ConfigurationError.of(`${flag} "${text}": ${issue.message}`)
+function deliveredMasterCode({ device }: PanelUnit): string | undefined {
+  const { facts, codeLength } = device.panel.view
+  const isSet = device.setup.panel?.masterCode !== undefined
+  return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }
 
 function modelOf(spec: PanelSpec): [id: string, firmware?: string] {
   const [id = '', firmware] = spec.model.split('@')
   const version = spec.firmware ?? firmware
   return version === undefined ? [id] : [id, version]
-}
-
-function deliveredMasterCode({ device }: PanelUnit): string | undefined {
-  const { facts, codeLength } = device.panel.view
-  const isSet = device.setup.panel?.masterCode !== undefined
-  return isSet ? undefined : deliveredCode(facts, 'master', codeLength)?.reveal()
 }

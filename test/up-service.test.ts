@@ -41,12 +41,15 @@ interface Heard {
 }
 
 /** An emulator that a service manager has started. */
-async function managed(onTestFinished: (task: () => unknown) => void, args: string[]): Promise<Heard> {
+async function managed(
+  onTestFinished: (task: () => Promise<void> | void) => void,
+  args: string[],
+): Promise<Heard> {
   const folder = await mkdtemp(join(tmpdir(), 'panelemu-service-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const NOTIFY_SOCKET = join(folder, 'notify')
   const manager = managerAt(NOTIFY_SOCKET)
-  onTestFinished(() => manager.close())
+  onTestFinished(() => void manager.close())
   const emulator = await WatchedEmulator.start([...args, '--http-port', '0', '--exit-with-parent'], {
     env: { NOTIFY_SOCKET },
   })

@@ -66,7 +66,7 @@ describe('a request that cannot be answered gets a problem document', () => {
       {
         status: 400,
         field: 'panels',
-        detail: 'In the body: "panels": too big: expected array to have <=10000 items.',
+        detail: 'In the body: "panels": must have at most 10,000 entries.',
       },
     ],
     [

@@ -8,7 +8,7 @@ import type {
   FastifyTypeProvider,
 } from 'fastify'
 import { z } from 'zod'
-import { nameUnknown } from '../cloud/native/problem.js'
+import { explainInput } from '../cloud/native/problem.js'
 import { InvalidInput } from './invalid-input.js'
 
 /** Gives handlers the type of what their route's zod schemas let through. */
@@ -25,7 +25,7 @@ type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 const zodValidator: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (data: unknown) => {
-    const result = schema.safeParse(data, { error: nameUnknown })
+    const result = schema.safeParse(data, { error: explainInput })
     return result.success ? { value: result.data } : { error: new InvalidInput(result.error, data) }
   }
 

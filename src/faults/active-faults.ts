@@ -1,6 +1,7 @@
 import { type ZodError, z } from 'zod'
 import { masked, maskedName } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
+import { wanted } from '../catalogue/own-words.js'
 import { CALM, type Condition, type Conditions } from './conditions.js'
 import { Drift, type DriftRecord } from './drift.js'
 import type { Fault } from './fault.js'
@@ -24,9 +25,18 @@ export interface FaultProblem {
 }
 
 const inWords = ({ issues }: ZodError): string =>
-  issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : masked(message)))
+  issues.map(({ path, message }) => (path.length > 0 ? `"${path.join('.')}" ${message}` : message)).join('; ')
+
+/** What is wanted of a parameter, or which ones there are. */
+function explainParam(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return wanted(issue)
+  const definition = (issue.inst as z.ZodObject | undefined)?._zod.def
+  const names = Object.keys(definition?.shape ?? {})
+  const known = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`
+  return issue.keys
+    .map(key => `there is no "${masked(key.slice(0, 40))}"${didYouMean(key, names)}: ${known}`)
     .join('; ')
+}
 
 /** Checks a fault's name and parameters, and fills in what was left out. */
 export function checkFault(
@@ -42,7 +52,7 @@ export function checkFault(
       problem: `there is no fault "${maskedName(name)}"${didYouMean(name, names)}; ${there}`,
     }
   }
-  const result = z.safeParse(fault.params, params)
+  const result = z.safeParse(fault.params, params, { error: explainParam })
   return result.success
     ? { fault, params: result.data }
     : { unknown: false, problem: `fault ${name}: ${inWords(result.error)}` }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
+import { wanted } from '../../catalogue/own-words.js'
 
 /** One thing wrong with a body. */
 export interface BodyProblem {
@@ -38,11 +39,11 @@ const shortened = (name: string) => masked(name.slice(0, LONGEST))
 export const quoted = (name: string) => `"${shortened(name)}"`
 
 /**
- * Names unknown fields, with the field that was meant: for zod's `error`, because only there the schema that knows the
+ * Says what is wanted, and names unknown fields, with the field that was meant: for zod's `error`, because only there the schema that knows the
  * right names is at hand. {@link problemsOf} takes the lines apart.
  */
-export function nameUnknown(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'unrecognized_keys') return undefined
+export function explainInput(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return wanted(issue)
   const definition = (issue.inst as z.ZodType | undefined)?._zod.def
   const known =
     definition !== undefined && 'shape' in definition ? Object.keys(definition.shape as object) : []
@@ -77,13 +78,19 @@ function textOf(issue: z.core.$ZodIssue, value: unknown): BodyProblem[] {
   }
   if (field !== '' && valueAt(value, issue.path) === undefined)
     return [{ path: issue.path, text: `"${field}" is missing` }]
-  const text = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
-  return [{ path: issue.path, text: field === '' ? text : `"${field}": ${text}` }]
+  // What is asked of all fields together says itself what is to be done.
+  const whole = field === '' && !issue.message.startsWith('must ')
+  return [
+    {
+      path: issue.path,
+      text: whole ? issue.message : `${field === '' ? 'the body' : `"${field}":`} ${issue.message}`,
+    },
+  ]
 }
 
 /**
  * What is wrong with a body, the fields first that there are not: a misspelt one is also missing under its right name.
- * @param error of a schema asked with {@link nameUnknown}
+ * @param error of a schema asked with {@link explainInput}
  */
 export function problemsOf(error: z.ZodError, value: unknown): BodyProblem[] {
   const issues = error.issues.flatMap(nearest)

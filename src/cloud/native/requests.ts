@@ -3,7 +3,7 @@ import { type JsonText, jsonPlace, readJson } from '../../catalogue/json-text.js
 import { nearest } from '../../catalogue/nearest.js'
 import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
 import * as field from './fields.js'
-import { nameUnknown, problemOf, quoted, valueAt } from './problem.js'
+import { explainInput, problemOf, quoted, valueAt } from './problem.js'
 import { type NativeRequestName, REQUEST_NAMES, REQUESTS, type RequestRow } from './request-table.js'
 
 /** What came of a payload: a request, one that must be rejected, or something nobody can be answered about. */
@@ -121,7 +121,7 @@ export function parseRequest(
       problem: `there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`,
     }
   const row: RequestRow = REQUESTS[name as NativeRequestName]
-  const body = row.body.safeParse(value, { error: nameUnknown })
+  const body = row.body.safeParse(value, { error: explainInput })
   if (!body.success)
     return { kind: 'invalid', transaction: transaction.data, problem: problemOf(body.error, value) }
   // The row's own schema accepted this body: `build` takes exactly what that schema puts out.

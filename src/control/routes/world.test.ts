@@ -79,7 +79,7 @@ describe('a zone', () => {
   it.each([
     [{}, undefined, 'give at least one of'],
     [{ opne: true }, 'opne', 'unknown field'],
-    [{ open: 'yes' }, 'open', 'expected boolean'],
+    [{ open: 'yes' }, 'open', 'must be true or false'],
   ])('is not changed by %j', async (body, field, detail) => {
     const { zone, log } = await house()
     const refused = await zone(FRONT_DOOR, body)

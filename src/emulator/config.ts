@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeText } from '../catalogue/code-text.js'
+import { plainText } from '../catalogue/plain-text.js'
 import { PANEL_ID } from '../cloud/native/topics.js'
 import type { DeviceSetup } from '../device/record.js'
 import { MODULE_RANGES } from '../module/setup.js'
@@ -45,7 +46,7 @@ export const panelSchema = z.strictObject({
     .array(
       z.strictObject({
         zone: z.int().min(1),
-        name: z.string().min(1).max(LONGEST_ZONE_NAME),
+        name: plainText().min(1).max(LONGEST_ZONE_NAME),
         kind: z.enum(ZONE_KINDS),
         partition: z.int().min(1).default(1),
       }),

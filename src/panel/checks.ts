@@ -182,14 +182,14 @@ const change = (_: Limits, fields: readonly unknown[]): Refusal | undefined =>
     ? refuse('INVALID_REQUEST', { problem: 'it names nothing to change' })
     : undefined
 
-/** The last instant that a date of four digits can be, in every time zone. */
+/** From here on a year has more than four digits in some time zone before long, and no document can say it. */
 const LATEST = Date.UTC(9999, 0)
 
 /** A time that a clock is set to (epoch ms). */
 const time = (_: Limits, value: number): Refusal | undefined =>
-  value >= 0 && value <= LATEST
+  value >= 0 && value < LATEST
     ? undefined
-    : refuse('INVALID_REQUEST', { problem: 'the time is not between the years 1970 and 9999' })
+    : refuse('INVALID_REQUEST', { problem: 'the time is not in the years 1970 to 9998' })
 
 const timeZone = (_: Limits, value: string): Refusal | undefined =>
   isTimeZone(value)

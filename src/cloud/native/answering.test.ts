@@ -41,6 +41,15 @@ describe('a request', () => {
     expect(desk.responses('user-code/add')).toEqual([])
   })
 
+  it.each(['User-Code/Add', 'user_code/add'])(
+    'by a name that none has, %s, is answered on its topic',
+    async name => {
+      const desk = await new Desk().start()
+      desk.request(name, { transaction: 'x', ...ADD })
+      expect(desk.responses(name)).toMatchObject([{ transaction: 'x', reason: 'INVALID_REQUEST' }])
+    },
+  )
+
   it.each([
     ['a wildcard in its Response Topic', { responseTopic: 'desk/#' }],
     ['an empty Response Topic', { responseTopic: '' }],

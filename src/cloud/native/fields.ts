@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeText } from '../../catalogue/code-text.js'
 import { USER_ATTRIBUTES } from '../../catalogue/fact-values.js'
+import { plainText } from '../../catalogue/plain-text.js'
 
 /**
  * Fields of the native profile, and what each can carry. Whoever lets a person write one (a scenario, the desk, its
@@ -21,7 +22,7 @@ export const mode = z.enum(['away', 'home', 'night'])
 
 /** Whether the digits are a code is the panel's to say; what could not be a code anywhere is turned away here. */
 export const code = codeText().min(1).max(LONGEST_CODE)
-export const userName = z.string().max(LONGEST_NAME)
+export const userName = plainText().max(LONGEST_NAME)
 /** What a user may do and not do, beside the type; which ones there are is the model's. */
 export const attributes = z.array(z.enum(USER_ATTRIBUTES)).max(USER_ATTRIBUTES.length)
 export const userType = z.enum([

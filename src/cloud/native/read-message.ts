@@ -5,8 +5,11 @@ import { replyOf } from './reply.js'
 import { parseRequest } from './requests.js'
 import type { PanelTopics } from './topics.js'
 
-/** What the name of a request can look like; the names there are, {@link parseRequest} knows. */
-const REQUEST_NAME = /^[a-z][a-z/-]{0,63}$/
+/**
+ * What the name of a request can look like; the names there are, {@link parseRequest} knows. No digits: a code that came to
+ * stand there would be shown with the name.
+ */
+const REQUEST_NAME = /^[A-Za-z][A-Za-z/_-]{0,63}$/
 
 /**
  * Reads a message on a panel's request topics. Never throws, whatever the bytes.

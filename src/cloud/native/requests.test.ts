@@ -93,8 +93,10 @@ describe('a wrong body', () => {
   it.each<[string, object, string]>([
     ['user-code/add', {}, '"code" is missing'],
     ['user-code/add', { code: 7391 }, '"code": a code must be in quotes'],
-    ['user-code/add', { code: '' }, '"code": too small'],
-    ['user-code/add', { code: '1'.repeat(33) }, '"code": too big'],
+    ['user-code/add', { code: '' }, '"code": must not be empty'],
+    ['user-code/add', { code: '1'.repeat(33) }, '"code": must have at most 32 characters'],
+    ['user-code/add', { code: '7391', name: 'An\u0000n' }, '"name": must be plain text'],
+    ['user-code/add', { code: '7391', name: 'Ann \ud83d' }, '"name": must be plain text'],
     ['user-code/add', { code: '7391', slot: '3' }, '"slot"'],
     ['user-code/add', { code: '7391', slot: 1.5 }, '"slot"'],
     ['user-code/add', { code: '7391', slot: -1 }, '"slot"'],

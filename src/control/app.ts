@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { Advances } from './advances.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
+import { keepHttpRules, originForm } from './http-rules.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
 import { Probes } from './metrics/probes.js'
 import { answerUnknownRoutes } from './not-found.js'
@@ -54,6 +55,9 @@ export async function createApp(options: ControlOptions): Promise<App> {
     logger: false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true },
+    rewriteUrl: originForm,
+    // Told in our own words, by the rules below.
+    http: { requireHostHeader: false },
     // Readers of the event stream and idle browsers never close by themselves.
     forceCloseConnections: true,
     schemaController: { compilersFactory },
@@ -61,6 +65,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     clientErrorHandler: answerNotHttp,
   }).withTypeProvider<ZodProvider>()
   app.setErrorHandler((error, _, reply) => answerError(error, reply, log))
+  keepHttpRules(app)
   acceptJsonOnly(app)
 
   app.addHook('onRequest', (request, reply, next) => {

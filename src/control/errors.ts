@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { maxHeaderSize, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply } from 'fastify'
 import { masked } from '../catalogue/mask.js'
@@ -68,10 +68,15 @@ export function answerError(error: unknown, reply: FastifyReply, log: ControlLog
 /** Answers what is not even HTTP, on the bare socket. */
 export function answerNotHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const { document } = Problem.of(
-    'MALFORMED_REQUEST',
-    'What arrived is not an HTTP/1.1 request, or its head is too large.',
-  )
+  const { document } =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? Problem.of(
+          'HEAD_TOO_LARGE',
+          `Address and headers may have ${maxHeaderSize} bytes together; send less.`,
+        )
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? Problem.of('REQUEST_TIMEOUT', 'The request did not arrive whole in the time it has; send it again.')
+        : Problem.of('MALFORMED_REQUEST', 'What arrived is not an HTTP/1.1 request.')
   const body = JSON.stringify(document)
   socket.end(
     `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\nContent-Type: ${PROBLEM_HEADER}\r\n` +

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { masked } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { Problem } from './problem.js'
@@ -17,23 +18,24 @@ export function answerUnknownRoutes(app: App): void {
     for (const name of [method].flat()) route.methods.add(name)
     routes.set(url, route)
   })
-  app.setNotFoundHandler((request, reply) => {
+  const refusal = (request: FastifyRequest, reply: FastifyReply): Problem => {
     const path = request.url.split('?')[0] ?? ''
     const takes = [...routes.values()].find(({ pattern }) => pattern.test(path))?.methods
     if (takes && !takes.has(request.method)) {
       const allowed = [...takes].sort().join(', ')
       reply.header('allow', allowed)
-      return reply.send(
-        Problem.of('METHOD_NOT_ALLOWED', `This address takes ${allowed}, not ${request.method}.`),
-      )
+      return Problem.of('METHOD_NOT_ALLOWED', `This address takes ${allowed}, not ${request.method}.`)
     }
     const addresses = [...routes.keys()].filter(url => !url.includes(':'))
     const meant = path.length > 100 ? '' : didYouMean(path, addresses)
-    return reply.send(
-      Problem.of(
-        'UNKNOWN_ROUTE',
-        `There is nothing at ${masked(path.slice(0, 100))}${meant}; see /openapi.json.`,
-      ),
+    return Problem.of(
+      'UNKNOWN_ROUTE',
+      `There is nothing at ${masked(path.slice(0, 100))}${meant}; see /openapi.json.`,
     )
+  }
+  // At once: whether a body would be readable is of no account where nobody takes it.
+  app.addHook('onRequest', (request, reply, next) => {
+    if (request.is404) reply.send(refusal(request, reply))
+    else next()
   })
 }

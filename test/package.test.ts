@@ -116,7 +116,7 @@ describe('the package', () => {
     const folder = mkdtempSync(join(tmpdir(), 'panelemu-pack-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     // The whole of the checkout would be built once more.
-    const scripts = { ...manifest.scripts, build: 'node --version' }
+    const scripts: Manifest['scripts'] = { ...manifest.scripts, build: 'node --version' }
     const checkout = `${JSON.stringify({ ...manifest, scripts }, undefined, 2)}\n`
     writeFileSync(join(folder, 'package.json'), checkout)
     mkdirSync(join(folder, 'tools'))

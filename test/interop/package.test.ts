@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ReadyLine } from '../../src/cli/up.js'
+import { WITH_US } from '../support/command.js'
 
 /** Packs what was built, installs it in an empty project as a consumer does, and uses it there. */
 
@@ -70,7 +71,7 @@ describe.skipIf(said === undefined)(
 
     it('runs a panel, and serves the pages that its answers lead to', async () => {
       const ports = ['--mqtt-port', '0', '--http-port', '0', '--line', 'tcp:0']
-      const child = spawn(panelemu, ['up', '--json', '--model', 'interlogix-nx', ...ports], {
+      const child = spawn(panelemu, ['up', '--json', '--model', 'interlogix-nx', ...ports, WITH_US], {
         cwd: project,
         stdio: ['ignore', 'pipe', 'inherit'],
       })

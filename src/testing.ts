@@ -10,6 +10,7 @@ import type { RefusalReason } from './panel/refusals.js'
 import { EVENT_TYPES } from './scenario/event-types.js'
 import { VirtualClock } from './time/virtual-clock.js'
 
+export { EmulatorEndedError } from './cli/start-child.js'
 export { type EmulatorOptions, type StartedEmulator, startEmulator } from './cli/start-emulator.js'
 
 /** A panel for one test, with the virtual clock it lives on. */

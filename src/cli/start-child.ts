@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Config } from '../emulator/config.js'
 import { afterMachineMs } from '../time/stopwatch.js'
-import type { StartedEmulator } from './start-emulator.js'
+import type { StartedEmulator } from './started-emulator.js'
 import type { ReadyLine } from './up.js'
 import { packageCommand } from './version.js'
 

@@ -2,7 +2,7 @@ import { formatPath } from '../catalogue/document.js'
 import { explain, flatten } from '../catalogue/explain.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Config, configSchema } from '../emulator/config.js'
-import type { ReadyLine } from './up.js'
+import type { StartedEmulator } from './started-emulator.js'
 
 /** What {@link startEmulator} takes: what a configuration file says, in the same words. */
 export type EmulatorOptions = Config & {
@@ -15,19 +15,6 @@ export type EmulatorOptions = Config & {
   readonly readyTimeout?: number
   /** Told what `panelemu up` would warn of on standard error. Default: nobody. */
   readonly log?: (line: string) => void
-}
-
-/** Broker, control API and panels of a test, all ready. */
-export interface StartedEmulator extends AsyncDisposable {
-  /** The broker's URL, `mqtt://127.0.0.1:PORT`. */
-  readonly mqtt: string
-  /** The control API's, `http://127.0.0.1:PORT`. */
-  readonly http: string
-  readonly panels: ReadyLine['panels']
-  /** The process it runs in: this one, or the child. */
-  readonly pid: number
-  /** Puts everything down: no port, timer or connection is left. As often as one likes. */
-  close(): Promise<void>
 }
 
 /** Long for a machine that many share, and shorter than what a CI job has. */

@@ -10,8 +10,11 @@ import type { StartedEmulator } from './started-emulator.js'
 import type { ReadyLine } from './up.js'
 import { packageCommand } from './version.js'
 
-/** How much longer than it was given for its start a child is waited for: by then it has said itself what is missing. */
-const HUNG_AFTER_MS = 5_000
+/**
+ * How much longer than it was given a child is waited for: the time it is given counts from where it waits for its panels, and
+ * a machine that many share takes a while to get there. Then it says itself what is missing; who does not is stopped or hangs.
+ */
+const HUNG_AFTER_SECONDS = 30
 /** Longer than all of an ending may take. */
 const ENDS_WITHIN_MS = 10_000
 /** Lines of what it said that are told when it ends before it is ready: the last ones have the reason. */
@@ -70,8 +73,9 @@ export async function startChild(
     })
   // What is written there is not read, and it may be gone already.
   child.stdin?.on('error', () => undefined)
-  const isHung = afterMachineMs(readyTimeout * 1_000 + HUNG_AFTER_MS, () => {
-    said.push(`it did not answer for ${readyTimeout} s and was killed`)
+  const patience = readyTimeout + HUNG_AFTER_SECONDS
+  const isHung = afterMachineMs(patience * 1_000, () => {
+    said.push(`it said nothing for ${patience} s, and was killed`)
     child.kill('SIGKILL')
   })
   const ready = await Promise.race([readyLine(child), gone]).finally(isHung)

@@ -7,7 +7,7 @@ import type { StartedEmulator } from './started-emulator.js'
 /** What {@link startEmulator} takes: what a configuration file says, in the same words. */
 export type EmulatorOptions = Config & {
   /**
-   * Where it runs. `this`, the default, is quicker by half a second; `child` is a process of its own, as users have it, which
+   * Where it runs. `this`, the default, is the quicker start; `child` is a process of its own, as users have it, which
    * ends with this one however that ends, and is not held up by what a test does.
    */
   readonly process?: 'this' | 'child'

@@ -27,7 +27,18 @@ export async function coldStart(): Promise<void> {
   const imports = `${PACKAGES.map(name => `await import('${name}')`).join(';')};console.log('ready')`
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(await untilFirstLine(['--input-type=module', '-e', imports]))
-    ours.push(await untilFirstLine([main, 'up', '--json', '--mqtt-port', '0', '--http-port', '0']))
+    ours.push(
+      await untilFirstLine([
+        main,
+        'up',
+        '--json',
+        '--mqtt-port',
+        '0',
+        '--http-port',
+        '0',
+        '--exit-with-parent',
+      ]),
+    )
   }
   print({
     what: 'cold start to the ready line, one panel',

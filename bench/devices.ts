@@ -3,6 +3,7 @@ import { loadCatalogue } from '../src/catalogue/catalogue.js'
 import { Device } from '../src/device/device.js'
 import { type DeviceRecord, encodeRecord, newRecord, reviveRecord } from '../src/device/record.js'
 import type { TableRequest } from '../src/module/request.js'
+import { xstateOf } from '../src/panel/machine.js'
 import { machinesOf } from '../src/panel/machines/machines-of.js'
 import { Panel } from '../src/panel/panel.js'
 import type { TableWriting, UserTableContext } from '../src/panel/rules/table-case.js'
@@ -15,7 +16,8 @@ import { compare, heap, print } from './bench.js'
 
 const clock = new VirtualClock()
 const model = loadCatalogue().model('interlogix-nx')
-const { panel: panelMachine, userTable } = machinesOf(model, resolveSetup(model, {}))
+const machines = machinesOf(model, resolveSetup(model, {}))
+const [panelMachine, userTable] = [xstateOf(machines.panel), xstateOf(machines.userTable)]
 const host = { settled: () => undefined }
 const wake = (record: DeviceRecord) => new Device(record, model, clock, host)
 

@@ -10,7 +10,9 @@ import type { RefusalReason } from './panel/refusals.js'
 import { EVENT_TYPES } from './scenario/event-types.js'
 import { VirtualClock } from './time/virtual-clock.js'
 
-export { type EmulatorOptions, type StartedEmulator, startEmulator } from './cli/start-emulator.js'
+export { EmulatorEndedError } from './cli/start-child.js'
+export { type EmulatorOptions, startEmulator } from './cli/start-emulator.js'
+export type { StartedEmulator } from './cli/started-emulator.js'
 
 /** A panel for one test, with the virtual clock it lives on. */
 export interface PanelFixture {

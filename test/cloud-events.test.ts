@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CloudEvent, ValidationError } from 'cloudevents'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { type EmulatorOptions, type StartedEmulator, startEmulator } from '../src/cli/start-emulator.js'
+import { type EmulatorOptions, startEmulator } from '../src/cli/start-emulator.js'
+import type { StartedEmulator } from '../src/cli/started-emulator.js'
 import { openMqttConnection } from '../src/cloud/mqtt/connection.js'
 
 interface Heard {

@@ -3,10 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
-const MAIN = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))
+import { MAIN } from './support/command.js'
 
 let folder = ''
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPanel, type EmulatedPanel, type PanelRequest, VirtualClock } from '../src/index.js'
@@ -92,4 +93,18 @@ describe('a panel that is closed with messages in the air', () => {
     expect(panel.close()).toEqual(panel.record())
     expect(clock.pending).toBe(0)
   })
+})
+
+it('keeps the process for what is still to come in real time, and no longer than until it is closed', () => {
+  const script = `
+    import { createPanel } from '${new URL('../dist/src/index.js', import.meta.url).href}'
+    const panel = createPanel({ model: '${MODEL}', exitDelay: 255, module: { busLatencyMs: 50 } })
+    const { execution } = await panel.request('arm', { mode: 'away' }).done
+    console.log(execution, panel.documents().state.partitions[0].arming)
+    panel.close()
+  `
+  const args = ['--input-type=module', '-e', script]
+  expect(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 15_000 })).toBe(
+    'succeeded arming\n',
+  )
 })

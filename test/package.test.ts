@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import semver from 'semver'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -12,6 +13,7 @@ interface Manifest {
   readonly version: string
   readonly engines: { readonly node: string }
   readonly bin: Readonly<Record<string, string>>
+  readonly scripts: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
 }
 const manifest = JSON.parse(read('package.json')) as Manifest
@@ -91,6 +93,41 @@ describe('the package', () => {
       .filter(name => !name.startsWith('node:'))
       .filter(name => !known.some(other => name === other || name.startsWith(`${other}/`)))
     expect([...new Set(strangers)]).toEqual([])
+  })
+
+  it('rests, for its types, on packages alone whose own declarations hold under stricter options than theirs', () => {
+    const reached = new Set<string>()
+    const strangers = new Set<string>()
+    const look = (path: string): void => {
+      if (reached.has(path)) return
+      reached.add(path)
+      for (const [, from = ''] of read(path).matchAll(/(?:from |import\()["']([^"']+)["']/g))
+        if (from.startsWith('.')) look(posix.join(posix.dirname(path), from).replace(/\.js$/, '.d.ts'))
+        else if (!from.startsWith('node:')) strangers.add(from)
+    }
+    for (const target of targets.filter(target => target.endsWith('.d.ts'))) look(posix.normalize(target))
+    expect(reached.size).toBeGreaterThan(100)
+    // XState's do not with exactOptionalPropertyTypes and skipLibCheck off; the installed package is checked whole in
+    // test/interop.
+    expect([...strangers].filter(name => !/^zod(\/|$)/.test(name))).toEqual([])
+  })
+
+  it('is packed without the script that builds a checkout, which stays in the checkout', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'panelemu-pack-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    // The whole of the checkout would be built once more.
+    const scripts: Manifest['scripts'] = { ...manifest.scripts, build: 'node --version' }
+    const checkout = `${JSON.stringify({ ...manifest, scripts }, undefined, 2)}\n`
+    writeFileSync(join(folder, 'package.json'), checkout)
+    mkdirSync(join(folder, 'tools'))
+    cpSync(join(root, 'tools/package'), join(folder, 'tools/package'), { recursive: true })
+    execFileSync('npm', ['pack'], { cwd: folder, stdio: 'ignore' })
+    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(checkout)
+    const tarball = `panel-emulator-${manifest.version}.tgz`
+    const inside = execFileSync('tar', ['xzOf', tarball, 'package/package.json'], { cwd: folder })
+    const { prepare, ...others } = scripts
+    expect(prepare).toBeDefined()
+    expect(JSON.parse(inside.toString())).toEqual({ ...manifest, scripts: others })
   })
 
   it('has every file that its pages link to', () => {

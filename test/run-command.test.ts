@@ -4,11 +4,10 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MAIN } from './support/command.js'
 
 /** `panelemu run` as a process of its own, as CI servers run it: what was built last. */
-const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))
 
 const scenario = (step: string) => `name: Case\npanel: { model: interlogix-nx }\nsteps:\n  - ${step}\n`
 const FINE = scenario('say: Nothing is expected.')
@@ -27,7 +26,7 @@ function write(name: string, text: string): string {
 }
 
 const command = (...args: string[]) =>
-  spawn(process.execPath, [main, 'run', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(process.execPath, [MAIN, 'run', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
 
 describe('the reader of its output going away', () => {
   it.each(['stdout', 'stderr'] as const)('(%s) hides no failure and loses no report', async stream => {
@@ -45,7 +44,7 @@ describe('the reader of its output going away', () => {
 describe.skipIf(!existsSync('/dev/full'))('standard output that cannot be written', () => {
   it('is told once, and is no reason to say that all is well', async () => {
     const full = openSync('/dev/full', 'w')
-    const child = spawn(process.execPath, [main, 'run', write('fine.yaml', FINE)], {
+    const child = spawn(process.execPath, [MAIN, 'run', write('fine.yaml', FINE)], {
       stdio: ['ignore', full, 'pipe'],
     })
     closeSync(full)

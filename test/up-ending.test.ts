@@ -104,12 +104,7 @@ describe('whatever happens to it, nothing is left of it', () => {
       const { outlives = [], ends, code, second } = HAPPENINGS[what] as Happening
       const broker = await outsideBroker({ hung: phase === 'starting' })
       onTestFinished(() => broker.close())
-      const emulator = await WatchedEmulator.start([
-        ...WatchedEmulator.things(),
-        '--broker',
-        broker.url,
-        '--exit-with-parent',
-      ])
+      const emulator = await WatchedEmulator.start([...WatchedEmulator.things(), '--broker', broker.url])
       onTestFinished(() => emulator.close())
       await PHASES[phase]({ emulator, broker })
       for (const happens of outlives) {
@@ -135,13 +130,10 @@ it.concurrent(
   'ends when the process that started it is killed, though its standard input stays open',
   PATIENTLY,
   async ({ onTestFinished, expect }) => {
-    const emulator = await WatchedEmulator.start(
-      [...WatchedEmulator.things(), '--mqtt-port', '0', '--exit-with-parent'],
-      {
-        // The shell stays in between: it is the parent.
-        command: 'exec 3<&0; "$@" <&3 & wait',
-      },
-    )
+    const emulator = await WatchedEmulator.start([...WatchedEmulator.things(), '--mqtt-port', '0'], {
+      // The shell stays in between: it is the parent.
+      command: 'exec 3<&0; "$@" <&3 & wait',
+    })
     onTestFinished(() => emulator.close())
     await emulator.untilReady()
     emulator.child.kill('SIGKILL')

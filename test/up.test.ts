@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { EXIT, exitCodeOf } from '../src/cli/exit.js'
 import { type ReadyLine, up } from '../src/cli/up.js'
@@ -13,6 +11,7 @@ import { panelsOf, type UpOptions } from '../src/cli/up-options.js'
 import { type MqttConnection, openMqttConnection } from '../src/cloud/mqtt/connection.js'
 import { startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
 import type { PanelSpec } from '../src/emulator/config.js'
+import { WatchedEmulator } from './support/ending/emulator.js'
 import { EmulatorProcess } from './support/kill/emulator.js'
 
 const closers: (() => unknown)[] = []
@@ -236,30 +235,18 @@ describe('panelemu up', () => {
   })
 
   it('tells once, with numbers, that it cannot have as many panels as it is asked for', async () => {
-    const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))
-    const child = spawn(
-      'sh',
-      ['-c', 'ulimit -n 300; exec "$@"', 'sh', process.execPath, main, 'up', '--count', '101'].concat([
-        '--mqtt-port',
-        '0',
-        '--http-port',
-        '0',
-        '--line',
-        'tcp:0',
-      ]),
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+    const emulator = await WatchedEmulator.start(
+      ['--count', '101', '--mqtt-port', '0', '--http-port', '0', '--line', 'tcp:0'],
+      { command: 'ulimit -n 300; exec "$@"' },
     )
-    closers.push(() => child.kill('SIGKILL'))
-    let said = ''
-    child.stderr.on('data', chunk => {
-      said += chunk
-    })
-    expect(await once(child, 'close')).toEqual([EXIT.usage, null])
-    expect(said).toBe(
+    closers.push(() => emulator.close())
+    await emulator.untilEnded()
+    expect(emulator.ended).toBe(EXIT.usage)
+    expect(emulator.err).toEqual([
       '101 panels with the embedded broker need 306 open files, two for each panel and 104 for the rest, and this ' +
         'process may have 300: run 98 at most, or raise the limit (ulimit -n 306), or use another broker, which takes ' +
-        'one for each panel here\n',
-    )
+        'one for each panel here',
+    ])
   })
 
   it('says once that another emulator has its panel, and leaves one of another root alone', async () => {

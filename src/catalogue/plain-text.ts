@@ -5,4 +5,9 @@ import { z } from 'zod'
  * halves of surrogate pairs: those are no characters, and become others on the way.
  */
 export const plainText = () =>
-  z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be plain text: no control characters, and no halves of surrogate pairs')
+  z
+    .string()
+    .regex(
+      /^[^\p{Cc}\p{Cs}]*$/u,
+      'must be plain text: no control characters, and no halves of surrogate pairs',
+    )

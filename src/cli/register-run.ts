@@ -79,7 +79,7 @@ export function registerRun(
         'play so many files at a time; without it, as many as there are cores, where there are files enough',
       ).argParser(numbers.jobs),
     )
-    .option('--times', 'have JUnit reports say how long each scenario took on this machine')
+    .option('--times', 'have JUnit and HTML reports say how long each scenario took on this machine')
     .option('--exclude <file|dir>', 'leave this out of the folders (repeatable)', collect(asIs))
     .action(async (files: string[], flags: RunFlags) => {
       const { runScenarios } = await import('./run.js')

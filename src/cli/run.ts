@@ -4,7 +4,7 @@ import { FileError } from '../disk/file-error.js'
 import { given } from '../panel/given.js'
 import { isFine } from '../scenario/reports/failure.js'
 import { REPORTERS, type ReportKind } from '../scenario/reports/index.js'
-import { coloured, plain, type Reporter } from '../scenario/reports/reporter.js'
+import { coloured, type Made, plain, type Reporter } from '../scenario/reports/reporter.js'
 import { type Outcome, wasPlayed } from '../scenario/result.js'
 import { EXIT } from './exit.js'
 import type { Output } from './output.js'
@@ -12,6 +12,7 @@ import type { PlayFileOptions } from './play-file.js'
 import { jobsFor, playAll } from './play-pool.js'
 import type { Progress } from './progress.js'
 import { isStream, writeReport } from './report-file.js'
+import { packageVersion } from './version.js'
 import { yamlFiles } from './yaml-files.js'
 
 /** A report and where it goes. */
@@ -31,7 +32,7 @@ export interface RunOptions extends PlayFileOptions {
   readonly reports?: readonly ReportRequest[]
   /** So many files are played at a time, in threads of their own. Default: 1, in this one. `cores`: as many as pay. */
   readonly jobs?: number | 'cores'
-  /** JUnit reports say how long each scenario took on this machine: then no two are the same. */
+  /** JUnit and HTML reports say how long each scenario took on this machine: then no two are the same. */
   readonly hasTimes?: boolean
   readonly isColoured?: boolean
   /** Told how far the run is. */
@@ -48,9 +49,10 @@ class ReportFile {
 
   constructor(
     readonly request: ReportRequest,
+    made: Made,
     readonly err: (line: string) => void,
   ) {
-    this.#reporter = REPORTERS[request.kind](plain)
+    this.#reporter = REPORTERS[request.kind](plain, made)
     this.#lines = [...(this.#reporter.begin?.() ?? [])]
   }
 
@@ -125,11 +127,14 @@ export async function runScenarios(options: RunOptions, output: Output): Promise
   const { reports = [], progress } = options
   checkPlaces(reports)
   for (const model of options.models ?? []) parseModelReference(model)
-  const inFiles = reports.filter(({ file }) => file !== '-').map(report => new ReportFile(report, output.err))
+  const made = { version: packageVersion(), onModels: (options.models ?? []).length > 0 }
+  const inFiles = reports
+    .filter(({ file }) => file !== '-')
+    .map(report => new ReportFile(report, made, output.err))
   for (const report of inFiles) await report.begin()
 
   const kind = reports.find(({ file }) => file === '-')?.kind ?? 'spec'
-  const reporter = REPORTERS[kind](options.isColoured ? coloured : plain)
+  const reporter = REPORTERS[kind](options.isColoured ? coloured : plain, made)
   const print = (lines: readonly string[] = []) => {
     for (const line of lines) output.out(line)
   }

@@ -2,50 +2,76 @@ import { formatPath } from '../catalogue/document.js'
 import { explain, flatten } from '../catalogue/explain.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Config, configSchema } from '../emulator/config.js'
-import type { ReadyLine } from './up.js'
+import type { StartedEmulator } from './started-emulator.js'
 
 /** What {@link startEmulator} takes: what a configuration file says, in the same words. */
 export type EmulatorOptions = Config & {
-  /** Told what `panelemu up` would print on standard error. Default: nobody. */
+  /**
+   * Where it runs. `this`, the default, is the quicker start; `child` is a process of its own, as users have it, which
+   * ends with this one however that ends, and is not held up by what a test does.
+   */
+  readonly process?: 'this' | 'child'
+  /** Seconds within which every panel is to be connected. Default: 30. */
+  readonly readyTimeout?: number
+  /** Told what `panelemu up` would warn of on standard error. Default: nobody. */
   readonly log?: (line: string) => void
 }
 
-/** Broker, control API and panels of a test, all ready. */
-export interface StartedEmulator extends AsyncDisposable {
-  /** The broker's URL, `mqtt://127.0.0.1:PORT`. */
-  readonly mqtt: string
-  /** The control API's, `http://127.0.0.1:PORT`. */
-  readonly http: string
-  readonly panels: ReadyLine['panels']
-  /** Puts everything down: no port, timer or connection is left. As often as one likes. */
-  close(): Promise<void>
-}
+/** Long for a machine that many share, and shorter than what a CI job has. */
+const READY_WITHIN_SECONDS = 30
 
 /**
- * Starts what `panelemu up` starts, in this process: broker, control API and panels, at any free ports of 127.0.0.1 unless
- * told otherwise, with nothing kept. Resolves when every panel is online. `await using` closes it at the end of a block.
- * @throws ConfigurationError for what is wrong in the options; SetupError, ListenError and MqttConnectError as `panelemu up`
+ * Starts what `panelemu up` starts: broker, control API and panels, at any free ports of 127.0.0.1 unless told otherwise, with
+ * nothing kept. Resolves when every panel is online. `await using` closes it at the end of a block.
+ * @throws ConfigurationError for what is wrong in the options; in this process SetupError, ListenError, MqttConnectError and
+ * NotReadyError as `panelemu up`, in a child EmulatorEndedError with what it said
  */
 export async function startEmulator({
+  process: place = 'this',
+  readyTimeout = READY_WITHIN_SECONDS,
   log = () => undefined,
   ...config
 }: EmulatorOptions = {}): Promise<StartedEmulator> {
-  const { data, error } = configSchema.safeParse(config, { error: explain })
-  if (!data)
-    throw new ConfigurationError(
-      error.issues
-        .flatMap(issue => flatten(issue))
-        .map(({ path, message }) => ({ file: '', line: 0, column: 0, path: formatPath(path), message })),
-    )
-  const options = { mqttPort: 0, httpPort: 0, seed: 1, ...data }
+  const options = { mqttPort: 0, httpPort: 0, seed: 1, ...checked(config) }
+  checkPlace(place)
+  checkTimeout(readyTimeout)
+  if (place === 'child') {
+    const { startChild } = await import('./start-child.js')
+    return startChild(options, { readyTimeout, log })
+  }
   // Broker and server are loaded only by those who start them.
   const { up } = await import('./up.js')
-  const running = await up(options, { out: log, err: log })
+  const running = await up({ ...options, readyTimeout }, { out: log, err: log })
   const { mqtt, http, panels } = running.ready
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= running.close()
     return closing
   }
-  return { mqtt, http, panels, close, [Symbol.asyncDispose]: close }
+  return { mqtt, http, panels, pid: process.pid, close, [Symbol.asyncDispose]: close }
+}
+
+/** @throws ConfigurationError with every problem by its path */
+function checked(config: Config): Config {
+  const { data, error } = configSchema.safeParse(config, { error: explain })
+  if (data) return data
+  throw new ConfigurationError(
+    error.issues
+      .flatMap(issue => flatten(issue))
+      .map(({ path, message }) => ({ file: '', line: 0, column: 0, path: formatPath(path), message })),
+  )
+}
+
+/** @throws ConfigurationError where what JavaScript gives is no place */
+function checkPlace(place: string): void {
+  if (!['this', 'child'].includes(place))
+    throw ConfigurationError.of(`process: it is "this" or "child", not ${JSON.stringify(place)}`)
+}
+
+/** @throws ConfigurationError for what `--ready-timeout` does not take */
+function checkTimeout(seconds: number): void {
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400)
+    throw ConfigurationError.of(
+      `readyTimeout: it is a whole number of seconds from 1 to 86400, not ${seconds}`,
+    )
 }

@@ -25,7 +25,7 @@ function noted(url: string, event: LineEvent): SerialEvent | undefined {
   }
 }
 
-/** A panel as the protocol at its automation port needs it. */
+/** A panel as the protocol at its automation port needs it. @internal */
 export type AutomationPort = Pick<PanelUnit, 'device' | 'whenDurable' | 'attach'>
 
 /** A panel's automation port on an open line. */
@@ -42,6 +42,7 @@ export interface PanelLine {
  * panel to the session. The session outlives its clients, as a real port does.
  * @param trace gets every frame, masked: those that could not be read have no message
  * @throws ProtocolOptionsError for a format the protocol does not have
+ * @internal
  */
 export function connectLine(
   unit: AutomationPort,

@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate'
+import type { Machine } from '../panel/machine.js'
 
 /** The two regions of the module. */
 export type ModuleValue = {
@@ -74,7 +75,7 @@ const RESTS = [
  * The link's back-off is here and not in the MQTT client because it is behaviour of the emulated device: it runs
  * on the injected clock, with jitter from the injected randomness, and survives being put down.
  */
-export const moduleMachine = setup({
+export const moduleMachine: Machine = setup({
   types: {} as { context: ModuleContext; events: ModuleMachineEvent },
   guards: {
     forDisarm: ({ event }) => (event.type === 'WAIT' || event.type === 'REST') && event.for === 'disarm',

@@ -1,11 +1,5 @@
-import {
-  type AnyActorScope,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  createActor,
-  type EventObject,
-  type StateValue,
-} from 'xstate'
+import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate'
+import { type Machine, type MachineEvent, type MachineValue, xstateOf } from './machine.js'
 
 /** A machine at rest: its state value and its context, both plain JSON. */
 export interface Resting<Value, Context> {
@@ -50,13 +44,13 @@ function scopeOf(machine: AnyStateMachine): AnyActorScope {
  * machines keep deadlines in their context and use no delayed transitions (XState does not restore those from a
  * snapshot); the device owns the one timer.
  */
-export class Cell<Event extends EventObject, Value extends StateValue, Context> {
+export class Cell<Event extends MachineEvent, Value extends MachineValue, Context> {
   readonly #machine: AnyStateMachine
   #resting: Resting<Value, Context>
   #snapshot: AnyMachineSnapshot | undefined
 
-  constructor(machine: AnyStateMachine, resting: Resting<Value, Context>) {
-    this.#machine = machine
+  constructor(machine: Machine, resting: Resting<Value, Context>) {
+    this.#machine = xstateOf(machine)
     this.#resting = resting
   }
 

@@ -4,7 +4,7 @@ import { SetupError } from '../panel/setup.js'
 import type { Disappointment } from './expectation.js'
 import type { PlacedPanel } from './placed-panel.js'
 import type { LoadedScenario, ScenarioPanel } from './read.js'
-import type { Failure, Remark, ReportedEvent, ScenarioResult } from './result.js'
+import type { Failure, PlayedStep, Remark, ReportedEvent, ScenarioResult } from './result.js'
 import { Mask } from './secrets.js'
 import { kindOf, type Step, titleOf } from './step.js'
 import { World } from './world.js'
@@ -16,8 +16,8 @@ export interface PlayOptions {
   readonly model?: string
 }
 
-/** How many events a failure shows. */
-const EVENTS_SHOWN = 6
+/** How many events of a failure's panel are kept: what led to it, and not what a week of a scenario left. */
+const EVENTS_KEPT = 100
 
 /** The model of each panel. */
 function modelsOf({ catalogue }: LoadedScenario, panels: readonly ScenarioPanel[]): PanelModel[] {
@@ -46,6 +46,7 @@ export async function playScenario(
   const models = modelsOf(loaded, panels)
   const mask = new Mask(scenario)
   const remarks: Remark[] = []
+  const played: PlayedStep[] = []
   const start = Date.parse(scenario.start)
   const result = (lasted: number, failure: Failure | undefined): ScenarioResult => ({
     file: loaded.file,
@@ -55,6 +56,7 @@ export async function playScenario(
     models: models.map(({ id, firmware }) => `${id}@${firmware}`),
     seed,
     steps: scenario.steps.length,
+    played,
     lasted,
     remarks,
     ...(failure ? { failure } : {}),
@@ -79,7 +81,7 @@ export async function playScenario(
     })
   }
   try {
-    const failure = await playSteps(loaded, world, mask, remarks)
+    const failure = await playSteps(loaded, world, mask, { remarks, played })
     return result(world.clock.now() - start, failure)
   } finally {
     world.close()
@@ -90,10 +92,12 @@ async function playSteps(
   loaded: LoadedScenario,
   world: World,
   mask: Mask,
-  remarks: Remark[],
+  { remarks, played }: { readonly remarks: Remark[]; readonly played: PlayedStep[] },
 ): Promise<Failure | undefined> {
   for (const [index, step] of loaded.scenario.steps.entries()) {
     const place = placeOf(world, step)
+    const at = new Date(world.clock.now()).toISOString()
+    played.push({ title: titleOf(step), line: loaded.place(index).line, at })
     if (!kindOf(step).looksOn) world.mark()
     const disappointment = await playStep(world, step, place, text =>
       remarks.push({ at: new Date(world.clock.now()).toISOString(), text: mask.text(text) }),
@@ -140,7 +144,7 @@ async function playStep(
 function lastEvents({ id, panel }: PlacedPanel, mask: Mask): ReportedEvent[] {
   return panel
     .timeline()
-    .slice(-EVENTS_SHOWN)
+    .slice(-EVENTS_KEPT)
     .map(({ seq, at, type, data }) => ({
       panel: id,
       seq,

@@ -32,6 +32,15 @@ export interface Failure extends Disappointment {
   readonly events: readonly ReportedEvent[]
 }
 
+/** A step that was played. */
+export interface PlayedStep {
+  /** Without particulars: `cloud user-code/add`. */
+  readonly title: string
+  readonly line: number
+  /** When it began, in virtual time, ISO 8601. */
+  readonly at: string
+}
+
 /** What came of playing one scenario. Nothing in it is a code, and nothing depends on when or where it was played. */
 export interface ScenarioResult {
   readonly file: string
@@ -42,6 +51,8 @@ export interface ScenarioResult {
   readonly models: readonly string[]
   readonly seed: number
   readonly steps: number
+  /** Those of them that were played: up to the one that failed, if one did. */
+  readonly played: readonly PlayedStep[]
   /** Virtual milliseconds. */
   readonly lasted: number
   readonly remarks: readonly Remark[]

@@ -43,7 +43,7 @@ test('whatever a scenario does and says, no report holds a code', async () => {
       const result = await play(text)
       expect(result.failure).toBeDefined()
       const reports = REPORT_KINDS.flatMap(name => {
-        const reporter = REPORTERS[name](plain)
+        const reporter = REPORTERS[name](plain, { version: '1.2.3', onModels: true })
         return [...reporter.scenario(result, 1), ...reporter.end([result])]
       })
       const all = [...reports, junit([result])].join('\n')

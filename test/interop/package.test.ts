@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ReadyLine } from '../../src/cli/up.js'
+import { WITH_US } from '../support/command.js'
 
 /** Packs what was built, installs it in an empty project as a consumer does, and uses it there. */
 
@@ -70,7 +71,7 @@ describe.skipIf(said === undefined)(
 
     it('runs a panel, and serves the pages that its answers lead to', async () => {
       const ports = ['--mqtt-port', '0', '--http-port', '0', '--line', 'tcp:0']
-      const child = spawn(panelemu, ['up', '--json', '--model', 'interlogix-nx', ...ports], {
+      const child = spawn(panelemu, ['up', '--json', '--model', 'interlogix-nx', ...ports, WITH_US], {
         cwd: project,
         stdio: ['ignore', 'pipe', 'inherit'],
       })
@@ -128,10 +129,13 @@ describe.skipIf(said === undefined)(
         export type Matchers = PanelMatchers<void>
       `,
       )
-      // Declarations of packages that ours rest on take a quarter of a minute to check, and are not ours.
-      const options = ['--strict', '--skipLibCheck', '--noEmit', '--module', 'nodenext', '--target', 'es2022']
+      const options = ['--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false']
+      const output = ['--noEmit', '--module', 'nodenext', '--target', 'es2022']
       const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node']
-      run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options, ...types, 'use.ts'])
+      run(process.execPath, [
+        join(root, 'node_modules/typescript/bin/tsc'),
+        ...[...options, ...output, ...types, 'use.ts'],
+      ])
     })
   },
 )

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { MAIN, WITH_US } from '../support/command.js'
 
 /** Walks what the documentation says to type, as it is printed, and compares what comes with what is printed below it. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const main = join(root, 'dist/src/cli/main.js')
 
 const has = (program: string) => {
   try {
@@ -65,7 +65,7 @@ start() {
   [ -z "$EMULATOR" ] || { kill $EMULATOR; wait $EMULATOR; }
   export PANELEMU_DESK=$(mktemp -d -p "$FOLDER")/desk.json
   : > ready
-  env -u PANELEMU_BROKER node ${main} up "$@" --mqtt-port $MQTT --http-port $HTTP > ready &
+  env -u PANELEMU_BROKER node ${MAIN} up "$@" ${WITH_US} --mqtt-port $MQTT --http-port $HTTP > ready &
   EMULATOR=$!
   export PANELEMU_BROKER=mqtt://127.0.0.1:$MQTT
   for turn in $(seq 600); do grep -q '^ready' ready && return; kill -0 $EMULATOR || exit 1; sleep 0.1; done
@@ -85,7 +85,7 @@ async function walk(sections: readonly Block[], before: string): Promise<string>
         .replaceAll('127.0.0.1:8080', `127.0.0.1:${http}`)
         .replace(/\bmosquitto_(rr|sub) /g, `mosquitto_$1 -p ${mqtt} `)
         .replaceAll('npx panelemu up', 'start')
-        .replaceAll('npx panelemu', `node ${main}`),
+        .replaceAll('npx panelemu', `node ${MAIN}`),
     )
   for (const { kind, text } of sections) if (kind === 'yaml') writeFileSync(join(folder, 'sites.yaml'), text)
   const script = spawn('sh', ['-s'], {

@@ -1,5 +1,5 @@
-import type { AnyStateMachine } from 'xstate'
 import type { PanelModel } from '../../catalogue/model.js'
+import { type Machine, xstateOf } from '../machine.js'
 import { resolveSetup } from '../setup.js'
 import { machinesOf } from './machines-of.js'
 import type { Rests } from './rule.js'
@@ -92,7 +92,7 @@ function stateOf(model: PanelModel, { type, initial, on, states }: Config): Char
   }
 }
 
-const configOf = ({ config }: AnyStateMachine): Config => config
+const configOf = (machine: Machine): Config => xstateOf(machine).config
 
 /**
  * The chart of a model's panel as it is delivered: the panel's regions, one partition as the template of all, and the user

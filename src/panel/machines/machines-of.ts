@@ -1,5 +1,5 @@
-import type { AnyStateMachine } from 'xstate'
 import type { PanelModel } from '../../catalogue/model.js'
+import type { Machine } from '../machine.js'
 import { Ground, type Installation } from './ground.js'
 import { panelMachineOf } from './panel.js'
 import { partitionMachineOf } from './partition.js'
@@ -8,25 +8,25 @@ import { userTableMachineOf } from './user-table.js'
 /** The machines of one model in one installation: their guards close over its facts. */
 export class Machines {
   readonly ground: Ground
-  #panel: AnyStateMachine | undefined
-  #partition: AnyStateMachine | undefined
-  #userTable: AnyStateMachine | undefined
+  #panel: Machine | undefined
+  #partition: Machine | undefined
+  #userTable: Machine | undefined
 
   constructor(model: PanelModel, setup: Installation) {
     this.ground = new Ground(model, setup)
   }
 
-  get panel(): AnyStateMachine {
+  get panel(): Machine {
     this.#panel ??= panelMachineOf(this.ground)
     return this.#panel
   }
 
-  get partition(): AnyStateMachine {
+  get partition(): Machine {
     this.#partition ??= partitionMachineOf(this.ground)
     return this.#partition
   }
 
-  get userTable(): AnyStateMachine {
+  get userTable(): Machine {
     this.#userTable ??= userTableMachineOf(this.ground)
     return this.#userTable
   }

@@ -1,4 +1,5 @@
-import { type AnyStateMachine, assign, createMachine } from 'xstate'
+import { assign, createMachine } from 'xstate'
+import type { Machine } from '../machine.js'
 import { type PanelContext, type PanelValue, RESTING_PANEL } from '../panel-machine.js'
 import { refuse } from '../refusals.js'
 import type { PartitionMask } from '../user.js'
@@ -62,7 +63,7 @@ const modeGuards = Object.fromEntries(
 )
 
 /** The panel itself: power, keypad lockout, programming mode and walk-test, each a region of its own. */
-export function panelMachineOf({ facts }: Ground): AnyStateMachine {
+export function panelMachineOf({ facts }: Ground): Machine {
   const { rule: lockout } = facts.lockout
   const { localTimeout } = facts.programming
   /** The count after this wrong code; a count older than the model's window starts again. */

@@ -1,4 +1,5 @@
-import { type AnyStateMachine, assign, createMachine } from 'xstate'
+import { assign, createMachine } from 'xstate'
+import type { Machine } from '../machine.js'
 import type { PanelRegions } from '../panel-machine.js'
 import {
   type ArmedContext,
@@ -127,7 +128,7 @@ const armGuards = Object.fromEntries(
  * exit alarm is taken as the rule: an entry or interior zone that still stands open when the exit delay ends starts
  * the entry delay.
  */
-export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs } }: Ground): AnyStateMachine {
+export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs } }: Ground): Machine {
   /** Whether an entry delay can run: not where the partition is armed without one, or the installation has none. */
   const hasEntryDelay = ({ noEntryDelay }: PartitionContext) => !noEntryDelay && entryMs > 0
   return createMachine(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate'
+import type { AnyMachineSnapshot } from 'xstate'
 import { getShortestPaths } from 'xstate/graph'
 import { Cell } from '../cell.js'
 import type { Source } from '../events.js'
+import { type Machine, xstateOf } from '../machine.js'
 import type { TableEvent, TableOutcome, TableWriting, UserTableContext } from '../rules/table-case.js'
 import { Secret } from '../secret.js'
 import type { PanelRecord } from '../state.js'
@@ -15,13 +16,13 @@ const machinesAt = ({ state }: PanelBench) => machinesOf(state.ground.declared, 
 
 /** Ways of a machine from where the bench is, one to each situation that `situation` tells apart. */
 const paths = <Event extends { type: string }>(
-  machine: AnyStateMachine,
+  machine: Machine,
   from: { readonly value: unknown; readonly context: unknown },
   events: readonly Event[],
   situation: (snapshot: AnyMachineSnapshot) => unknown,
 ) =>
-  getShortestPaths(machine, {
-    fromState: machine.resolveState({ value: from.value as string, context: from.context }),
+  getShortestPaths(xstateOf(machine), {
+    fromState: xstateOf(machine).resolveState({ value: from.value as string, context: from.context }),
     events,
     limit: 5_000,
     serializeState: (snapshot: AnyMachineSnapshot) => JSON.stringify(situation(snapshot)),

@@ -1,4 +1,5 @@
-import { type AnyStateMachine, assign, createMachine } from 'xstate'
+import { assign, createMachine } from 'xstate'
+import type { Machine } from '../machine.js'
 import type { Judgement } from '../port.js'
 import { ADD_RULES, AddCase } from '../rules/add.js'
 import { CLEAR_RULES, ClearCase } from '../rules/clear.js'
@@ -126,7 +127,7 @@ function used({ table: before }: UserTableContext, { slot, at }: OneTimeUsed): W
  * The user table: for each of the port's commands that write it the rules of the model, one guarded transition each in the
  * order they are told, and last the one that writes.
  */
-export function userTableMachineOf(ground: Ground): AnyStateMachine {
+export function userTableMachineOf(ground: Ground): Machine {
   // The guards of one event look at the same case.
   let last: (Seen & { readonly judged: Judged }) | undefined
   const known = (context: UserTableContext, event: TableEvent): Judged => {

@@ -20,6 +20,7 @@ const result = (text: string): ScenarioResult => ({
   models: ['interlogix-nx@1.0'],
   seed: 1,
   steps: 1,
+  played: [{ title: text, line: 1, at: '2026-01-05T08:00:00.000Z' }],
   lasted: 0,
   remarks: [{ at: '2026-01-05T08:00:00.000Z', text }],
   failure: {
@@ -36,7 +37,7 @@ const result = (text: string): ScenarioResult => ({
 
 test.each(REPORT_KINDS)('whatever texts hold, %s has no line more, and nothing that moves a cursor', kind => {
   const linesOf = (text: string) => {
-    const reporter = REPORTERS[kind](plain)
+    const reporter = REPORTERS[kind](plain, { version: '1.2.3', onModels: true })
     const outcome = result(text)
     const file = { file: text, cause: 'wrong', problems: [text] } as const
     return [...reporter.scenario(outcome, 1), ...reporter.scenario(file, 2), ...reporter.end([outcome, file])]

@@ -1,5 +1,13 @@
 import type { Outcome } from '../result.js'
 
+/** What made the outcomes, for reports that say how to have them again. */
+export interface Made {
+  /** Of the emulator. */
+  readonly version: string
+  /** Every panel was put in place of another: models were named beside the scenarios. */
+  readonly onModels: boolean
+}
+
 /** Turns outcomes into lines. */
 export interface Reporter {
   /** What is printed before the first outcome. */

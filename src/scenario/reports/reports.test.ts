@@ -15,6 +15,7 @@ const FINE: ScenarioResult = {
   models: ['interlogix-nx@1.0', 'interlogix-nx@1.0'],
   seed: 1,
   steps: 2,
+  played: [],
   lasted: 5_400_000,
   remarks: [{ at: '2026-01-05T08:00:00.000Z', text: 'Nothing happens.' }],
 }

@@ -4,10 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-
-/** The command as it was built. */
-const MAIN = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url))
+import { MAIN, WITH_US } from '../command.js'
 
 /** How long anything is waited for before a test says that it does not come: long, for many of these share a machine. */
 const LIMIT_MS = 30_000
@@ -52,7 +49,7 @@ export class WatchedEmulator {
     args: readonly string[],
     { env = {}, command: shell = 'exec "$@"' }: HowStarted,
   ) {
-    const command = ['-c', shell, 'sh', process.execPath, MAIN, 'up', ...args]
+    const command = ['-c', shell, 'sh', process.execPath, MAIN, 'up', ...args, WITH_US]
     this.child = spawn('sh', command, {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'pipe'],

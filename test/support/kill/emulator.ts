@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import type { ReadyLine } from '../../../src/cli/up.js'
-
-/** The command as it was built. */
-const MAIN = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url))
+import { MAIN, WITH_US } from '../command.js'
 
 /** Where answers lead for help: an API on a free port would have another address after every kill. */
 const DOCS = 'https://example.org/docs/'
@@ -35,7 +32,7 @@ export class EmulatorProcess {
     env: Readonly<Record<string, string>> = {},
   ): Promise<EmulatorProcess> {
     // Another build may not know it.
-    const own = main === MAIN ? ['--exit-with-parent'] : []
+    const own = main === MAIN ? [WITH_US] : []
     const child = spawn(
       process.execPath,
       [main, 'up', ...args, ...own, '--json', '--mqtt-port', '0', '--http-port', '0'],

@@ -2,13 +2,22 @@ import { formatPath } from '../catalogue/document.js'
 import { explain, flatten } from '../catalogue/explain.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Config, configSchema } from '../emulator/config.js'
+import type { SpanTracer } from '../trace/span-tracer.js'
 import type { ReadyLine } from './up.js'
 
 /** What {@link startEmulator} takes: what a configuration file says, in the same words. */
-export type EmulatorOptions = Config & {
+export type EmulatorOptions = Omit<Config, 'traces'> & {
+  /**
+   * Requests leave spans: `true`, in whichever OpenTelemetry SDK is registered in this process; or made by this tracer, whose
+   * owner flushes it. Default: neither, and nothing of OpenTelemetry is loaded.
+   */
+  readonly traces?: boolean | SpanTracer
   /** Told what `panelemu up` would print on standard error. Default: nobody. */
   readonly log?: (line: string) => void
 }
+
+const isTracer = (traces: boolean | SpanTracer): traces is SpanTracer =>
+  typeof traces === 'object' && 'startSpan' in traces
 
 /** Broker, control API and panels of a test, all ready. */
 export interface StartedEmulator extends AsyncDisposable {
@@ -28,9 +37,11 @@ export interface StartedEmulator extends AsyncDisposable {
  */
 export async function startEmulator({
   log = () => undefined,
+  traces = false,
   ...config
 }: EmulatorOptions = {}): Promise<StartedEmulator> {
-  const { data, error } = configSchema.safeParse(config, { error: explain })
+  const tracer = isTracer(traces) ? traces : undefined
+  const { data, error } = configSchema.safeParse({ ...config, traces: tracer ? true : traces }, { error: explain })
   if (!data)
     throw new ConfigurationError(
       error.issues
@@ -40,7 +51,7 @@ export async function startEmulator({
   const options = { mqttPort: 0, httpPort: 0, seed: 1, ...data }
   // Broker and server are loaded only by those who start them.
   const { up } = await import('./up.js')
-  const running = await up(options, { out: log, err: log })
+  const running = await up(options, { out: log, err: log }, tracer ? { tracer } : {})
   const { mqtt, http, panels } = running.ready
   let closing: Promise<void> | undefined
   const close = () => {

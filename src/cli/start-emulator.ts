@@ -41,7 +41,10 @@ export async function startEmulator({
   ...config
 }: EmulatorOptions = {}): Promise<StartedEmulator> {
   const tracer = isTracer(traces) ? traces : undefined
-  const { data, error } = configSchema.safeParse({ ...config, traces: tracer ? true : traces }, { error: explain })
+  const { data, error } = configSchema.safeParse(
+    { ...config, traces: tracer ? true : traces },
+    { error: explain },
+  )
   if (!data)
     throw new ConfigurationError(
       error.issues

@@ -75,7 +75,11 @@ export class Cloud {
     }
   }
 
-  async #find(transaction: string, from: number, is: (answer: Answer) => boolean = () => true): Promise<Answer> {
+  async #find(
+    transaction: string,
+    from: number,
+    is: (answer: Answer) => boolean = () => true,
+  ): Promise<Answer> {
     for (;;) {
       const found = this.#answers.slice(from).find(one => one.transaction === transaction && is(one))
       if (found) return found

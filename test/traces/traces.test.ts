@@ -51,14 +51,21 @@ it('leaves a span of every request, from its arrival to its answer, with what be
     { name: 'user-code/list', failed: false, execution: 'succeeded', reason: undefined },
   ])
   expect(others[0]?.status.message).toBe('CODE_DUPLICATE: The code is already in use on this panel')
-  expect(JSON.stringify(spans.map(({ name, attributes, status, events }) => [name, attributes, status, events]))).not.toContain('4711')
+  expect(
+    JSON.stringify(spans.map(({ name, attributes, status, events }) => [name, attributes, status, events])),
+  ).not.toContain('4711')
 })
 
 it('continues the trace of the request, and has a span in it for what the request waits for', async () => {
   const recorder = new Recorder()
   const { emulator, cloud } = await traced({ traces: recorder.tracer })
   await cloud.ask('arm', { transaction: 'arm', mode: 'away' })
-  const waiting = await cloud.ask('user-code/add', { transaction: 'add', code: '4711', traceparent, tracestate })
+  const waiting = await cloud.ask('user-code/add', {
+    transaction: 'add',
+    code: '4711',
+    traceparent,
+    tracestate,
+  })
   expect(waiting).toMatchObject({ execution: 'in_progress', traceparent, tracestate })
   await cloud.ask('disarm', { transaction: 'disarm' })
   // What passes through is the sender's own.

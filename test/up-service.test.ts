@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it } from 'vitest'
 import { until, WatchedEmulator } from './support/ending/emulator.js'
+import { outsideBroker } from './support/ending/outside-broker.js'
 
 const koffi = await import('koffi').then(
   ({ default: koffi }) => koffi,
@@ -31,29 +32,43 @@ function managerAt(path: string): { received(): string | undefined; close(): voi
   }
 }
 
+interface Heard {
+  readonly emulator: WatchedEmulator
+  /** Everything the manager was told. */
+  readonly told: readonly string[]
+  /** Resolves when it was told this. */
+  hears(what: string): Promise<void>
+}
+
+/** An emulator that a service manager has started. */
+async function managed(
+  onTestFinished: (task: () => Promise<void> | void) => void,
+  args: string[],
+): Promise<Heard> {
+  const folder = await mkdtemp(join(tmpdir(), 'panelemu-service-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const NOTIFY_SOCKET = join(folder, 'notify')
+  const manager = managerAt(NOTIFY_SOCKET)
+  onTestFinished(() => void manager.close())
+  const emulator = await WatchedEmulator.start([...args, '--http-port', '0', '--exit-with-parent'], {
+    env: { NOTIFY_SOCKET },
+  })
+  onTestFinished(() => emulator.close())
+  const told: string[] = []
+  const hears = (what: string) =>
+    until(what, () => {
+      const next = manager.received()
+      if (next !== undefined) told.push(next)
+      return told.includes(what)
+    })
+  return { emulator, told, hears }
+}
+
 it.runIf(isPossible)(
   'tells the service manager that it is ready, and that it ends',
   { timeout: 90_000 },
   async ({ onTestFinished, expect }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'panelemu-service-'))
-    onTestFinished(() => rm(folder, { recursive: true, force: true }))
-    const NOTIFY_SOCKET = join(folder, 'notify')
-    const manager = managerAt(NOTIFY_SOCKET)
-    onTestFinished(() => manager.close())
-    const emulator = await WatchedEmulator.start(
-      ['--mqtt-port', '0', '--http-port', '0', '--exit-with-parent'],
-      {
-        env: { NOTIFY_SOCKET },
-      },
-    )
-    onTestFinished(() => emulator.close())
-    const told: string[] = []
-    const hears = (what: string) =>
-      until(what, () => {
-        const next = manager.received()
-        if (next !== undefined) told.push(next)
-        return told.includes(what)
-      })
+    const { emulator, told, hears } = await managed(onTestFinished, ['--mqtt-port', '0'])
     await hears('READY=1')
     expect(told).toEqual(['READY=1'])
     emulator.child.kill('SIGTERM')
@@ -61,5 +76,25 @@ it.runIf(isPossible)(
     await emulator.untilEnded()
     expect(told).toEqual(['READY=1', 'STOPPING=1'])
     expect(emulator.err.filter(line => line.includes('service manager'))).toEqual([])
+  },
+)
+
+it.runIf(isPossible)(
+  'tells the service manager that it ends though it never was ready',
+  { timeout: 90_000 },
+  async ({ onTestFinished, expect }) => {
+    const broker = await outsideBroker({ hung: true })
+    onTestFinished(() => broker.close())
+    const { emulator, told, hears } = await managed(onTestFinished, [
+      ...WatchedEmulator.things(),
+      '--broker',
+      broker.url,
+    ])
+    await emulator.untilTaken()
+    emulator.child.kill('SIGTERM')
+    await hears('STOPPING=1')
+    await emulator.untilEnded()
+    expect(told).toEqual(['STOPPING=1'])
+    expect(emulator.ended).toBe(0)
   },
 )

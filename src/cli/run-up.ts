@@ -19,10 +19,11 @@ export async function runUp(
   again?: () => Promise<UpOptions>,
 ): Promise<number> {
   const { signal } = ending
+  const stopping = ending.asked.then(() => tellService('STOPPING=1', output.err))
   try {
     const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
     tellReady(running, options, output)
-    await tellService('READY=1', running)
+    await tellService('READY=1', running.warn)
     const reload = new Reload(running.emulator, describedBy(options), running.warn)
     ending.hangup(() => {
       if (signal.aborted) return
@@ -30,17 +31,17 @@ export async function runUp(
       else running.warn('SIGHUP: there is no configuration file to read again')
     })
     await ending.asked
-    await tellService('STOPPING=1', running)
     await running.close()
   } catch (error) {
     // What was under way when the start was called off may fail in any way.
     if (!signal.aborted) throw error
   }
+  await stopping
   ending.over()
   return ending.code
 }
 
-async function tellService(state: ServiceState, { warn }: Pick<Running, 'warn'>): Promise<void> {
+async function tellService(state: ServiceState, warn: (line: string) => void): Promise<void> {
   const problem = await notifyService(state)
   if (problem !== undefined) warn(problem)
 }

@@ -5,6 +5,9 @@ import type { Around, ControlLog } from './options.js'
 /** Methods that change nothing. */
 const READING = ['GET', 'HEAD', 'OPTIONS']
 
+/** What an orchestrator asks every few seconds. That panels are offline is told once, and not with every "no". */
+const PROBES = ['/livez', '/readyz', '/healthz']
+
 /**
  * The address without its query: an address may carry a code that somebody put there. So of a known route only the ids of
  * panels that there are stand as they came.
@@ -27,7 +30,8 @@ export function tellRequest(
 ): void {
   const { method, ip } = request
   const { statusCode: status } = reply
-  const isNews = !READING.includes(method) || status >= 400
+  const isProbe = PROBES.includes(request.routeOptions.url ?? '')
+  const isNews = !READING.includes(method) || (status >= 400 && !isProbe)
   if (!log) return
   const path = pathOf(request, around)
   const client = maskedName((request.headers['user-agent'] ?? '').split(' ', 1)[0] ?? '')

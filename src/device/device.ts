@@ -12,6 +12,7 @@ import { resolveSetup } from '../panel/setup.js'
 import { PanelState } from '../panel/state.js'
 import type { CodeReader } from '../panel/view.js'
 import type { Clock } from '../time/clock.js'
+import { isoOf } from '../time/iso.js'
 import { DeadlineTimer } from './deadline-timer.js'
 import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
 import { workOff } from './inputs/input-handlers.js'
@@ -91,7 +92,7 @@ export class Device {
         id: record.id,
         seed: record.seed,
         now,
-        at: () => new Date(now()).toISOString(),
+        at: () => isoOf(now()),
         narrate: (event, cause) => teller.module(event, cause).seq,
         send: upstream => this.#outputs.push(upstream),
         conditions: () => faults.conditions,
@@ -142,8 +143,12 @@ export class Device {
 
   /** When something happens by itself next (epoch ms; Infinity: nothing will). */
   get deadline(): number {
-    const rooms = [this.panel, this.module, this.#keypads].map(room => room.nextDeadline() ?? Infinity)
-    return Math.min(...rooms, this.#faults.driftAt ?? Infinity)
+    return Math.min(
+      this.panel.nextDeadline() ?? Infinity,
+      this.module.nextDeadline() ?? Infinity,
+      this.#keypads.nextDeadline() ?? Infinity,
+      this.#faults.driftAt ?? Infinity,
+    )
   }
 
   /** How it is installed. */

@@ -2,6 +2,7 @@ import type { Heard, ModuleEvent, ModuleTold, UnreadableEvents, UnreadableTold }
 import type { EventOf, PanelEvent } from '../panel/events.js'
 import type { Entry, PanelTold, TimelineSource } from '../panel/timeline-event.js'
 import type { Clock } from '../time/clock.js'
+import { isoOf } from '../time/iso.js'
 import type { InputEvent, OwnEvent, SerialEvent } from './events.js'
 import type { DeviceTold, TimelineEvent } from './timeline-event.js'
 
@@ -75,7 +76,7 @@ export class Teller {
     event: Event,
     cause?: number,
   ): Entry<From> & Event {
-    const at = new Date(this.clock.now()).toISOString()
+    const at = isoOf(this.clock.now())
     const entry = { seq: ++this.#seq, at, source, ...event }
     return cause === undefined || cause === 0 ? entry : { ...entry, cause }
   }

@@ -34,11 +34,16 @@ export class TimelineLog {
     )
   }
 
+  /** The event of this number; undefined: it is no longer kept, or there is none yet. */
+  at(seq: number): TimelineEvent | undefined {
+    // Numbers have no gaps.
+    return this.#events[seq - (this.#events[0]?.seq ?? 0)]
+  }
+
   /** The chain of causes that led to an event, that event first. Empty if the event is no longer kept. */
   why(seq: number): TimelineEvent[] {
-    const bySeq = new Map(this.#events.map(event => [event.seq, event]))
     const chain: TimelineEvent[] = []
-    for (let event = bySeq.get(seq); event; event = bySeq.get(event.cause ?? 0)) chain.push(event)
+    for (let event = this.at(seq); event; event = this.at(event.cause ?? 0)) chain.push(event)
     return chain
   }
 }

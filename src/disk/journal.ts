@@ -112,13 +112,16 @@ export class Journal {
       await this.#file?.appendFile(text)
       await this.#file?.datasync()
     })
-    await this.#isThere()
+    await this.check()
     this.#bytes += Buffer.byteLength(text)
     await this.head.count(this.#entries)
   }
 
-  /** A file that was deleted takes everything, and keeps it for nobody. */
-  async #isThere(): Promise<void> {
+  /**
+   * Looks whether what is kept is still where it can be found: a file that was deleted takes everything, and keeps it for nobody.
+   * @throws FileDeletedError
+   */
+  async check(): Promise<void> {
     if (!this.#file || (await this.#file.stat()).nlink > 0) return
     throw new FileDeletedError(this.path)
   }

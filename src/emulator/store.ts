@@ -4,7 +4,7 @@ import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../de
 import { type Entry, Journal } from '../disk/journal.js'
 import { JournalDamagedError } from '../disk/journal-error.js'
 import { makeFolder } from '../disk/make-folder.js'
-import { machineMs } from '../time/stopwatch.js'
+import { everyMachineMs, machineMs } from '../time/stopwatch.js'
 import { NotKeptError, StoreDamagedError } from './store-error.js'
 import { lockStore } from './store-lock.js'
 import { readOldJournal, recordKey } from './store-old.js'
@@ -20,6 +20,9 @@ const MOST_COPIES = 8
 
 /** Where a copy is kept. */
 const copyKey = (name: string) => `aside/${name}`
+
+/** How often it is looked whether the folder is still there, where nothing is written that would show it (ms). */
+const LOOKS_EVERY_MS = 5_000
 
 const COMPACT_BYTES = 16 * 1024 * 1024
 
@@ -70,6 +73,7 @@ export class Store {
   #flushing: Promise<void> | undefined
   #closed = false
   #failed = false
+  readonly #stopLooking: () => void
   readonly #losers = new Set<() => void>()
   #end: () => void = () => undefined
   /** When the folder is closed or can no longer be written: who still waits then is answered no more. */
@@ -93,6 +97,7 @@ export class Store {
     readonly unlock: () => Promise<void>,
   ) {
     this.#limit = this.#nextLimit()
+    this.#stopLooking = everyMachineMs(LOOKS_EVERY_MS, () => this.#flush())
   }
 
   /**
@@ -262,6 +267,7 @@ export class Store {
   }
 
   #over(): void {
+    this.#stopLooking()
     for (const lost of this.#losers) lost()
     this.#losers.clear()
     this.#end()
@@ -286,6 +292,7 @@ export class Store {
   async #run(): Promise<void> {
     // Inputs of the same turn share the first write; what comes while it is synced shares the next.
     await Promise.resolve()
+    if (this.#waiting.length + this.#dirty.size === 0) await this.journal.check()
     while (this.#waiting.length > 0 || this.#dirty.size > 0) {
       const waiting = this.#waiting
       this.#waiting = []

@@ -22,7 +22,7 @@ import { Telling, type Watcher } from './telling.js'
 export interface UnitSurroundings {
   readonly clock: Clock
   /** Absent: a panel without a cloud. */
-  readonly link?: Omit<LinkOptions, 'whenDurable'> | undefined
+  readonly link?: Omit<LinkOptions, 'whenDurable' | 'originOf'> | undefined
   /** Absent: nothing is kept. */
   readonly store?: Store | undefined
   /** Where its events are told beside its own log. */
@@ -68,7 +68,14 @@ export class PanelUnit {
     this.device = new Device(record, model, around.clock, { settled: (_, turn) => this.#settled(turn) })
     this.link =
       around.link &&
-      new Link(this.device, { ...around.link, whenDurable: (_, then) => this.whenDurable(then) })
+      new Link(this.device, {
+        ...around.link,
+        whenDurable: (_, then) => this.whenDurable(then),
+        originOf: ({ seq, cause }) => ({
+          cause: cause === undefined ? undefined : this.log.at(cause),
+          asked: this.log.asked(seq),
+        }),
+      })
   }
 
   get id(): string {

@@ -142,8 +142,13 @@ export class Programmer {
   /** The earliest instant at which something of the queue happens by itself (epoch ms). */
   nextDeadline(): number {
     const { writtenAt, againAt, schedulesAt } = this.machine.context
-    const times = [writtenAt, againAt, schedulesAt, this.#queue.nextExpiry(), this.keeper.nextEdge()]
-    return Math.min(...times.map(at => at ?? Infinity))
+    return Math.min(
+      writtenAt ?? Infinity,
+      againAt ?? Infinity,
+      schedulesAt ?? Infinity,
+      this.#queue.nextExpiry() ?? Infinity,
+      this.keeper.nextEdge() ?? Infinity,
+    )
   }
 
   /** Time has passed: ends what has run out of it, and lets those try again whose pause is over. */

@@ -1,3 +1,4 @@
+import { isoOf } from '../time/iso.js'
 import { isDenial, verify } from './authority.js'
 import { addCode } from './commands/add-code.js'
 import { cancel, panic, silence } from './commands/alarm.js'
@@ -57,10 +58,11 @@ const HANDLERS: Handlers = {
   'time/set': setTime,
 }
 
-/** A deadline of the panel: when, and which of its machines waits for it. */
+/** What happens by itself, and when (epoch ms). */
 interface Deadline {
   readonly at: number
-  readonly fire: () => void
+  /** The end of a lockout, the end of local programming, or the next step of a partition, by its number. */
+  readonly what: 'lockout' | 'programming' | number
 }
 
 /** Far above what all partitions together can have fall due at one instant. */
@@ -230,10 +232,7 @@ export class Panel {
 
   /** The earliest instant at which something happens by itself (epoch ms). */
   nextDeadline(): number | undefined {
-    return this.#deadlines().reduce<number | undefined>(
-      (least, { at }) => (least === undefined || at < least ? at : least),
-      undefined,
-    )
+    return this.#first()?.at
   }
 
   /**
@@ -242,41 +241,39 @@ export class Panel {
    */
   due(): void {
     const now = this.#state.now()
-    // Each firing can set a new deadline; the list is short and read again after every one.
+    // Each firing can set a new deadline, so it is looked again after every one.
     for (let fired = 0; fired < MOST_AT_ONCE; fired++) {
-      const next = this.#deadlines()
-        .filter(({ at }) => at <= now)
-        .sort((a, b) => a.at - b.at)[0]
-      if (!next) return
-      next.fire()
+      const first = this.#first()
+      if (!first || first.at > now) return
+      this.#fire(first.what)
     }
-    throw new Error(`${this.#state.model.id}: deadlines at ${new Date(now).toISOString()} do not end`)
+    throw new Error(`${this.#state.model.id}: deadlines at ${isoOf(now)} do not end`)
   }
 
-  #deadlines(): Deadline[] {
-    const state = this.#state
-    const { lockedUntil, programmingUntil: closesAt, lockCause, programmingCause } = state.main.context
-    const list: Deadline[] = []
+  /** What falls due first. Asked after every input, so no list of all there is is made for it. */
+  #first(): Deadline | undefined {
+    const { main, partitions } = this.#state
     // Without power nothing is counted; what fell due meanwhile happens when power returns.
-    if (state.main.value.power === 'off') return list
-    if (lockedUntil !== null)
-      list.push({
-        at: lockedUntil,
-        fire: () => {
-          state.main.send({ type: 'UNLOCK' })
-          state.narrate({ type: 'panel.keypad.unlocked', data: {} }, lockCause)
-        },
-      })
-    if (closesAt !== null)
-      list.push({
-        at: closesAt,
-        fire: () =>
-          void this.execute({ type: 'programming/exit' }, { source: 'panel', cause: programmingCause }),
-      })
-    for (const [index, cell] of state.partitions.entries()) {
-      const { deadline } = cell.context
-      if (deadline !== null) list.push({ at: deadline, fire: () => partitionDue(state, index + 1) })
+    if (main.value.power === 'off') return undefined
+    const { lockedUntil, programmingUntil } = main.context
+    let first: Deadline | undefined
+    const consider = (at: number | null, what: Deadline['what']) => {
+      if (at !== null && (first === undefined || at < first.at)) first = { at, what }
     }
-    return list
+    consider(lockedUntil, 'lockout')
+    consider(programmingUntil, 'programming')
+    for (const [index, cell] of partitions.entries()) consider(cell.context.deadline, index + 1)
+    return first
+  }
+
+  #fire(what: Deadline['what']): void {
+    const state = this.#state
+    const { lockCause, programmingCause } = state.main.context
+    if (what === 'lockout') {
+      state.main.send({ type: 'UNLOCK' })
+      state.narrate({ type: 'panel.keypad.unlocked', data: {} }, lockCause)
+    } else if (what === 'programming')
+      this.execute({ type: 'programming/exit' }, { source: 'panel', cause: programmingCause })
+    else partitionDue(state, what)
   }
 }

@@ -10,6 +10,10 @@ export interface Mosquitto {
   /** `mqtt://127.0.0.1:port` */
   readonly url: string
   readonly port: number
+  /** Stops its process where it stands: connections stay open, and nobody answers. */
+  hang(): void
+  /** Lets it go on. */
+  goOn(): void
   /** Ends this broker, and only this one, and waits until it is gone. */
   stop(): Promise<void>
 }
@@ -48,6 +52,8 @@ export async function startMosquitto(lines: string[] = []): Promise<Mosquitto | 
       return {
         url: `mqtt://127.0.0.1:${port}`,
         port,
+        hang: () => void child.kill('SIGSTOP'),
+        goOn: () => void child.kill('SIGCONT'),
         stop: async () => {
           process.off('exit', endWithUs)
           await end(child)
@@ -99,6 +105,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise(resolve => child.once('exit', resolve))
   child.kill('SIGTERM')
+  // A process that was stopped takes no signal but these.
+  child.kill('SIGCONT')
   const impatience = setTimeout(() => child.kill('SIGKILL'), 2_000)
   await gone
   clearTimeout(impatience)

@@ -1,6 +1,7 @@
 import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
 import type { InputOf } from '../../device/input.js'
+import type { Heard } from '../../module/events.js'
 import type { Upstream, UpstreamOf } from '../../module/upstream.js'
 import { given } from '../../panel/given.js'
 import type { Clock } from '../../time/clock.js'
@@ -16,7 +17,7 @@ import { Takeovers } from '../mqtt/takeovers.js'
 import { Attempt } from './attempt.js'
 import { Outbox } from './outbox.js'
 import { OutsideTime } from './outside-time.js'
-import { CLOUD, type Message, type Profile, type ProfiledPanel } from './profile.js'
+import { CLOUD, type Message, type Origin, type Profile, type ProfiledPanel } from './profile.js'
 
 /** How the modules of an emulator reach their cloud. */
 export interface LinkOptions {
@@ -30,6 +31,8 @@ export interface LinkOptions {
   readonly gate: <T>(open: () => Soon<T>) => Soon<T>
   /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
   readonly whenDurable: (device: Device, then: () => void) => void
+  /** Where an event comes from. Absent: nobody remembers. */
+  readonly originOf?: (event: Heard) => Origin
   /**
    * The clock of what is outside, where devices live on another one: pauses between attempts to connect then last as long
    * by it as they would by theirs, and are over when either says so.
@@ -130,7 +133,8 @@ export class Link {
   }
 
   #report(output: UpstreamOf<'report'>): void {
-    this.#outbox.send(this.#profile.report(output.event), arrived => {
+    const { event } = output
+    this.#outbox.send(this.#profile.report(event, this.options.originOf?.(event) ?? {}), arrived => {
       if (!arrived) this.#undelivered(output)
     })
   }

@@ -1,4 +1,6 @@
+import type { Asked } from '../../device/descent.js'
 import type { Actor, InputOf } from '../../device/input.js'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { Module } from '../../module/module.js'
 import type { ModuleResponse } from '../../module/request.js'
 import type { Change, UpstreamOf } from '../../module/upstream.js'
@@ -41,6 +43,14 @@ export interface ProfiledPanel {
   readonly module: Pick<Module, 'seen' | 'book' | 'type' | 'setup'>
 }
 
+/** Where a report comes from, as far as that is still known. */
+export interface Origin {
+  /** The event that led to it. */
+  readonly cause?: TimelineEvent | undefined
+  /** The request of the cloud that it descends from. */
+  readonly asked?: Asked | undefined
+}
+
 /**
  * How a cloud and a module speak about one panel: topics and payloads, to the module's own terms and back. The link knows
  * when there is a connection, what waits, and what arrived; the profile knows no connection and decides nothing about the panel.
@@ -78,7 +88,7 @@ export interface Profile {
   /** Undefined: it does not concern this panel. Must take any bytes. */
   receive(message: IncomingMessage): Arrival | undefined
   answer(response: ModuleResponse): readonly Message[]
-  report(event: UpstreamOf<'report'>['event']): readonly Message[]
+  report(event: UpstreamOf<'report'>['event'], origin: Origin): readonly Message[]
   /**
    * Shows the cloud how things are now.
    * @param changes what is otherwise than it was shown, each of it perhaps several times

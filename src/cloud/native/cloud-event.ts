@@ -1,19 +1,49 @@
 import type { TimelineEvent } from '../../device/timeline-event.js'
+import type { Origin } from '../link/profile.js'
+
+/** Digits of a `sequence`: numbers of one length are in order as texts, which is how the extension compares them. */
+const DIGITS = 12
+
+const sequenceOf = (seq: number) => String(seq).padStart(DIGITS, '0')
+
+/** Which panel tells, and who hears. */
+export interface Teller {
+  /** The CloudEvents `source`. */
+  readonly source: string
+  readonly panel: string
+  /** Names the panel that has this id now: one that is new under it begins to count again. */
+  readonly generation: string
+  /** Whether the cloud was told of an event. */
+  readonly wasTold: (event: TimelineEvent) => boolean
+}
 
 /**
- * A report as CloudEvents 1.0, structured JSON mode. `sequence` is the CloudEvents extension of that name; `causeid`
- * (extension names are lower-case letters and digits, CloudEvents clause 3.1) points to the event that led here.
+ * A report as CloudEvents 1.0, structured JSON mode. No two of a source have the same `id` (clause 3.1.1), also where another
+ * panel takes this one's place. `sequence` is the extension of that name. Of our own (extension names are lower-case
+ * letters and digits, clause 3.1): `causeid`, the event that led to it; where the cloud was not told of that one,
+ * `causetype` and `causesequence` in its place; and `transaction`, the request it descends from.
  */
-export function cloudEvent(source: string, panel: string, event: TimelineEvent) {
+export function cloudEvent(
+  { source, panel, generation, wasTold }: Teller,
+  event: TimelineEvent,
+  origin: Origin,
+) {
+  const { cause, asked } = origin
+  const idOf = ({ seq }: TimelineEvent) => `${panel}-${generation}-${seq}`
   return {
     specversion: '1.0',
-    id: `${panel}-${event.seq}`,
+    id: idOf(event),
     source,
     type: event.type,
     time: event.at,
     datacontenttype: 'application/json',
-    sequence: String(event.seq),
-    ...(event.cause === undefined ? {} : { causeid: `${panel}-${event.cause}` }),
+    sequence: sequenceOf(event.seq),
+    ...(cause === undefined
+      ? {}
+      : wasTold(cause)
+        ? { causeid: idOf(cause) }
+        : { causetype: cause.type, causesequence: sequenceOf(cause.seq) }),
+    ...(asked === undefined ? {} : { transaction: asked.transaction }),
     data: event.data,
   }
 }

@@ -1,8 +1,9 @@
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { ModuleResponse } from '../../module/request.js'
 import { everySlot, shownUser, usersShown } from '../../module/shown-users.js'
 import type { Change, UpstreamOf } from '../../module/upstream.js'
 import { helpAt } from '../../panel/help.js'
-import type { Arrival, Message, Profile, ProfiledPanel } from '../link/profile.js'
+import type { Arrival, Message, Origin, Profile, ProfiledPanel } from '../link/profile.js'
 import type { IncomingMessage, MqttWill } from '../mqtt/types.js'
 import { moduleClientId } from './client-id.js'
 import { cloudEvent } from './cloud-event.js'
@@ -20,6 +21,9 @@ export interface NativeOptions {
   readonly pages?: () => string | undefined
 }
 
+/** What MQTT 5 calls a structured event (CloudEvents MQTT protocol binding 1.0, clause 3.2.1). */
+const CLOUD_EVENT = { contentType: 'application/cloudevents+json; charset=utf-8' }
+
 /** The `native` profile: requests and responses by name, events, and retained documents. */
 export class NativeProfile implements Profile {
   readonly clientId: string
@@ -29,6 +33,8 @@ export class NativeProfile implements Profile {
   readonly rival: string
   readonly #topics: PanelTopics
   readonly #source: string
+  /** Events that the cloud was told of, as long as anybody else remembers them. */
+  readonly #told = new WeakSet<TimelineEvent>()
 
   constructor(
     readonly panel: ProfiledPanel,
@@ -63,9 +69,17 @@ export class NativeProfile implements Profile {
     return [{ topic, payload, qos: 1, ...replyProperties(reply) }]
   }
 
-  report(event: UpstreamOf<'report'>['event']): Message[] {
-    const payload = JSON.stringify(cloudEvent(this.#source, this.panel.id, event))
-    return [{ topic: this.#topics.event, payload, qos: 1 }]
+  report(event: UpstreamOf<'report'>['event'], origin: Origin): Message[] {
+    const { id, module } = this.panel
+    const teller = {
+      source: this.#source,
+      panel: id,
+      generation: module.seen.generation,
+      wasTold: (cause: TimelineEvent) => this.#told.has(cause),
+    }
+    this.#told.add(event)
+    const payload = JSON.stringify(cloudEvent(teller, event, origin))
+    return [{ topic: this.#topics.event, payload, qos: 1, properties: CLOUD_EVENT }]
   }
 
   show(changes: readonly Change[], everything?: UpstreamOf<'everything'>): Message[] {

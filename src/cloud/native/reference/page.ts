@@ -2,6 +2,7 @@ import { loadCatalogue } from '../../../catalogue/catalogue.js'
 import { Device } from '../../../device/device.js'
 import { type Actor, HOST } from '../../../device/input.js'
 import { newRecord } from '../../../device/record.js'
+import { TimelineLog } from '../../../device/timeline.js'
 import { shownUser } from '../../../module/shown-users.js'
 import type { Upstream } from '../../../module/upstream.js'
 import { VirtualClock } from '../../../time/virtual-clock.js'
@@ -85,8 +86,12 @@ function examples(): string {
   const clock = new VirtualClock()
   const model = loadCatalogue().model('interlogix-concord-4')
   const said: Upstream[] = []
+  const log = new TimelineLog()
   const device = new Device(newRecord({ id: 'lobby', model, seed: 1 }), model, clock, {
-    settled: (_, { outputs }) => said.push(...outputs),
+    settled: (_, { events, outputs }) => {
+      for (const event of events) log.append(event)
+      said.push(...outputs)
+    },
   })
   const ask = (name: string, body: object) => {
     const parsed = parseRequest(name, Buffer.from(JSON.stringify(body)), clock.now())
@@ -105,11 +110,20 @@ function examples(): string {
   const reports = said.flatMap(output => (output.kind === 'report' ? [output.event] : []))
   const responses = said.flatMap(output => (output.kind === 'response' ? [output.response] : []))
   const added = reports.find(({ type }) => type === 'panel.user_code.added')
+  const teller = {
+    source: `${DEFAULT_ROOT}/lobby`,
+    panel: 'lobby',
+    generation: panel.view.generation,
+    wasTold: () => false,
+  }
   const shown = [
     ['state', stateDocument(panel.view)],
     ['slots', slotsDocument(panel.view, module.book)],
     ['slots/0', shownUser(panel.view, module.book, 0)],
-    ['event', added && cloudEvent(`${DEFAULT_ROOT}/lobby`, 'lobby', added)],
+    [
+      'event',
+      added && cloudEvent(teller, added, { cause: log.at(added.cause ?? 0), asked: log.asked(added.seq) }),
+    ],
     ...responses
       .filter(({ transaction }) => transaction !== 't2')
       .map(({ name, ...response }) => [`response/${name}`, response] as const),

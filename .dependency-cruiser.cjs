@@ -6,7 +6,7 @@ const { join } = require('node:path')
  */
 const floors = [
   ['src/index.ts', 'src/testing.ts', 'src/serial.ts', 'src/desk.ts', 'src/cli/'],
-  ['src/control/', 'src/fleet/', 'src/scenario/', 'src/log/'],
+  ['src/control/', 'src/fleet/', 'src/scenario/', 'src/log/', 'src/trace/'],
   ['src/emulator/'],
   ['src/cloud/', 'src/line/', 'protocols/'],
   ['src/device/'],

@@ -128,6 +128,9 @@ function everything(): TimelineEvent[] {
   concord.panel.request('arm', { mode: 'away' })
   concord.later(10_000)
   concord.panel.request('user-code/add', { code: '4733' })
+  // The same again, and another request under its transaction.
+  for (const code of ['4755', '4755', '4766'])
+    concord.panel.request('user-code/add', { transaction: 'again', code })
   concord.panel.request('disarm')
   concord.panel.fault('bus-cut')
   concord.panel.request('user-code/add', { code: '4744' })

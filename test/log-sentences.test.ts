@@ -29,6 +29,15 @@ describe('what the log says of a panel', () => {
     expect(told()).toEqual(['← user-code/add · "Ann" · slot 3 · succeeded'])
     panel.request('user-code/add', { code: '4711' })
     expect(told()).toEqual(['← user-code/add · failed · The code is already in use on this panel'])
+    const [twice, first] = [{ transaction: 'twice', zone: 1 }, { on: true }]
+    for (const body of [first, first, { on: false }]) panel.request('bypass', { ...twice, ...body })
+    expect(told()).toEqual([
+      '← bypass · succeeded',
+      '← bypass · came again · succeeded',
+      '← bypass · another one under a known transaction · rejected · The request is not valid: …',
+    ])
+    panel.request('bypass', { zone: 1, on: false })
+    told()
     panel.request('arm', { mode: 'away' })
     later(61)
     panel.request('user-code/add', { code: '4722', slot: 4 })

@@ -72,6 +72,9 @@ export function registerUp(program: Command, output: Output): Command {
         'RESET',
       ).argParser(several),
     )
+    .addOption(
+      option('--traces', 'leave spans of requests in the OpenTelemetry SDK of this process', 'TRACES'),
+    )
     .addOption(option('--seed <n>', 'makes chance repeatable', 'SEED').argParser(whole(0, 0xffff_ffff)))
     .addOption(
       option('--clock <kind>', 'real, or virtual: time stands until advanced', 'CLOCK').choices([

@@ -2,10 +2,11 @@ import { formatPath } from '../catalogue/document.js'
 import { explain, flatten } from '../catalogue/explain.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Config, configSchema } from '../emulator/config.js'
+import type { SpanTracer } from '../trace/span-tracer.js'
 import type { StartedEmulator } from './started-emulator.js'
 
 /** What {@link startEmulator} takes: what a configuration file says, in the same words. */
-export type EmulatorOptions = Config & {
+export type EmulatorOptions = Omit<Config, 'traces'> & {
   /**
    * Where it runs. `this`, the default, is the quicker start; `child` is a process of its own, as users have it, which
    * ends with this one however that ends, and is not held up by what a test does.
@@ -13,12 +14,20 @@ export type EmulatorOptions = Config & {
   readonly process?: 'this' | 'child'
   /** Seconds within which every panel is to be connected. Default: 30. */
   readonly readyTimeout?: number
+  /**
+   * Requests leave spans: `true`, in whichever OpenTelemetry SDK is registered in the process it runs in; or made by this tracer
+   * of this process, whose owner flushes it. Default: neither, and nothing of OpenTelemetry is loaded.
+   */
+  readonly traces?: boolean | SpanTracer
   /** Told what `panelemu up` would warn of on standard error. Default: nobody. */
   readonly log?: (line: string) => void
 }
 
 /** Long for a machine that many share, and shorter than what a CI job has. */
 const READY_WITHIN_SECONDS = 30
+
+const isTracer = (traces: boolean | SpanTracer): traces is SpanTracer =>
+  typeof traces === 'object' && 'startSpan' in traces
 
 /**
  * Starts what `panelemu up` starts: broker, control API and panels, at any free ports of 127.0.0.1 unless told otherwise, with
@@ -30,18 +39,24 @@ export async function startEmulator({
   process: place = 'this',
   readyTimeout = READY_WITHIN_SECONDS,
   log = () => undefined,
+  traces = false,
   ...config
 }: EmulatorOptions = {}): Promise<StartedEmulator> {
-  const options = { mqttPort: 0, httpPort: 0, seed: 1, ...checked(config) }
+  const [tracer, asked] = isTracer(traces) ? [traces, true] : [undefined, traces]
+  const options = { mqttPort: 0, httpPort: 0, seed: 1, ...checked({ ...config, traces: asked }) }
   checkPlace(place)
   checkTimeout(readyTimeout)
+  if (tracer && place === 'child')
+    throw ConfigurationError.of(
+      'traces: a tracer is of this process; for a child give true, and an SDK in its NODE_OPTIONS',
+    )
   if (place === 'child') {
     const { startChild } = await import('./start-child.js')
     return startChild(options, { readyTimeout, log })
   }
   // Broker and server are loaded only by those who start them.
   const { up } = await import('./up.js')
-  const running = await up({ ...options, readyTimeout }, { out: log, err: log })
+  const running = await up({ ...options, readyTimeout }, { out: log, err: log }, tracer ? { tracer } : {})
   const { mqtt, http, panels } = running.ready
   let closing: Promise<void> | undefined
   const close = () => {

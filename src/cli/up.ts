@@ -17,6 +17,7 @@ import { advanceInTurns } from '../time/advance-in-turns.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
+import type { SpanTracer } from '../trace/span-tracer.js'
 import { type Listener, listen, probe } from './listen.js'
 import { openLog, watchBroker, watchLines } from './log.js'
 import { means } from './means.js'
@@ -24,6 +25,7 @@ import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
 import { Taken } from './taken.js'
+import { openTraces } from './traces.js'
 import { described, type UpOptions } from './up-options.js'
 import { packageVersion } from './version.js'
 
@@ -51,6 +53,8 @@ export interface Around {
   readonly signal?: AbortSignal
   /** It cannot go on, and has said why. By default everything is given back. */
   readonly failed?: () => void
+  /** Makes the spans where traces are asked for. Absent: whichever OpenTelemetry SDK is registered does. */
+  readonly tracer?: SpanTracer
 }
 
 /** The ready line, as `--json` prints it. */
@@ -82,7 +86,7 @@ export interface ReadyLine {
 export async function up(
   options: UpOptions,
   output: Output,
-  { signal, failed }: Around = {},
+  { signal, failed, tracer }: Around = {},
 ): Promise<Running> {
   const { specs, lineSpecs } = described(options)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
@@ -107,6 +111,8 @@ export async function up(
   taken.add('the clock', () => real.close())
   const close = () => taken.giveBack()
   try {
+    const traces = await openTraces(options, { clock: real, warn, tracer })
+    if (traces) taken.add('the export of traces', () => traces.close())
     const keep = options.state !== undefined && options.state !== 'none'
     // What is kept is checked by schemas that take a while to build: only for those who keep something.
     const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
@@ -194,6 +200,7 @@ export async function up(
     signal?.throwIfAborted()
     pages ??= control.url + PAGES
     taken.add('the log of events', log.follow(emulator))
+    traces?.follow(emulator, mqtt)
     taken.add('the log of lines', watchLines(emulator, log))
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')

@@ -1,6 +1,6 @@
 import type { FaultParams } from '../faults/active-faults.js'
 import type { UnreadableEvents } from '../module/events.js'
-import type { RequestName } from '../module/request.js'
+import type { RequestName, TraceContext } from '../module/request.js'
 import type { EventOf } from '../panel/events.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { PanelCommandName } from '../panel/port.js'
@@ -17,7 +17,7 @@ export interface InputEvents extends UnreadableEvents {
   'device.stopped': Nothing
   'link.up': Nothing
   'link.lost': { reason: string; contested?: true }
-  'module.request.received': { transaction: string; name: RequestName }
+  'module.request.received': TraceContext & { transaction: string; name: RequestName }
   /** `keys`: digits masked; `keypad`: its address, where it is not the first of its partition. */
   'keypad.pressed': { partition: number; keys: string; keypad?: number }
   /** A serial device or the operator asked something of the panel's port; what the message was may stand beside it. */

@@ -103,6 +103,8 @@ export const configSchema = z.strictObject({
   docsUrl: docsUrl.optional(),
   /** Folder that keeps the panels between runs, or `none`. */
   state: z.string().optional(),
+  /** Whether requests leave spans in the OpenTelemetry SDK of this process. */
+  traces: z.boolean().optional(),
   /** When `/readyz` says that it is ready. */
   readiness: z
     .strictObject({

@@ -42,6 +42,15 @@ export const OTHER_ROWS: { readonly [Type in Exclude<EventType, PanelEventType>]
       data.warning && `but mind: ${because(data.warning)}`,
     ],
   },
+  'module.request.repeated': {
+    level: 'info',
+    say: ({ event: { data } }) => [
+      `← ${data.name}`,
+      data.reused ? 'another one under a known transaction' : 'came again',
+      data.execution.replaceAll('_', ' '),
+      data.reason && because(data.reason),
+    ],
+  },
   'module.panel.silent': {
     level: 'info',
     say: ({ event: { data }, asked }) => [

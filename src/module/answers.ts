@@ -1,11 +1,15 @@
+import { given } from '../panel/given.js'
 import type { Outcome } from '../panel/port.js'
 import { explain, type RefusalReason, refuse } from '../panel/refusals.js'
-import type { ModuleResponse, ReplyTo, RequestEnvelope } from './request.js'
+import type { ModuleEvents } from './events.js'
+import { type ModuleResponse, type ReplyTo, type RequestEnvelope, traceOf } from './request.js'
 import type { ModuleSurroundings } from './surroundings.js'
 import { type Ending, type EndingRow, Transactions } from './transactions.js'
 
 /** What an answer needs to know of the request it is for. */
 export type Asked = RequestEnvelope & { readonly name: string }
+
+const SUCCESS = { execution: 'succeeded', status: 'success' } as const
 
 /**
  * Says how requests go and how they end: one final answer each, the same one again if it is asked for again, and
@@ -32,11 +36,15 @@ export class Answers {
   }
 
   /** Answers a transaction that has ended already. False if it has not. */
-  again(asked: Asked): boolean {
+  again(asked: Asked, cause: number): boolean {
     const ending = this.#transactions.get(asked.transaction)
     if (!ending) return false
-    if (this.isAnother(asked, ending)) this.reused(asked, ending.name)
-    else this.#say(ending, asked.reply)
+    if (this.isAnother(asked, ending)) this.reused(asked, ending.name, cause)
+    else {
+      const { reason } = ending
+      this.#repeated(asked, cause, reason === undefined ? SUCCESS : { ...explain(reason), reason })
+      this.#say(ending, asked.reply)
+    }
     return true
   }
 
@@ -47,9 +55,11 @@ export class Answers {
   }
 
   /** The answer to a request whose transaction belongs to another one. */
-  reused({ transaction, name, reply }: Asked, other: string): void {
+  reused(asked: Asked, other: string, cause: number): void {
+    const { transaction, name, reply } = asked
     const problem = `transaction ${transaction} was already used for ${name === other ? `another ${other}` : other}; give every request its own`
     const { reason, details } = refuse('INVALID_REQUEST', { problem })
+    this.#repeated(asked, cause, { ...explain(reason), reason, reused: true })
     this.#say({ transaction, name, reason, details, at: this.around.at() }, reply)
   }
 
@@ -70,6 +80,12 @@ export class Answers {
     this.#say(this.#finish(asked, refuse('INVALID_REQUEST', { problem }), cause), asked.reply)
   }
 
+  /** A request that waits was asked for again: it waits on. */
+  stillWaiting(asked: Asked, reason: RefusalReason, cause: number): void {
+    this.#repeated(asked, cause, { ...explain(reason), execution: 'in_progress', reason })
+    this.waiting(asked, reason)
+  }
+
   /** An answer that is not final. */
   waiting({ transaction, name, reply }: Asked, reason: RefusalReason): void {
     const { status, message, help } = explain(reason)
@@ -87,11 +103,20 @@ export class Answers {
     })
   }
 
-  #finish({ transaction, name, digest }: Asked, outcome: Outcome, cause: number, data?: unknown): Ending {
+  /** Puts on the timeline what a request is answered that is not carried out, because its transaction is known. */
+  #repeated(
+    { transaction, name }: Asked,
+    cause: number,
+    { execution, status, reason, reused }: Omit<ModuleEvents['module.request.repeated'], keyof Asked>,
+  ): void {
+    const data = { transaction, name, execution, status, ...given({ reason, reused }) }
+    this.around.narrate({ type: 'module.request.repeated', data }, cause)
+  }
+
+  #finish(asked: Asked, outcome: Outcome, cause: number, data?: unknown): Ending {
+    const { transaction, name, digest } = asked
     const slot = outcome.ok ? outcome.slot : undefined
-    const { execution, status } = outcome.ok
-      ? { execution: 'succeeded' as const, status: 'success' as const }
-      : explain(outcome.reason)
+    const { execution, status } = outcome.ok ? SUCCESS : explain(outcome.reason)
     this.around.narrate(
       {
         type: 'module.request.finished',
@@ -104,6 +129,7 @@ export class Answers {
           ...(outcome.ok && outcome.warning ? { warning: outcome.warning } : {}),
           ...(slot === undefined ? {} : { slot }),
           ...(data === undefined ? {} : { answered: true }),
+          ...given({ traceparent: traceOf(asked).traceparent }),
         },
       },
       cause,

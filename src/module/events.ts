@@ -3,7 +3,7 @@ import type { OutcomeStatus } from '../panel/refusal-rows.js'
 import type { RefusalReason } from '../panel/refusals.js'
 import type { Entry, PanelTold } from '../panel/timeline-event.js'
 import type { UserType } from '../panel/user.js'
-import type { Execution, RequestName } from './request.js'
+import type { Execution, RequestName, TraceContext } from './request.js'
 
 /** Why a user with hours has them no more. */
 export type EndReason = 'over' | 'cleared' | 'replaced' | 'erased' | 'no_room'
@@ -15,7 +15,7 @@ export interface ModuleEvents {
   /** A request waits for the panel. */
   'module.request.waiting': { transaction: string; reason: RefusalReason }
   /** A request got its final answer. */
-  'module.request.finished': {
+  'module.request.finished': Pick<TraceContext, 'traceparent'> & {
     transaction: string
     name: RequestName
     execution: Execution
@@ -25,6 +25,15 @@ export interface ModuleEvents {
     slot?: number
     /** The answer had data. */
     answered?: true
+  }
+  /** A request came again, or (`reused`) another one under its transaction: nothing is done, and this is what was answered. */
+  'module.request.repeated': {
+    transaction: string
+    name: RequestName
+    execution: Execution
+    status: OutcomeStatus
+    reason?: RefusalReason
+    reused?: true
   }
   /** The panel did not answer: to a request, for the `try`th time, or to what the hours of the user in `slot` ask for. */
   'module.panel.silent': { transaction?: string; try?: number; slot?: number }

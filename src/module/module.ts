@@ -146,7 +146,7 @@ export class Module {
   /** A well-formed request of the cloud. It gets exactly one final answer. */
   request(request: ModuleRequest, cause: number): void {
     const asked: Asked = { ...request, name: nameOf(request) }
-    if (this.#answers.again(asked) || this.#programmer.again(asked)) return
+    if (this.#answers.again(asked, cause) || this.#programmer.again(asked, cause)) return
     if (request.expiresAt !== undefined && request.expiresAt <= this.around.now())
       return this.#answers.end(asked, refuse('EXPIRED'), cause)
     if (isBusRequest(request)) {

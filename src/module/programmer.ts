@@ -74,15 +74,16 @@ export class Programmer {
   }
 
   /** Answers a transaction that is still on its way. False if there is none. */
-  again(repeated: Asked): boolean {
+  again(repeated: Asked, cause: number): boolean {
     const queued = this.#queue.find(repeated.transaction)
     if (!queued) return false
     const { request } = queued
-    if (this.answers.isAnother(repeated, asked(request))) this.answers.reused(repeated, nameOf(request))
+    if (this.answers.isAnother(repeated, asked(request)))
+      this.answers.reused(repeated, nameOf(request), cause)
     else {
       // Whoever asks last is listening: the final answer goes there.
       this.#queue.redirect(queued, repeated.reply)
-      this.answers.waiting(repeated, queued.told ?? 'PANEL_BUSY')
+      this.answers.stillWaiting(repeated, queued.told ?? 'PANEL_BUSY', cause)
     }
     return true
   }

@@ -5,13 +5,23 @@ import type { RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
 import type { Schedule } from './schedule.js'
 
-/** Where an answer must go besides its topic (MQTT 5 Response Topic, Correlation Data, user properties). */
-export interface ReplyTo {
+/** The W3C trace context that a request came with, as it came: nobody below the cloud's edge looks into it. */
+export interface TraceContext {
+  readonly traceparent?: string
+  /** Only beside a `traceparent`. */
+  readonly tracestate?: string
+}
+
+/**
+ * Where an answer must go besides its topic (MQTT 5 Response Topic, Correlation Data, user properties), and the trace context
+ * that passes through.
+ */
+export interface ReplyTo extends TraceContext {
   readonly responseTopic?: string
   /** Base64. */
   readonly correlationData?: string
-  /** W3C trace context, passed through. */
-  readonly traceparent?: string
+  /** The trace context stood in the body, and goes back there. */
+  readonly inBody?: true
 }
 
 /** What every request carries beside what it asks for. */
@@ -95,6 +105,16 @@ const CONTROLS = ['arm', 'disarm', 'bypass', 'time/set'] as const satisfies read
 export const isTableRequest = (request: ModuleRequest): request is TableRequest => 'command' in request
 export const isBusRequest = (request: ModuleRequest): request is BusRequest =>
   isTableRequest(request) || (CONTROLS as readonly string[]).includes(request.name)
+/** What a `traceparent` looks like, of any version (W3C Trace Context, 3.2.2). */
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-|$)/
+
+/** The trace context of a request, for the timeline; empty: it came without one, or with a text that is none. */
+export const traceOf = ({ reply }: Pick<RequestEnvelope, 'reply'>): TraceContext => {
+  if (reply?.traceparent === undefined || !TRACEPARENT.test(reply.traceparent)) return {}
+  const { traceparent, tracestate } = reply
+  return tracestate === undefined ? { traceparent } : { traceparent, tracestate }
+}
+
 export const nameOf = (request: ModuleRequest): RequestName =>
   isTableRequest(request) ? request.command.type : request.name
 

@@ -30,14 +30,17 @@ describe('a request', () => {
     const properties = {
       responseTopic: 'desk/7',
       correlationData,
-      userProperties: { traceparent, other: 'x' },
+      userProperties: { traceparent, tracestate: 'shop=1', other: 'x' },
     }
-    desk.request('user-code/add', ADD, properties)
+    desk.request('user-code/add', { ...ADD, traceparent: 'of the body' }, properties)
     handsOf(desk.device).keys('[DISARM]1234')
     const answers = desk.broker.published.filter(({ topic }) => topic === 'desk/7')
     expect(answers.map(({ payload }) => JSON.parse(payload).execution)).toEqual(['in_progress', 'succeeded'])
     for (const answer of answers)
-      expect(answer.properties).toEqual({ correlationData, userProperties: { traceparent } })
+      expect(answer).toMatchObject({
+        properties: { correlationData, userProperties: { traceparent, tracestate: 'shop=1' } },
+        payload: expect.not.stringContaining('traceparent'),
+      })
     expect(desk.responses('user-code/add')).toEqual([])
   })
 
@@ -75,6 +78,20 @@ describe('a request', () => {
     expect(desk.broker.published.find(({ topic }) => topic === 'desk')?.properties).toEqual({})
   })
 
+  it('with a trace context in its body has it there in every answer', async () => {
+    const desk = await new Desk().start()
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+    desk.request('user-code/add', { ...ADD, traceparent, tracestate: 'shop=1' })
+    desk.request('user-code/add', { cod: '7391', traceparent })
+    desk.request('user-code/add', { code: '7391', traceparent: 'x'.repeat(257), tracestate: 'shop=1' })
+    const [good, wrong, long] = desk.responses('user-code/add')
+    expect(good).toMatchObject({ execution: 'succeeded', traceparent, tracestate: 'shop=1' })
+    expect(wrong).toMatchObject({ execution: 'rejected', traceparent })
+    expect(long).toMatchObject({ execution: 'failed', reason: 'CODE_DUPLICATE' })
+    expect(long).not.toHaveProperty('traceparent')
+    expect(long).not.toHaveProperty('tracestate')
+  })
+
   it('that expired on its way is not carried out', async () => {
     const desk = await new Desk().start()
     desk.request('arm', { mode: 'away' }, { messageExpiryInterval: 0 })
@@ -103,6 +120,10 @@ describe('a request', () => {
     const [first, second] = desk.responses('user-code/add')
     expect(second).toEqual(first)
     expect(desk.slots()).toEqual([1, 2])
+    const repeated = desk.events.filter(({ type }) => type === 'module.request.repeated')
+    expect(repeated).toMatchObject([
+      { data: { transaction: 'x', name: 'user-code/add', execution: 'succeeded', status: 'success' } },
+    ])
   })
 
   it('that is not valid is rejected with the name of the field', async () => {

@@ -70,6 +70,12 @@ export const schedule = z.union([
   z.strictObject({ uses: z.literal(1) }),
 ])
 
+/**
+ * Trace context in a body, where MQTT has no place for it (W3C, Trace Context: MQTT protocol, MQTT 3 recommendation). One that
+ * is none is as good as none (W3C Trace Context, 3.2.2.3): no request is refused over it.
+ */
+export const traceContext = { traceparent: z.unknown().optional(), tracestate: z.unknown().optional() }
+
 /** A slot as the asker knows it, from its document or an answer. */
 export const known = {
   ifRevision: z.int().min(0).optional(),

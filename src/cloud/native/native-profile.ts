@@ -9,7 +9,7 @@ import { moduleClientId } from './client-id.js'
 import { cloudEvent } from './cloud-event.js'
 import { infoDocument, slotsDocument, stateDocument } from './panel-documents.js'
 import { readMessage } from './read-message.js'
-import { replyProperties } from './reply.js'
+import { replyContext, replyProperties } from './reply.js'
 import { documentsShowing, type NativeDocument, slotOf } from './shown-in.js'
 import { PanelTopics } from './topics.js'
 
@@ -65,7 +65,8 @@ export class NativeProfile implements Profile {
     const pages = this.options.pages?.()
     const body =
       pages === undefined || said.help === undefined ? said : { ...said, help: helpAt(said.help, pages) }
-    return [{ topic, payload: JSON.stringify(body), qos: 1, ...replyProperties(reply) }]
+    const payload = JSON.stringify(reply?.inBody ? { ...body, ...replyContext(reply) } : body)
+    return [{ topic, payload, qos: 1, ...replyProperties(reply) }]
   }
 
   report(event: UpstreamOf<'report'>['event'], origin: Origin): Message[] {

@@ -19,7 +19,7 @@ function fieldsOf(body: z.ZodType): string[] {
     return [...new Set(body.options.flatMap(option => fieldsOf(option as z.ZodType)))]
   if (!(body instanceof z.ZodObject)) throw new Error('a body is an object')
   return Object.entries(body.shape)
-    .filter(([name]) => name !== 'transaction' && name !== 'issuedAt')
+    .filter(([name]) => !['transaction', 'issuedAt', 'traceparent', 'tracestate'].includes(name))
     .map(([name, field]) => (field instanceof z.ZodOptional ? `${name}?` : name))
 }
 

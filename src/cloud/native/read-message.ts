@@ -1,3 +1,4 @@
+import { given } from '../../panel/given.js'
 import { type Asking, CLOUD } from '../link/profile.js'
 import type { IncomingMessage } from '../mqtt/types.js'
 import { quoted } from './problem.js'
@@ -27,17 +28,18 @@ export function readMessage(
   if (message.retain)
     return unreadable(message.topic, 'requests must not be retained: this one is not carried out')
   const { reply, problem } = replyOf(message)
-  const replying = reply ? { reply } : {}
   const expirySeconds = message.properties?.messageExpiryInterval
   const parsed = parseRequest(name, message.payload, now, {
-    ...replying,
-    ...(expirySeconds === undefined ? {} : { expirySeconds }),
+    ...given({ reply, expirySeconds }),
   })
   switch (parsed.kind) {
     case 'unreadable':
       return unreadable(message.topic, parsed.problem)
     case 'invalid':
-      return invalid({ transaction: parsed.transaction, name, ...replying }, parsed.problem)
+      return invalid(
+        { transaction: parsed.transaction, name, ...given({ reply: parsed.reply }) },
+        parsed.problem,
+      )
     case 'request': {
       const { request } = parsed
       if (problem !== undefined) return invalid({ transaction: request.transaction, name }, problem)

@@ -1,4 +1,5 @@
-import type { ReplyTo } from '../../module/request.js'
+import type { ReplyTo, TraceContext } from '../../module/request.js'
+import { given } from '../../panel/given.js'
 import { isTopicName } from '../mqtt/topic-name.js'
 import type { IncomingMessage, MessageProperties } from '../mqtt/types.js'
 
@@ -14,6 +15,28 @@ const LONGEST_CORRELATION = 1_024
 
 /** Longest `traceparent` that is passed on; a module looks no further into it. */
 const LONGEST_TRACEPARENT = 256
+/** As long as whoever passes it on has to take it (W3C Trace Context, 3.3.1.5). */
+const LONGEST_TRACESTATE = 512
+
+const isText = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value.length <= longest
+
+/** The trace context that lies in user properties or a body; empty: there is none, or none that is passed on. */
+const traceContextIn = (
+  fields: { readonly traceparent?: unknown; readonly tracestate?: unknown } = {},
+): TraceContext => {
+  const { traceparent, tracestate } = fields
+  if (!isText(traceparent, LONGEST_TRACEPARENT)) return {}
+  return isText(tracestate, LONGEST_TRACESTATE) ? { traceparent, tracestate } : { traceparent }
+}
+
+/** The reply to a request whose body has a trace context, where its message had none. */
+export function replyTracing(reply: ReplyTo | undefined, body: unknown): { readonly reply?: ReplyTo } {
+  const context =
+    reply?.traceparent === undefined && typeof body === 'object' && body !== null ? traceContextIn(body) : {}
+  if (context.traceparent !== undefined) return { reply: { ...reply, ...context, inBody: true } }
+  return reply ? { reply } : {}
+}
 
 function problemOf({ responseTopic, correlationData }: MessageProperties): string | undefined {
   if (responseTopic !== undefined && !isTopicName(responseTopic)) return 'the Response Topic is no topic name'
@@ -33,23 +56,28 @@ export function replyOf({ properties }: IncomingMessage): ReplyWish {
   const problem = problemOf(properties)
   if (problem !== undefined) return { problem }
   const { responseTopic, correlationData, userProperties } = properties
-  const traceparent = userProperties?.traceparent
   const reply: ReplyTo = {
     ...(responseTopic === undefined ? {} : { responseTopic }),
     ...(correlationData === undefined ? {} : { correlationData: correlationData.toString('base64') }),
-    ...(typeof traceparent === 'string' && traceparent.length <= LONGEST_TRACEPARENT ? { traceparent } : {}),
+    ...traceContextIn(userProperties),
   }
   return Object.keys(reply).length > 0 ? { reply } : {}
 }
 
+/** The trace context of an answer, where it goes into its body. */
+export const replyContext = ({ inBody, traceparent, tracestate }: ReplyTo = {}): TraceContext =>
+  inBody ? given({ traceparent, tracestate }) : {}
+
 /** The MQTT 5 properties of an answer. */
 export function replyProperties(reply: ReplyTo | undefined): { properties?: MessageProperties } {
   if (!reply) return {}
-  const { correlationData, traceparent } = reply
+  const { correlationData, traceparent, tracestate, inBody } = reply
   return {
     properties: {
       ...(correlationData === undefined ? {} : { correlationData: Buffer.from(correlationData, 'base64') }),
-      ...(traceparent === undefined ? {} : { userProperties: { traceparent } }),
+      ...(traceparent === undefined || inBody
+        ? {}
+        : { userProperties: { traceparent, ...given({ tracestate }) } }),
     },
   }
 }

@@ -65,7 +65,11 @@ const patient = (
 
 const { expiresIn, patience } = field
 /** What every request carries or can carry. */
-const envelope = { transaction: field.transaction, issuedAt: field.isoTime.optional() }
+const envelope = {
+  transaction: field.transaction,
+  issuedAt: field.isoTime.optional(),
+  ...field.traceContext,
+}
 
 /** Every request of the native profile. Unknown fields are errors. */
 export const REQUESTS = {

@@ -4,12 +4,18 @@ import { nearest } from '../../catalogue/nearest.js'
 import type { ModuleRequest, ReplyTo, RequestEnvelope } from '../../module/request.js'
 import * as field from './fields.js'
 import { explainInput, problemOf, quoted, valueAt } from './problem.js'
+import { replyTracing } from './reply.js'
 import { type NativeRequestName, REQUEST_NAMES, REQUESTS, type RequestRow } from './request-table.js'
 
 /** What came of a payload: a request, one that must be rejected, or something nobody can be answered about. */
 export type Parsed =
   | { readonly kind: 'request'; readonly request: ModuleRequest }
-  | { readonly kind: 'invalid'; readonly transaction: string; readonly problem: string }
+  | {
+      readonly kind: 'invalid'
+      readonly transaction: string
+      readonly problem: string
+      readonly reply?: ReplyTo
+    }
   | { readonly kind: 'unreadable'; readonly problem: string }
 
 /** What an MQTT 5 message adds to its payload. */
@@ -45,6 +51,8 @@ interface Body {
   readonly transaction: string
   readonly issuedAt?: string | undefined
   readonly expiresIn?: number | undefined
+  readonly traceparent?: unknown
+  readonly tracestate?: unknown
 }
 
 function envelopeOf(
@@ -73,7 +81,15 @@ function envelopeOf(
  * What is asked for, in 72 bits: the same for bodies that differ in nothing but the order of their fields, or in when
  * they were sent. Of a code it tells no more than a record does, which has the code itself.
  */
-function digestOf(name: string, { transaction: _, issuedAt: __, expiresIn: ___, ...asked }: Body): string {
+function digestOf(name: string, body: Body): string {
+  const {
+    transaction: _,
+    issuedAt: __,
+    expiresIn: ___,
+    traceparent: ____,
+    tracestate: _____,
+    ...asked
+  } = body
   return createHash('sha256')
     .update(`${name}\n${canonical(asked)}`)
     .digest('base64url')
@@ -110,22 +126,22 @@ export function parseRequest(
       kind: 'unreadable',
       problem: `the payload has no "transaction" (a string of 1 to 128 characters)${misspelt(value)}`,
     }
-  if (fault) {
-    const problem = `the payload ${fault.message}${jsonPlace(fault)}`
-    return { kind: 'invalid', transaction: transaction.data, problem }
-  }
+  const replying = replyTracing(extras.reply, value)
+  const invalid = (problem: string): Parsed => ({
+    kind: 'invalid',
+    transaction: transaction.data,
+    problem,
+    ...replying,
+  })
+  if (fault) return invalid(`the payload ${fault.message}${jsonPlace(fault)}`)
   if (!Object.hasOwn(REQUESTS, name))
-    return {
-      kind: 'invalid',
-      transaction: transaction.data,
-      problem: `there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`,
-    }
+    return invalid(`there is no request ${quoted(name)}; there are ${REQUEST_NAMES.join(', ')}`)
   const row: RequestRow = REQUESTS[name as NativeRequestName]
   const body = row.body.safeParse(value, { error: explainInput })
-  if (!body.success)
-    return { kind: 'invalid', transaction: transaction.data, problem: problemOf(body.error, value) }
+  if (!body.success) return invalid(problemOf(body.error, value))
   // The row's own schema accepted this body: `build` takes exactly what that schema puts out.
   const problem = row.problem?.(body.data as never)
-  if (problem !== undefined) return { kind: 'invalid', transaction: transaction.data, problem }
-  return { kind: 'request', request: row.build(body.data as never, envelopeOf(name, body.data, now, extras)) }
+  if (problem !== undefined) return invalid(problem)
+  const envelope = envelopeOf(name, body.data, now, { ...extras, ...replying })
+  return { kind: 'request', request: row.build(body.data as never, envelope) }
 }

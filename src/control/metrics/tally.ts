@@ -1,5 +1,5 @@
 import { REQUEST_NAMES } from '../../cloud/native/request-table.js'
-import type { TimelineEvent } from '../../device/timeline-event.js'
+import type { TimelineEvent, TimelineEventOf } from '../../device/timeline-event.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import type { FeedEntry } from '../../emulator/feed.js'
 import { Histogram } from './histogram.js'
@@ -7,7 +7,7 @@ import { Histogram } from './histogram.js'
 /** Seconds from a request's arrival to its end: most take no time, some wait for a panel to be disarmed, or for days. */
 const REQUEST_SECONDS = [0.001, 0.01, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400] as const
 
-/** Transactions that are remembered, of all panels: those under way, and as many that have ended. */
+/** Requests under way that are remembered, of all panels. */
 const REMEMBERED = 100_000
 
 /** Any name that a request of this profile can have; a stranger's would be a series for each. */
@@ -39,6 +39,8 @@ class Counts {
 
 interface Underway {
   readonly name: string
+  /** Number of the event with which it came. */
+  readonly seq: number
   readonly at: number
   waitsSince?: number
 }
@@ -55,7 +57,7 @@ export class Tally {
   repeated = 0
   unreadable = 0
   connects = 0
-  readonly #underway = new Map<string, Underway | undefined>()
+  readonly #underway = new Map<string, Underway>()
 
   /** What a scrape has to know of a name, whether it was ever asked for or not. */
   static readonly NAMES: readonly string[] = [...REQUEST_NAMES, 'other']
@@ -74,6 +76,8 @@ export class Tally {
         if (underway) underway.waitsSince ??= Date.parse(event.at)
         return
       }
+      case 'module.request.repeated':
+        return this.#repeated(panel, event)
       case 'module.request.finished':
         return this.#finished(panel, event)
       case 'panel.request.unreadable':
@@ -87,20 +91,24 @@ export class Tally {
     }
   }
 
-  #received(panel: string, { at, data }: Extract<TimelineEvent, { type: 'module.request.received' }>): void {
+  #received(panel: string, { seq, at, data }: TimelineEventOf<'module.request.received'>): void {
     const name = labelOf(data.name)
     this.received.add(name)
     const key = `${panel} ${data.transaction}`
-    if (this.#underway.has(key)) {
-      this.repeated++
-      return
-    }
-    this.#underway.set(key, { name, at: Date.parse(at) })
+    if (this.#underway.has(key)) return
+    this.#underway.set(key, { name, seq, at: Date.parse(at) })
     const [oldest] = this.#underway.size > REMEMBERED ? this.#underway.keys() : []
     if (oldest !== undefined) this.#underway.delete(oldest)
   }
 
-  #finished(panel: string, { at, data }: Extract<TimelineEvent, { type: 'module.request.finished' }>): void {
+  /** It was not carried out again: where it had ended before, nothing is under way. */
+  #repeated(panel: string, { cause, data }: TimelineEventOf<'module.request.repeated'>): void {
+    this.repeated++
+    const key = `${panel} ${data.transaction}`
+    if (this.#underway.get(key)?.seq === cause) this.#underway.delete(key)
+  }
+
+  #finished(panel: string, { at, data }: TimelineEventOf<'module.request.finished'>): void {
     const name = labelOf(data.name)
     this.finished.add(name, data.execution, data.status)
     const key = `${panel} ${data.transaction}`
@@ -109,7 +117,6 @@ export class Tally {
     const end = Date.parse(at)
     this.seconds.get(name)?.observe((end - underway.at) / 1_000)
     if (underway.waitsSince !== undefined) this.waitingSeconds.observe((end - underway.waitsSince) / 1_000)
-    // Known to have ended: the same again is a repetition.
-    this.#underway.set(key, undefined)
+    this.#underway.delete(key)
   }
 }

@@ -1,9 +1,9 @@
-import { nameOf } from '../../module/request.js'
+import { nameOf, traceOf } from '../../module/request.js'
 import { given } from '../../panel/given.js'
 import type { InputHandler } from './input-handler.js'
 
 export const request: InputHandler<'request'> = ({ module, teller }, { request: asked }) => {
-  const data = { transaction: asked.transaction, name: nameOf(asked) }
+  const data = { transaction: asked.transaction, name: nameOf(asked), ...traceOf(asked) }
   const { seq } = teller.tell('cloud', { type: 'module.request.received', data })
   module.request(asked, seq)
   return undefined
@@ -14,7 +14,8 @@ export const invalidRequest: InputHandler<'request/invalid'> = (
   { envelope, problem },
 ) => {
   const { transaction, name } = envelope
-  const { seq } = teller.tell('cloud', { type: 'module.request.received', data: { transaction, name } })
+  const data = { transaction, name, ...traceOf(envelope) }
+  const { seq } = teller.tell('cloud', { type: 'module.request.received', data })
   module.reject(envelope, problem, seq)
   return undefined
 }

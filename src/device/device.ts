@@ -30,6 +30,9 @@ export interface Turn {
   readonly outputs: readonly Upstream[]
 }
 
+/** That an object is no panel any more. */
+export const putDown = (id: string): string => `panel ${id} was put down; take up its record to go on with it`
+
 /** Whoever carries a device. */
 export interface DeviceHost {
   /**
@@ -212,7 +215,7 @@ export class Device {
   }
 
   #run(input: DeviceInput): InputAnswers[DeviceInputType] {
-    if (this.#asleep) throw new Error(`panel ${this.id} was put down; take up its record to go on with it`)
+    if (this.#asleep) throw new Error(putDown(this.id))
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
     this.#working = true
     // Set anew below, also to the same instant again.

@@ -40,6 +40,8 @@ export class WatchedEmulator {
   readonly out: string[] = []
   /** What it told an operator: warnings of its log, and what is said beside that. */
   readonly err: string[] = []
+  /** The same as it was written. */
+  readonly written: string[] = []
   /** The exit code, or the signal that ended it. */
   ended: number | NodeJS.Signals | undefined
   readonly child: ChildProcess
@@ -58,7 +60,11 @@ export class WatchedEmulator {
     const { stdout, stderr, stdin } = this.child
     stdin?.on('error', () => undefined)
     if (stdout) createInterface({ input: stdout }).on('line', line => this.out.push(line))
-    if (stderr) createInterface({ input: stderr }).on('line', line => this.err.push(saidIn(line)))
+    if (stderr)
+      createInterface({ input: stderr }).on('line', line => {
+        this.written.push(line)
+        this.err.push(saidIn(line))
+      })
     this.child.once('exit', (code, signal) => {
       this.ended = code ?? signal ?? undefined
     })
@@ -73,6 +79,11 @@ export class WatchedEmulator {
   /** Everything of value that an emulator takes: a state folder and a pty with a link; an API on a free port. */
   static things(): string[] {
     return ['--model', 'interlogix-nx', '--http-port', '0', '--state', 'state', '--line', 'pty:tty']
+  }
+
+  /** Where its broker is. */
+  get mqtt(): string {
+    return /mqtt:\/\/[\d.:]+/.exec(this.out[0] ?? '')?.[0] ?? ''
   }
 
   get isReady(): boolean {

@@ -56,7 +56,7 @@ describe('a log that nobody takes', () => {
     'ends nothing: %s, then %s, then %s going away',
     PATIENTLY,
     async (order, { onTestFinished, expect }) => {
-      const emulator = await WatchedEmulator.start(EMBEDDED, at('info'))
+      const emulator = await WatchedEmulator.start(EMBEDDED, { ...at('info'), isAlone: true })
       onTestFinished(() => emulator.close())
       await emulator.untilReady()
       for (const pipe of order) {

@@ -31,6 +31,8 @@ export interface HowStarted {
   readonly env?: Readonly<Record<string, string>>
   /** What `panelemu.yaml` says. */
   readonly configuration?: string
+  /** It does not mind its standard input, which a test closes. */
+  readonly isAlone?: boolean
   /** For `sh`, which gets the emulator's command as "$@"; by default it becomes that, so that signals reach it. */
   readonly command?: string
 }
@@ -49,9 +51,9 @@ export class WatchedEmulator {
   private constructor(
     readonly folder: string,
     args: readonly string[],
-    { env = {}, command: shell = 'exec "$@"' }: HowStarted,
+    { env = {}, isAlone = false, command: shell = 'exec "$@"' }: HowStarted,
   ) {
-    const command = ['-c', shell, 'sh', process.execPath, MAIN, 'up', ...args, WITH_US]
+    const command = ['-c', shell, 'sh', process.execPath, MAIN, 'up', ...args, ...(isAlone ? [] : [WITH_US])]
     this.child = spawn('sh', command, {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'pipe'],

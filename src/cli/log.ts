@@ -52,11 +52,13 @@ export function openLog(
 /** Writes every frame on a serial line, masked, where the log says so much. Returns how to stop. */
 export function watchLines({ lines }: Emulator, log: Log): () => void {
   if (log.writes('debug'))
-    lines.onFrame = (panel, line, { direction, message, text }) =>
-      log.debug(
-        { panel, line, direction, ...(message === undefined ? {} : { message }) },
-        frameText(text, message, direction),
-      )
+    lines.onFrame = (panel, line, frame) => {
+      const { direction, message, text } = frame
+      const fields = { panel, line, direction, ...(message === undefined ? {} : { message }) }
+      log.debug(fields, frameText(text, message, direction))
+      const bytes = log.writes('trace') ? frame.bytes?.() : undefined
+      if (bytes !== undefined) log.trace({ ...fields, bytes }, frameText(bytes, message, direction))
+    }
   return () => {
     lines.onFrame = undefined
   }

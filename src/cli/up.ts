@@ -11,6 +11,7 @@ import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
+import { watchMessages } from '../log/messages.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
 import { advanceInTurns } from '../time/advance-in-turns.js'
@@ -202,6 +203,7 @@ export async function up(
     taken.add('the log of events', log.follow(emulator))
     traces?.follow(emulator, mqtt)
     taken.add('the log of lines', watchLines(emulator, log))
+    taken.add('the log of messages', watchMessages(emulator, log))
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })

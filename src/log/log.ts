@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import type { EventType } from '../device/timeline-event.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { EventFeed, FeedEntry } from '../emulator/feed.js'
 import type { PanelUnit } from '../emulator/unit.js'
@@ -7,7 +8,7 @@ import { nextTurn } from '../time/next-turn.js'
 import { isWritten, type Level, type LogLevel } from './levels.js'
 import { pretty } from './pretty.js'
 import { type LogRecord, recordOf } from './record.js'
-import { type Names, ROWS } from './sentences.js'
+import { levelOf, type Names, ROWS } from './sentences.js'
 import { Sink } from './sink.js'
 
 /** What a log is made of. */
@@ -133,9 +134,9 @@ export class Log {
     if (entries.length === 0) return
     this.#entries = []
     for (const entry of entries) {
+      if (!this.writes(levelOf<EventType>(entry.event, entry.asked))) continue
       const unit = this.#emulator?.get(entry.panel)
-      const record = recordOf(entry, unit && namesAt(unit))
-      if (this.writes(record.level)) this.#write(record)
+      this.#write(recordOf(entry, unit && namesAt(unit)))
     }
   }
 

@@ -10,7 +10,7 @@ import { systemStatusRequest } from '../protocols/nx584/messages/system-status-r
 import { pinOf } from '../protocols/nx584/testing/codes.js'
 import { up } from '../src/cli/up.js'
 import { openMqttConnection } from '../src/cloud/mqtt/connection.js'
-import type { LogLevel } from '../src/log/levels.js'
+import type { LogLevel } from '../src/emulator/log-levels.js'
 
 /** Codes that come in, each easy to find. */
 const CODES = { sent: '9078', misplaced: '5461', wired: '7295', typed: '6183' }

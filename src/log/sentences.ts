@@ -1,7 +1,7 @@
 import { maskedName } from '../catalogue/mask.js'
 import type { Asked } from '../device/descent.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
-import type { Level } from './levels.js'
+import type { Level } from '../emulator/log-levels.js'
 import { OTHER_ROWS } from './other-rows.js'
 import { PANEL_ROWS } from './panel-rows.js'
 import type { Row } from './row.js'

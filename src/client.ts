@@ -1,5 +1,5 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
-import type { components, operations, paths } from './client/api.js'
+import type { components, paths } from './client/api.js'
 
 export type { components, operations, paths } from './client/api.js'
 

@@ -64,8 +64,8 @@ async function walked() {
   const { text } = await ask('GET', '/metrics')
   const lines = text.split('\n').filter(line => /panelemu_panels\b/.test(line))
   examples.getMetrics = { answer: `${lines.join('\n')}\n` }
-  const { events: [event] = [] } = examples.getTimeline?.answer as { events?: object[] }
-  examples.streamEvents = { answer: { id: '1', data: { panel: 'house', ...event } } }
+  const { events = [] } = (examples.getTimeline?.answer ?? {}) as { events?: object[] }
+  examples.streamEvents = { answer: { id: '1', data: { panel: 'house', ...events[0] } } }
   return examples
 }
 

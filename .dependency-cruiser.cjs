@@ -5,7 +5,15 @@ const { join } = require('node:path')
  * own tests keep to the same order: a test that needs a higher room belongs in test/.
  */
 const floors = [
-  ['src/index.ts', 'src/testing.ts', 'src/serial.ts', 'src/desk.ts', 'src/cli/'],
+  [
+    'src/index.ts',
+    'src/testing.ts',
+    'src/serial.ts',
+    'src/desk.ts',
+    'src/client.ts',
+    'src/client/',
+    'src/cli/',
+  ],
   ['src/control/', 'src/fleet/', 'src/scenario/', 'src/log/', 'src/trace/'],
   ['src/emulator/'],
   ['src/cloud/', 'src/line/', 'protocols/'],

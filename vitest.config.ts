@@ -21,7 +21,7 @@ const built: Plugin = {
 }
 
 /** What the package is called by those who use it, in the examples of the documentation. */
-const own = ['index', 'testing', 'serial', 'desk'].map(entry => ({
+const own = ['index', 'testing', 'serial', 'desk', 'client'].map(entry => ({
   find: new RegExp(`^panel-emulator${entry === 'index' ? '' : `/${entry}`}$`),
   replacement: join(import.meta.dirname, `src/${entry}.ts`),
 }))

@@ -63,7 +63,7 @@ const isNamed = (name: string) => new RegExp(`\`[^\`\n]*\\b${name}\\b[^\`\n]*\``
 
 describe('docs/library.md', () => {
   it('names every entry point', () => {
-    expect(entries.map(([name]) => name)).toEqual(['.', './testing', './serial', './desk'])
+    expect(entries.map(([name]) => name)).toEqual(['.', './testing', './serial', './desk', './client'])
     for (const [name] of entries) expect(page).toContain(`| \`panel-emulator${name.slice(1)}\` |`)
   })
 

@@ -1,5 +1,6 @@
 import { connect } from 'mqtt'
 import { expect, test } from 'vitest'
+import { createClient } from '../src/client.js'
 import { ConfigurationError } from '../src/index.js'
 import { startEmulator } from '../src/testing.js'
 
@@ -8,7 +9,7 @@ test('a test gets broker, control API and panels, ready, and leaves nothing behi
     panels: [{ id: 'hall', model: 'interlogix-nx' }, { model: 'dsc-powerseries-neo' }],
   })
   expect(emulator.panels.map(({ id }) => id)).toEqual(['hall', 'panel-1'])
-  const health = async () => (await fetch(`${emulator.http}/healthz`)).json()
+  const health = async () => (await createClient({ url: emulator.http }).GET('/healthz')).data
   expect(await health()).toMatchObject({ online: 2 })
   const client = connect(emulator.mqtt)
   const heard = new Promise<string>(resolve =>

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'vitest'
+import { createClient } from '../src/client.js'
 import { until, WatchedEmulator } from './support/ending/emulator.js'
 
 /** Each starts a process and waits for what it does. */
@@ -12,13 +13,11 @@ async function openZone(
   emulator: WatchedEmulator,
   open: boolean,
 ): Promise<{ status: number; reason?: string }> {
-  const answer = await fetch(`${emulator.http}/api/v1/panels/panel-1/zones/1`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ open }),
-  })
-  const { reason } = (await answer.json()) as { reason?: string }
-  return { status: answer.status, ...(reason === undefined ? {} : { reason }) }
+  const { error, response } = await createClient({ url: emulator.http }).PUT(
+    '/api/v1/panels/{id}/zones/{zone}',
+    { params: { path: { id: 'panel-1', zone: 1 } }, body: { open } },
+  )
+  return { status: response.status, ...(error ? { reason: error.reason } : {}) }
 }
 
 const EMBEDDED = [...WatchedEmulator.things(), '--mqtt-port', '0']

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { EXIT, exitCodeOf } from '../src/cli/exit.js'
 import { type ReadyLine, up } from '../src/cli/up.js'
 import { panelsOf, type UpOptions } from '../src/cli/up-options.js'
+import { createClient } from '../src/client.js'
 import { type MqttConnection, openMqttConnection } from '../src/cloud/mqtt/connection.js'
 import { startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
 import type { PanelSpec } from '../src/emulator/config.js'
@@ -195,28 +196,24 @@ describe('panelemu up', () => {
   it('lets requests wait at its broker while a link is down, but not for the panel after a reset', async () => {
     const ready = await running({ clock: 'virtual' })
     const desk = await cloud(ready.mqtt)
-    const api = (method: string, path: string, body: object = {}) =>
-      fetch(`${ready.http}/api/v1/${path}`, {
-        method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
+    const api = createClient({ url: ready.http })
     const online = async () => {
       for (;;) {
-        await api('POST', 'clock/advance', { seconds: 60 })
-        const { online } = (await (await fetch(`${ready.http}/healthz`)).json()) as { online: number }
-        if (online === 1) return
+        await api.POST('/api/v1/clock/advance', { body: { seconds: 60 } })
+        const { data, error } = await api.GET('/healthz')
+        if ((data ?? error)?.online === 1) return
       }
     }
-    await api('PUT', 'panels/panel-1/faults/link-down')
+    const linkDown = { params: { path: { id: 'panel-1', name: 'link-down' } } } as const
+    await api.PUT('/api/v1/panels/{id}/faults/{name}', linkDown)
     await desk.request('panel-1', 'user-code/add', { transaction: 'first', code: '4711' })
-    await api('DELETE', 'panels/panel-1/faults/link-down')
+    await api.DELETE('/api/v1/panels/{id}/faults/{name}', linkDown)
     await online()
     expect(await desk.answer('first', 'succeeded')).toMatchObject({ slot: 0 })
 
-    await api('PUT', 'panels/panel-1/faults/link-down')
+    await api.PUT('/api/v1/panels/{id}/faults/{name}', linkDown)
     await desk.request('panel-1', 'user-code/add', { transaction: 'second', code: '2580' })
-    await api('POST', 'reset')
+    await api.POST('/api/v1/reset')
     await online()
     await desk.request('panel-1', 'user-code/add', { transaction: 'third', code: '1379' })
     expect(await desk.answer('third', 'succeeded')).toMatchObject({ slot: 0 })
@@ -307,10 +304,9 @@ describe('panelemu up', () => {
     const second = await start()
     const after = await cloud(second.ready.mqtt)
     const keys = (text: string) =>
-      fetch(`${second.ready.http}/api/v1/panels/panel-1/keypad`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ keys: text }),
+      createClient({ url: second.ready.http }).POST('/api/v1/panels/{id}/keypad', {
+        params: { path: { id: 'panel-1' } },
+        body: { keys: text },
       })
     await keys('1234')
     expect(await after.answer('add', 'succeeded')).toMatchObject({ slot: 0 })
@@ -335,25 +331,23 @@ describe('panelemu up', () => {
     const args = ['--state', await folder(), '--seed', '1', '--clock', 'virtual']
     const first = await EmulatorProcess.start(args)
     closers.push(() => first.kill())
-    const api = (emulator: EmulatorProcess, method: string, path: string, body: object = {}) =>
-      fetch(`${emulator.ready.http}/api/v1/${path}`, {
-        method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-    await api(first, 'PUT', 'panels/panel-1/faults/link-down')
+    const api = createClient({ url: first.ready.http })
+    const linkDown = { params: { path: { id: 'panel-1', name: 'link-down' } } } as const
+    await api.PUT('/api/v1/panels/{id}/faults/{name}', linkDown)
     const before = await cloud(first.ready.mqtt)
     for (const [index, code] of ['4711', '2580'].entries())
       await before.request('panel-1', 'user-code/add', { transaction: `t${index}`, code })
-    await api(first, 'DELETE', 'panels/panel-1/faults/link-down')
+    await api.DELETE('/api/v1/panels/{id}/faults/{name}', linkDown)
     await first.kill()
 
     const second = await EmulatorProcess.start(args)
     closers.push(() => second.kill())
     const after = await cloud(second.ready.mqtt)
     await vi.waitFor(async () => {
-      const slots = await fetch(`${second.ready.http}/api/v1/panels/panel-1/slots`)
-      expect(await slots.json()).toMatchObject({ used: 2 })
+      const { data } = await createClient({ url: second.ready.http }).GET('/api/v1/panels/{id}/slots', {
+        params: { path: { id: 'panel-1' } },
+      })
+      expect(data).toMatchObject({ used: 2 })
     })
     // Carried out already, they are answered again: in the slots that they have.
     for (const [index, code] of ['4711', '2580'].entries()) {

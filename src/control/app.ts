@@ -88,7 +88,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
   app.addHook('preClose', () => around.advances.stop())
 
   answerUnknownRoutes(app)
-  await serveOpenApi(app)
+  serveOpenApi(app, options.version)
   healthRoutes(app, around)
   metricsRoutes(app, around)
   docsRoutes(app, around)

@@ -1,72 +1,96 @@
 import { z } from 'zod'
 import type { Asked } from '../device/descent.js'
+import { ALL_EVENT_TYPES } from '../device/event-types.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
+import { panelId } from '../emulator/config.js'
 import type { PanelUnit } from '../emulator/unit.js'
+import { SOUNDS } from '../keypad/keypad.js'
+import { LINK_STATES } from '../module/module-machine.js'
+import { ARMING_STATES } from '../panel/events.js'
+import { BATTERIES, PANEL_STATES } from '../panel/panel-machine.js'
+import { HIGHEST_ADDRESS } from '../panel/setup.js'
+import { TIMELINE_SOURCES } from '../panel/timeline-event.js'
 import type { ZoneCondition, ZoneSetup } from '../panel/zones.js'
 import { ZONE_KINDS } from '../panel/zones.js'
 
-export const zoneSchema = z.strictObject({
-  zone: z.int(),
-  name: z.string(),
-  kind: z.enum(ZONE_KINDS),
-  partition: z.int(),
-  open: z.boolean(),
-  tamper: z.boolean(),
-  trouble: z.boolean(),
-  bypassed: z.boolean(),
-}) satisfies z.ZodType<ZoneSetup & ZoneCondition>
+/** How many; and the number of one that is counted from 1. */
+export const count = z.int().min(0)
+export const ordinal = z.int().min(1)
 
-export const powerSchema = z.strictObject({
-  mains: z.boolean(),
-  battery: z.enum(['ok', 'low', 'absent']),
-  power: z.enum(['mains', 'battery', 'off']).meta({ description: 'What the panel runs on' }),
-})
+/** An instant: ISO 8601 with milliseconds, UTC. */
+export const instantSchema = z.iso.datetime({ precision: 3 })
 
-export const displaySchema = z.strictObject({
-  keypad: z.int().meta({ description: 'Its address' }),
-  partition: z.int(),
-  lines: z.tuple([z.string(), z.string()]).meta({ description: 'Status, and prompt; codes are masked' }),
-  softKeys: z.array(z.string()).meta({ description: 'As they are written in `keys`: `[AWAY]`' }),
-  sound: z.string().meta({ description: 'What sounded with the message, or `none`' }),
-})
+export const zoneSchema = z
+  .strictObject({
+    zone: ordinal,
+    name: z.string(),
+    kind: z.enum(ZONE_KINDS),
+    partition: ordinal,
+    open: z.boolean(),
+    tamper: z.boolean(),
+    trouble: z.boolean(),
+    bypassed: z.boolean(),
+  })
+  .meta({ id: 'Zone' }) satisfies z.ZodType<ZoneSetup & ZoneCondition>
+
+export const powerSchema = z
+  .strictObject({
+    mains: z.boolean(),
+    battery: z.enum(BATTERIES),
+    power: z.enum(PANEL_STATES.power).meta({ description: 'What the panel runs on' }),
+  })
+  .meta({ id: 'Power' })
+
+export const displaySchema = z
+  .strictObject({
+    keypad: count.max(HIGHEST_ADDRESS).meta({ description: 'Its address' }),
+    partition: ordinal,
+    lines: z.array(z.string()).length(2).meta({ description: 'Status, and prompt; codes are masked' }),
+    softKeys: z.array(z.string()).meta({ description: 'As they are written in `keys`: `[AWAY]`' }),
+    sound: z.enum(SOUNDS).meta({ description: 'What sounded with the message, or `none`' }),
+  })
+  .meta({ id: 'Display', description: 'What a keypad shows' })
 
 /** One event of a timeline. */
-export const eventSchema = z.strictObject({
-  seq: z.int(),
-  at: z.string(),
-  source: z.string(),
-  type: z.string(),
-  data: z.record(z.string(), z.unknown()),
-  cause: z.int().optional().meta({ description: '`seq` of the event that led to this one' }),
-  transaction: z
-    .string()
-    .optional()
-    .meta({ description: 'Of the request that it descends from, however long ago that came' }),
-})
+export const eventSchema = z
+  .strictObject({
+    seq: ordinal.meta({ description: '1, 2, 3 … at each panel, without gaps' }),
+    at: instantSchema.meta({ description: 'UTC' }),
+    source: z.enum(TIMELINE_SOURCES),
+    type: z.enum(ALL_EVENT_TYPES),
+    data: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'Which fields it has, the type says: docs/events.md. Never a code' }),
+    cause: ordinal.optional().meta({ description: '`seq` of the event that led to this one' }),
+    transaction: z
+      .string()
+      .optional()
+      .meta({ description: 'Of the request that it descends from, however long ago that came' }),
+  })
+  .meta({ id: 'TimelineEvent' })
 
 /** An event as readers get it: with the request of the cloud that it descends from. */
 export const shown = (event: TimelineEvent, asked: Asked | undefined) =>
   asked ? { ...event, transaction: asked.transaction } : event
 
-export const panelSummarySchema = z.strictObject({
-  id: z.string(),
-  model: z.string(),
-  name: z.string(),
-  vendor: z.string(),
-  firmware: z.string(),
-  link: z
-    .enum(['down', 'connecting', 'online', 'backingOff'])
-    .meta({ description: 'The module to its cloud' }),
-  waiting: z.int().meta({ description: 'Requests that wait for the panel' }),
-  seq: z.int().meta({ description: 'Number of the last timeline event' }),
-  power: z.enum(['mains', 'battery', 'off']),
-  partitions: z.array(z.strictObject({ partition: z.int(), arming: z.string() })),
-})
+export const panelSummarySchema = z
+  .strictObject({
+    id: panelId,
+    model: z.string().meta({ description: 'Id of its model' }),
+    name: z.string().meta({ description: 'Of the model' }),
+    vendor: z.string(),
+    firmware: z.string(),
+    link: z.enum(LINK_STATES).meta({ description: 'The module to its cloud' }),
+    waiting: count.meta({ description: 'Requests that wait for the panel' }),
+    seq: count.meta({ description: 'Number of the last timeline event' }),
+    power: z.enum(PANEL_STATES.power).meta({ description: 'What the panel runs on' }),
+    partitions: z.array(z.strictObject({ partition: ordinal, arming: z.enum(ARMING_STATES) })),
+  })
+  .meta({ id: 'PanelSummary' })
 
-export const panelDetailSchema = panelSummarySchema.extend({
-  power: powerSchema,
-  zones: z.array(zoneSchema),
-})
+export const panelDetailSchema = panelSummarySchema
+  .extend({ power: powerSchema, zones: z.array(zoneSchema) })
+  .meta({ id: 'Panel' })
 
 /** A panel in a list. */
 export function panelSummary({ id, model, device }: PanelUnit): z.infer<typeof panelSummarySchema> {

@@ -5,8 +5,13 @@ import type { Emulator } from '../emulator/emulator.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { Problem } from './problem.js'
 
+/** Characters a part of an address can have, as the router counts them. */
+export const LONGEST_PART = 100
+
 /** Path of a route about one panel. An id that can be none is simply not known. */
-export const panelParams = z.strictObject({ id: z.string() })
+export const panelParams = z.strictObject({
+  id: z.string().meta({ description: 'Id of the panel', minLength: 1, maxLength: LONGEST_PART }),
+})
 
 /** The panel, or the problem that there is none of that id. */
 export function findPanel({ emulator }: { readonly emulator: Emulator }, id: string): PanelUnit | Problem {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Obstacle } from '../emulator/readiness.js'
 import { helpAt } from '../panel/help.js'
-import type { OutcomeStatus } from '../panel/refusal-rows.js'
-import { explain, type Refusal } from '../panel/refusals.js'
+import { OUTCOME_STATUSES, type OutcomeStatus, REFUSALS } from '../panel/refusal-rows.js'
+import { explain, type Refusal, type RefusalReason } from '../panel/refusals.js'
 
 /** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
 const PROBLEMS = {
@@ -38,6 +38,15 @@ const PROBLEMS = {
 
 export type ProblemReason = keyof typeof PROBLEMS
 
+/** Status and title of a problem of the API itself. */
+export const problemRow = (reason: ProblemReason): { readonly status: number; readonly title: string } =>
+  PROBLEMS[reason]
+
+/** HTTP status of a refusal by the panel, where its route gives it no other. */
+export const refusalStatus = (reason: RefusalReason): number => REFUSAL_STATUS[REFUSALS[reason].status]
+
+const REASONS = [...Object.keys(PROBLEMS), ...Object.keys(REFUSALS)] as (ProblemReason | RefusalReason)[]
+
 /** HTTP status of a refusal by the panel. */
 const REFUSAL_STATUS: Record<Exclude<OutcomeStatus, 'success'>, number> = {
   failure: 409,
@@ -56,28 +65,44 @@ const REFUSAL_STATUS: Record<Exclude<OutcomeStatus, 'success'>, number> = {
 }
 
 /** A problem document (RFC 9457). */
-export const problemSchema = z.strictObject({
-  type: z.string().meta({ description: 'URN of the kind of problem; says the same as `reason`' }),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string().meta({ description: 'What is wrong this time, and what to do about it' }),
-  reason: z.string().meta({ description: 'Stable code of the problem or of the refusal' }),
-  field: z.string().optional().meta({ description: 'The field of the request it is about' }),
-  outcome: z.string().optional().meta({ description: "Outcome status, when it is the panel's refusal" }),
-  help: z.string().optional().meta({ description: "Address of the page that explains the panel's refusal" }),
-  obstacles: z
-    .array(z.strictObject({ what: z.enum(['panels', 'lines', 'state']), count: z.int(), detail: z.string() }))
-    .optional()
-    .meta({ description: 'What keeps the emulator from being ready' }),
-  panels: z.int().optional().meta({ description: 'With `/healthz`: all panels' }),
-  online: z
-    .int()
-    .optional()
-    .meta({ description: 'With `/healthz`: panels that are connected to their cloud' }),
-  lines: z.int().optional(),
-  broker: z.strictObject({ url: z.string(), embedded: z.boolean() }).nullable().optional(),
-  state: z.strictObject({ waiting: z.int() }).optional(),
-})
+export const problemSchema = z
+  .strictObject({
+    type: z
+      .string()
+      .meta({ description: 'URN of the kind of problem; says the same as `reason`', format: 'uri' }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().meta({ description: 'What is wrong this time, and what to do about it' }),
+    reason: z.enum(REASONS).meta({ description: 'Stable code of the problem or of the refusal' }),
+    field: z.string().optional().meta({ description: 'The field of the request it is about' }),
+    outcome: z
+      .enum(OUTCOME_STATUSES)
+      .optional()
+      .meta({ description: "Outcome status, when it is the panel's refusal" }),
+    help: z
+      .string()
+      .optional()
+      .meta({ description: "Address of the page that explains the panel's refusal", format: 'uri' }),
+    obstacles: z
+      .array(
+        z.strictObject({
+          what: z.enum(['panels', 'lines', 'state']),
+          count: z.int().min(0),
+          detail: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What keeps the emulator from being ready' }),
+    panels: z.int().optional().meta({ description: 'With `/healthz`: all panels' }),
+    online: z
+      .int()
+      .optional()
+      .meta({ description: 'With `/healthz`: panels that are connected to their cloud' }),
+    lines: z.int().optional(),
+    broker: z.strictObject({ url: z.string(), embedded: z.boolean() }).nullable().optional(),
+    state: z.strictObject({ waiting: z.int().min(0) }).optional(),
+  })
+  .meta({ id: 'Problem', description: 'A problem document (RFC 9457)' })
 export type ProblemDocument = z.infer<typeof problemSchema>
 
 export const PROBLEM_TYPE = 'application/problem+json'

@@ -11,6 +11,22 @@ import { z } from 'zod'
 import { explainInput } from '../cloud/native/problem.js'
 import { InvalidInput } from './invalid-input.js'
 
+declare module 'fastify' {
+  /** What describes a route, beside the schemas that check its requests. */
+  interface FastifySchema {
+    /** Nothing a client need know of. */
+    hide?: boolean
+    tags?: readonly string[]
+    /** One line, and more of it. */
+    summary?: string
+    description?: string
+    /** Media type of the answer, where it is not JSON. */
+    produces?: readonly string[]
+    /** What the description shows in place of the schema that checks, where handlers check further. */
+    documented?: { readonly body?: z.ZodType }
+  }
+}
+
 /** Gives handlers the type of what their route's zod schemas let through. */
 export interface ZodProvider extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown
@@ -42,6 +58,6 @@ export const compilersFactory = factories as Compilers
 /** A whole number as a path or a query carries it. */
 export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
   z.preprocess(
-    text => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text),
+    text => (typeof text === 'string' && /^\d{1,16}$/.test(text) ? Number(text) : text),
     z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
   )

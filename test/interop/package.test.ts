@@ -91,6 +91,7 @@ describe.skipIf(said === undefined)(
         import { attachPanel, NullModem } from 'panel-emulator/serial'
         import { panelFixture } from 'panel-emulator/testing'
         import { openDesk } from 'panel-emulator/desk'
+        import { createClient } from 'panel-emulator/client'
         import { existsSync } from 'node:fs'
         const panel = createPanel({ model: 'interlogix-nx', clock: new VirtualClock(), seed: 1 })
         const modem = new NullModem()
@@ -105,10 +106,15 @@ describe.skipIf(said === undefined)(
           reason: add.final.reason,
           page: existsSync(new URL(import.meta.resolve(add.final.help))),
           frame: Buffer.from(heard).toString('latin1', 1, 5),
-          others: [typeof panelFixture, typeof openDesk],
+          others: [typeof panelFixture, typeof openDesk, typeof createClient],
         }))
       `),
-      ).toEqual({ reason: 'CODE_LENGTH', page: true, frame: '0C08', others: ['function', 'function'] })
+      ).toEqual({
+        reason: 'CODE_LENGTH',
+        page: true,
+        frame: '0C08',
+        others: ['function', 'function', 'function'],
+      })
     })
 
     it('has types that a strict program compiles with', () => {
@@ -119,6 +125,7 @@ describe.skipIf(said === undefined)(
         import { attachPanel, MemoryBinding } from 'panel-emulator/serial'
         import { panelFixture, type PanelMatchers } from 'panel-emulator/testing'
         import { openDesk, type OpenDesk } from 'panel-emulator/desk'
+        import { createClient, type Schema } from 'panel-emulator/client'
         const panel = createPanel({ model: 'neo', clock: new VirtualClock() })
         export const request: PanelRequest = panel.request('arm', { mode: 'away' })
         // @ts-expect-error: there is no such request
@@ -126,6 +133,11 @@ describe.skipIf(said === undefined)(
         export const line: string = attachPanel(panel, new MemoryBinding().createPort('/dev/x').device).url
         export const desk: Promise<OpenDesk> = openDesk({ broker: 'mqtt://127.0.0.1' })
         export const fixture = panelFixture({ model: 'neo' })
+        const client = createClient({ url: 'http://127.0.0.1' })
+        export const house: Promise<Schema<'Panel'> | undefined> =
+          client.GET('/api/v1/panels/{id}', { params: { path: { id: 'house' } } }).then(({ data }) => data)
+        // @ts-expect-error: there is no such battery
+        client.PUT('/api/v1/panels/{id}/power', { params: { path: { id: 'house' } }, body: { battery: 'full' } })
         export type Matchers = PanelMatchers<void>
       `,
       )

@@ -1,28 +1,35 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { CALENDAR_END } from '../advances.js'
+import { count, instantSchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
 const instant = (epochMs: number) => new Date(epochMs).toISOString()
 
-const now = z.string().meta({ description: 'The time the clock now shows, ISO 8601' })
+const now = instantSchema.meta({ description: 'The time the clock now shows' })
 
-export const clockSchema = z.strictObject({ now })
+export const clockSchema = z.strictObject({ now }).meta({ id: 'Time' })
 
-export const clockDetailSchema = clockSchema.extend({
-  kind: z.enum(['real', 'virtual']),
-  advance: z
-    .strictObject({
-      from: z.string(),
-      to: z.string(),
-      done: z.number().meta({ description: 'How much of the time between them is over, 0 to 1' }),
-    })
-    .nullable()
-    .meta({ description: 'The move under way' }),
-  waiting: z.int().meta({ description: 'Moves that were asked for and have not begun' }),
-})
+export const clockDetailSchema = clockSchema
+  .extend({
+    kind: z.enum(['real', 'virtual']),
+    advance: z
+      .strictObject({
+        from: instantSchema,
+        to: instantSchema,
+        done: z
+          .number()
+          .min(0)
+          .max(1)
+          .meta({ description: 'How much of the time between them is over, 0 to 1' }),
+      })
+      .nullable()
+      .meta({ description: 'The move under way' }),
+    waiting: count.meta({ description: 'Moves that were asked for and have not begun' }),
+  })
+  .meta({ id: 'Clock' })
 
 const clockIsReal = () =>
   Problem.of(
@@ -71,7 +78,15 @@ export function clockRoutes(app: App, { emulator, advances }: Around): void {
         description:
           'The emulator serves everybody else on the way, and GET /clock says how far it is. A client that goes away, ' +
           'or DELETE /clock/advance, stops the clock where it is.',
-        body: z.strictObject({ seconds: z.number().min(0) }),
+        body: z.strictObject({
+          seconds: z
+            .number()
+            .min(0)
+            .meta({
+              description: `How far. No clock goes beyond ${instant(CALENDAR_END)}`,
+              maximum: CALENDAR_END / 1000,
+            }),
+        }),
         response: { 200: clockSchema },
       },
     },

@@ -8,20 +8,41 @@ import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
+const NAMES = FAULTS.map(({ name }) => name)
 const params = z.record(z.string(), z.unknown())
 
 /** A kind of fault: its name, what happens, and the JSON Schema of its parameters. */
-export const faultKindsSchema = z.strictObject({
-  faults: z.array(z.strictObject({ name: z.string(), summary: z.string(), params })),
-})
+export const faultKindsSchema = z
+  .strictObject({
+    faults: z.array(
+      z.strictObject({
+        name: z.enum(NAMES),
+        summary: z.string(),
+        params: params.meta({ description: 'JSON Schema (2020-12) of what can be said about it' }),
+      }),
+    ),
+  })
+  .meta({ id: 'FaultKinds' })
 
 /** The faults of a panel that last, by name, with their parameters. */
-export const panelFaultsSchema = z.strictObject({ faults: z.record(z.string(), params) })
+export const panelFaultsSchema = z
+  .strictObject({
+    faults: z
+      .strictObject(Object.fromEntries(FAULTS.map(({ name, params }) => [name, params.optional()])))
+      .meta({ description: 'By name, with everything that was not said filled in' }),
+  })
+  .meta({ id: 'PanelFaults' })
+
+/** What can be said about the fault in the address. Which of the forms it must have, the fault says when it is set. */
+const anyParams = z
+  .union(FAULTS.map(({ name, summary, params }) => params.meta({ title: name, description: summary })))
+  .meta({ id: 'FaultParams', description: 'The form is that of the fault in the address' })
 
 const tags = ['faults']
-const faultParams = panelParams.extend({ name: z.string() })
-
-const NAMES = FAULTS.map(({ name }) => name)
+const faultParams = panelParams.extend({
+  // Another name is none that is known, which is another answer than that of a wrong form.
+  name: z.string().meta({ description: 'Name of the fault', enum: NAMES }),
+})
 
 const unknownFault = (name: string) =>
   faultOf(name)
@@ -69,7 +90,8 @@ export function faultRoutes(app: App, around: Around): void {
         tags,
         summary: 'Let something go wrong, until it is cleared',
         params: faultParams,
-        body: params.nullish().meta({ description: 'What GET /faults says can be set; may be left out' }),
+        body: params.nullish(),
+        documented: { body: anyParams.nullish() },
         response: { 200: panelFaultsSchema },
       },
     },

@@ -1,24 +1,27 @@
 import { z } from 'zod'
 import { type Obstacle, obstacles, STRICT } from '../../emulator/readiness.js'
+import { count } from '../documents.js'
 import type { Around } from '../options.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
-export const healthSchema = z.strictObject({
-  status: z.literal('ok'),
-  panels: z.int(),
-  online: z.int().meta({ description: 'Panels that are connected to their cloud' }),
-  lines: z.int().meta({ description: 'Serial lines' }),
-  broker: z.strictObject({ url: z.string(), embedded: z.boolean() }).nullable(),
-  state: z
-    .strictObject({
-      waiting: z.int().meta({ description: 'Confirmations that wait until what they say is durable' }),
-    })
-    .optional()
-    .meta({ description: 'With a state folder' }),
-})
+export const healthSchema = z
+  .strictObject({
+    status: z.literal('ok'),
+    panels: count,
+    online: count.meta({ description: 'Panels that are connected to their cloud' }),
+    lines: count.meta({ description: 'Serial lines' }),
+    broker: z.strictObject({ url: z.string(), embedded: z.boolean() }).nullable(),
+    state: z
+      .strictObject({
+        waiting: count.meta({ description: 'Confirmations that wait until what they say is durable' }),
+      })
+      .optional()
+      .meta({ description: 'With a state folder' }),
+  })
+  .meta({ id: 'Health' })
 
-const liveSchema = healthSchema.pick({ status: true })
+const liveSchema = healthSchema.pick({ status: true }).meta({ id: 'Status' })
 
 /** User and password of a broker are nobody's business here. */
 function withoutCredentials(url: string): string {

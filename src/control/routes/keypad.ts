@@ -29,6 +29,7 @@ const keypadBody = z
     keypad: z.int().min(0).optional().meta({ description: 'Address of a keypad, in place of a partition' }),
   })
   .refine(notTwice.check, notTwice.error)
+  .meta({ id: 'Keys', not: { properties: { keypad: {}, partition: {} }, required: ['keypad', 'partition'] } })
 
 /** Which keypad is asked for. */
 interface Where {
@@ -85,8 +86,12 @@ export function keypadRoutes(app: App, around: Around): void {
         params: panelParams,
         querystring: z
           .strictObject({
-            partition: wholeNumber(1).optional(),
-            keypad: wholeNumber(0).optional(),
+            partition: wholeNumber(1)
+              .optional()
+              .meta({ description: 'Whose first keypad is meant. Default 1' }),
+            keypad: wholeNumber(0)
+              .optional()
+              .meta({ description: 'Address of a keypad, in place of a partition' }),
           })
           .refine(notTwice.check, notTwice.error),
         response: { 200: displaySchema },

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { modelToJson } from '../../catalogue/describe.js'
+import { FACT_ROWS, FACTS } from '../../catalogue/facts.js'
+import { CONFIDENCES } from '../../catalogue/model.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { parseModelReference } from '../../catalogue/reference.js'
 import { VERSION } from '../../catalogue/version.js'
 import type { Around } from '../options.js'
+import { LONGEST_PART } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
@@ -17,30 +20,52 @@ const summarySchema = z.strictObject({
   like: z.string().optional().meta({ description: 'The model this one is a variant or an extension of' }),
 })
 
-export const modelsSchema = z.strictObject({ models: z.array(summarySchema) })
+export const modelsSchema = z
+  .strictObject({ models: z.array(summarySchema.meta({ id: 'ModelSummary' })) })
+  .meta({ id: 'Models' })
 
-const factSchema = z.strictObject({
-  path: z.string(),
-  title: z.string(),
-  value: z.unknown(),
-  confidence: z.string(),
-  source: z.string().optional(),
-  note: z.string().optional(),
-  assumes: z.string().optional(),
-  informational: z.literal(true).optional().meta({ description: 'Nothing in the emulator acts on it' }),
-})
+const facts = z.strictObject(
+  Object.fromEntries(
+    Object.entries(FACTS).map(([group, rows]) => [
+      group,
+      z.strictObject(
+        Object.fromEntries(
+          Object.entries(rows).map(([name, { schema, title }]) => [
+            name,
+            (schema as z.ZodType).meta({ description: title }),
+          ]),
+        ),
+      ),
+    ]),
+  ),
+)
 
-export const modelSchema = z.strictObject({
-  id: z.string(),
-  vendor: z.string(),
-  name: z.string(),
-  firmware: z.string(),
-  protocol: z.string().optional(),
-  facts: z.record(z.string(), z.unknown()).meta({ description: 'What the emulator acts on' }),
-  provenance: z.array(factSchema).meta({ description: 'Every fact with its source and confidence' }),
-  assumptions: z.array(z.string()),
-  unknown: z.array(z.string()),
-})
+const factSchema = z
+  .strictObject({
+    path: z.enum(FACT_ROWS.map(({ path }) => path)),
+    title: z.string(),
+    value: z.unknown(),
+    confidence: z.enum(CONFIDENCES),
+    source: z.string().optional(),
+    note: z.string().optional(),
+    assumes: z.string().optional(),
+    informational: z.literal(true).optional().meta({ description: 'Nothing in the emulator acts on it' }),
+  })
+  .meta({ id: 'Fact' })
+
+export const modelSchema = z
+  .strictObject({
+    id: z.string(),
+    vendor: z.string(),
+    name: z.string(),
+    firmware: z.string(),
+    protocol: z.string().optional(),
+    facts: facts.meta({ description: 'What the emulator acts on, and some that it only shows' }),
+    provenance: z.array(factSchema).meta({ description: 'Every fact with its source and confidence' }),
+    assumptions: z.array(z.string()),
+    unknown: z.array(z.string()).meta({ description: 'What is known to be unknown' }),
+  })
+  .meta({ id: 'Model' })
 
 const tags = ['models']
 
@@ -57,7 +82,11 @@ export function modelRoutes(app: App, { emulator: { catalogue } }: Around): void
         tags,
         summary: 'One model at one firmware, with every fact, its source and confidence',
         params: z.strictObject({
-          id: z.string().meta({ description: 'Id or alias, optionally with @firmware' }),
+          id: z.string().meta({
+            description: 'Id, alias or name, optionally with @firmware',
+            minLength: 1,
+            maxLength: LONGEST_PART,
+          }),
         }),
         querystring: z.strictObject({
           firmware: z

@@ -8,7 +8,12 @@ import { checkSpec } from '../population.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
-export const panelListSchema = z.strictObject({ panels: z.array(panelSummarySchema) })
+export const panelListSchema = z.strictObject({ panels: z.array(panelSummarySchema) }).meta({ id: 'Panels' })
+
+const panelBody = panelSchema.meta({
+  id: 'PanelSpec',
+  description: 'A panel, as a configuration file has it',
+})
 
 const tags = ['panels']
 const nothing = z.strictObject({}).nullish()
@@ -29,7 +34,7 @@ export function panelRoutes(app: App, around: Around): void {
       schema: {
         tags,
         summary: 'Make a panel and connect it',
-        body: panelSchema,
+        body: panelBody,
         response: { 201: panelDetailSchema },
       },
     },

@@ -1,22 +1,28 @@
 import { z } from 'zod'
-import { MOST_PANELS, panelSchema } from '../../emulator/config.js'
+import { MOST_PANELS, panelId, panelSchema } from '../../emulator/config.js'
 import { longList } from '../long-list.js'
 import type { Around } from '../options.js'
 import { populate, reset } from '../population.js'
 import type { App } from '../zod-fastify.js'
 
-const ids = z.array(z.string())
+const ids = z.array(panelId)
 
-export const populatedSchema = z.strictObject({
-  created: ids,
-  existing: ids.meta({ description: 'Were there already, and were left as they are' }),
-  different: ids.meta({ description: 'Existing ones of another model or firmware than asked for' }),
-})
+export const populatedSchema = z
+  .strictObject({
+    created: ids,
+    existing: ids.meta({ description: 'Were there already, and were left as they are' }),
+    different: ids.meta({ description: 'Existing ones of another model or firmware than asked for' }),
+  })
+  .meta({ id: 'Populated' })
 
-export const resetSchema = z.strictObject({ removed: ids, created: ids })
+export const resetSchema = z.strictObject({ removed: ids, created: ids }).meta({ id: 'Reset' })
+
+const namedPanel = panelSchema
+  .required({ id: true })
+  .meta({ id: 'NamedPanelSpec', description: 'A panel with an id; no two of a list have the same' })
 
 const populateBody = z.strictObject({
-  panels: longList(panelSchema.required({ id: true }), MOST_PANELS).superRefine((panels, context) => {
+  panels: longList(namedPanel, MOST_PANELS).superRefine((panels, context) => {
     const seen = new Set<string>()
     for (const [index, { id }] of panels.entries()) {
       if (seen.has(id))

@@ -1,22 +1,29 @@
 import { z } from 'zod'
-import { eventSchema, shown } from '../documents.js'
+import { panelId } from '../../emulator/config.js'
+import { count, eventSchema, shown } from '../documents.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import { type App, wholeNumber } from '../zod-fastify.js'
 
-export const timelineSchema = z.strictObject({
-  panel: z.string(),
-  events: z.array(eventSchema),
-  last: z.int().meta({ description: "Number of the panel's last event" }),
-  more: z.boolean().meta({ description: 'There are more: ask again after the last of these' }),
-})
+export const timelineSchema = z
+  .strictObject({
+    panel: panelId,
+    events: z.array(eventSchema),
+    last: count.meta({ description: "Number of the panel's last event" }),
+    more: z.boolean().meta({ description: 'There are more: ask again after the last of these' }),
+  })
+  .meta({ id: 'Timeline' })
 
-export const whySchema = z.strictObject({
-  panel: z.string(),
-  chain: z.array(eventSchema).meta({ description: 'The event, what caused it, what caused that, and so on' }),
-})
+export const whySchema = z
+  .strictObject({
+    panel: panelId,
+    chain: z
+      .array(eventSchema)
+      .meta({ description: 'The event, what caused it, what caused that, and so on' }),
+  })
+  .meta({ id: 'Why' })
 
 const tags = ['timeline']
 const DEFAULT_LIMIT = 1_000
@@ -62,7 +69,7 @@ export function timelineRoutes(app: App, around: Around): void {
       schema: {
         tags,
         summary: 'The chain of causes that led to an event',
-        params: panelParams.extend({ seq: wholeNumber(1) }),
+        params: panelParams.extend({ seq: wholeNumber(1).meta({ description: 'Number of the event' }) }),
         response: { 200: whySchema },
       },
     },

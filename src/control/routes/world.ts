@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OPERATOR } from '../../emulator/operator.js'
+import { BATTERIES } from '../../panel/panel-machine.js'
 import { refuse } from '../../panel/refusals.js'
 import type { ZoneCondition } from '../../panel/zones.js'
 import { powerDocument, powerSchema, zoneSchema } from '../documents.js'
@@ -25,10 +26,12 @@ const zoneBody = z
     bypass: z.boolean().optional().meta({ description: 'Asked of the panel, which can refuse it' }),
   })
   .refine(zoneChange.check, zoneChange.error)
+  .meta({ id: 'ZoneChange', minProperties: 1 })
 
 const powerBody = z
-  .strictObject({ mains: z.boolean().optional(), battery: z.enum(['ok', 'low', 'absent']).optional() })
+  .strictObject({ mains: z.boolean().optional(), battery: z.enum(BATTERIES).optional() })
   .refine(powerChange.check, powerChange.error)
+  .meta({ id: 'PowerChange', minProperties: 1 })
 
 /** Only what differs: putting the same again is not a second event. */
 function changes<T extends object>(now: T, wanted: { readonly [Key in keyof T]?: T[Key] | undefined }) {
@@ -47,7 +50,7 @@ export function worldRoutes(app: App, around: Around): void {
       schema: {
         tags,
         summary: 'Open, close, disturb or bypass a zone',
-        params: panelParams.extend({ zone: wholeNumber(1) }),
+        params: panelParams.extend({ zone: wholeNumber(1).meta({ description: 'Number of the zone' }) }),
         body: zoneBody,
         response: { 200: zoneSchema },
       },

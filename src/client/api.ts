@@ -1,0 +1,4775 @@
+/**
+ * The types of the API, made from docs/openapi.json by `npm run docs`.
+ */
+export interface paths {
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process runs
+         * @description It answers as long as the process does. For probes that restart what hangs.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Whether the process runs
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetLiveness"];
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether all of it can be used
+         * @description Ready: panels are connected as far as the configuration asks for it, every line is open, and the state folder takes what it is given. If not, the answer lists what is in the way.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Whether all of it can be used
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetReadiness"];
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it lives and can be used, in figures
+         * @description The same, with how many panels, lines and confirmations there are.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Whether it lives and can be used, in figures
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetHealth"];
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics in the text format of Prometheus
+         * @description docs/metrics.md names each of them. No panel is named in them.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Metrics in the text format of Prometheus
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetMetrics"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every model
+         * @description The shipped models and your own, with the firmware each can have.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Every model
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListModels"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One model at one firmware, with every fact, its source and confidence
+         * @description What `panelemu models ID` shows: nothing that a panel of the model does has another reason.
+         */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * One model at one firmware, with every fact, its source and confidence
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetModel"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every panel
+         * @description In the order in which they were made.
+         */
+        get: operations["listPanels"];
+        put?: never;
+        /**
+         * Make a panel and connect it
+         * @description Everything but the model has a default. The panel is in its place when this answers; its module then connects.
+         */
+        post: operations["createPanel"];
+        delete?: never;
+        options?: never;
+        /**
+         * Every panel
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListPanels"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One panel
+         * @description What it is, what it runs on, and what its partitions and zones are doing.
+         */
+        get: operations["getPanel"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a panel away for good
+         * @description With everything that is kept of it; its retained documents are taken back from the broker.
+         */
+        delete: operations["deletePanel"];
+        options?: never;
+        /**
+         * One panel
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetPanel"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take mains and battery away and give them back
+         * @description What panels forget without power is forgotten; users, zones and arming are as the model keeps them.
+         */
+        post: operations["restartPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/keypad": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Type at a keypad; answers what it then shows
+         * @description The keys are pressed one after the other, without a pause. What the panel makes of them, refusals too, the display says: that is no problem of this operation.
+         */
+        post: operations["typeKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a keypad shows
+         * @description Nothing is pressed. Give a partition or the address of a keypad, not both.
+         */
+        get: operations["getDisplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What a keypad shows
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetDisplay"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/zones/{zone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Open, close, disturb or bypass a zone
+         * @description What is left out stays as it is; what is so already is no second event. A bypass is asked of the panel first: if it refuses, nothing else is changed either.
+         */
+        put: operations["setZone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take mains or battery away, or give them back
+         * @description What is left out stays as it is. Without mains and battery the panel stops until one of them is back.
+         */
+        put: operations["setPower"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every kind of fault
+         * @description With the JSON Schema of what can be said about each. docs/faults.md tells what each does.
+         */
+        get: operations["listFaultKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Every kind of fault
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListFaultKinds"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The faults that last
+         * @description With the parameters that are in force. A fault that happens only once is listed until it is cleared.
+         */
+        get: operations["getFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The faults that last
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetFaults"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/faults/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let something go wrong, until it is cleared
+         * @description Setting the same fault in the same way again does nothing; in another way, replaces it.
+         */
+        put: operations["setFault"];
+        post?: never;
+        /**
+         * End a fault
+         * @description Clearing one that does not last does nothing. What it has led to stays.
+         */
+        delete: operations["clearFault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The user table, without codes
+         * @description The retained documents `slots` and `slots/{n}` in one.
+         */
+        get: operations["getSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The user table, without codes
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetSlots"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the panel is doing, as the cloud sees it
+         * @description The retained document `state`, as the module would send it now.
+         */
+        get: operations["getState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What the panel is doing, as the cloud sees it
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetState"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the panel is and can do, as the cloud sees it
+         * @description The retained document `info`, as the module would send it now.
+         */
+        get: operations["getInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What the panel is and can do, as the cloud sees it
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetInfo"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened, oldest first, as far as it is kept
+         * @description Filters go together: an event has to pass all of them. `more` says whether to ask again.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What happened, oldest first, as far as it is kept
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetTimeline"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/timeline/{seq}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chain of causes that led to an event
+         * @description The last of the chain is what began it: an input, or what the panel did by itself.
+         */
+        get: operations["explainEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The chain of causes that led to an event
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headExplainEvent"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The time, and how far a move has got
+         * @description A virtual clock stands unless it is moved; `advance` is the move under way.
+         */
+        get: operations["getClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The time, and how far a move has got
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetClock"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a virtual clock; answers when everything due has happened
+         * @description The emulator serves everybody else on the way, and GET /clock says how far it is. A client that goes away, or DELETE /clock/advance, stops the clock where it is.
+         */
+        post: operations["advanceClock"];
+        /**
+         * Stop the moves of a virtual clock, the one under way and those that wait
+         * @description Each of those who asked for them is told how far it got.
+         */
+        delete: operations["stopClock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/populate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the panels of a list that are missing; leave those that are there
+         * @description All that are missing, or none. Asked twice, the second time does nothing.
+         */
+        post: operations["populatePanels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to the panels the emulator started with, as they leave the factory
+         * @description Every panel is taken away, and those of the configuration are made anew.
+         */
+        post: operations["resetPanels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: what happens at all panels, as it happens
+         * @description Each message is an event of a timeline with the `panel` it happened at; its id counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. After 0: everything that is kept.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Clock: {
+            /**
+             * Format: date-time
+             * @description The time the clock now shows
+             */
+            now: string;
+            /** @enum {string} */
+            kind: "real" | "virtual";
+            /** @description The move under way */
+            advance: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                /** @description How much of the time between them is over, 0 to 1 */
+                done: number;
+            } | null;
+            /** @description Moves that were asked for and have not begun */
+            waiting: number;
+        };
+        /** @description What a keypad shows */
+        Display: {
+            /** @description Its address */
+            keypad: number;
+            partition: number;
+            /** @description Status, and prompt; codes are masked */
+            lines: string[];
+            /** @description As they are written in `keys`: `[AWAY]` */
+            softKeys: string[];
+            /**
+             * @description What sounded with the message, or `none`
+             * @enum {string}
+             */
+            sound: "none" | "error-tone" | "long-beep" | "three-beeps";
+        };
+        /** @description What happened: a message without a name */
+        EventMessage: {
+            /** @description For Last-Event-ID */
+            id: string;
+            data: components["schemas"]["PanelEvent"];
+        };
+        Fact: {
+            /** @enum {string} */
+            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            title: string;
+            value: unknown;
+            /** @enum {string} */
+            confidence: "vendor-cloud" | "manual" | "protocol" | "client" | "secondary" | "assumed";
+            source?: string;
+            note?: string;
+            assumes?: string;
+            /**
+             * @description Nothing in the emulator acts on it
+             * @constant
+             */
+            informational?: true;
+        };
+        FaultKinds: {
+            faults: {
+                /** @enum {string} */
+                name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
+                summary: string;
+                /** @description JSON Schema (2020-12) of what can be said about it */
+                params: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        /** @description The form is that of the fault in the address */
+        FaultParams: Record<string, never> | {
+            /**
+             * @description Milliseconds more than usual
+             * @default 30000
+             */
+            delayMs: number;
+        } | Record<string, never> | Record<string, never> | {
+            /**
+             * @description Milliseconds more than usual, each way
+             * @default 30000
+             */
+            latencyMs: number;
+        } | {
+            /**
+             * @description How far it jumps; negative: back
+             * @default 3600
+             */
+            seconds: number;
+        } | {
+            /**
+             * @description What it gains in a day, to the millionth of a second; negative: loses
+             * @default 60
+             */
+            secondsPerDay: number;
+        } | Record<string, never> | {
+            /**
+             * @description Chance of each bit to arrive inverted
+             * @default 0.001
+             */
+            rate: number;
+            /**
+             * @description The one direction it is about; default: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+        } | {
+            /**
+             * @description Chance of each byte to be lost
+             * @default 0.01
+             */
+            rate: number;
+            /**
+             * @description The one direction it is about; default: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+        } | {
+            /**
+             * @description Chance of each byte to be hit
+             * @default 0.01
+             */
+            rate: number;
+            /**
+             * @description The one direction it is about; default: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+        } | {
+            /**
+             * @description Chance of each byte to be hit
+             * @default 0.01
+             */
+            rate: number;
+            /**
+             * @description The one direction it is about; default: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+        } | {
+            /**
+             * @description The one direction it is about; default: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+        } | {
+            /**
+             * @description The one direction it is about; default: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+            /**
+             * @description mark: silence, as from a dead transmitter; space: a break that does not end
+             * @default space
+             * @enum {string}
+             */
+            level: "mark" | "space";
+        } | {
+            /**
+             * @description The clients' rate
+             * @default 4800
+             */
+            baud: number;
+        };
+        Health: {
+            /** @constant */
+            status: "ok";
+            panels: number;
+            /** @description Panels that are connected to their cloud */
+            online: number;
+            /** @description Serial lines */
+            lines: number;
+            broker: {
+                url: string;
+                embedded: boolean;
+            } | null;
+            /** @description With a state folder */
+            state?: {
+                /** @description Confirmations that wait until what they say is durable */
+                waiting: number;
+            };
+        };
+        Keys: {
+            /**
+             * Format: password
+             * @description Digits, and soft keys in brackets: `[AWAY]1234`
+             */
+            keys: string;
+            /** @description Whose first keypad is meant. Default 1 */
+            partition?: number;
+            /** @description Address of a keypad, in place of a partition */
+            keypad?: number;
+        };
+        /** @description Events that the reader has not had and that are no longer kept */
+        MissedMessage: {
+            /** @constant */
+            event: "missed";
+            data: {
+                from: number;
+                to: number;
+            };
+        };
+        Model: {
+            id: string;
+            vendor: string;
+            name: string;
+            firmware: string;
+            protocol?: string;
+            /** @description What the emulator acts on, and some that it only shows */
+            facts: {
+                userCodes: {
+                    /** @description User codes the panel can hold */
+                    limit: number;
+                    /** @description Whether the module can manage user codes at all */
+                    remote: boolean;
+                    /** @description How many codes fit at code lengths with a limit of their own */
+                    atLength: {
+                        length: number;
+                        limit: number;
+                    }[];
+                };
+                slots: {
+                    /** @description First ordinary user number */
+                    first: number;
+                    /** @description Last ordinary user number */
+                    last: number;
+                    /** @description User numbers with a role of their own */
+                    special: {
+                        /** @enum {string} */
+                        role: "master" | "partition_master" | "duress" | "partition_duress" | "installer" | "dealer" | "system";
+                        from: number;
+                        to: number;
+                        counts: boolean;
+                        /** @enum {string} */
+                        remote: "manage" | "modify" | "none";
+                    }[];
+                    /**
+                     * @description Order in which the cloud fills free slots
+                     * @enum {string}
+                     */
+                    fillOrder: "ascending";
+                };
+                codes: {
+                    /** @description Code lengths the cloud supports, in digits */
+                    lengths: number[];
+                    /** @description Code lengths the panel itself can be set to */
+                    localLengths: number[];
+                    /** @description Code length as delivered */
+                    defaultLength: number;
+                    /**
+                     * @description What a change of length does to stored codes
+                     * @enum {string}
+                     */
+                    onLengthChange: "pad-truncate" | "zeros-in-front" | "keep" | "erase";
+                    /**
+                     * @description Whether two users may have the same code
+                     * @enum {string}
+                     */
+                    duplicates: "rejected" | "allowed";
+                    /**
+                     * @description Whether a code next to a stored one is refused
+                     * @enum {string}
+                     */
+                    adjacent: "allowed" | "plus-one" | "plus-minus-one";
+                    /**
+                     * @description Which codes the adjacency rule concerns
+                     * @enum {string}
+                     */
+                    adjacentScope: "all" | "duress";
+                    /** @description Codes that are never accepted */
+                    forbidden: string[];
+                    /**
+                     * @description How the keypad shows a refused code
+                     * @enum {string}
+                     */
+                    rejectSignal: "error-tone" | "long-beep" | "three-beeps" | "message";
+                    /** @description Master code as delivered, one per code length */
+                    master: string[];
+                    /** @description Installer code as delivered, one per code length */
+                    installer: string[];
+                };
+                users: {
+                    /** @description Rights that can be given to single users */
+                    attributes: ("supervisor" | "arm-only" | "arm-only-after-closing" | "bypass" | "reports" | "outputs" | "own-disarm" | "access")[];
+                    /** @description What else the panel keeps of a user, which nothing here can set */
+                    otherAttributes: ("guest" | "maintenance" | "phone-access" | "system-tests" | "latchkey" | "squawk" | "access-group" | "key-fob" | "tag" | "schedule" | "expiry" | "switched-off")[];
+                    /**
+                     * @description Whether a code brings its authority along or gets what its user number has
+                     * @enum {string}
+                     */
+                    slotAuthority: "written-with-code" | "kept-by-slot";
+                    /**
+                     * @description What the installer code does beside programming
+                     * @enum {string}
+                     */
+                    installer: "programs" | "disarms-own-arming" | "arms-and-disarms";
+                    /**
+                     * @description Partitions of a code made at the panel for which nobody names any: all, partition 1, or those of the code that made it
+                     * @enum {string}
+                     */
+                    partitionsAsMade: "all" | "first" | "maker";
+                    /** @description Characters of a user's name that the panel keeps */
+                    nameLength: number;
+                    /**
+                     * @description What becomes of a longer name
+                     * @enum {string}
+                     */
+                    longNames: "cut" | "refused";
+                };
+                programming: {
+                    /** @description Whether the module can program codes while the panel is armed */
+                    whileArmed: boolean;
+                    /**
+                     * @description Which armed partition counts as "the panel is armed"
+                     * @enum {string}
+                     */
+                    armedScope: "any-partition" | "code-partitions";
+                    /**
+                     * @description Remote programming while someone programs at the keypad
+                     * @enum {string}
+                     */
+                    duringLocal: "refused" | "allowed";
+                    /** @description Seconds without a key after which local programming closes (0: never) */
+                    localTimeout: number;
+                    /** @description Whether leaving local programming restarts the panel */
+                    rebootOnExit: boolean;
+                };
+                schedules: {
+                    /** @description Scheduled and temporary codes through the cloud */
+                    supported: boolean;
+                    /** @description Types of user that can have hours */
+                    userTypes: ("unrestricted" | "non_access" | "forced" | "remote_only")[];
+                };
+                oneTime: {
+                    /** @description One-time codes */
+                    supported: boolean;
+                    /** @description One-time codes made at the panel itself */
+                    local: boolean;
+                    /**
+                     * @description What ends a one-time code
+                     * @enum {string}
+                     */
+                    rule: "one-disarm-per-day" | "one-disarm-in-24h" | "erased-after-use";
+                };
+                duress: {
+                    /**
+                     * @description Duress codes: any user, or special slots only
+                     * @enum {string}
+                     */
+                    kind: "none" | "attribute" | "special";
+                    /** @description How many duress codes */
+                    max: number;
+                };
+                partitions: {
+                    /** @description Partitions */
+                    max: number;
+                };
+                zones: {
+                    /** @description Zones */
+                    max: number;
+                };
+                arming: {
+                    /** @description Arming modes */
+                    modes: ("away" | "home" | "night")[];
+                    /** @description Whether arming at the keypad needs no code */
+                    quickArm: boolean;
+                    /**
+                     * @description Whose doing a remote command without a code is to the panel
+                     * @enum {string}
+                     */
+                    remoteUser: "master" | "nobody";
+                    /**
+                     * @description How the panel shows zones that the arming mode leaves out
+                     * @enum {string}
+                     */
+                    leftOut: "bypassed" | "as-they-are";
+                };
+                delays: {
+                    /** @description Entry delay as delivered, in seconds */
+                    entry: number;
+                    /** @description Shortest entry delay, in seconds */
+                    entryMin: number;
+                    /** @description Longest entry delay, in seconds */
+                    entryMax: number;
+                    /** @description Exit delay as delivered, in seconds */
+                    exit: number;
+                    /** @description Shortest exit delay, in seconds */
+                    exitMin: number;
+                    /** @description Longest exit delay, in seconds */
+                    exitMax: number;
+                };
+                alarm: {
+                    /** @description How long the siren sounds, in seconds */
+                    sirenSeconds: number;
+                };
+                clock: {
+                    /** @description Whether a panel that lost its time shows a trouble until it is set */
+                    lossIsTrouble: boolean;
+                };
+                lockout: {
+                    /** @description What wrong codes do to the keypads */
+                    rule: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "lock";
+                        /** @enum {string} */
+                        unit: "attempts" | "keys";
+                        count: number;
+                        withinSeconds?: number;
+                        seconds: number;
+                        alarm: boolean;
+                    };
+                    /** @description What an installer can have them do, where that is off as delivered */
+                    optional: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "lock";
+                        /** @enum {string} */
+                        unit: "attempts" | "keys";
+                        count: number;
+                        withinSeconds?: number;
+                        seconds: number;
+                        alarm: boolean;
+                    };
+                };
+            };
+            /** @description Every fact with its source and confidence */
+            provenance: components["schemas"]["Fact"][];
+            assumptions: string[];
+            /** @description What is known to be unknown */
+            unknown: string[];
+        };
+        ModelSummary: {
+            id: string;
+            vendor: string;
+            name: string;
+            aliases: string[];
+            protocol?: string;
+            firmware: {
+                versions: string[];
+                default: string;
+            };
+            /** @description The model this one is a variant or an extension of */
+            like?: string;
+        };
+        Models: {
+            models: components["schemas"]["ModelSummary"][];
+        };
+        /** @description A panel with an id; no two of a list have the same */
+        NamedPanelSpec: {
+            id: string;
+            model: string;
+            firmware?: string;
+            partitions?: number;
+            zones?: {
+                zone: number;
+                name: string;
+                /** @enum {string} */
+                kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+                /** @default 1 */
+                partition: number;
+            }[];
+            keypads?: {
+                address: number;
+                partition: number;
+            }[];
+            codeLength?: number;
+            entryDelay?: number;
+            exitDelay?: number;
+            sirenSeconds?: number;
+            masterCode?: string;
+            /** @enum {string} */
+            lockout?: "delivered" | "optional";
+            automation?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            module?: {
+                busLatencyMs?: number;
+                linkLatencyMs?: number;
+                retry?: {
+                    answerMs?: number;
+                    tries?: number;
+                    pauseMs?: number;
+                };
+                backoffMs?: number;
+                backoffMaxMs?: number;
+                revealCodes?: boolean;
+                /** @enum {string} */
+                type?: "standard" | "universal";
+                /** @enum {string} */
+                incompatibleSchedules?: "refuse" | "warn";
+            };
+        };
+        Panel: {
+            id: string;
+            /** @description Id of its model */
+            model: string;
+            /** @description Of the model */
+            name: string;
+            vendor: string;
+            firmware: string;
+            /**
+             * @description The module to its cloud
+             * @enum {string}
+             */
+            link: "down" | "connecting" | "online" | "backingOff";
+            /** @description Requests that wait for the panel */
+            waiting: number;
+            /** @description Number of the last timeline event */
+            seq: number;
+            power: components["schemas"]["Power"];
+            partitions: {
+                partition: number;
+                /** @enum {string} */
+                arming: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
+            }[];
+            zones: components["schemas"]["Zone"][];
+        };
+        PanelEvent: {
+            /** @description 1, 2, 3 … at each panel, without gaps */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** @enum {string} */
+            source: "keypad" | "module" | "serial" | "control" | "panel" | "cloud" | "zone" | "power" | "device";
+            /** @enum {string} */
+            type: "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
+            /** @description Which fields it has, the type says: docs/events.md. Never a code */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description `seq` of the event that led to this one */
+            cause?: number;
+            /** @description Of the request that it descends from, however long ago that came */
+            transaction?: string;
+            /** @description Where it happened */
+            panel: string;
+        };
+        PanelFaults: {
+            /** @description By name, with everything that was not said filled in */
+            faults: {
+                "bus-cut"?: Record<string, never>;
+                "bus-slow"?: {
+                    /**
+                     * @description Milliseconds more than usual
+                     * @default 30000
+                     */
+                    delayMs: number;
+                };
+                "panel-busy"?: Record<string, never>;
+                "link-down"?: Record<string, never>;
+                "link-slow"?: {
+                    /**
+                     * @description Milliseconds more than usual, each way
+                     * @default 30000
+                     */
+                    latencyMs: number;
+                };
+                "clock-jump"?: {
+                    /**
+                     * @description How far it jumps; negative: back
+                     * @default 3600
+                     */
+                    seconds: number;
+                };
+                "clock-drift"?: {
+                    /**
+                     * @description What it gains in a day, to the millionth of a second; negative: loses
+                     * @default 60
+                     */
+                    secondsPerDay: number;
+                };
+                "clock-forgets"?: Record<string, never>;
+                "line-noise"?: {
+                    /**
+                     * @description Chance of each bit to arrive inverted
+                     * @default 0.001
+                     */
+                    rate: number;
+                    /**
+                     * @description The one direction it is about; default: both
+                     * @enum {string}
+                     */
+                    direction?: "in" | "out";
+                };
+                "line-lost-bytes"?: {
+                    /**
+                     * @description Chance of each byte to be lost
+                     * @default 0.01
+                     */
+                    rate: number;
+                    /**
+                     * @description The one direction it is about; default: both
+                     * @enum {string}
+                     */
+                    direction?: "in" | "out";
+                };
+                "line-parity-errors"?: {
+                    /**
+                     * @description Chance of each byte to be hit
+                     * @default 0.01
+                     */
+                    rate: number;
+                    /**
+                     * @description The one direction it is about; default: both
+                     * @enum {string}
+                     */
+                    direction?: "in" | "out";
+                };
+                "line-framing-errors"?: {
+                    /**
+                     * @description Chance of each byte to be hit
+                     * @default 0.01
+                     */
+                    rate: number;
+                    /**
+                     * @description The one direction it is about; default: both
+                     * @enum {string}
+                     */
+                    direction?: "in" | "out";
+                };
+                "line-broken"?: {
+                    /**
+                     * @description The one direction it is about; default: both
+                     * @enum {string}
+                     */
+                    direction?: "in" | "out";
+                };
+                "line-stuck"?: {
+                    /**
+                     * @description The one direction it is about; default: both
+                     * @enum {string}
+                     */
+                    direction?: "in" | "out";
+                    /**
+                     * @description mark: silence, as from a dead transmitter; space: a break that does not end
+                     * @default space
+                     * @enum {string}
+                     */
+                    level: "mark" | "space";
+                };
+                "line-mismatch"?: {
+                    /**
+                     * @description The clients' rate
+                     * @default 4800
+                     */
+                    baud: number;
+                };
+            };
+        };
+        /** @description What a panel is and can do */
+        PanelInfo: {
+            model: string;
+            name: string;
+            vendor: string;
+            firmware: string;
+            /** @description Partitions in use */
+            partitions: number;
+            zones: {
+                zone: number;
+                name: string;
+                /** @enum {string} */
+                kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+                partition: number;
+            }[];
+            capabilities: {
+                /** @description User codes the panel can hold */
+                maxUserCodes: number;
+                /** @description Code lengths the cloud supports, in digits */
+                codeLengths: number[];
+                /** @description Digits of every code, now */
+                codeLength: number;
+                /** @description Whether the module can program codes while the panel is armed */
+                programmingWhileArmed: boolean;
+                /** @description Whether a schedule can be asked for */
+                schedules: boolean;
+                /** @description Types of user that can have hours */
+                scheduleUserTypes: ("unrestricted" | "non_access" | "forced" | "remote_only")[];
+                /** @description One-time codes */
+                oneTimeCodes: boolean;
+                /** @description Rights that can be given to single users */
+                userAttributes: ("supervisor" | "arm-only" | "arm-only-after-closing" | "bypass" | "reports" | "outputs" | "own-disarm" | "access")[];
+                /** @description Characters of a user's name that the panel keeps */
+                nameLength: number;
+                /**
+                 * @description What becomes of a longer name
+                 * @enum {string}
+                 */
+                longNames: "cut" | "refused";
+                codeRules: {
+                    /** @description Codes that are never accepted */
+                    forbidden: string[];
+                    /**
+                     * @description Whether two users may have the same code
+                     * @enum {string}
+                     */
+                    duplicates: "rejected" | "allowed";
+                    /**
+                     * @description Whether a code next to a stored one is refused
+                     * @enum {string}
+                     */
+                    adjacent: "allowed" | "plus-one" | "plus-minus-one";
+                    /**
+                     * @description Which codes the adjacency rule concerns
+                     * @enum {string}
+                     */
+                    adjacentScope: "all" | "duress";
+                };
+                /** @description Duress codes the panel can hold */
+                duressCodes: number;
+                /** @description Arming modes */
+                armingModes: ("away" | "home" | "night")[];
+                /** @description Whether the module manages user codes at all */
+                remoteUserCodes: boolean;
+                slots: {
+                    /** @description First ordinary user number */
+                    first: number;
+                    /** @description Last ordinary user number */
+                    last: number;
+                    /** @description User numbers with a role of their own */
+                    special: {
+                        /** @enum {string} */
+                        role: "master" | "partition_master" | "duress" | "partition_duress" | "installer" | "dealer" | "system";
+                        from: number;
+                        to: number;
+                        counts: boolean;
+                        /** @enum {string} */
+                        remote: "manage" | "modify" | "none";
+                    }[];
+                };
+                /** @description What rests on no source, a sentence each */
+                assumptions: string[];
+            };
+            /** @description Tells this panel from others that stand, or stood, under the same id */
+            generation: string;
+        };
+        /** @description A panel, as a configuration file has it */
+        PanelSpec: {
+            id?: string;
+            model: string;
+            firmware?: string;
+            partitions?: number;
+            zones?: {
+                zone: number;
+                name: string;
+                /** @enum {string} */
+                kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+                /** @default 1 */
+                partition: number;
+            }[];
+            keypads?: {
+                address: number;
+                partition: number;
+            }[];
+            codeLength?: number;
+            entryDelay?: number;
+            exitDelay?: number;
+            sirenSeconds?: number;
+            masterCode?: string;
+            /** @enum {string} */
+            lockout?: "delivered" | "optional";
+            automation?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            module?: {
+                busLatencyMs?: number;
+                linkLatencyMs?: number;
+                retry?: {
+                    answerMs?: number;
+                    tries?: number;
+                    pauseMs?: number;
+                };
+                backoffMs?: number;
+                backoffMaxMs?: number;
+                revealCodes?: boolean;
+                /** @enum {string} */
+                type?: "standard" | "universal";
+                /** @enum {string} */
+                incompatibleSchedules?: "refuse" | "warn";
+            };
+        };
+        /** @description What a panel is doing */
+        PanelState: {
+            partitions: {
+                partition: number;
+                /** @enum {string} */
+                arming: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
+                /** @description Whether it could be armed now */
+                ready: boolean;
+                /** @description Zones */
+                bypassed: number[];
+                alarmMemory: boolean;
+                siren: boolean;
+            }[];
+            /** @description Those that are not at rest */
+            zones: {
+                zone: number;
+                open: boolean;
+                tamper: boolean;
+                trouble: boolean;
+                bypassed: boolean;
+            }[];
+            /** @enum {string} */
+            power: "mains" | "battery" | "off";
+            trouble: ("ac_loss" | "low_battery" | "no_battery" | "zone_tamper" | "zone_trouble" | "time_lost")[];
+            /** @enum {string} */
+            programming: "closed" | "local";
+            /** @enum {string} */
+            keypad: "ready" | "lockedOut";
+        };
+        PanelSummary: {
+            id: string;
+            /** @description Id of its model */
+            model: string;
+            /** @description Of the model */
+            name: string;
+            vendor: string;
+            firmware: string;
+            /**
+             * @description The module to its cloud
+             * @enum {string}
+             */
+            link: "down" | "connecting" | "online" | "backingOff";
+            /** @description Requests that wait for the panel */
+            waiting: number;
+            /** @description Number of the last timeline event */
+            seq: number;
+            /**
+             * @description What the panel runs on
+             * @enum {string}
+             */
+            power: "mains" | "battery" | "off";
+            partitions: {
+                partition: number;
+                /** @enum {string} */
+                arming: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
+            }[];
+        };
+        Panels: {
+            panels: components["schemas"]["PanelSummary"][];
+        };
+        Populated: {
+            created: string[];
+            /** @description Were there already, and were left as they are */
+            existing: string[];
+            /** @description Existing ones of another model or firmware than asked for */
+            different: string[];
+        };
+        Power: {
+            mains: boolean;
+            /** @enum {string} */
+            battery: "ok" | "low" | "absent";
+            /**
+             * @description What the panel runs on
+             * @enum {string}
+             */
+            power: "mains" | "battery" | "off";
+        };
+        PowerChange: {
+            mains?: boolean;
+            /** @enum {string} */
+            battery?: "ok" | "low" | "absent";
+        };
+        /** @description A problem document (RFC 9457) */
+        Problem: {
+            /**
+             * Format: uri
+             * @description URN of the kind of problem; says the same as `reason`
+             */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong this time, and what to do about it */
+            detail: string;
+            /**
+             * @description Stable code of the problem or of the refusal
+             * @enum {string}
+             */
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            /** @description The field of the request it is about */
+            field?: string;
+            /**
+             * @description Outcome status, when it is the panel's refusal
+             * @enum {string}
+             */
+            outcome?: "success" | "failure" | "duplicate" | "occupied" | "resource_exhausted" | "invalid_command" | "constraint_error" | "not_found" | "invalid_in_state" | "busy" | "timeout" | "unsupported" | "access_denied" | "cancelled";
+            /**
+             * Format: uri
+             * @description Address of the page that explains the panel's refusal
+             */
+            help?: string;
+            /** @description What keeps the emulator from being ready */
+            obstacles?: {
+                /** @enum {string} */
+                what: "panels" | "lines" | "state";
+                count: number;
+                detail: string;
+            }[];
+            /** @description With `/healthz`: all panels */
+            panels?: number;
+            /** @description With `/healthz`: panels that are connected to their cloud */
+            online?: number;
+            lines?: number;
+            broker?: {
+                url: string;
+                embedded: boolean;
+            } | null;
+            state?: {
+                waiting: number;
+            };
+        };
+        Reset: {
+            removed: string[];
+            created: string[];
+        };
+        /** @description A user, without the code */
+        Slot: {
+            slot: number;
+            /** @enum {string} */
+            status: "occupied_enabled" | "occupied_disabled";
+            /** @enum {string} */
+            userType: "unrestricted" | "year_day_schedule" | "week_day_schedule" | "programming" | "non_access" | "forced" | "disposable" | "expiring" | "schedule_restricted" | "remote_only";
+            name?: string;
+            partitions: number[];
+            /** @description Absent: what the type implies */
+            attributes?: ("supervisor" | "arm-only" | "arm-only-after-closing" | "bypass" | "reports" | "outputs" | "own-disarm" | "access")[];
+            schedule?: {
+                weekly: {
+                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                    from: string;
+                    to: string;
+                }[];
+            } | {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            } | {
+                /** @constant */
+                uses: 1;
+            };
+            /**
+             * @description Why the panel does not have the code as its hours say
+             * @enum {string}
+             */
+            blocked?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            /** @description Tells this panel from others that stand, or stood, under the same id */
+            generation: string;
+            /** @description Grows with every change of the slot's user */
+            revision: number;
+        };
+        /** @description The user table */
+        Slots: {
+            limit: number;
+            used: number;
+            /** @description Ordinary codes that still fit */
+            free: number;
+            /** @description Duress codes that still fit */
+            freeDuress: number;
+            full: boolean;
+            codeLength: number;
+            /** @description Tells this panel from others that stand, or stood, under the same id */
+            generation: string;
+            revision: number;
+            /** @description Two equal tables share it */
+            checksum: string;
+            /** @description Every slot that is not free; codes are never shown */
+            slots: components["schemas"]["Slot"][];
+        };
+        Status: {
+            /** @constant */
+            status: "ok";
+        };
+        StreamMessage: components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"];
+        Time: {
+            /**
+             * Format: date-time
+             * @description The time the clock now shows
+             */
+            now: string;
+        };
+        Timeline: {
+            panel: string;
+            events: components["schemas"]["TimelineEvent"][];
+            /** @description Number of the panel's last event */
+            last: number;
+            /** @description There are more: ask again after the last of these */
+            more: boolean;
+        };
+        TimelineEvent: {
+            /** @description 1, 2, 3 … at each panel, without gaps */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** @enum {string} */
+            source: "keypad" | "module" | "serial" | "control" | "panel" | "cloud" | "zone" | "power" | "device";
+            /** @enum {string} */
+            type: "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
+            /** @description Which fields it has, the type says: docs/events.md. Never a code */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description `seq` of the event that led to this one */
+            cause?: number;
+            /** @description Of the request that it descends from, however long ago that came */
+            transaction?: string;
+        };
+        Why: {
+            panel: string;
+            /** @description The event, what caused it, what caused that, and so on */
+            chain: components["schemas"]["TimelineEvent"][];
+        };
+        Zone: {
+            zone: number;
+            name: string;
+            /** @enum {string} */
+            kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+            partition: number;
+            open: boolean;
+            tamper: boolean;
+            trouble: boolean;
+            bypassed: boolean;
+        };
+        ZoneChange: {
+            open?: boolean;
+            tamper?: boolean;
+            trouble?: boolean;
+            /** @description Asked of the panel, which can refuse it */
+            bypass?: boolean;
+        };
+    };
+    responses: {
+        /** @description `BODY_TOO_LARGE`: The body is too large */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 413;
+                    /** @enum {unknown} */
+                    reason?: "BODY_TOO_LARGE";
+                };
+            };
+        };
+        /** @description `CLOCK_IS_REAL`: The clock cannot be advanced */
+        ClockIsReal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "CLOCK_IS_REAL";
+                };
+            };
+        };
+        /** @description `CLOCK_IS_REAL`: The clock cannot be advanced. `ADVANCE_STOPPED`: The clock was stopped on its way */
+        ClockIsRealOrAdvanceStopped: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "CLOCK_IS_REAL" | "ADVANCE_STOPPED";
+                };
+            };
+        };
+        /** @description `EXPECTATION_FAILED`: What the request expects is not there */
+        ExpectationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 417;
+                    /** @enum {unknown} */
+                    reason?: "EXPECTATION_FAILED";
+                };
+            };
+        };
+        /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+        ForeignOriginOrForeignHost: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST";
+                };
+            };
+        };
+        /** @description `HEAD_TOO_LARGE`: The head of the request is too large */
+        HeadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 431;
+                    /** @enum {unknown} */
+                    reason?: "HEAD_TOO_LARGE";
+                };
+            };
+        };
+        /** @description `INTERNAL_ERROR`: The emulator failed */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 500;
+                    /** @enum {unknown} */
+                    reason?: "INTERNAL_ERROR";
+                };
+            };
+        };
+        /** @description `INTERNAL_ERROR`: The emulator failed. `STATE_DAMAGED`: What is kept of the panel is damaged */
+        InternalErrorOrStateDamaged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 500;
+                    /** @enum {unknown} */
+                    reason?: "INTERNAL_ERROR" | "STATE_DAMAGED";
+                };
+            };
+        };
+        /** @description `INVALID_KEYS`: The text is no sequence of keys. `PARTITION_RANGE`: the panel refused */
+        InvalidKeysOrPartitionRange: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "INVALID_KEYS" | "PARTITION_RANGE";
+                };
+            };
+        };
+        /** @description `INVALID_MODEL`: There is no such model, or its file is wrong */
+        InvalidModel: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "INVALID_MODEL";
+                };
+            };
+        };
+        /** @description `INVALID_SETUP`: There cannot be such a panel. `INVALID_MODEL`: There is no such model, or its file is wrong */
+        InvalidSetupOrInvalidModel: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "INVALID_SETUP" | "INVALID_MODEL";
+                };
+            };
+        };
+        /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+        MalformedRequestOrInvalidInput: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    reason?: "MALFORMED_REQUEST" | "INVALID_INPUT";
+                };
+            };
+        };
+        /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `MALFORMED_JSON`: The body cannot be read as JSON */
+        MalformedRequestOrInvalidInputOrMalformedJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    reason?: "MALFORMED_REQUEST" | "INVALID_INPUT" | "MALFORMED_JSON";
+                };
+            };
+        };
+        /** @description `METHOD_NOT_ALLOWED`: This address does not take that method */
+        MethodNotAllowed: {
+            headers: {
+                /** @description The methods the address takes */
+                Allow?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 405;
+                    /** @enum {unknown} */
+                    reason?: "METHOD_NOT_ALLOWED";
+                };
+            };
+        };
+        /** @description `NO_ROOM`: There is no room for so many panels */
+        NoRoom: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "NO_ROOM";
+                };
+            };
+        };
+        /** @description `NOT_BYPASSABLE`: the panel refused */
+        NotBypassable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "NOT_BYPASSABLE";
+                };
+            };
+        };
+        /** @description `NOT_READY`: Not all of it can be used yet. `STATE_STUCK`: What was asked is not durable */
+        NotReadyOrStateStuck: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    reason?: "NOT_READY" | "STATE_STUCK";
+                };
+            };
+        };
+        /** @description `PANEL_EXISTS`: The panel id is taken. `NO_ROOM`: There is no room for so many panels */
+        PanelExistsOrNoRoom: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "PANEL_EXISTS" | "NO_ROOM";
+                };
+            };
+        };
+        /** @description `PARTITION_RANGE`: the panel refused */
+        PartitionRange: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "PARTITION_RANGE";
+                };
+            };
+        };
+        /** @description `REQUEST_TIMEOUT`: The request did not arrive in time */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 408;
+                    /** @enum {unknown} */
+                    reason?: "REQUEST_TIMEOUT";
+                };
+            };
+        };
+        /** @description `STATE_STUCK`: What was asked is not durable */
+        StateStuck: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    reason?: "STATE_STUCK";
+                };
+            };
+        };
+        /** @description `UNKNOWN_MODEL`: There is no such model */
+        UnknownModel: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_MODEL";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel */
+        UnknownPanel: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `UNKNOWN_EVENT`: There is no such event */
+        UnknownPanelOrUnknownEvent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "UNKNOWN_EVENT";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `UNKNOWN_FAULT`: There is no such fault */
+        UnknownPanelOrUnknownFault: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "UNKNOWN_FAULT";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `UNKNOWN_KEYPAD`: There is no such keypad */
+        UnknownPanelOrUnknownKeypad: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `ZONE_RANGE`: the panel refused */
+        UnknownPanelOrZoneRange: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "ZONE_RANGE";
+                };
+            };
+        };
+        /** @description `UNKNOWN_ROUTE`: There is nothing at this address */
+        UnknownRoute: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_ROUTE";
+                };
+            };
+        };
+        /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 415;
+                    /** @enum {unknown} */
+                    reason?: "UNSUPPORTED_MEDIA_TYPE";
+                };
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReadyOrStateStuck"];
+        };
+    };
+    headGetReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_READY`: Not all of it can be used yet. `STATE_STUCK`: What was asked is not durable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "panels": 1,
+                     *       "online": 0,
+                     *       "lines": 0,
+                     *       "broker": {
+                     *         "url": "mqtt://127.0.0.1:1883",
+                     *         "embedded": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["NotReadyOrStateStuck"];
+        };
+    };
+    headGetHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_READY`: Not all of it can be used yet. `STATE_STUCK`: What was asked is not durable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format of Prometheus, version 0.0.4 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP panelemu_panels Panels by the state of the link between module and cloud.
+                     *     # TYPE panelemu_panels gauge
+                     *     panelemu_panels{link="down"} 1
+                     *     panelemu_panels{link="connecting"} 0
+                     *     panelemu_panels{link="online"} 0
+                     *     panelemu_panels{link="backingOff"} 0
+                     */
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format of Prometheus, version 0.0.4 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "id": "2gig-edge",
+                     *           "vendor": "2GIG",
+                     *           "name": "2GIG EDGE",
+                     *           "aliases": [
+                     *             "EDGE"
+                     *           ],
+                     *           "firmware": {
+                     *             "versions": [
+                     *               "1.0"
+                     *             ],
+                     *             "default": "1.0"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "2gig-gc-touch",
+                     *           "vendor": "2GIG",
+                     *           "name": "2GIG GC Touch",
+                     *           "aliases": [
+                     *             "GC Touch"
+                     *           ],
+                     *           "firmware": {
+                     *             "versions": [
+                     *               "1.0"
+                     *             ],
+                     *             "default": "1.0"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "2gig-gc2e",
+                     *           "vendor": "2GIG",
+                     *           "name": "2GIG GC2e",
+                     *           "aliases": [
+                     *             "GC2e"
+                     *           ],
+                     *           "firmware": {
+                     *             "versions": [
+                     *               "1.22",
+                     *               "1.23"
+                     *             ],
+                     *             "default": "1.23"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidModel"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_MODEL`: There is no such model, or its file is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: {
+                /** @description Default: the model's default */
+                firmware?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, alias or name, optionally with @firmware */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dsc-powerseries-neo",
+                     *       "vendor": "DSC",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "firmware": "1.35",
+                     *       "protocol": "itv2",
+                     *       "facts": {
+                     *         "userCodes": {
+                     *           "limit": 95,
+                     *           "remote": true,
+                     *           "atLength": []
+                     *         },
+                     *         "slots": {
+                     *           "first": 1,
+                     *           "last": 95,
+                     *           "special": [
+                     *             {
+                     *               "role": "master",
+                     *               "from": 1,
+                     *               "to": 1,
+                     *               "counts": true,
+                     *               "remote": "modify"
+                     *             }
+                     *           ],
+                     *           "fillOrder": "ascending"
+                     *         },
+                     *         "codes": {
+                     *           "lengths": [
+                     *             4,
+                     *             6,
+                     *             8
+                     *           ],
+                     *           "localLengths": [
+                     *             4,
+                     *             6,
+                     *             8
+                     *           ],
+                     *           "defaultLength": 4,
+                     *           "onLengthChange": "pad-truncate",
+                     *           "duplicates": "rejected",
+                     *           "adjacent": "allowed",
+                     *           "adjacentScope": "all",
+                     *           "forbidden": [],
+                     *           "rejectSignal": "error-tone",
+                     *           "master": [
+                     *             "1234",
+                     *             "123456"
+                     *           ],
+                     *           "installer": [
+                     *             "5555",
+                     *             "555555"
+                     *           ]
+                     *         },
+                     *         "users": {
+                     *           "attributes": [
+                     *             "supervisor"
+                     *           ],
+                     *           "otherAttributes": [
+                     *             "maintenance",
+                     *             "tag"
+                     *           ],
+                     *           "slotAuthority": "written-with-code",
+                     *           "installer": "programs",
+                     *           "partitionsAsMade": "maker",
+                     *           "nameLength": 14,
+                     *           "longNames": "cut"
+                     *         },
+                     *         "programming": {
+                     *           "whileArmed": true,
+                     *           "armedScope": "any-partition",
+                     *           "duringLocal": "refused",
+                     *           "localTimeout": 0,
+                     *           "rebootOnExit": false
+                     *         },
+                     *         "schedules": {
+                     *           "supported": true,
+                     *           "userTypes": [
+                     *             "unrestricted"
+                     *           ]
+                     *         },
+                     *         "oneTime": {
+                     *           "supported": true,
+                     *           "local": true,
+                     *           "rule": "one-disarm-per-day"
+                     *         },
+                     *         "duress": {
+                     *           "kind": "attribute",
+                     *           "max": 94
+                     *         },
+                     *         "partitions": {
+                     *           "max": 8
+                     *         },
+                     *         "zones": {
+                     *           "max": 16
+                     *         },
+                     *         "arming": {
+                     *           "modes": [
+                     *             "away",
+                     *             "home",
+                     *             "night"
+                     *           ],
+                     *           "quickArm": true,
+                     *           "remoteUser": "master",
+                     *           "leftOut": "as-they-are"
+                     *         },
+                     *         "delays": {
+                     *           "entry": 30,
+                     *           "entryMin": 1,
+                     *           "entryMax": 255,
+                     *           "exit": 60,
+                     *           "exitMin": 0,
+                     *           "exitMax": 255
+                     *         },
+                     *         "alarm": {
+                     *           "sirenSeconds": 240
+                     *         },
+                     *         "clock": {
+                     *           "lossIsTrouble": true
+                     *         },
+                     *         "lockout": {
+                     *           "rule": {
+                     *             "kind": "none"
+                     *           },
+                     *           "optional": {
+                     *             "kind": "none"
+                     *           }
+                     *         }
+                     *       },
+                     *       "provenance": [
+                     *         {
+                     *           "path": "userCodes.limit",
+                     *           "title": "User codes the panel can hold",
+                     *           "value": 95,
+                     *           "confidence": "manual",
+                     *           "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+                     *           "note": "\"Up to 95\". A dealer lists 32, 48, 72, 95 and up to 1000 without saying for which model, and another page has user numbers 0002 to 1000",
+                     *           "assumes": "that 95 holds for every HS model and firmware; the manual names neither"
+                     *         },
+                     *         {
+                     *           "path": "userCodes.remote",
+                     *           "title": "Whether the module can manage user codes at all",
+                     *           "value": true,
+                     *           "confidence": "vendor-cloud",
+                     *           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)"
+                     *         },
+                     *         {
+                     *           "path": "userCodes.atLength",
+                     *           "title": "How many codes fit at code lengths with a limit of their own",
+                     *           "value": [],
+                     *           "confidence": "assumed"
+                     *         }
+                     *       ],
+                     *       "assumptions": [
+                     *         "userCodes.limit: that 95 holds for every HS model and firmware; the manual names neither",
+                     *         "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed []",
+                     *         "slots.last: that the range holds for every HS model and firmware; the manual names neither"
+                     *       ],
+                     *       "unknown": [
+                     *         "The limits in the vendor's own table, which is lost in the copy seen",
+                     *         "Zones and partitions of each model",
+                     *         "Entry delay, exit delay and bell time as delivered"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownModel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidModel"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetModel: {
+        parameters: {
+            query?: {
+                /** @description Default: the model's default */
+                firmware?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, alias or name, optionally with @firmware */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_MODEL`: There is no such model */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_MODEL`: There is no such model, or its file is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPanels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "panels": [
+                     *         {
+                     *           "id": "house",
+                     *           "model": "dsc-powerseries-neo",
+                     *           "name": "DSC PowerSeries Neo",
+                     *           "vendor": "DSC",
+                     *           "firmware": "1.35",
+                     *           "link": "down",
+                     *           "waiting": 0,
+                     *           "seq": 0,
+                     *           "power": "mains",
+                     *           "partitions": [
+                     *             {
+                     *               "partition": 1,
+                     *               "arming": "disarmed"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "garage",
+                     *           "model": "interlogix-nx",
+                     *           "name": "Interlogix NX (NetworX)",
+                     *           "vendor": "Interlogix",
+                     *           "firmware": "1.0",
+                     *           "link": "down",
+                     *           "waiting": 0,
+                     *           "seq": 0,
+                     *           "power": "mains",
+                     *           "partitions": [
+                     *             {
+                     *               "partition": 1,
+                     *               "arming": "disarmed"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Panels"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "house",
+                 *       "model": "dsc-powerseries-neo",
+                 *       "exitDelay": 60,
+                 *       "masterCode": "4711"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PanelSpec"];
+            };
+        };
+        responses: {
+            /** @description The panel */
+            201: {
+                headers: {
+                    /** @description Address of the panel */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "house",
+                     *       "model": "dsc-powerseries-neo",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "vendor": "DSC",
+                     *       "firmware": "1.35",
+                     *       "link": "down",
+                     *       "waiting": 0,
+                     *       "seq": 0,
+                     *       "power": {
+                     *         "mains": true,
+                     *         "battery": "ok",
+                     *         "power": "mains"
+                     *       },
+                     *       "partitions": [
+                     *         {
+                     *           "partition": 1,
+                     *           "arming": "disarmed"
+                     *         }
+                     *       ],
+                     *       "zones": [
+                     *         {
+                     *           "zone": 1,
+                     *           "name": "Front door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         },
+                     *         {
+                     *           "zone": 2,
+                     *           "name": "Back door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         },
+                     *         {
+                     *           "zone": 3,
+                     *           "name": "Living room window",
+                     *           "kind": "perimeter",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            409: components["responses"]["PanelExistsOrNoRoom"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidSetupOrInvalidModel"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    headListPanels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "house",
+                     *       "model": "dsc-powerseries-neo",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "vendor": "DSC",
+                     *       "firmware": "1.35",
+                     *       "link": "down",
+                     *       "waiting": 0,
+                     *       "seq": 0,
+                     *       "power": {
+                     *         "mains": true,
+                     *         "battery": "ok",
+                     *         "power": "mains"
+                     *       },
+                     *       "partitions": [
+                     *         {
+                     *           "partition": 1,
+                     *           "arming": "disarmed"
+                     *         }
+                     *       ],
+                     *       "zones": [
+                     *         {
+                     *           "zone": 1,
+                     *           "name": "Front door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         },
+                     *         {
+                     *           "zone": 2,
+                     *           "name": "Back door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         },
+                     *         {
+                     *           "zone": 3,
+                     *           "name": "Living room window",
+                     *           "kind": "perimeter",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deletePanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    headGetPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restartPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "house",
+                     *       "model": "dsc-powerseries-neo",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "vendor": "DSC",
+                     *       "firmware": "1.35",
+                     *       "link": "down",
+                     *       "waiting": 0,
+                     *       "seq": 19,
+                     *       "power": {
+                     *         "mains": false,
+                     *         "battery": "ok",
+                     *         "power": "battery"
+                     *       },
+                     *       "partitions": [
+                     *         {
+                     *           "partition": 1,
+                     *           "arming": "triggered"
+                     *         }
+                     *       ],
+                     *       "zones": [
+                     *         {
+                     *           "zone": 1,
+                     *           "name": "Front door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         },
+                     *         {
+                     *           "zone": 2,
+                     *           "name": "Back door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1,
+                     *           "open": false,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         },
+                     *         {
+                     *           "zone": 3,
+                     *           "name": "Living room window",
+                     *           "kind": "perimeter",
+                     *           "partition": 1,
+                     *           "open": true,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    typeKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keys": "[AWAY]"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Keys"];
+            };
+        };
+        responses: {
+            /** @description What a keypad shows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partition": 1,
+                     *       "lines": [
+                     *         "Exit now",
+                     *         "Arming"
+                     *       ],
+                     *       "softKeys": [
+                     *         "[DISARM]",
+                     *         "[CANCEL]"
+                     *       ],
+                     *       "sound": "none",
+                     *       "keypad": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Display"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrUnknownKeypad"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidKeysOrPartitionRange"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    getDisplay: {
+        parameters: {
+            query?: {
+                /** @description Whose first keypad is meant. Default 1 */
+                partition?: number;
+                /** @description Address of a keypad, in place of a partition */
+                keypad?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a keypad shows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partition": 1,
+                     *       "lines": [
+                     *         "ALARM",
+                     *         ""
+                     *       ],
+                     *       "softKeys": [
+                     *         "[DISARM]",
+                     *         "[CANCEL]"
+                     *       ],
+                     *       "sound": "none",
+                     *       "keypad": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Display"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrUnknownKeypad"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["PartitionRange"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetDisplay: {
+        parameters: {
+            query?: {
+                /** @description Whose first keypad is meant. Default 1 */
+                partition?: number;
+                /** @description Address of a keypad, in place of a partition */
+                keypad?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a keypad shows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel. `UNKNOWN_KEYPAD`: There is no such keypad */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `PARTITION_RANGE`: the panel refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+                /** @description Number of the zone */
+                zone: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "open": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ZoneChange"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "zone": 3,
+                     *       "name": "Living room window",
+                     *       "kind": "perimeter",
+                     *       "partition": 1,
+                     *       "open": true,
+                     *       "tamper": false,
+                     *       "trouble": false,
+                     *       "bypassed": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Zone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrZoneRange"];
+            409: components["responses"]["NotBypassable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    setPower: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mains": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["PowerChange"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mains": false,
+                     *       "battery": "ok",
+                     *       "power": "battery"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Power"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    listFaultKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         {
+                     *           "name": "bus-cut",
+                     *           "summary": "The bus between module and panel is cut: what the module sends gets no answer.",
+                     *           "params": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "type": "object",
+                     *             "properties": {},
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "bus-slow",
+                     *           "summary": "Every command takes longer from module to panel.",
+                     *           "params": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "delayMs": {
+                     *                 "default": 30000,
+                     *                 "description": "Milliseconds more than usual",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 3600000
+                     *               }
+                     *             },
+                     *             "additionalProperties": false
+                     *           }
+                     *         },
+                     *         {
+                     *           "name": "panel-busy",
+                     *           "summary": "The panel answers its module that it is busy, whatever it is asked.",
+                     *           "params": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "type": "object",
+                     *             "properties": {},
+                     *             "additionalProperties": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaultKinds"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListFaultKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": {
+                     *         "link-slow": {
+                     *           "latencyMs": 5000
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelFaults"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+                /** @description Name of the fault */
+                name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "latencyMs": 5000
+                 *     }
+                 */
+                "application/json": components["schemas"]["FaultParams"] | null;
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": {
+                     *         "link-slow": {
+                     *           "latencyMs": 5000
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelFaults"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrUnknownFault"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    clearFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+                /** @description Name of the fault */
+                name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelFaults"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrUnknownFault"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    getSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limit": 95,
+                     *       "used": 1,
+                     *       "free": 94,
+                     *       "freeDuress": 94,
+                     *       "full": false,
+                     *       "codeLength": 4,
+                     *       "generation": "3ac8cf5f",
+                     *       "revision": 1,
+                     *       "checksum": "9eb828d7",
+                     *       "slots": [
+                     *         {
+                     *           "slot": 1,
+                     *           "status": "occupied_enabled",
+                     *           "userType": "programming",
+                     *           "partitions": [
+                     *             1
+                     *           ],
+                     *           "generation": "3ac8cf5f",
+                     *           "revision": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a panel is doing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partitions": [
+                     *         {
+                     *           "partition": 1,
+                     *           "arming": "triggered",
+                     *           "ready": false,
+                     *           "bypassed": [],
+                     *           "alarmMemory": true,
+                     *           "siren": true
+                     *         }
+                     *       ],
+                     *       "zones": [
+                     *         {
+                     *           "zone": 3,
+                     *           "open": true,
+                     *           "tamper": false,
+                     *           "trouble": false,
+                     *           "bypassed": false
+                     *         }
+                     *       ],
+                     *       "power": "battery",
+                     *       "trouble": [
+                     *         "ac_loss"
+                     *       ],
+                     *       "programming": "closed",
+                     *       "keypad": "ready"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelState"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a panel is doing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a panel is and can do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "model": "dsc-powerseries-neo",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "vendor": "DSC",
+                     *       "firmware": "1.35",
+                     *       "partitions": 1,
+                     *       "zones": [
+                     *         {
+                     *           "zone": 1,
+                     *           "name": "Front door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1
+                     *         },
+                     *         {
+                     *           "zone": 2,
+                     *           "name": "Back door",
+                     *           "kind": "entry_exit",
+                     *           "partition": 1
+                     *         },
+                     *         {
+                     *           "zone": 3,
+                     *           "name": "Living room window",
+                     *           "kind": "perimeter",
+                     *           "partition": 1
+                     *         }
+                     *       ],
+                     *       "capabilities": {
+                     *         "maxUserCodes": 95,
+                     *         "codeLengths": [
+                     *           4,
+                     *           6,
+                     *           8
+                     *         ],
+                     *         "codeLength": 4,
+                     *         "programmingWhileArmed": true,
+                     *         "schedules": true,
+                     *         "scheduleUserTypes": [
+                     *           "unrestricted"
+                     *         ],
+                     *         "oneTimeCodes": true,
+                     *         "userAttributes": [
+                     *           "supervisor"
+                     *         ],
+                     *         "nameLength": 14,
+                     *         "longNames": "cut",
+                     *         "codeRules": {
+                     *           "forbidden": [],
+                     *           "duplicates": "rejected",
+                     *           "adjacent": "allowed",
+                     *           "adjacentScope": "all"
+                     *         },
+                     *         "duressCodes": 94,
+                     *         "armingModes": [
+                     *           "away",
+                     *           "home",
+                     *           "night"
+                     *         ],
+                     *         "remoteUserCodes": true,
+                     *         "slots": {
+                     *           "first": 1,
+                     *           "last": 95,
+                     *           "special": [
+                     *             {
+                     *               "role": "master",
+                     *               "from": 1,
+                     *               "to": 1,
+                     *               "counts": true,
+                     *               "remote": "modify"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "assumptions": [
+                     *           "userCodes.limit: that 95 holds for every HS model and firmware; the manual names neither",
+                     *           "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed []",
+                     *           "slots.last: that the range holds for every HS model and firmware; the manual names neither"
+                     *         ]
+                     *       },
+                     *       "generation": "3ac8cf5f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelInfo"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a panel is and can do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description Only events after this number */
+                after?: number;
+                /** @description A type like `panel.alarm`, or a family of types like `panel.user_code.` */
+                type?: string;
+                /** @description Only what descends from the request with this transaction: its whole story */
+                transaction?: string;
+                /** @description At most so many; default 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "panel": "house",
+                     *       "events": [
+                     *         {
+                     *           "seq": 2,
+                     *           "at": "2026-01-01T00:00:00.000Z",
+                     *           "source": "panel",
+                     *           "type": "panel.arming.changed",
+                     *           "data": {
+                     *             "partition": 1,
+                     *             "from": "disarmed",
+                     *             "to": "arming",
+                     *             "by": "keypad"
+                     *           },
+                     *           "cause": 1
+                     *         },
+                     *         {
+                     *           "seq": 3,
+                     *           "at": "2026-01-01T00:01:00.000Z",
+                     *           "source": "panel",
+                     *           "type": "panel.arming.changed",
+                     *           "data": {
+                     *             "partition": 1,
+                     *             "from": "arming",
+                     *             "to": "armed_away",
+                     *             "by": "panel"
+                     *           },
+                     *           "cause": 1
+                     *         },
+                     *         {
+                     *           "seq": 5,
+                     *           "at": "2026-01-01T00:01:00.000Z",
+                     *           "source": "panel",
+                     *           "type": "panel.zone.changed",
+                     *           "data": {
+                     *             "zone": 3,
+                     *             "partition": 1,
+                     *             "open": true,
+                     *             "tamper": false,
+                     *             "trouble": false,
+                     *             "bypassed": false
+                     *           },
+                     *           "cause": 4
+                     *         }
+                     *       ],
+                     *       "last": 12,
+                     *       "more": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetTimeline: {
+        parameters: {
+            query?: {
+                /** @description Only events after this number */
+                after?: number;
+                /** @description A type like `panel.alarm`, or a family of types like `panel.user_code.` */
+                type?: string;
+                /** @description Only what descends from the request with this transaction: its whole story */
+                transaction?: string;
+                /** @description At most so many; default 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    explainEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+                /** @description Number of the event */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "panel": "house",
+                     *       "chain": [
+                     *         {
+                     *           "seq": 3,
+                     *           "at": "2026-01-01T00:01:00.000Z",
+                     *           "source": "panel",
+                     *           "type": "panel.arming.changed",
+                     *           "data": {
+                     *             "partition": 1,
+                     *             "from": "arming",
+                     *             "to": "armed_away",
+                     *             "by": "panel"
+                     *           },
+                     *           "cause": 1
+                     *         },
+                     *         {
+                     *           "seq": 1,
+                     *           "at": "2026-01-01T00:00:00.000Z",
+                     *           "source": "keypad",
+                     *           "type": "keypad.pressed",
+                     *           "data": {
+                     *             "partition": 1,
+                     *             "keys": "[AWAY]"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrUnknownEvent"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headExplainEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+                /** @description Number of the event */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel. `UNKNOWN_EVENT`: There is no such event */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-01-01T00:01:00.000Z",
+                     *       "kind": "virtual",
+                     *       "advance": null,
+                     *       "waiting": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    advanceClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seconds": 60
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How far. No clock goes beyond 9999-12-31T23:59:59.999Z */
+                    seconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-01-01T00:01:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Time"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            409: components["responses"]["ClockIsRealOrAdvanceStopped"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    stopClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-01-01T00:01:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Time"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            409: components["responses"]["ClockIsReal"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    populatePanels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "panels": [
+                 *         {
+                 *           "id": "house",
+                 *           "model": "dsc-powerseries-neo",
+                 *           "exitDelay": 60,
+                 *           "masterCode": "4711"
+                 *         },
+                 *         {
+                 *           "id": "garage",
+                 *           "model": "interlogix-nx"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    panels: components["schemas"]["NamedPanelSpec"][];
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": [
+                     *         "garage"
+                     *       ],
+                     *       "existing": [
+                     *         "house"
+                     *       ],
+                     *       "different": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Populated"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            409: components["responses"]["NoRoom"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidSetupOrInvalidModel"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    resetPanels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "removed": [
+                     *         "house"
+                     *       ],
+                     *       "created": [
+                     *         "house"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reset"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            409: components["responses"]["NoRoom"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidModel"];
+            500: components["responses"]["InternalErrorOrStateDamaged"];
+            503: components["responses"]["StateStuck"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                panel?: string;
+                /** @description A type like `panel.alarm`, or a family of types like `panel.user_code.` */
+                type?: string;
+                /** @description Only what descends from the request with this transaction: its whole story */
+                transaction?: string;
+            };
+            header?: {
+                "last-event-id"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "data": {
+                     *         "panel": "house",
+                     *         "seq": 2,
+                     *         "at": "2026-01-01T00:00:00.000Z",
+                     *         "source": "panel",
+                     *         "type": "panel.arming.changed",
+                     *         "data": {
+                     *           "partition": 1,
+                     *           "from": "disarmed",
+                     *           "to": "arming",
+                     *           "by": "keypad"
+                     *         },
+                     *         "cause": 1
+                     *       }
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["StreamMessage"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+}

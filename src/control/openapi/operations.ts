@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import type { RefusalReason } from '../../panel/refusals.js'
+import type { ProblemReason } from '../problem.js'
+import { STREAM_MESSAGES } from './stream-messages.js'
+
+/** What a client's author wants to know of an operation beside its schemas. */
+export interface Operation {
+  /** What generated clients call it. It stays, whatever becomes of its address. */
+  readonly id: string
+  readonly description: string
+  /** What the answer is, where it is no document that says so itself. */
+  readonly answers?: string
+  /** For which reasons it can say no, beside those of every operation. */
+  readonly problems?: readonly ProblemReason[]
+  /** For which reasons the panel can. */
+  readonly refusals?: readonly RefusalReason[]
+  /** Where it is another than the refusal's own. */
+  readonly refusalStatus?: Partial<Record<RefusalReason, number>>
+  /** What it changes is confirmed when it is durable. */
+  readonly durable?: true
+  /** Headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The form of an answer that is no JSON. */
+  readonly form?: z.ZodType
+}
+
+/** Every operation, by method and address as the router has it. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'GET /livez': {
+    id: 'getLiveness',
+    description: 'It answers as long as the process does. For probes that restart what hangs.',
+  },
+  'GET /readyz': {
+    id: 'getReadiness',
+    description:
+      'Ready: panels are connected as far as the configuration asks for it, every line is open, and the state folder takes ' +
+      'what it is given. If not, the answer lists what is in the way.',
+    problems: ['NOT_READY', 'STATE_STUCK'],
+  },
+  'GET /healthz': {
+    id: 'getHealth',
+    description: 'The same, with how many panels, lines and confirmations there are.',
+    problems: ['NOT_READY', 'STATE_STUCK'],
+  },
+  'GET /metrics': {
+    id: 'getMetrics',
+    description: 'docs/metrics.md names each of them. No panel is named in them.',
+    answers: 'The text format of Prometheus, version 0.0.4',
+  },
+  'GET /api/v1/models': {
+    id: 'listModels',
+    description: 'The shipped models and your own, with the firmware each can have.',
+    problems: ['INVALID_MODEL'],
+  },
+  'GET /api/v1/models/:id': {
+    id: 'getModel',
+    description:
+      'What `panelemu models ID` shows: nothing that a panel of the model does has another reason.',
+    problems: ['UNKNOWN_MODEL', 'INVALID_MODEL'],
+  },
+  'GET /api/v1/panels': { id: 'listPanels', description: 'In the order in which they were made.' },
+  'POST /api/v1/panels': {
+    id: 'createPanel',
+    description:
+      'Everything but the model has a default. The panel is in its place when this answers; its module then connects.',
+    answers: 'The panel',
+    problems: ['PANEL_EXISTS', 'NO_ROOM', 'INVALID_SETUP', 'INVALID_MODEL'],
+    durable: true,
+    headers: { Location: 'Address of the panel' },
+  },
+  'GET /api/v1/panels/:id': {
+    id: 'getPanel',
+    description: 'What it is, what it runs on, and what its partitions and zones are doing.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'DELETE /api/v1/panels/:id': {
+    id: 'deletePanel',
+    description: 'With everything that is kept of it; its retained documents are taken back from the broker.',
+    problems: ['UNKNOWN_PANEL'],
+    durable: true,
+  },
+  'POST /api/v1/panels/:id/restart': {
+    id: 'restartPanel',
+    description:
+      'What panels forget without power is forgotten; users, zones and arming are as the model keeps them.',
+    problems: ['UNKNOWN_PANEL'],
+    durable: true,
+  },
+  'POST /api/v1/panels/:id/keypad': {
+    id: 'typeKeys',
+    description:
+      'The keys are pressed one after the other, without a pause. What the panel makes of them, refusals too, the display ' +
+      'says: that is no problem of this operation.',
+    problems: ['UNKNOWN_PANEL', 'UNKNOWN_KEYPAD', 'INVALID_KEYS'],
+    refusals: ['PARTITION_RANGE'],
+    durable: true,
+  },
+  'GET /api/v1/panels/:id/display': {
+    id: 'getDisplay',
+    description: 'Nothing is pressed. Give a partition or the address of a keypad, not both.',
+    problems: ['UNKNOWN_PANEL', 'UNKNOWN_KEYPAD'],
+    refusals: ['PARTITION_RANGE'],
+  },
+  'PUT /api/v1/panels/:id/zones/:zone': {
+    id: 'setZone',
+    description:
+      'What is left out stays as it is; what is so already is no second event. A bypass is asked of the panel first: if it ' +
+      'refuses, nothing else is changed either.',
+    problems: ['UNKNOWN_PANEL'],
+    refusals: ['ZONE_RANGE', 'NOT_BYPASSABLE'],
+    refusalStatus: { ZONE_RANGE: 404 },
+    durable: true,
+  },
+  'PUT /api/v1/panels/:id/power': {
+    id: 'setPower',
+    description:
+      'What is left out stays as it is. Without mains and battery the panel stops until one of them is back.',
+    problems: ['UNKNOWN_PANEL'],
+    durable: true,
+  },
+  'GET /api/v1/faults': {
+    id: 'listFaultKinds',
+    description: 'With the JSON Schema of what can be said about each. docs/faults.md tells what each does.',
+  },
+  'GET /api/v1/panels/:id/faults': {
+    id: 'getFaults',
+    description:
+      'With the parameters that are in force. A fault that happens only once is listed until it is cleared.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'PUT /api/v1/panels/:id/faults/:name': {
+    id: 'setFault',
+    description: 'Setting the same fault in the same way again does nothing; in another way, replaces it.',
+    problems: ['UNKNOWN_PANEL', 'UNKNOWN_FAULT'],
+    durable: true,
+  },
+  'DELETE /api/v1/panels/:id/faults/:name': {
+    id: 'clearFault',
+    description: 'Clearing one that does not last does nothing. What it has led to stays.',
+    problems: ['UNKNOWN_PANEL', 'UNKNOWN_FAULT'],
+    durable: true,
+  },
+  'GET /api/v1/panels/:id/slots': {
+    id: 'getSlots',
+    description: 'The retained documents `slots` and `slots/{n}` in one.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/state': {
+    id: 'getState',
+    description: 'The retained document `state`, as the module would send it now.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/info': {
+    id: 'getInfo',
+    description: 'The retained document `info`, as the module would send it now.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/timeline': {
+    id: 'getTimeline',
+    description: 'Filters go together: an event has to pass all of them. `more` says whether to ask again.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/timeline/:seq/why': {
+    id: 'explainEvent',
+    description: 'The last of the chain is what began it: an input, or what the panel did by itself.',
+    problems: ['UNKNOWN_PANEL', 'UNKNOWN_EVENT'],
+  },
+  'GET /api/v1/clock': {
+    id: 'getClock',
+    description: 'A virtual clock stands unless it is moved; `advance` is the move under way.',
+  },
+  'POST /api/v1/clock/advance': {
+    id: 'advanceClock',
+    description: '',
+    problems: ['CLOCK_IS_REAL', 'ADVANCE_STOPPED'],
+    durable: true,
+  },
+  'DELETE /api/v1/clock/advance': {
+    id: 'stopClock',
+    description: 'Each of those who asked for them is told how far it got.',
+    problems: ['CLOCK_IS_REAL'],
+  },
+  'POST /api/v1/populate': {
+    id: 'populatePanels',
+    description: 'All that are missing, or none. Asked twice, the second time does nothing.',
+    problems: ['NO_ROOM', 'INVALID_SETUP', 'INVALID_MODEL'],
+    durable: true,
+  },
+  'POST /api/v1/reset': {
+    id: 'resetPanels',
+    description: 'Every panel is taken away, and those of the configuration are made anew.',
+    problems: ['NO_ROOM', 'INVALID_MODEL'],
+    durable: true,
+  },
+  'GET /api/v1/events': {
+    id: 'streamEvents',
+    description: '',
+    answers: 'One message after the other, of one of these forms; on the wire `data` is JSON text',
+    problems: ['UNKNOWN_PANEL'],
+    form: z.union(STREAM_MESSAGES).meta({ id: 'StreamMessage' }),
+  },
+}
+
+/** Tags with what they gather, in the order in which a reader wants them. */
+export const TAGS: Readonly<Record<string, string>> = {
+  models: 'The catalogue: which panels there can be, and what is known of each',
+  panels: 'Which panels there are',
+  keypad: 'What a person does and sees at a panel',
+  world: 'What happens around a panel: doors, windows, mains, battery',
+  faults: 'What goes wrong around a panel',
+  'cloud documents': 'What the cloud sees of a panel',
+  timeline: 'What happened, and why',
+  clock: "The emulator's time",
+  operation: 'What orchestrators and monitoring ask',
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { panelId } from '../../emulator/config.js'
+import { eventSchema, ordinal } from '../documents.js'
+
+const eventMessage = z
+  .strictObject({
+    id: z.string().meta({ description: 'For Last-Event-ID' }),
+    data: eventSchema
+      .extend({ panel: panelId.meta({ description: 'Where it happened' }) })
+      .meta({ id: 'PanelEvent' }),
+  })
+  .meta({ id: 'EventMessage', description: 'What happened: a message without a name' })
+
+const missedMessage = z
+  .strictObject({
+    event: z.literal('missed'),
+    data: z.strictObject({ from: ordinal, to: ordinal }),
+  })
+  .meta({
+    id: 'MissedMessage',
+    description: 'Events that the reader has not had and that are no longer kept',
+  })
+
+/** Every kind of message of the event stream: its fields, `data` read as JSON. */
+export const STREAM_MESSAGES = [eventMessage, missedMessage] as const

@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, onTestFinished, test } from 'vitest'
+import { EXAMPLES } from '../../src/control/openapi/examples.js'
+import { OPERATIONS } from '../../src/control/openapi/operations.js'
+import { apiFor, emulatorFor, type Method } from '../../src/control/testing/api.js'
+
+const HOUSE = { id: 'house', model: 'dsc-powerseries-neo', exitDelay: 60, masterCode: '4711' }
+const GARAGE = { id: 'garage', model: 'interlogix-nx' }
+
+/** Each operation once, in an order in which each has something to tell. */
+const WALK: readonly (readonly [id: string, Method, url: string, body?: unknown])[] = [
+  ['createPanel', 'POST', '/panels', HOUSE],
+  ['populatePanels', 'POST', '/populate', { panels: [HOUSE, GARAGE] }],
+  ['listPanels', 'GET', '/panels'],
+  ['getPanel', 'GET', '/panels/house'],
+  ['typeKeys', 'POST', '/panels/house/keypad', { keys: '[AWAY]' }],
+  ['advanceClock', 'POST', '/clock/advance', { seconds: 60 }],
+  ['getClock', 'GET', '/clock'],
+  ['stopClock', 'DELETE', '/clock/advance'],
+  ['setZone', 'PUT', '/panels/house/zones/3', { open: true }],
+  ['getDisplay', 'GET', '/panels/house/display?partition=1'],
+  ['setPower', 'PUT', '/panels/house/power', { mains: false }],
+  ['getState', 'GET', '/panels/house/state'],
+  ['getInfo', 'GET', '/panels/house/info'],
+  ['getSlots', 'GET', '/panels/house/slots'],
+  ['listFaultKinds', 'GET', '/faults'],
+  ['setFault', 'PUT', '/panels/house/faults/link-slow', { latencyMs: 5000 }],
+  ['getFaults', 'GET', '/panels/house/faults'],
+  ['clearFault', 'DELETE', '/panels/house/faults/link-slow'],
+  ['getTimeline', 'GET', '/panels/house/timeline?type=panel.&limit=3'],
+  ['explainEvent', 'GET', '/panels/house/timeline/3/why'],
+  ['listModels', 'GET', '/models'],
+  ['getModel', 'GET', '/models/dsc-powerseries-neo'],
+  ['restartPanel', 'POST', '/panels/house/restart'],
+  ['deletePanel', 'DELETE', '/panels/garage'],
+  ['resetPanels', 'POST', '/reset'],
+]
+const PROBES = { getLiveness: '/livez', getReadiness: '/readyz', getHealth: '/healthz' }
+
+/** Long lists are shown by their beginning. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 3).map(shortened)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shortened(part)]))
+}
+
+async function walked() {
+  const { clock } = emulatorFor()
+  const { ask, emulator } = await apiFor(onTestFinished).api({
+    initial: [HOUSE],
+    broker: { url: 'mqtt://127.0.0.1:1883', embedded: true },
+    advance: async to => void (emulator.clock as typeof clock).advanceTo(to),
+  })
+  const examples: Record<string, { body?: unknown; answer?: unknown }> = {}
+  for (const [id, method, url, body] of WALK) {
+    const answer = await ask(method, `/api/v1${url}`, body)
+    expect(answer.status, `${id}: ${answer.text}`).toBeLessThan(300)
+    examples[id] = {
+      ...(body === undefined ? {} : { body }),
+      ...(answer.status === 204 ? {} : { answer: shortened(answer.body) }),
+    }
+  }
+  for (const [id, url] of Object.entries(PROBES)) examples[id] = { answer: (await ask('GET', url)).body }
+  const { text } = await ask('GET', '/metrics')
+  const lines = text.split('\n').filter(line => /panelemu_panels\b/.test(line))
+  examples.getMetrics = { answer: `${lines.join('\n')}\n` }
+  const { events = [] } = (examples.getTimeline?.answer ?? {}) as { events?: object[] }
+  examples.streamEvents = { answer: { id: '1', data: { panel: 'house', ...events[0] } } }
+  return examples
+}
+
+test('the examples of the description are what the emulator answers', async () => {
+  const file = new URL('../../src/control/openapi/examples.ts', import.meta.url)
+  const examples = await walked()
+  if (process.env.UPDATE_OPENAPI === '1') {
+    const [head] = readFileSync(file, 'utf8').split('= {')
+    writeFileSync(file, `${head}= ${JSON.stringify(examples, undefined, 2)}\n`)
+    return
+  }
+  expect(EXAMPLES, 'write them anew with `npm run docs`').toEqual(examples)
+  expect(Object.keys(EXAMPLES).sort()).toEqual(
+    Object.values(OPERATIONS)
+      .map(({ id }) => id)
+      .sort(),
+  )
+})

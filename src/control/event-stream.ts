@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { EventFeed, FeedEntry } from '../emulator/feed.js'
+import { everyMachineMs } from '../time/stopwatch.js'
 import { shown } from './documents.js'
 
 /** Bytes that may wait in a connection's buffer before the stream stops reading the feed. */
@@ -8,27 +9,38 @@ const BUFFER_LIMIT = 1024 * 1024
 /** Entries written with one call. */
 const BATCH = 64
 
+/** How often a stream says something in any case (ms): proxies give up connections that are silent for a minute. */
+const BEAT_EVERY = 15_000
+
 /** Idle connections are probed by the system after this long, in milliseconds: a peer that vanished is noticed. */
 const PROBE_AFTER = 30_000
+
+/** How far a reader has come: the last event it has had, and in which run of the emulator. */
+export interface Position {
+  readonly run: string
+  readonly number: number
+}
 
 /**
  * One reader's server-sent events.
  *
  * The stream keeps a position in the feed and nothing else, so a slow reader costs no memory beyond its
  * connection's buffer: it falls behind. One that falls behind further than the feed remembers is cut off; when it
- * comes back with its Last-Event-ID it is told, as `missed`, which events it can no longer have.
+ * comes back with its Last-Event-ID it is told, as `missed`, which events it can no longer have. One that comes back to
+ * another run is told that, as `restarted`: nobody knows what it has missed of the one before.
  */
 export class EventStream {
   readonly #feed: EventFeed
   readonly #response: ServerResponse
   readonly #wants: (entry: FeedEntry) => boolean
+  readonly #before: string | undefined
   #position: number
 
-  /** @param after number of the last entry the reader has; one the feed has not reached is of an earlier process */
+  /** @param has what the reader has had */
   constructor(
     feed: EventFeed,
     response: ServerResponse,
-    after: number,
+    has: Position,
     wants: (entry: FeedEntry) => boolean,
     /** Hears how many events the reader could not have any more. */
     readonly onMissed: (events: number) => void = () => undefined,
@@ -36,7 +48,9 @@ export class EventStream {
     this.#feed = feed
     this.#response = response
     this.#wants = wants
-    this.#position = after > feed.last ? 0 : after
+    const isOfBefore = has.run !== feed.run || has.number > feed.last
+    this.#before = has.run === feed.run ? undefined : has.run
+    this.#position = isOfBefore ? 0 : has.number
   }
 
   /** Sends what the reader has not had, then everything to come, until the connection closes. */
@@ -52,11 +66,21 @@ export class EventStream {
     // A reader that has had no message yet has a place to come back to all the same.
     response.write(`retry: 1000\nid: ${this.#feed.run}.${this.#position}\n\n`)
     response.socket?.setKeepAlive(true, PROBE_AFTER)
+    if (this.#before !== undefined) {
+      const restarted = { before: this.#before, now: this.#feed.run }
+      response.write(`event: restarted\ndata: ${JSON.stringify(restarted)}\n\n`)
+    }
     this.#tellMissed()
     this.#pump()
+    const stopBeating = everyMachineMs(BEAT_EVERY, () => {
+      if (response.writableLength === 0) response.write(':\n\n')
+    })
     const stop = this.#feed.read(this.#feed.last, () => this.#pump())
     response.on('drain', () => this.#pump())
-    response.on('close', stop)
+    response.on('close', () => {
+      stop()
+      stopBeating()
+    })
   }
 
   /** Ends the stream in good order. */

@@ -60,6 +60,8 @@ export type SerialEvent = EventOf<SerialEvents>
 export interface OwnEvents {
   /** The record meets another description, model file or firmware. */
   'device.taken_up': { differences: DifferenceKind[] }
+  /** The panel is taken away for good, and what it still owed is answered: nothing else happens to it. */
+  'device.removed': Nothing
   /**
    * A fault put the panel's clock wrong: of all events that have the panel's name by contract, the one that the panel cannot
    * tell, because it does not know.

@@ -139,6 +139,7 @@ export const OTHER_ROWS: { readonly [Type in Exclude<EventType, PanelEventType>]
     level: 'debug',
     say: ({ event: { data } }) => ['taken up with another description', data.differences.join(', ')],
   },
+  'device.removed': { level: 'debug', say: () => ['taken away for good'] },
   'link.up': { level: 'debug', say: () => ['the connection stands'] },
   // How many lost the broker, and when all were back, is one line for all of them.
   'link.lost': { level: 'debug', say: ({ event: { data } }) => ['no connection', data.reason] },

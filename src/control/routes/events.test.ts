@@ -97,6 +97,43 @@ describe('the event stream', () => {
     expect(ids(await (await listen(url, '', 5_000)).take(3))).toEqual([1, 2, 3])
   })
 
+  it('tells a reader that comes from another run that it does, and then everything that is kept', async () => {
+    const { emulator, url } = await served()
+    publish(emulator, 3)
+    const reader = await listen(url, '', 'earlier.2')
+    const [first, ...events] = await reader.take(4)
+    expect(first).toMatchObject({
+      event: 'restarted',
+      data: { before: 'earlier', now: emulator.feed.run },
+    })
+    expect(ids(events)).toEqual([1, 2, 3])
+  })
+
+  it('says something when nothing happens, so that no proxy gives it up', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { url } = await served()
+    const response = await fetch(`${url}/api/v1/events`)
+    const reader = response.body?.getReader()
+    onTestFinished(() => reader?.cancel())
+    const read = async () => new TextDecoder().decode((await reader?.read())?.value)
+    expect(await read()).toContain('retry:')
+    vi.advanceTimersByTime(15_000)
+    // A comment, which no reader of events sees (HTML, clause 9.2.6).
+    expect(await read()).toBe(':\n\n')
+  })
+
+  it('tells who reads of one panel that it is taken away', async () => {
+    const { emulator, url } = await served()
+    emulator.add(HOUSE)
+    emulator.add({ ...HOUSE, id: 'flat' })
+    const reader = await listen(url, '?panel=house')
+    await emulator.remove('flat')
+    await emulator.remove('house')
+    const [only] = await reader.take(1)
+    expect(only?.data).toMatchObject({ panel: 'house', type: 'device.removed' })
+  })
+
   it('can be of one panel, or of one type or family of types', async () => {
     const { emulator, url } = await served()
     emulator.add(HOUSE)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { EventFeed } from '../../emulator/feed.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
-import { EventStream } from '../event-stream.js'
+import { EventStream, type Position } from '../event-stream.js'
 import type { Around } from '../options.js'
 import { findPanel } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -12,11 +12,10 @@ const EVENT_ID = /^(?:([0-9a-z]{1,16})\.)?(\d{1,15})$/
 
 const eventId = z.string().regex(EVENT_ID, 'must be the id of a message of this stream, or 0')
 
-/** The number of the last entry that the reader of a stream has. */
-function positionOf(id: string | undefined, { run, last }: EventFeed): number {
-  const [, of, number] = EVENT_ID.exec(id ?? '') ?? []
-  if (number === undefined) return last
-  return of === undefined || of === run ? Number(number) : 0
+/** What the reader of a stream has had, by its Last-Event-ID. */
+function positionOf(id: string | undefined, { run, last }: EventFeed): Position {
+  const [, of = run, number = last] = EVENT_ID.exec(id ?? '') ?? []
+  return { run: of, number: Number(number) }
 }
 
 /** What happens at all panels, as it happens. */
@@ -36,7 +35,9 @@ export function eventRoutes(app: App, around: Around): void {
           'Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of ' +
           'the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with ' +
           'Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. ' +
-          'With an id of an earlier run, or after 0: everything that is kept.',
+          'With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, ' +
+          'everything that is kept. A panel that is taken away says `device.removed` last. A stream with nothing to ' +
+          'say sends a comment every 15 seconds.',
         querystring: z.strictObject({
           panel: z.string().optional(),
           type: eventType.optional(),

@@ -17,8 +17,9 @@ export const takenUp: InputHandler<'record/taken-up'> = (
   return undefined
 }
 
-export const abandon: InputHandler<'abandon'> = ({ module }) => {
+export const abandon: InputHandler<'abandon'> = ({ module, teller }) => {
   module.abandon()
+  teller.tell('device', { type: 'device.removed', data: {} })
   return undefined
 }
 

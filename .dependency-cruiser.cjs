@@ -115,7 +115,8 @@ module.exports = {
       comment: 'A package that is only here because another one needs it can go away any day.',
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      // A peer that is optional is in `peerDependenciesMeta` too, which counts as no declaration here.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
     {
       name: 'unresolved',

@@ -13,6 +13,8 @@ export interface FrameTrace {
   readonly message?: string
   /** The frame as text, masked; for what could not be read, what is wrong with it. */
   readonly text: string
+  /** A frame that could be read, as it goes over the line: hex, masked likewise. */
+  bytes?(): string
 }
 
 /** What a session stands on: a panel at one end, bytes at the other. */

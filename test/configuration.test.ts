@@ -64,6 +64,8 @@ describe('panelemu config', () => {
     expect(Object.fromEntries(values.map(({ key, ...rest }) => [key, rest]))).toEqual({
       broker: { value: 'mqtt://***@example.org:1883', ...file(1) },
       mqttVersion: { value: '3.1.1', from: 'default' },
+      logLevel: { value: 'info', from: 'default' },
+      logFormat: { value: 'auto', from: 'default' },
       traces: { value: false, from: 'default' },
       readiness: { value: { offlinePanels: 0, graceSeconds: 0 }, from: 'default' },
       root: { value: 'flag/root', from: 'flag', where: '--root' },

@@ -9,6 +9,7 @@ import {
   all,
   CODES,
   calm,
+  descents,
   installations,
   MASTER,
   play,
@@ -48,6 +49,17 @@ function seenAll(options: RigOptions, script: readonly Step[]): string {
   return seen.join('\n') + all(rig)
 }
 
+/** The transaction nearest along the causes of an event, as somebody finds it who has the whole timeline. */
+function firstAsked({ events }: Rig): (seq: number | undefined) => string | undefined {
+  const bySeq = new Map(events.map(event => [event.seq, event]))
+  return function find(seq): string | undefined {
+    const event = seq === undefined ? undefined : bySeq.get(seq)
+    if (!event) return undefined
+    const { data, cause } = event
+    return 'transaction' in data && typeof data.transaction === 'string' ? data.transaction : find(cause)
+  }
+}
+
 describe.each(everyModel)('a $model', installation => {
   it('shows and says the same, put down after every step or never: documents, displays, answers, timeline, record', () => {
     const seed = 100 + everyModel.indexOf(installation)
@@ -68,7 +80,12 @@ describe.each(installations)('a $model under any script', installation => {
       fc.property(scriptOf(requests), script => {
         const once = all(play(installation, script))
         expect(all(play(installation, script))).toBe(once)
-        expect(all(play({ ...installation, naps: true }, script))).toBe(once)
+        const napped = play({ ...installation, naps: true }, script)
+        expect(all(napped)).toBe(once)
+        // However long ago, and in another life: the first request along the causes.
+        const told = new Map(descents(napped))
+        const asking = firstAsked(napped)
+        for (const { seq } of napped.events) expect(told.get(seq)?.transaction).toBe(asking(seq))
       }),
       bounds(10 + seed, 6),
     )

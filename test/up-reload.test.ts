@@ -47,3 +47,38 @@ it('reads its configuration again on SIGHUP: panels come and go, a wrong file ch
   await write('  - {id: hall, model: neo}\n  - {id: attic, model: concord}\n')
   expect(await hangUp('hall')).toEqual(['configuration read again: added hall'])
 })
+
+it('has its log say more or less on SIGHUP, as its file says now', { timeout: 90_000 }, async ({
+  onTestFinished,
+  expect,
+}) => {
+  const configuration = (more: string) =>
+    `mqttPort: 0\nhttpPort: 0\n${more}panels:\n  - {id: hall, model: neo}\n`
+  const emulator = await WatchedEmulator.start(['panelemu.yaml', '--exit-with-parent'], {
+    configuration: configuration('logLevel: warn\n'),
+    env: { PANELEMU_LOG_LEVEL: '' },
+  })
+  onTestFinished(() => emulator.close())
+  const say = (level: string) =>
+    writeFile(join(emulator.folder, 'panelemu.yaml'), configuration(`logLevel: ${level}\n`))
+  const hears = (said: string) => until(said, () => emulator.err.some(line => line.includes(said)))
+  const look = () => fetch(`${emulator.http}/api/v1/panels`)
+  await emulator.untilReady()
+  await look()
+
+  await say('debug')
+  emulator.child.kill('SIGHUP')
+  await hears('the log says debug')
+  await look()
+  await hears('GET /api/v1/panels · 200')
+  expect(emulator.err.filter(line => line.includes('GET /api/v1/panels'))).toHaveLength(1)
+
+  await say('silent')
+  emulator.child.kill('SIGHUP')
+  await hears('the log says silent')
+  emulator.err.length = 0
+  await look()
+  emulator.child.kill('SIGTERM')
+  await emulator.untilEnded()
+  expect(emulator.err).toEqual([])
+})

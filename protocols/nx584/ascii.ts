@@ -1,6 +1,7 @@
 import {
   type FrameParser,
   type Framing,
+  HIDDEN,
   LONGEST_UNIT,
   malformed,
   openUnit,
@@ -68,4 +69,10 @@ const pair = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0')
 export const ascii: Framing = {
   encode: payload => new TextEncoder().encode(`\n${Array.from(unitOf(payload), pair).join('')}\r`),
   parser: () => new AsciiParser(),
+  shown: unit => {
+    const digits = unit.flatMap(hex =>
+      hex === HIDDEN ? [HIDDEN, HIDDEN] : Array.from(hex, digit => pair(digit.charCodeAt(0))),
+    )
+    return [pair(LINE_FEED), ...digits, pair(CARRIAGE_RETURN)].join(' ')
+  },
 }

@@ -1,4 +1,4 @@
-import { type FrameParser, type Framing, openUnit, type Received, unitOf } from './framing.js'
+import { type FrameParser, type Framing, HIDDEN, openUnit, type Received, unitOf } from './framing.js'
 
 const START = 0x7e
 const ESCAPE = 0x7d
@@ -41,8 +41,16 @@ class BinaryParser implements FrameParser {
 
 const stuffed = (byte: number) => (byte === START || byte === ESCAPE ? [ESCAPE, byte ^ ESCAPED] : [byte])
 
+const pair = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0')
+
 /** The binary format. */
 export const binary: Framing = {
   encode: payload => Uint8Array.from([START, ...Array.from(unitOf(payload)).flatMap(stuffed)]),
   parser: () => new BinaryParser(),
+  // Of a byte that is hidden nobody sees either whether it was stuffed.
+  shown: unit =>
+    [
+      pair(START),
+      ...unit.flatMap(hex => (hex === HIDDEN ? [hex] : stuffed(Number.parseInt(hex, 16)).map(pair))),
+    ].join(' '),
 }

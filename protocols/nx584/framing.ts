@@ -35,7 +35,12 @@ export interface FrameParser {
 export interface Framing {
   encode(payload: Payload): Uint8Array
   parser(): FrameParser
+  /** The hex of a frame on the line, from that of its unit; what is masked there, two asterisks a byte, is masked in it. */
+  shown(unit: readonly string[]): string
 }
+
+/** Stands for a byte that is hidden. */
+export const HIDDEN = '**'
 
 /** The length is one byte. */
 const LONGEST_PAYLOAD = 255

@@ -109,7 +109,7 @@ export class Nx584Session implements ProtocolSession {
       return this.#write(encode(notAcknowledged, {}))
     }
     const { payload } = received
-    this.#gateway.heard = traceOf('in', payload)
+    this.#gateway.heard = traceOf('in', payload, this.#framing)
     this.#host.trace?.(this.#gateway.heard)
     const type = messageType(numberOf(payload))
     if (type && type.length !== payload.length) return this.#write(encode(notAcknowledged, {}))
@@ -169,7 +169,7 @@ export class Nx584Session implements ProtocolSession {
   }
 
   #write(payload: Payload): void {
-    this.#host.trace?.(traceOf('out', payload))
+    this.#host.trace?.(traceOf('out', payload, this.#framing))
     this.#host.write(this.#framing.encode(payload))
   }
 }

@@ -1,17 +1,18 @@
 import type { FrameTrace } from '../protocol.js'
 import { messageName, messageType } from './catalogue.js'
-import { numberOf, type Payload, unitOf } from './framing.js'
+import { type Framing, HIDDEN, numberOf, type Payload, unitOf } from './framing.js'
 import { places } from './message.js'
 
 const pair = (byte: number | undefined) => (byte ?? 0).toString(16).toUpperCase().padStart(2, '0')
-const HIDDEN = '**'
 
 /**
  * A frame's bytes as hex, from length to checksum, with every byte masked that may hold a code. The checksum of such a
  * frame is masked too: two sums over two unknown bytes give them away. Of a message that is in no catalogue, nothing
  * is known, so nothing is shown.
  */
-export function maskedHex(payload: Payload): string {
+export const maskedHex = (payload: Payload): string => maskedUnit(payload).join(' ')
+
+function maskedUnit(payload: Payload): string[] {
   const unit = Array.from(unitOf(payload), pair)
   const type = messageType(numberOf(payload))
   const known = type?.length === payload.length
@@ -20,11 +21,16 @@ export function maskedHex(payload: Payload): string {
     : [{ from: 1, to: payload.length }]
   for (const { from, to } of hidden) unit.fill(HIDDEN, 1 + from, 1 + to)
   if (hidden.some(({ from, to }) => to > from)) unit.fill(HIDDEN, unit.length - 2)
-  return unit.join(' ')
+  return unit
 }
 
-export const traceOf = (direction: FrameTrace['direction'], payload: Payload): FrameTrace => ({
+export const traceOf = (
+  direction: FrameTrace['direction'],
+  payload: Payload,
+  framing: Framing,
+): FrameTrace => ({
   direction,
   message: messageName(numberOf(payload)),
   text: maskedHex(payload),
+  bytes: () => framing.shown(maskedUnit(payload)),
 })

@@ -25,6 +25,8 @@ const DEFAULTS: { readonly [Key in keyof Config]-?: Config[Key] } = {
   host: '127.0.0.1',
   docsUrl: undefined,
   state: 'none',
+  logLevel: 'info',
+  logFormat: 'auto',
   traces: false,
   readiness: { offlinePanels: 0, graceSeconds: 0 },
   seed: undefined,

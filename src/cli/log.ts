@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream'
 import type { Emulator } from '../emulator/emulator.js'
-import type { LogFormat, LogLevel } from '../log/levels.js'
+import type { LogFormat, LogLevel } from '../emulator/log-levels.js'
 import { Log } from '../log/log.js'
+import { watchMessages } from '../log/messages.js'
 import { Outages } from '../log/outages.js'
 import type { Clock } from '../time/clock.js'
 import { RealClock } from '../time/real-clock.js'
@@ -49,14 +50,39 @@ export function openLog(
   }
 }
 
+/**
+ * Writes what happens at an emulator, as much as the log says. Returns how to stop, and how to have it say more or less.
+ */
+export function watchAll(emulator: Emulator, log: Log): { stop(): void; level(level: LogLevel): void } {
+  let stops: (() => void)[] = []
+  // What the log does not say is not even collected, so another level is another set of readers.
+  const begin = () => {
+    stops = [log.follow(emulator), watchLines(emulator, log), watchMessages(emulator, log)]
+  }
+  const stop = () => {
+    for (const one of stops) one()
+  }
+  begin()
+  return {
+    stop,
+    level: level => {
+      stop()
+      log.level = level
+      begin()
+    },
+  }
+}
+
 /** Writes every frame on a serial line, masked, where the log says so much. Returns how to stop. */
-export function watchLines({ lines }: Emulator, log: Log): () => void {
+function watchLines({ lines }: Emulator, log: Log): () => void {
   if (log.writes('debug'))
-    lines.onFrame = (panel, line, { direction, message, text }) =>
-      log.debug(
-        { panel, line, direction, ...(message === undefined ? {} : { message }) },
-        frameText(text, message, direction),
-      )
+    lines.onFrame = (panel, line, frame) => {
+      const { direction, message, text } = frame
+      const fields = { panel, line, direction, ...(message === undefined ? {} : { message }) }
+      log.debug(fields, frameText(text, message, direction))
+      const bytes = log.writes('trace') ? frame.bytes?.() : undefined
+      if (bytes !== undefined) log.trace({ ...fields, bytes }, frameText(bytes, message, direction))
+    }
   return () => {
     lines.onFrame = undefined
   }
@@ -67,7 +93,6 @@ const frameText = (text: string, message: string | undefined, direction: 'in' | 
 
 /** Tells of panels that lose their broker from now on, many in one line. Returns how to stop. */
 export function watchBroker(emulator: Emulator, url: string, log: Log): () => void {
-  if (!log.writes('warn')) return () => undefined
   // Connections are made in real time, whatever the panels' clock is, and so is waiting for more to be told in one line.
   const clock = new RealClock()
   const outages = new Outages({

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import './dependencies-debug.js'
 import { Command, CommanderError, Option } from 'commander'
-import { LOG_FORMATS, LOG_LEVELS } from '../log/levels.js'
+import { LOG_FORMATS, LOG_LEVELS } from '../emulator/log-levels.js'
 import { dropEmpty, dropOff } from './environment.js'
 import { EXIT, exitCodeOf } from './exit.js'
 import { option, whole } from './options.js'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Config } from '../emulator/config.js'
-import { LOG_FORMATS, LOG_LEVELS } from '../log/levels.js'
+import { LOG_FORMATS, LOG_LEVELS } from '../emulator/log-levels.js'
 import type { Ending } from './ending.js'
 import { EXIT } from './exit.js'
 import { option, whole } from './options.js'

@@ -24,7 +24,7 @@ export async function runUp(
     const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
     tellReady(running, options, output)
     await tellService('READY=1', running.warn)
-    const reload = new Reload(running.emulator, describedBy(options), running.warn)
+    const reload = new Reload(running, describedBy(options))
     ending.hangup(() => {
       if (signal.aborted) return
       if (again) void reload.again(() => again().then(describedBy))

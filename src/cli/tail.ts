@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { Descent } from '../device/descent.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
-import { isWritten, type LogFormat, type LogLevel } from '../log/levels.js'
+import { isWritten, type LogFormat, type LogLevel } from '../emulator/log-levels.js'
 import { pretty } from '../log/pretty.js'
 import { type LogRecord, recordOf } from '../log/record.js'
 import { ROWS } from '../log/sentences.js'
@@ -68,7 +68,7 @@ async function* messagesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Mes
     text = blocks.pop() ?? ''
     for (const block of blocks) {
       const message = parseMessage(block)
-      if (message.data !== '') yield message
+      if (message.data !== '' || message.id !== undefined) yield message
     }
   }
 }
@@ -76,6 +76,11 @@ async function* messagesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Mes
 /** Makes records of what the stream has, with the requests that events descend from. */
 class Reading {
   readonly #descents = new Map<string, Descent>()
+
+  /** Another run of the emulator counts anew. */
+  begin(): void {
+    this.#descents.clear()
+  }
 
   record(told: Told): LogRecord {
     const { panel, transaction, ...event } = told
@@ -90,7 +95,10 @@ class Reading {
       }
     const descent = this.#descents.get(panel) ?? new Descent()
     this.#descents.set(panel, descent)
-    const asked = descent.note(event) ?? (transaction === undefined ? undefined : { transaction })
+    const noted = descent.note(event)
+    // The emulator knows better whose story it is; how that request is called, only the events tell.
+    const known = transaction === undefined ? undefined : { transaction }
+    const asked = noted?.transaction === transaction ? noted : known
     return recordOf({ id: 0, panel, event, asked })
   }
 }
@@ -129,7 +137,12 @@ export async function runTail(address: string, flags: TailFlags, { out, err }: O
   let isAway = false
   let lines = 0
   const take = ({ id, event, data }: Message) => {
+    if (id !== undefined && last !== undefined && runOf(id) !== runOf(last)) {
+      reading.begin()
+      err(`${address} has been started anew: what it told last before that may be missing here`)
+    }
     last = id ?? last
+    if (data === '') return
     if (event === 'missed') {
       const { from, to } = JSON.parse(data) as { from: number; to: number }
       return err(`${to - from + 1} events are missing here: the emulator keeps them no longer`)
@@ -173,6 +186,9 @@ export async function runTail(address: string, flags: TailFlags, { out, err }: O
   }
   return code
 }
+
+/** Which run of the emulator a message is of: its id begins with the name of it. */
+const runOf = (id: string) => id.split('.', 1)[0]
 
 async function refusalOf(response: Response): Promise<string> {
   const problem = z

@@ -3,7 +3,6 @@ import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
 import { type LineSpec, parseLineSpec } from '../line/line-spec.js'
-import type { LogFormat, LogLevel } from '../log/levels.js'
 import { checkNames, withIds } from './names.js'
 
 /** Flags of `panelemu up`, already merged over environment and configuration file where they were given. */
@@ -19,8 +18,6 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   readonly configuration?: string | undefined
   /** Seconds within which every panel is to be connected; absent: however long it takes. */
   readonly readyTimeout?: number | undefined
-  readonly logLevel?: LogLevel | undefined
-  readonly logFormat?: LogFormat | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
   readonly reset?: readonly string[] | undefined
 }

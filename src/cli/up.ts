@@ -9,6 +9,7 @@ import { startControl } from '../control/server.js'
 import { docsUrl, type PanelSpec } from '../emulator/config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
+import type { LogLevel } from '../emulator/log-levels.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
@@ -19,7 +20,7 @@ import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import { type Listener, listen, probe } from './listen.js'
-import { openLog, watchBroker, watchLines } from './log.js'
+import { openLog, watchAll, watchBroker } from './log.js'
 import { means } from './means.js'
 import type { Output } from './output.js'
 import { allReady, keptBack } from './ready.js'
@@ -44,6 +45,8 @@ export interface Running {
   hint(text: string): void
   /** Says in the log what an operator should know. */
   warn(line: string): void
+  /** Has the log say so much from now on. */
+  logLevel(level: LogLevel): void
   close(): Promise<void>
 }
 
@@ -199,9 +202,9 @@ export async function up(
     taken.add('the HTTP API', () => control.close())
     signal?.throwIfAborted()
     pages ??= control.url + PAGES
-    taken.add('the log of events', log.follow(emulator))
+    const watching = watchAll(emulator, log)
+    taken.add('the log of events', () => watching.stop())
     traces?.follow(emulator, mqtt)
-    taken.add('the log of lines', watchLines(emulator, log))
     emulator.feed.read(0, ({ panel, event: { type, data } }) => {
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })
@@ -229,6 +232,7 @@ export async function up(
       emulator,
       hint,
       warn,
+      logLevel: level => watching.level(level),
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
         event: 'ready',

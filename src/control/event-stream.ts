@@ -49,7 +49,8 @@ export class EventStream {
       // nginx would otherwise collect events before it passes them on.
       'x-accel-buffering': 'no',
     })
-    response.write('retry: 1000\n\n')
+    // A reader that has had no message yet has a place to come back to all the same.
+    response.write(`retry: 1000\nid: ${this.#feed.run}.${this.#position}\n\n`)
     response.socket?.setKeepAlive(true, PROBE_AFTER)
     this.#tellMissed()
     this.#pump()
@@ -80,11 +81,14 @@ export class EventStream {
       if (!first || !last) return
       if (first.id !== this.#position + 1) return void response.destroy()
       this.#position = last.id
-      const text = batch.filter(this.#wants).map(frame).join('')
+      const text = batch
+        .filter(this.#wants)
+        .map(entry => frame(entry, this.#feed.run))
+        .join('')
       if (text !== '') response.write(text)
     }
   }
 }
 
-const frame = ({ id, panel, event, asked }: FeedEntry) =>
-  `id: ${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked) })}\n\n`
+const frame = ({ id, panel, event, asked }: FeedEntry, run: string) =>
+  `id: ${run}.${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked) })}\n\n`

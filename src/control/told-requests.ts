@@ -21,6 +21,13 @@ function pathOf({ routeOptions, params, url }: FastifyRequest, { emulator }: Aro
   })
 }
 
+/** The panel that a request is about. */
+function panelOf({ routeOptions, params }: FastifyRequest, { emulator }: Around): string | undefined {
+  if (!routeOptions.url?.includes('/panels/:id')) return undefined
+  const { id } = Object(params) as { readonly id?: unknown }
+  return typeof id === 'string' ? emulator.get(id)?.id : undefined
+}
+
 /** Writes who asked what over HTTP, and how it ended: at `info` what changed something or failed. */
 export function tellRequest(
   log: ControlLog | undefined,
@@ -35,7 +42,15 @@ export function tellRequest(
   if (!log) return
   const path = pathOf(request, around)
   const client = maskedName((request.headers['user-agent'] ?? '').split(' ', 1)[0] ?? '')
-  const fields = { method, path, status, from: ip, ...(client === '' ? {} : { client }) }
+  const panel = panelOf(request, around)
+  const fields = {
+    ...(panel === undefined ? {} : { panel }),
+    method,
+    path,
+    status,
+    from: ip,
+    ...(client === '' ? {} : { client }),
+  }
   const msg = `← ${method} ${path} · ${status} · from ${ip}${client === '' ? '' : ` (${client})`}`
   log[isNews ? 'info' : 'debug'](fields, msg)
 }

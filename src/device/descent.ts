@@ -9,14 +9,31 @@ export interface Asked {
 
 /**
  * Which request an event descends from: its cause, the cause of that, and so on, up to what the cloud asked. What follows
- * hours later (an exit delay, the hours of a user) still does. Bounded: of what has not been heard of for long, nothing
- * is known.
+ * hours later (an exit delay, the hours of a user) still does.
  */
 export class Descent {
   readonly #asked = new Map<number, Asked>()
 
-  /** @param capacity events whose request is remembered */
+  /**
+   * @param capacity events whose request is remembered, those first that something came of last; Infinity: whoever has it
+   * says which can be forgotten, see {@link Descent.keep}
+   */
   constructor(readonly capacity = 1_000) {}
+
+  /** Events whose request is remembered. */
+  get size(): number {
+    return this.#asked.size
+  }
+
+  /** Learns which request an event descends from that was told in another life. */
+  know(seq: number, asked: Asked): void {
+    this.#asked.set(seq, asked)
+  }
+
+  /** Forgets all events but these. */
+  keep(seqs: ReadonlySet<number>): void {
+    for (const seq of this.#asked.keys()) if (!seqs.has(seq)) this.#asked.delete(seq)
+  }
 
   /** Takes note of an event, in the order of their numbers. Returns the request it descends from. */
   note({ seq, type, data, cause }: TimelineEvent): Asked | undefined {

@@ -14,11 +14,13 @@ import type { CodeReader } from '../panel/view.js'
 import type { Clock } from '../time/clock.js'
 import { isoOf } from '../time/iso.js'
 import { DeadlineTimer } from './deadline-timer.js'
+import type { Asked } from './descent.js'
 import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
 import { workOff } from './inputs/input-handlers.js'
 import { PanelClock } from './panel-clock.js'
 import type { Parts } from './parts.js'
 import type { DeviceRecord, DeviceSetup } from './record.js'
+import { StillAsked } from './still-asked.js'
 import { Teller } from './teller.js'
 import type { TimelineEvent } from './timeline-event.js'
 
@@ -27,8 +29,13 @@ export interface Turn {
   readonly input: DeviceInput
   /** In order; nobody has been told of them yet. */
   readonly events: readonly TimelineEvent[]
+  /** The requests of the cloud that they descend from, by their numbers. */
+  readonly asked: ReadonlyMap<number, Asked>
   readonly outputs: readonly Upstream[]
 }
+
+/** That an object is no panel any more. */
+export const putDown = (id: string): string => `panel ${id} was put down; take up its record to go on with it`
 
 /** Whoever carries a device. */
 export interface DeviceHost {
@@ -56,6 +63,7 @@ export class Device {
   readonly #record: DeviceRecord
   readonly #teller: Teller
   readonly #timer: DeadlineTimer
+  readonly #stillAsked: StillAsked
   #outputs: Upstream[] = []
   #working = false
   #asleep = false
@@ -99,6 +107,7 @@ export class Device {
       },
     )
     const { panel, module } = this
+    this.#stillAsked = new StillAsked(teller.descent, { panel, module, faults }, record.asked)
     this.#parts = {
       clock,
       panel,
@@ -182,7 +191,8 @@ export class Device {
   record(): DeviceRecord {
     const panel = this.#insides.record()
     const faults = this.#faults.record()
-    const { faults: _, ...made } = this.#record
+    const { faults: _, asked: __, ...made } = this.#record
+    const asked = this.#stillAsked.record()
     return {
       ...made,
       seq: this.seq,
@@ -190,6 +200,7 @@ export class Device {
       keypads: this.#keypads.record(),
       module: this.module.record(),
       ...(faults ? { faults } : {}),
+      ...(asked.length > 0 ? { asked } : {}),
     }
   }
 
@@ -212,7 +223,7 @@ export class Device {
   }
 
   #run(input: DeviceInput): InputAnswers[DeviceInputType] {
-    if (this.#asleep) throw new Error(`panel ${this.id} was put down; take up its record to go on with it`)
+    if (this.#asleep) throw new Error(putDown(this.id))
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
     this.#working = true
     // Set anew below, also to the same instant again.
@@ -227,7 +238,9 @@ export class Device {
     this.#setTimer()
     const outputs = this.#outputs
     this.#outputs = []
-    this.host.settled(this, { input, events: this.#teller.takeEvents(), outputs })
+    const told = this.#teller.takeEvents()
+    this.#stillAsked.settled()
+    this.host.settled(this, { input, ...told, outputs })
     this.#keypads.tellChanges()
     return answer
   }

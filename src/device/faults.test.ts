@@ -291,7 +291,7 @@ describe('faults', () => {
 
   it.each([
     ['bus-cutt', {}, true, /no fault "bus-cutt" \(did you mean "bus-cut"\?\)/],
-    ['bus-slow', { delayMs: -1 }, false, /fault bus-slow: delayMs: /],
+    ['bus-slow', { delayMs: -1 }, false, /fault bus-slow: "delayMs" must be at least 1/],
     ['bus-cut', { delayMs: 1 }, false, /fault bus-cut: .*delayMs/],
   ])('%s with %j is told what is wrong', (name, params, unknown, problem) => {
     const rig = new Rig()

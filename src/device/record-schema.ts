@@ -290,4 +290,5 @@ export const recordSchema = z.strictObject({
   keypads: z.array(like(RESTING_KEYPAD)).min(1),
   module,
   faults: faults.optional(),
+  asked: z.array(z.tuple([count, text, text.optional()])).optional(),
 })

@@ -23,6 +23,9 @@ export type MadeOf = readonly [facts: string, ...roles: (readonly [role: Role, f
 
 type Role = PanelModel['facts']['slots']['special'][number]['role']
 
+/** An event that something may still come of, and the request of the cloud that it descends from. */
+export type AskedRow = readonly [seq: number, transaction: string, name?: string]
+
 /** How one device is installed, as an operator writes it. */
 export interface DeviceSetup {
   readonly panel?: PanelSetup
@@ -52,6 +55,8 @@ export interface DeviceRecord {
   readonly module: ModuleRecord
   /** Absent: nothing is wrong. */
   readonly faults?: FaultsRecord
+  /** Absent: nothing that a request of the cloud led to goes on, but for requests that wait. */
+  readonly asked?: readonly AskedRow[]
 }
 
 /** What a new device is made from. */

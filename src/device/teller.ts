@@ -3,14 +3,19 @@ import type { EventOf, PanelEvent } from '../panel/events.js'
 import type { Entry, PanelTold, TimelineSource } from '../panel/timeline-event.js'
 import type { Clock } from '../time/clock.js'
 import { isoOf } from '../time/iso.js'
+import { type Asked, Descent } from './descent.js'
 import type { InputEvent, OwnEvent, SerialEvent } from './events.js'
 import type { DeviceTold, TimelineEvent } from './timeline-event.js'
+
+const NOTHING_ASKED: ReadonlyMap<number, Asked> = new Map()
 
 /** Numbers what happens at a device, and holds what of it nobody has been told yet. */
 export class Teller {
   #seq: number
   #events: TimelineEvent[] = []
   #news: Heard[] = []
+  /** Bounded by whoever has the teller: what nothing can come of any more is forgotten. */
+  readonly descent = new Descent(Infinity)
 
   /** @param seq number of the last event so far */
   constructor(
@@ -58,11 +63,18 @@ export class Teller {
     return news
   }
 
-  /** What was told since this was last asked, in order. */
-  takeEvents(): readonly TimelineEvent[] {
+  /** What was told since this was last asked, in order, and which requests of the cloud it descends from, by number. */
+  takeEvents(): { readonly events: readonly TimelineEvent[]; readonly asked: ReadonlyMap<number, Asked> } {
     const events = this.#events
     this.#events = []
-    return events
+    let asked: Map<number, Asked> | undefined
+    for (const event of events) {
+      const request = this.descent.note(event)
+      if (!request) continue
+      asked ??= new Map()
+      asked.set(event.seq, request)
+    }
+    return { events, asked: asked ?? NOTHING_ASKED }
   }
 
   #isNews<Told extends Heard>(told: Told): Told {

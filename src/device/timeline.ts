@@ -1,26 +1,25 @@
-import { type Asked, Descent } from './descent.js'
+import type { Asked } from './descent.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from './timeline-event.js'
 
 /** The last events of one device, for whoever reads its timeline later than it happened. */
 export class TimelineLog {
   readonly #events: TimelineEvent[] = []
-  readonly #descent: Descent
+  readonly #asked = new Map<number, Asked>()
 
-  constructor(readonly capacity = 1_000) {
-    this.#descent = new Descent(capacity)
-  }
+  constructor(readonly capacity = 1_000) {}
 
-  /** Returns the request of the cloud that the event descends from. */
-  append(event: TimelineEvent): Asked | undefined {
+  /** @param asked the request of the cloud that the event descends from */
+  append(event: TimelineEvent, asked?: Asked): void {
     this.#events.push(event)
+    if (asked) this.#asked.set(event.seq, asked)
     if (this.#events.length > this.capacity * 1.25)
-      this.#events.splice(0, this.#events.length - this.capacity)
-    return this.#descent.note(event)
+      for (const { seq } of this.#events.splice(0, this.#events.length - this.capacity))
+        this.#asked.delete(seq)
   }
 
-  /** The request of the cloud that an event descends from; undefined: from none, or it is long ago. */
+  /** The request of the cloud that a kept event descends from; undefined: from none. */
   asked(seq: number): Asked | undefined {
-    return this.#descent.of(seq)
+    return this.#asked.get(seq)
   }
 
   /** Events after `seq`, oldest first, optionally only of a type or (ending in `.`) a family of types. */

@@ -7,6 +7,7 @@ import { MODULE_RANGES } from '../module/setup.js'
 import { given } from '../panel/given.js'
 import { HIGHEST_ADDRESS, MOST_KEYPADS } from '../panel/setup.js'
 import { LONGEST_ZONE_NAME, ZONE_KINDS } from '../panel/zones.js'
+import { LOG_FORMATS, LOG_LEVELS } from './log-levels.js'
 
 /** A figure of the module's. Which go together, `resolveModule` says. */
 const within = (path: keyof typeof MODULE_RANGES) => {
@@ -103,6 +104,10 @@ export const configSchema = z.strictObject({
   docsUrl: docsUrl.optional(),
   /** Folder that keeps the panels between runs, or `none`. */
   state: z.string().optional(),
+  /** How much the log says. */
+  logLevel: z.enum(LOG_LEVELS).optional(),
+  /** How the log is written; `auto`: for people where a terminal shows it. */
+  logFormat: z.enum(LOG_FORMATS).optional(),
   /** Whether requests leave spans in the OpenTelemetry SDK of this process. */
   traces: z.boolean().optional(),
   /** When `/readyz` says that it is ready. */

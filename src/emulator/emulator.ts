@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { LinkOptions } from '../cloud/link/link.js'
+import type { MessageTap } from '../cloud/link/message-tap.js'
 import { generationOf } from '../device/generation.js'
 import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
@@ -57,6 +58,8 @@ export class Emulator {
   readonly links = new LinkCount()
   /** How the serial lines of all panels are. */
   readonly lines = new LineStates()
+  /** What goes between the modules of all panels and their cloud. */
+  readonly messages: MessageTap = { onMessage: undefined }
   readonly catalogue: Catalogue
   readonly seed: number
   #made = 0
@@ -106,7 +109,7 @@ export class Emulator {
       clock,
       feed: this.feed,
       store,
-      link: link && { ...link, gate: this.#gate },
+      link: link && { ...link, gate: this.#gate, tap: this.messages },
       turned: one => this.#noteLink(one),
     })
     if (taken && taken.differences.length > 0) unit.takenUp(taken)

@@ -1,5 +1,6 @@
 import type { Asked } from '../device/descent.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
+import { randomSeed } from '../time/entropy.js'
 
 /** One event of one panel, numbered across all panels. */
 export interface FeedEntry {
@@ -16,6 +17,8 @@ export class EventFeed {
   readonly #entries: FeedEntry[] = []
   readonly #readers = new Set<(entry: FeedEntry) => void>()
   #last = 0
+  /** Tells the numbers of this feed from those of another process, which has them as well. */
+  readonly run = randomSeed().toString(36)
 
   constructor(readonly capacity = 10_000) {}
 

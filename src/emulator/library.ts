@@ -10,14 +10,32 @@ import { moduleClientId } from '../cloud/native/client-id.js'
 import { native } from '../cloud/native/native-profile.js'
 import type { NativeRequestName } from '../cloud/native/request-table.js'
 import { DEFAULT_ROOT, PanelTopics } from '../cloud/native/topics.js'
+import { putDown } from '../device/device.js'
 import { generationOf } from '../device/generation.js'
+import type { Actor, DeviceInputs } from '../device/input.js'
 import { type TakenUp, takeUp } from '../device/kept/take-up.js'
-import { type DeviceRecord, newRecord } from '../device/record.js'
+import { checkRecord, type DeviceRecord, newRecord } from '../device/record.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
+import type { FaultParams } from '../faults/active-faults.js'
+import type { KeypadDisplay } from '../keypad/keypad.js'
+import type { KeypadPlace } from '../keypad/keypads.js'
+import type { Outcome, PanelCommand } from '../panel/port.js'
 import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, panelSchema, setupOf } from './config.js'
 import { InProcessCloud, LOOPBACK, type PanelRequest } from './in-process-cloud.js'
+import {
+  check,
+  checkCommand,
+  fields,
+  keypadPlace,
+  listener,
+  supply,
+  text,
+  zoneChange,
+  zoneNumber,
+} from './library-input.js'
 import type { PanelLine } from './panel-line.js'
 import { PanelUnit, type UnitSurroundings } from './unit.js'
 
@@ -104,8 +122,52 @@ export class EmulatedPanel extends PanelUnit {
     })
   }
 
-  /** Sends a request of the native profile, as a cloud would; the transaction is made up if it is left out. */
+  override press(keys: string, at: number | KeypadPlace = 1, by?: Actor): KeypadDisplay {
+    check('keys', text, keys)
+    check('the place of the keypad', keypadPlace, at)
+    return super.press(keys, at, by)
+  }
+
+  override display(at: number | KeypadPlace = 1): KeypadDisplay {
+    check('the place of the keypad', keypadPlace, at)
+    return super.display(at)
+  }
+
+  override zone(zone: number, condition: DeviceInputs['zone']['condition'], by?: Actor): void {
+    check('the number of the zone', zoneNumber, zone)
+    check('the condition of the zone', zoneChange, condition)
+    super.zone(zone, condition, by)
+  }
+
+  override power(given: DeviceInputs['power'], by?: Actor): void {
+    check('the supply', supply, given)
+    super.power(given, by)
+  }
+
+  override command(command: PanelCommand, by?: Actor | 'serial' | 'control'): Outcome {
+    checkCommand(command)
+    return super.command(command, by)
+  }
+
+  override fault(name: string, params: FaultParams = {}, by?: Actor): void {
+    check('the name of the fault', text, name)
+    check('the parameters of the fault', fields, params)
+    super.fault(name, params, by)
+  }
+
+  override on(told: (event: TimelineEvent) => void): () => void {
+    check('the listener', listener, told)
+    if (this.device.isAsleep) throw new Error(putDown(this.id))
+    return super.on(told)
+  }
+
+  /**
+   * Sends a request of the native profile, as a cloud would; the transaction is made up if it is left out. What is wrong with
+   * it, its answer says.
+   */
   request(name: NativeRequestName, body: Readonly<Record<string, unknown>> = {}): PanelRequest {
+    check('the name of the request', text, name)
+    check('the body of the request', fields, body)
     return this.#cloud.request(name, body)
   }
 
@@ -130,6 +192,7 @@ export class EmulatedPanel extends PanelUnit {
  * @internal
  */
 export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): EmulatedPanel {
+  checkOptions(options)
   const { catalogue = loadCatalogue(), seed = randomSeed() } = options
   const ownClock = options.clock ? undefined : new RealClock()
   const clock = options.clock ?? ownClock ?? new RealClock()
@@ -157,28 +220,62 @@ export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): Emu
   return panel
 }
 
+const isFunction = (value: unknown) => typeof value === 'function'
+
+/** An object that can do this. */
+const able = (what: string, ...methods: readonly string[]) =>
+  z.custom<unknown>(
+    value =>
+      typeof value === 'object' &&
+      value !== null &&
+      methods.every(name => isFunction(Reflect.get(value, name))),
+    `must be ${what}`,
+  )
+
 /** The options there are. */
 const optionsSchema = panelSchema.extend({
-  clock: z.unknown().optional(),
-  seed: z.unknown().optional(),
-  catalogue: z.unknown().optional(),
+  clock: able(
+    'a clock: new VirtualClock(), new RealClock(), or an object with now, at and cancel',
+    'now',
+    'at',
+    'cancel',
+  ).optional(),
+  seed: z.int().min(0).max(0xffff_ffff).optional(),
+  catalogue: able('a catalogue: loadCatalogue()', 'model', 'list').optional(),
   record: z.unknown().optional(),
 })
+
+/** What has to be right before a model can be asked; of the others, the installation says what they cannot be. */
+const FIRST = ['id', 'model', 'firmware', 'clock', 'seed', 'catalogue']
+
+/** @throws ConfigurationError; RecordError for what is no record */
+function checkOptions(options: PanelOptions): void {
+  const { error } = optionsSchema.safeParse(options, { error: explain, jitless: true })
+  const wrong =
+    error?.issues.filter(
+      ({ code, path }) =>
+        code === 'unrecognized_keys' || path.length === 0 || FIRST.includes(String(path[0])),
+    ) ?? []
+  if (wrong.length > 0)
+    throw new ConfigurationError(
+      wrong
+        .flatMap(issue => flatten(issue))
+        .map(({ path, message }) => ({
+          file: '',
+          line: 0,
+          column: 0,
+          path: path.length > 0 ? formatPath(path) : 'options',
+          message,
+        })),
+    )
+  if (options.record !== undefined) checkRecord(options.record)
+}
 
 /**
  * A panel in this process.
  * @throws ConfigurationError for an unknown model and for options there are not, as a file is refused; SetupError for an
- * installation the model cannot have
+ * installation the model cannot have; RecordError for what is no record
  */
 export function createPanel(options: PanelOptions): EmulatedPanel {
-  const { error } = optionsSchema.safeParse(options, { error: explain, jitless: true })
-  // What a known option cannot be, the installation says.
-  const unknown = error?.issues.filter(({ code }) => code === 'unrecognized_keys') ?? []
-  if (unknown.length > 0)
-    throw new ConfigurationError(
-      unknown
-        .flatMap(issue => flatten(issue))
-        .map(({ path, message }) => ({ file: '', line: 0, column: 0, path: formatPath(path), message })),
-    )
   return createPanelAt(options)
 }

@@ -1,3 +1,4 @@
+import type { Asked } from '../device/descent.js'
 import type { Turn } from '../device/device.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 import type { Upstream } from '../module/upstream.js'
@@ -10,7 +11,8 @@ export interface Watcher {
 
 /** Where the turns of a device are told. */
 export interface Audience {
-  event(event: TimelineEvent): void
+  /** @param asked the request of the cloud that it descends from */
+  event(event: TimelineEvent, asked: Asked | undefined): void
   deliver(outputs: readonly Upstream[]): void
 }
 
@@ -55,9 +57,9 @@ export class Telling {
     this.#letHear()
   }
 
-  #tell({ events, outputs }: Turn): void {
+  #tell({ events, asked, outputs }: Turn): void {
     for (const event of events) {
-      this.audience.event(event)
+      this.audience.event(event, asked.get(event.seq))
       for (const watcher of this.#watchers) watcher.event?.(event)
     }
     this.audience.deliver(outputs)

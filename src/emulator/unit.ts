@@ -59,8 +59,8 @@ export class PanelUnit {
     this.log = new TimelineLog(around.logged)
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
     this.#telling = new Telling({
-      event: event => {
-        const asked = this.log.append(event)
+      event: (event, asked) => {
+        this.log.append(event, asked)
         around.feed?.publish(this.id, event, asked)
       },
       deliver: outputs => this.link?.deliver(outputs),

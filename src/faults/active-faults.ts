@@ -81,6 +81,11 @@ export class ActiveFaults {
     return Object.fromEntries(this.#active)
   }
 
+  /** Numbers of the events that told of what lasts. */
+  causes(): Iterable<number> {
+    return this.#causes.values()
+  }
+
   /** Undefined if nothing is wrong, which is how most devices spend their lives. */
   record(): FaultsRecord | undefined {
     const drift = this.#drift.record()

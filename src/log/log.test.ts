@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import type { LogLevel } from './levels.js'
+import type { LogLevel } from '../emulator/log-levels.js'
 import { Log } from './log.js'
 
 /** Somebody who reads the log, at their own pace: what is written waits until it is taken. */

@@ -1,13 +1,14 @@
 import type { Writable } from 'node:stream'
+import type { EventType } from '../device/timeline-event.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { EventFeed, FeedEntry } from '../emulator/feed.js'
+import { isWritten, type Level, type LogLevel } from '../emulator/log-levels.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import type { Clock } from '../time/clock.js'
 import { nextTurn } from '../time/next-turn.js'
-import { isWritten, type Level, type LogLevel } from './levels.js'
 import { pretty } from './pretty.js'
 import { type LogRecord, recordOf } from './record.js'
-import { type Names, ROWS } from './sentences.js'
+import { levelOf, type Names, ROWS } from './sentences.js'
 import { Sink } from './sink.js'
 
 /** What a log is made of. */
@@ -42,7 +43,7 @@ const MOST_WAITING = 5_000
  * lines are made of them in the next turn of the event loop, and written with one call.
  */
 export class Log {
-  readonly level: LogLevel
+  #level: LogLevel
   readonly #clock: Pick<Clock, 'now'>
   readonly #sink: Sink
   /** Absent: what makes the lines is still being loaded, and records wait for it. */
@@ -54,15 +55,26 @@ export class Log {
   #turn: (() => void) | undefined
 
   constructor({ level, format, out, clock, isColoured = false }: LogOptions) {
-    this.level = level
+    this.#level = level
     this.#clock = clock
     if (format === 'pretty') this.#line = record => pretty(record, isColoured)
     this.#sink = new Sink(out, lost => this.#line?.(this.#record('warn', ...slow(lost))) ?? '')
   }
 
+  /** How much is written. Whoever asked {@link Log.writes} before it was changed has to ask again. */
+  get level(): LogLevel {
+    return this.#level
+  }
+
+  set level(level: LogLevel) {
+    // What happened until now is told as it was to be then.
+    this.#tell()
+    this.#level = level
+  }
+
   /** Whether records of this level are written. */
   writes(level: Level): boolean {
-    return isWritten(level, this.level)
+    return isWritten(level, this.#level)
   }
 
   trace(fields: Fields, msg: string): void {
@@ -133,9 +145,9 @@ export class Log {
     if (entries.length === 0) return
     this.#entries = []
     for (const entry of entries) {
+      if (!this.writes(levelOf<EventType>(entry.event, entry.asked))) continue
       const unit = this.#emulator?.get(entry.panel)
-      const record = recordOf(entry, unit && namesAt(unit))
-      if (this.writes(record.level)) this.#write(record)
+      this.#write(recordOf(entry, unit && namesAt(unit)))
     }
   }
 

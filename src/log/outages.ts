@@ -1,6 +1,6 @@
 import type { FeedEntry } from '../emulator/feed.js'
+import type { Level } from '../emulator/log-levels.js'
 import type { Clock, Timer } from '../time/clock.js'
-import type { Level } from './levels.js'
 import { seconds } from './row.js'
 
 /** Milliseconds in which losses become one line, and returns another one. */

@@ -1,4 +1,4 @@
-import type { Level } from './levels.js'
+import type { Level } from '../emulator/log-levels.js'
 import type { LogRecord } from './record.js'
 import { onOneLine } from './sentences.js'
 

@@ -1,6 +1,6 @@
 import type { FeedEntry } from '../emulator/feed.js'
+import type { Level } from '../emulator/log-levels.js'
 import { given } from '../panel/given.js'
-import type { Level } from './levels.js'
 import { type Names, sentence } from './sentences.js'
 
 /** One record of the log, in pino's words: `msg` for a person, the rest for machines. Codes are never in it. */

@@ -1,9 +1,9 @@
 import type { Asked } from '../device/descent.js'
 import type { EventType, TimelineEventOf } from '../device/timeline-event.js'
+import type { Level } from '../emulator/log-levels.js'
 import type { Source } from '../panel/events.js'
 import { REFUSALS } from '../panel/refusal-rows.js'
 import type { RefusalReason } from '../panel/refusals.js'
-import type { Level } from './levels.js'
 
 /** What a sentence is made of. */
 export interface Told<Type extends EventType> {

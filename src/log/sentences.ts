@@ -1,7 +1,7 @@
 import { maskedName } from '../catalogue/mask.js'
 import type { Asked } from '../device/descent.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
-import type { Level } from './levels.js'
+import type { Level } from '../emulator/log-levels.js'
 import { OTHER_ROWS } from './other-rows.js'
 import { PANEL_ROWS } from './panel-rows.js'
 import type { Row } from './row.js'
@@ -26,6 +26,17 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 
 /** Somebody else's words, on one line. */
 export const onOneLine = (text: string): string => text.replace(CONTROL, ' ')
+
+/**
+ * At which level an event is told: known without its sentence, which most are never asked for.
+ * @param asked the request of the cloud that it descends from
+ */
+export function levelOf<Type extends EventType>(event: TimelineEventOf<Type>, asked?: Asked): Level {
+  const { level } = row<Type>(event.type)
+  return typeof level === 'function' ? level({ event, asked, user: slotAlone }) : level
+}
+
+const slotAlone = (slot: number) => `slot ${slot}`
 
 const row = <Type extends EventType>(type: Type): Row<Type> => ROWS[type]
 

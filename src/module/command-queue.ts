@@ -92,6 +92,11 @@ export class CommandQueue {
     return this.#requests[0]
   }
 
+  /** Every request, in order, as it is now. */
+  all(): readonly QueuedRequest[] {
+    return this.#requests
+  }
+
   /** Everything after the head, in order, as it is now. */
   behind(): readonly QueuedRequest[] {
     return this.#requests.slice(1)

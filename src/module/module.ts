@@ -243,6 +243,20 @@ export class Module {
     } else if (this.book.size > 0) this.#programmer.pump()
   }
 
+  /** Events that what waits, or has hours, goes back to. */
+  *causes(): Iterable<number> {
+    for (const [seq] of this.#programmer.asked()) yield seq
+    for (const { cause, due } of this.book.keeps()) {
+      yield cause
+      if (due !== undefined) yield due
+    }
+  }
+
+  /** Requests that are on their way, by the event that tells of them. */
+  asked(): (readonly [seq: number, asked: { readonly transaction: string; readonly name: string }])[] {
+    return this.#programmer.asked()
+  }
+
   /** The earliest instant at which something happens by itself (epoch ms). */
   nextDeadline(): number | undefined {
     // The panel feeds its module: without power neither counts time.

@@ -88,6 +88,13 @@ export class Programmer {
     return true
   }
 
+  /** Requests on their way, by the event that led to them. */
+  asked(): (readonly [seq: number, asked: { readonly transaction: string; readonly name: string }])[] {
+    return this.#queue
+      .all()
+      .map(({ cause, request }) => [cause, { transaction: request.transaction, name: nameOf(request) }])
+  }
+
   isOnItsWay(transaction: string): boolean {
     return this.#queue.find(transaction) !== undefined
   }

@@ -35,8 +35,12 @@ export class VirtualClock implements Clock {
   #depth: number | undefined
 
   /** @param options.start first instant, in milliseconds since the epoch; by default 2026-01-01T00:00:00.000Z. */
-  constructor({ start = defaultStart }: { start?: number } = {}) {
-    requireFinite(start, 'start')
+  constructor(options: { start?: number } = {}) {
+    const { start = defaultStart, ...others } = Object(options) as typeof options
+    const [other] = Object.keys(others)
+    if (typeof options !== 'object' || other !== undefined)
+      throw new RangeError(`A virtual clock takes { start }, not ${other ?? String(options)}`)
+    requireInstant(start, 'start')
     this.#now = start
   }
 
@@ -65,6 +69,8 @@ export class VirtualClock implements Clock {
 
   /** Moves by `ms`; 0 runs what is due now. See {@link advanceTo}. */
   advance(ms: number): void {
+    if (typeof ms !== 'number')
+      throw new RangeError(`A virtual clock moves by milliseconds, not by ${typeof ms}`)
     this.advanceTo(this.#now + ms)
   }
 
@@ -74,7 +80,7 @@ export class VirtualClock implements Clock {
    * An error thrown by a task comes out of here with the clock standing at that task's instant and its timer
    * spent; a later move goes on with the rest.
    *
-   * @throws RangeError when `epochMs` is in the past or not a finite number
+   * @throws RangeError when `epochMs` is in the past, or no instant that a date can be
    * @throws RunawayTimerError when an instant does not end; the timer it names is dropped
    * @throws Error when called from a task: the move under way would lose its place
    */
@@ -91,7 +97,7 @@ export class VirtualClock implements Clock {
     if (this.#depth !== undefined) {
       throw new Error('The virtual clock is already moving: a task cannot advance it, arm a timer instead')
     }
-    requireFinite(epochMs, 'target')
+    requireInstant(epochMs, 'target')
     if (epochMs < this.#now) {
       throw new RangeError(
         `The virtual clock cannot go back from ${inWords(this.#now)} to ${inWords(epochMs)}`,
@@ -116,16 +122,14 @@ export class VirtualClock implements Clock {
   }
 }
 
-function requireFinite(instant: number, what: string): void {
-  if (!Number.isFinite(instant)) {
+/** The last instant that a date can be, either way (ECMA-262 clause 21.4.1.1). */
+const LATEST = 8.64e15
+
+function requireInstant(instant: number, what: string): void {
+  if (typeof instant !== 'number' || !(Math.abs(instant) <= LATEST))
     throw new RangeError(
-      `The ${what} of a virtual clock is ${instant}: expected milliseconds since the epoch`,
+      `The ${what} of a virtual clock is ${instant}: expected milliseconds since the epoch, up to ${LATEST}`,
     )
-  }
 }
 
-/** ISO 8601 where a date can be one: virtual time may run past the last date JavaScript can write. */
-function inWords(instant: number): string {
-  const date = new Date(instant)
-  return Number.isNaN(date.getTime()) ? `${instant} ms` : date.toISOString()
-}
+const inWords = (instant: number): string => new Date(instant).toISOString()

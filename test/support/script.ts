@@ -270,9 +270,12 @@ export function play(options: RigOptions, script: readonly Step[]): Rig {
   return rig
 }
 
+/** Which request each event descends from, as it was told. */
+export const descents = (rig: Rig) => rig.turns.flatMap(({ asked }) => [...asked])
+
 /** Everything a device said, and what it knows in the end. */
 export const all = (rig: Rig) =>
-  rig.timeline() + JSON.stringify(rig.outputs) + encodeRecord(rig.device.record())
+  rig.timeline() + JSON.stringify([rig.outputs, descents(rig)]) + encodeRecord(rig.device.record())
 
 /** Brings a device to where nothing holds a request up any more. */
 export function calm(rig: Rig): void {

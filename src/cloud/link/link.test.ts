@@ -8,7 +8,7 @@ import { VirtualClock } from '../../time/virtual-clock.js'
 import { MemoryBroker } from '../mqtt/memory-broker.js'
 import { FakeBroker } from '../native/testing/fake-broker.js'
 import { Link, type LinkOptions } from './link.js'
-import { CLOUD, type Message, type Profile } from './profile.js'
+import { CLOUD, type Message, type PassingMessage, type Profile, type ShownMessage } from './profile.js'
 
 const model = loadCatalogue().model('interlogix-nx')
 
@@ -52,6 +52,9 @@ class Gateway implements Profile {
     ]
   }
 
+  shown(_: 'in' | 'out', { topic }: PassingMessage): ShownMessage {
+    return { topic, size: 0, bytes: () => '' }
+  }
   goodbye(): Message[] {
     return [{ topic: 'gateway/house', payload: 'bye', qos: 1, retain: true }]
   }

@@ -15,9 +15,17 @@ import {
 import type { Soon } from '../mqtt/in-turn.js'
 import { Takeovers } from '../mqtt/takeovers.js'
 import { Attempt } from './attempt.js'
+import type { MessageTap } from './message-tap.js'
 import { Outbox } from './outbox.js'
 import { OutsideTime } from './outside-time.js'
-import { CLOUD, type Message, type Origin, type Profile, type ProfiledPanel } from './profile.js'
+import {
+  CLOUD,
+  type Message,
+  type Origin,
+  type PassingMessage,
+  type Profile,
+  type ProfiledPanel,
+} from './profile.js'
 
 /** How the modules of an emulator reach their cloud. */
 export interface LinkOptions {
@@ -38,6 +46,8 @@ export interface LinkOptions {
    * by it as they would by theirs, and are over when either says so.
    */
   readonly outside?: Clock | undefined
+  /** Absent: nobody watches what goes over the connections. */
+  readonly tap?: MessageTap
   /** A connection that is there at once stands in the same turn. */
   readonly open?: (options: MqttConnectionOptions) => Soon<MqttConnection>
 }
@@ -68,6 +78,7 @@ export class Link {
     this.#outbox = new Outbox(
       () => this.#connection,
       what => this.#undelivered({ kind: 'changed', what }),
+      (message, qos) => this.#passes('out', message, qos, message.retain ?? false),
     )
     const { outside } = options
     this.#takeovers = new Takeovers(() => (outside ?? device.clock).now())
@@ -169,7 +180,11 @@ export class Link {
   async #part(last: () => readonly Message[]): Promise<void> {
     const connection = this.#leave()
     if (!connection) return
-    for (const { topic, payload, ...options } of last()) connection.send(topic, payload, options)
+    for (const message of last()) {
+      const { topic, payload, ...options } = message
+      this.#passes('out', message, message.qos, message.retain ?? false)
+      connection.send(topic, payload, options)
+    }
     await connection.end()
   }
 
@@ -248,6 +263,7 @@ export class Link {
 
   #receive(message: IncomingMessage): void {
     const { device } = this
+    this.#passes('in', message, message.qos, message.retain)
     const arrival = this.#profile.receive(message)
     if (!arrival || 'says' in arrival) {
       if (arrival) this.#outbox.send(arrival.says)
@@ -259,6 +275,12 @@ export class Link {
       // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
       this.options.whenDurable(device, () => message.done())
     })
+  }
+
+  #passes(direction: 'in' | 'out', message: PassingMessage, qos: number, retain: boolean): void {
+    const hears = this.options.tap?.onMessage
+    if (!hears) return
+    hears({ ...this.#profile.shown(direction, message), panel: this.device.id, direction, qos, retain })
   }
 
   #lost(reason: string, how?: 'closed' | 'contested'): void {

@@ -7,10 +7,14 @@ export class Outbox {
   /** Topics with messages sent at QoS 1 and not acknowledged, and how many. */
   readonly #pending = new Map<string, number>()
 
-  /** @param unseen hears what the cloud has not been shown, because the message was not acknowledged */
+  /**
+   * @param unseen hears what the cloud has not been shown, because the message was not acknowledged
+   * @param sends hears of every message that goes to the broker
+   */
   constructor(
     readonly connection: () => MqttConnection | undefined,
     readonly unseen: (what: Change) => void,
+    readonly sends: (message: Message, qos: 0 | 1) => void = () => undefined,
   ) {}
 
   /**
@@ -38,6 +42,7 @@ export class Outbox {
     const pending = this.#pending.get(topic) ?? 0
     const qos = pending > 0 ? 1 : message.qos
     const options = { qos, retain, ...(properties ? { properties } : {}) } as const
+    if (connection) this.sends(message, qos)
     if (qos === 0) {
       connection?.send(topic, payload, options)
       return settled(true)

@@ -37,6 +37,25 @@ export type Arrival =
   /** It is for the profile itself, which says this to it, at once. */
   | { readonly says: readonly Message[] }
 
+/** A message on its way, from the cloud or to it. */
+export interface PassingMessage {
+  readonly topic: string
+  readonly payload: string | Buffer
+}
+
+/** What others may see of a message: nothing that is, or could be, a code. */
+export interface ShownMessage {
+  readonly topic: string
+  /** Of the payload (bytes). */
+  readonly size: number
+  /** The payload as JSON text; absent where it is none, or too long. */
+  readonly document?: string
+  /** A payload of one word. */
+  readonly word?: string
+  /** The payload as hex, the first `most` bytes of it, with asterisks for those that are hidden. */
+  bytes(most: number): string
+}
+
 /** The panel of a profile: what its cloud can be told. */
 export interface ProfiledPanel {
   readonly id: string
@@ -95,6 +114,11 @@ export interface Profile {
    * @param everything all of it is to be shown, as after a connection
    */
   show(changes: readonly Change[], everything?: UpstreamOf<'everything'>): readonly Message[]
+  /**
+   * A message of this panel as a log may have it. Must take any bytes.
+   * @param direction seen from the panel
+   */
+  shown(direction: 'in' | 'out', message: PassingMessage): ShownMessage
   /** The module leaves, and will be back. */
   goodbye(): readonly Message[]
   /** The panel is gone for good: nothing of it stays on the broker. */

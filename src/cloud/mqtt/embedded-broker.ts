@@ -93,6 +93,10 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const { host = '127.0.0.1', maxPacketBytes = defaultMaxPacketBytes, log = () => {} } = options
   const ours = new Map<string, LocalConnection | undefined>()
   let kept: KeptSessions | undefined
+  const strangers = new Strangers()
+  const from = ({ conn }: Client) => (conn instanceof Socket ? strangers.describe(conn) : 'this process')
+  /** Clients that have completed CONNECT, by id. */
+  const present = new Map<string, Client>()
   let received = 0
   let forwarded = 0
   const broker = await Aedes.createBroker({
@@ -110,7 +114,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       forwarded++
       return packet
     },
-    preConnect,
+    preConnect: (client, packet, callback) => {
+      const before = packet.clientId === undefined ? undefined : present.get(packet.clientId)
+      if (before) log(takenOver(packet.clientId ?? '', from(before), from(client)))
+      preConnect(client, packet, callback)
+    },
   })
   indexRetainedMessages(broker)
   if (options.keeping) {
@@ -121,13 +129,15 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   events.on('error', (error: Error) => log(`broker: ${error.message}`))
   const dropped = new WeakSet<Client>() // one error ends a client; those of its waiting messages say nothing new
   broker.on('clientError', (client, error) => {
-    if (!dropped.has(client)) log(`client ${client.id}: ${error.message}`)
+    if (!dropped.has(client)) log(`client ${client.id}: ${error.message} (${from(client)})`)
     dropped.add(client)
   })
-  const strangers = new Strangers()
-  broker.on('connectionError', ({ conn }, error) => {
-    const from = conn instanceof Socket ? ` (${strangers.describe(conn)})` : ''
-    log(`connection refused: ${error.message}${from}`)
+  broker.on('connectionError', (client, error) => {
+    log(`connection refused: ${error.message} (${from(client)})`)
+  })
+  broker.on('client', client => present.set(client.id, client))
+  broker.on('clientDisconnect', client => {
+    if (present.get(client.id) === client) present.delete(client.id)
   })
 
   const sockets = new Set<Socket>()
@@ -179,6 +189,10 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     },
   }
 }
+
+/** Two clients of one id take the connection from each other for ever, and MQTT 3.1.1 has no way to tell them. */
+const takenOver = (id: string, before: string, now: string) =>
+  `client ${id}: another client of this id has come from ${now}, and ends the connection from ${before}; where both are meant to be there, give each an id of its own`
 
 /**
  * A will is published later, on behalf of a client that is gone, so it is examined when it arrives. aedes does not:

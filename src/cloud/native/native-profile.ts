@@ -3,7 +3,15 @@ import type { ModuleResponse } from '../../module/request.js'
 import { everySlot, shownUser, usersShown } from '../../module/shown-users.js'
 import type { Change, UpstreamOf } from '../../module/upstream.js'
 import { helpAt } from '../../panel/help.js'
-import type { Arrival, Message, Origin, Profile, ProfiledPanel } from '../link/profile.js'
+import type {
+  Arrival,
+  Message,
+  Origin,
+  PassingMessage,
+  Profile,
+  ProfiledPanel,
+  ShownMessage,
+} from '../link/profile.js'
 import type { IncomingMessage, MqttWill } from '../mqtt/types.js'
 import { moduleClientId } from './client-id.js'
 import { cloudEvent } from './cloud-event.js'
@@ -11,6 +19,7 @@ import { infoDocument, slotsDocument, stateDocument } from './panel-documents.js
 import { readMessage } from './read-message.js'
 import { replyContext, replyProperties } from './reply.js'
 import { documentsShowing, type NativeDocument, slotOf } from './shown-in.js'
+import { shownMessage } from './shown-message.js'
 import { PanelTopics } from './topics.js'
 
 /** Where the native profile is spoken. */
@@ -94,6 +103,10 @@ export class NativeProfile implements Profile {
       { topic: this.#topics.status, payload: 'online', qos: 1, retain: true },
       ...this.#documents(all),
     ]
+  }
+
+  shown(direction: 'in' | 'out', message: PassingMessage): ShownMessage {
+    return shownMessage(this.#topics, direction, message)
   }
 
   goodbye(): Message[] {

@@ -1,10 +1,23 @@
 import { z } from 'zod'
+import type { EventFeed } from '../../emulator/feed.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import { EventStream } from '../event-stream.js'
 import type { Around } from '../options.js'
 import { findPanel } from '../panel-route.js'
 import { Problem } from '../problem.js'
-import { type App, wholeNumber } from '../zod-fastify.js'
+import type { App } from '../zod-fastify.js'
+
+/** A number alone is of this run. */
+const EVENT_ID = /^(?:([0-9a-z]{1,16})\.)?(\d{1,15})$/
+
+const eventId = z.string().regex(EVENT_ID, 'must be the id of a message of this stream, or 0')
+
+/** The number of the last entry that the reader of a stream has. */
+function positionOf(id: string | undefined, { run, last }: EventFeed): number {
+  const [, of, number] = EVENT_ID.exec(id ?? '') ?? []
+  if (number === undefined) return last
+  return of === undefined || of === run ? Number(number) : 0
+}
 
 /** What happens at all panels, as it happens. */
 export function eventRoutes(app: App, around: Around): void {
@@ -20,15 +33,16 @@ export function eventRoutes(app: App, around: Around): void {
         tags: ['timeline'],
         summary: 'Server-sent events: what happens at all panels, as it happens',
         description:
-          'Each message is an event of a timeline with the `panel` it happened at; its id counts the events of all ' +
-          'panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some ' +
-          'is not, a `missed` message comes first. After 0: everything that is kept.',
+          'Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of ' +
+          'the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with ' +
+          'Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. ' +
+          'With an id of an earlier run, or after 0: everything that is kept.',
         querystring: z.strictObject({
           panel: z.string().optional(),
           type: eventType.optional(),
           transaction: transaction.optional(),
         }),
-        headers: z.looseObject({ 'last-event-id': wholeNumber(0).optional() }),
+        headers: z.looseObject({ 'last-event-id': eventId.optional() }),
         produces: ['text/event-stream'],
         response: { 200: z.string() },
       },
@@ -42,7 +56,7 @@ export function eventRoutes(app: App, around: Around): void {
       const stream = new EventStream(
         feed,
         reply.raw,
-        headers['last-event-id'] ?? feed.last,
+        positionOf(headers['last-event-id'], feed),
         ({ panel: of, event, asked }) =>
           (panel === undefined || of === panel) &&
           isOfType(event.type, type) &&

@@ -1,5 +1,6 @@
 /** One message of an event stream. */
 export interface Message {
+  /** Its number, without the name of the run. */
   readonly id?: number
   readonly event?: string
   readonly data: unknown
@@ -63,7 +64,7 @@ function parse(block: string): Message | undefined {
   const id = fields.get('id')
   const event = fields.get('event')
   return {
-    ...(id === undefined ? {} : { id: Number(id) }),
+    ...(id === undefined ? {} : { id: Number(id.split('.').at(-1)) }),
     ...(event === undefined ? {} : { event }),
     data: JSON.parse(data),
   }

@@ -31,6 +31,8 @@ export interface HowStarted {
   readonly env?: Readonly<Record<string, string>>
   /** What `panelemu.yaml` says. */
   readonly configuration?: string
+  /** It does not mind its standard input, which a test closes. */
+  readonly isAlone?: boolean
   /** For `sh`, which gets the emulator's command as "$@"; by default it becomes that, so that signals reach it. */
   readonly command?: string
 }
@@ -40,6 +42,8 @@ export class WatchedEmulator {
   readonly out: string[] = []
   /** What it told an operator: warnings of its log, and what is said beside that. */
   readonly err: string[] = []
+  /** The same as it was written. */
+  readonly written: string[] = []
   /** The exit code, or the signal that ended it. */
   ended: number | NodeJS.Signals | undefined
   readonly child: ChildProcess
@@ -47,9 +51,9 @@ export class WatchedEmulator {
   private constructor(
     readonly folder: string,
     args: readonly string[],
-    { env = {}, command: shell = 'exec "$@"' }: HowStarted,
+    { env = {}, isAlone = false, command: shell = 'exec "$@"' }: HowStarted,
   ) {
-    const command = ['-c', shell, 'sh', process.execPath, MAIN, 'up', ...args, WITH_US]
+    const command = ['-c', shell, 'sh', process.execPath, MAIN, 'up', ...args, ...(isAlone ? [] : [WITH_US])]
     this.child = spawn('sh', command, {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -58,7 +62,11 @@ export class WatchedEmulator {
     const { stdout, stderr, stdin } = this.child
     stdin?.on('error', () => undefined)
     if (stdout) createInterface({ input: stdout }).on('line', line => this.out.push(line))
-    if (stderr) createInterface({ input: stderr }).on('line', line => this.err.push(saidIn(line)))
+    if (stderr)
+      createInterface({ input: stderr }).on('line', line => {
+        this.written.push(line)
+        this.err.push(saidIn(line))
+      })
     this.child.once('exit', (code, signal) => {
       this.ended = code ?? signal ?? undefined
     })
@@ -73,6 +81,11 @@ export class WatchedEmulator {
   /** Everything of value that an emulator takes: a state folder and a pty with a link; an API on a free port. */
   static things(): string[] {
     return ['--model', 'interlogix-nx', '--http-port', '0', '--state', 'state', '--line', 'pty:tty']
+  }
+
+  /** Where its broker is. */
+  get mqtt(): string {
+    return /mqtt:\/\/[\d.:]+/.exec(this.out[0] ?? '')?.[0] ?? ''
   }
 
   get isReady(): boolean {

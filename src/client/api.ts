@@ -595,7 +595,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what happens at all panels, as it happens
-         * @description Each message is an event of a timeline with the `panel` it happened at; its id counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. After 0: everything that is kept.
+         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run, or after 0: everything that is kept.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -4730,7 +4730,7 @@ export interface operations {
                 transaction?: string;
             };
             header?: {
-                "last-event-id"?: number;
+                "last-event-id"?: string;
             };
             path?: never;
             cookie?: never;

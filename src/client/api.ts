@@ -647,7 +647,7 @@ export interface components {
         };
         /** @description What happened: a message without a name */
         EventMessage: {
-            /** @description For Last-Event-ID */
+            /** @description For Last-Event-ID: a name for this run of the emulator, a dot, and a number */
             id: string;
             data: components["schemas"]["PanelEvent"];
         };
@@ -4745,7 +4745,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "1",
+                     *       "id": "1kz8qf.2",
                      *       "data": {
                      *         "panel": "house",
                      *         "seq": 2,

@@ -68,7 +68,7 @@ client.setConfig({ baseUrl: url })
 const throwOnError = true
 const path = { id: 'hey' }
 const { data: models } = await listModels({ throwOnError })
-const model: string | undefined = models.models.find(({ protocol }) => protocol === 'nx584')?.id
+const model: string | undefined = models.models.find(({ id }) => id === 'interlogix-nx')?.id
 const { data: made, response } = await createPanel({ throwOnError, body: { id: path.id, model: model ?? '' } })
 await typeKeys({ throwOnError, path, body: { keys: '[AWAY]1234' } })
 const { data: display } = await getDisplay({ throwOnError, path, query: { partition: 1 } })
@@ -93,7 +93,7 @@ import { told, url } from './tell.js'
 const { api } = new Api({ baseUrl: url })
 const id = 'sta'
 const { data: models } = await api.listModels()
-const model: string | undefined = models.models.find(({ protocol }) => protocol === 'nx584')?.id
+const model: string | undefined = models.models.find(({ id }) => id === 'interlogix-nx')?.id
 const { data: made, headers } = await api.createPanel({ id, model: model ?? '' })
 await api.typeKeys({ id }, { keys: '[AWAY]1234' })
 const { data: display } = await api.getDisplay({ id, partition: 1 })

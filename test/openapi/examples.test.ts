@@ -65,7 +65,8 @@ async function walked() {
   const lines = text.split('\n').filter(line => /panelemu_panels\b/.test(line))
   examples.getMetrics = { answer: `${lines.join('\n')}\n` }
   const { events = [] } = (examples.getTimeline?.answer ?? {}) as { events?: object[] }
-  examples.streamEvents = { answer: { id: '1', data: { panel: 'house', ...events[0] } } }
+  // The name of a run is by chance.
+  examples.streamEvents = { answer: { id: '1kz8qf.2', data: { panel: 'house', ...events[0] } } }
   return examples
 }
 

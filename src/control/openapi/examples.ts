@@ -855,7 +855,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
   },
   "streamEvents": {
     "answer": {
-      "id": "1",
+      "id": "1kz8qf.2",
       "data": {
         "panel": "house",
         "seq": 2,

@@ -4,7 +4,9 @@ import { eventSchema, ordinal } from '../documents.js'
 
 const eventMessage = z
   .strictObject({
-    id: z.string().meta({ description: 'For Last-Event-ID' }),
+    id: z
+      .string()
+      .meta({ description: 'For Last-Event-ID: a name for this run of the emulator, a dot, and a number' }),
     data: eventSchema
       .extend({ panel: panelId.meta({ description: 'Where it happened' }) })
       .meta({ id: 'PanelEvent' }),

@@ -1534,6 +1534,17 @@ export interface components {
             removed: string[];
             created: string[];
         };
+        /** @description The reader comes from an earlier run of the emulator: of that it may have missed something */
+        RestartedMessage: {
+            /** @constant */
+            event: "restarted";
+            data: {
+                /** @description Name of a run, as ids begin with it */
+                before: string;
+                /** @description Name of a run, as ids begin with it */
+                now: string;
+            };
+        };
         /** @description A user, without the code */
         Slot: {
             slot: number;
@@ -1592,7 +1603,7 @@ export interface components {
             /** @constant */
             status: "ok";
         };
-        StreamMessage: components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"];
+        StreamMessage: components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
         Time: {
             /**
              * Format: date-time

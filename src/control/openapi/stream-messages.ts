@@ -23,5 +23,14 @@ const missedMessage = z
     description: 'Events that the reader has not had and that are no longer kept',
   })
 
+const run = z.string().meta({ description: 'Name of a run, as ids begin with it' })
+
+const restartedMessage = z
+  .strictObject({ event: z.literal('restarted'), data: z.strictObject({ before: run, now: run }) })
+  .meta({
+    id: 'RestartedMessage',
+    description: 'The reader comes from an earlier run of the emulator: of that it may have missed something',
+  })
+
 /** Every kind of message of the event stream: its fields, `data` read as JSON. */
-export const STREAM_MESSAGES = [eventMessage, missedMessage] as const
+export const STREAM_MESSAGES = [eventMessage, missedMessage, restartedMessage] as const

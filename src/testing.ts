@@ -1,4 +1,5 @@
 import { didYouMean } from './catalogue/nearest.js'
+import { EVENT_TYPES } from './device/event-types.js'
 import { SERIAL_EVENT_TYPES } from './device/events.js'
 import type { TimelineEvent } from './device/timeline-event.js'
 import type { PanelRequest } from './emulator/in-process-cloud.js'
@@ -7,7 +8,6 @@ import type { ModuleResponse } from './module/request.js'
 import type { ArmingState } from './panel/events.js'
 import { REFUSALS } from './panel/refusal-rows.js'
 import type { RefusalReason } from './panel/refusals.js'
-import { EVENT_TYPES } from './scenario/event-types.js'
 import { VirtualClock } from './time/virtual-clock.js'
 
 export { EmulatorEndedError } from './cli/start-child.js'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { documentsShowing } from '../src/cloud/native/shown-in.js'
+import { EVENT_TYPES } from '../src/device/event-types.js'
 import { SERIAL_EVENT_TYPES } from '../src/device/events.js'
 import type { TimelineEvent } from '../src/device/timeline-event.js'
 import { createPanel, VirtualClock } from '../src/index.js'
@@ -10,7 +11,6 @@ import { ROWS } from '../src/log/sentences.js'
 import type { Heard } from '../src/module/events.js'
 import { changedBy, isReported } from '../src/module/upstream.js'
 import { Secret } from '../src/panel/secret.js'
-import { EVENT_TYPES } from '../src/scenario/event-types.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const page = readFileSync(join(root, 'docs/events.md'), 'utf8')

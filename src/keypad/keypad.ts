@@ -1,8 +1,11 @@
-import type { Facts } from '../catalogue/facts.js'
+import { FACTS, type Facts } from '../catalogue/facts.js'
 import type { KeyProblem } from './keys.js'
 
 /** How a keypad sounds when the panel refuses; models that only show a message make no sound. */
 export type RefusalSound = Exclude<Facts['codes']['rejectSignal'], 'message'>
+
+/** Everything a keypad can sound like with what it shows. */
+export const SOUNDS = ['none', ...FACTS.codes.rejectSignal.schema.exclude(['message']).options] as const
 
 /** What a keypad shows. */
 export interface KeypadDisplay {
@@ -12,7 +15,7 @@ export interface KeypadDisplay {
   readonly lines: readonly [status: string, prompt: string]
   readonly softKeys: readonly string[]
   /** What sounded with the message that is shown. */
-  readonly sound: RefusalSound | 'none'
+  readonly sound: (typeof SOUNDS)[number]
 }
 
 /** What a keypad knows between two keys; part of the device's record. */

@@ -1,9 +1,12 @@
 import { assign, setup } from 'xstate'
 import type { Machine } from '../panel/machine.js'
 
+/** What a module's link to its cloud can be. */
+export const LINK_STATES = ['down', 'connecting', 'online', 'backingOff'] as const
+
 /** The two regions of the module. */
 export type ModuleValue = {
-  link: 'down' | 'connecting' | 'online' | 'backingOff'
+  link: (typeof LINK_STATES)[number]
   queue: 'idle' | 'writing' | 'waitingForDisarm' | 'waitingForPanel' | 'retrying'
 }
 

@@ -3,20 +3,23 @@ import type { RefusalReason } from './refusals.js'
 import type { UserType } from './user.js'
 
 /** Arming states as Home Assistant's alarm_control_panel prints them. */
-export type ArmingState =
-  | 'disarmed'
-  | 'arming'
-  | 'armed_away'
-  | 'armed_home'
-  | 'armed_night'
-  | 'pending'
-  | 'triggered'
+export const ARMING_STATES = [
+  'disarmed',
+  'arming',
+  'armed_away',
+  'armed_home',
+  'armed_night',
+  'pending',
+  'triggered',
+] as const
+export type ArmingState = (typeof ARMING_STATES)[number]
 
 /** The emergency keys. */
 export type PanicKind = 'fire' | 'medical' | 'police'
 
 /** Who reached the panel's port. */
-export type Source = 'keypad' | 'module' | 'serial' | 'control' | 'panel'
+export const SOURCES = ['keypad', 'module', 'serial', 'control', 'panel'] as const
+export type Source = (typeof SOURCES)[number]
 
 /** What happens at a panel, by event type. Nothing here ever holds a code. */
 export interface PanelEvents {
@@ -120,14 +123,15 @@ export type EventOf<Events> = {
 export type PanelEvent = EventOf<PanelEvents>
 
 /** Standing conditions a panel reports as trouble. */
-export type Trouble =
-  | 'ac_loss'
-  | 'low_battery'
-  | 'no_battery'
-  | 'zone_tamper'
-  | 'zone_trouble'
-  /** The clock has lost the time. */
-  | 'time_lost'
+export const TROUBLES = [
+  'ac_loss',
+  'low_battery',
+  'no_battery',
+  'zone_tamper',
+  'zone_trouble',
+  'time_lost', // the clock has lost it
+] as const
+export type Trouble = (typeof TROUBLES)[number]
 
 /** Why a panel starts again: it had lost its power, or somebody left its programming (models that then restart). */
 export type RestartReason = 'power' | 'programming'

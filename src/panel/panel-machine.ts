@@ -1,9 +1,17 @@
-/** The regions of a panel that its record keeps as a machine's. */
+/** The states of each region of a panel that its record keeps as a machine's. */
+export const PANEL_STATES = {
+  power: ['mains', 'battery', 'off'],
+  keypad: ['ready', 'lockedOut'],
+  programming: ['closed', 'local'],
+} as const
+
+/** Those regions. */
 export type PanelValue = {
-  power: 'mains' | 'battery' | 'off'
-  keypad: 'ready' | 'lockedOut'
-  programming: 'closed' | 'local'
+  -readonly [Region in keyof typeof PANEL_STATES]: (typeof PANEL_STATES)[Region][number]
 }
+
+/** What a battery can be. */
+export const BATTERIES = ['ok', 'low', 'absent'] as const
 
 /** The four regions of a panel. */
 export type PanelRegions = PanelValue & {
@@ -14,7 +22,7 @@ export type PanelRegions = PanelValue & {
 /** What the panel remembers beside its state. Times are epoch milliseconds. */
 export interface PanelContext {
   mains: boolean
-  battery: 'ok' | 'low' | 'absent'
+  battery: (typeof BATTERIES)[number]
   /** Wrong entries counted towards a lockout, in the unit of the model's rule. */
   wrong: number
   /** When the counting began. */

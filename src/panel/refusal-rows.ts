@@ -1,19 +1,21 @@
 /** Standard statuses of an outcome, after Matter's DoorLock cluster and the field's usage. */
-export type OutcomeStatus =
-  | 'success'
-  | 'failure'
-  | 'duplicate'
-  | 'occupied'
-  | 'resource_exhausted'
-  | 'invalid_command'
-  | 'constraint_error'
-  | 'not_found'
-  | 'invalid_in_state'
-  | 'busy'
-  | 'timeout'
-  | 'unsupported'
-  | 'access_denied'
-  | 'cancelled'
+export const OUTCOME_STATUSES = [
+  'success',
+  'failure',
+  'duplicate',
+  'occupied',
+  'resource_exhausted',
+  'invalid_command',
+  'constraint_error',
+  'not_found',
+  'invalid_in_state',
+  'busy',
+  'timeout',
+  'unsupported',
+  'access_denied',
+  'cancelled',
+] as const
+export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number]
 
 /**
  * How a refused cloud command ends. `rejected`: it could never have been carried out, whatever the panel's state

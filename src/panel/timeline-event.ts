@@ -1,7 +1,8 @@
-import type { PanelEvent, Source } from './events.js'
+import { type PanelEvent, SOURCES } from './events.js'
 
 /** Where a timeline event comes from. */
-export type TimelineSource = Source | 'cloud' | 'zone' | 'power' | 'device'
+export const TIMELINE_SOURCES = [...SOURCES, 'cloud', 'zone', 'power', 'device'] as const
+export type TimelineSource = (typeof TIMELINE_SOURCES)[number]
 
 /** What stands on a device's timeline beside what is told. */
 export interface Entry<From extends TimelineSource = TimelineSource> {

@@ -17,7 +17,8 @@ export type UserType = (typeof USER_TYPES)[number]
 export const isRightless = (userType: UserType): boolean =>
   userType === 'non_access' || userType === 'remote_only'
 
-export type SlotStatus = 'available' | 'occupied_enabled' | 'occupied_disabled'
+export const SLOT_STATUSES = ['available', 'occupied_enabled', 'occupied_disabled'] as const
+export type SlotStatus = (typeof SLOT_STATUSES)[number]
 
 /** Partitions as a bit mask: bit 0 is partition 1. */
 export type PartitionMask = number

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import type { Emulator } from '../../emulator/emulator.js'
 import { FAULTS } from '../../faults/registry.js'
+import { LINK_STATES } from '../../module/module-machine.js'
 import { REFUSALS } from '../../panel/refusal-rows.js'
 import type { BrokerTraffic } from '../options.js'
 import { histogramText } from './histogram.js'
@@ -84,8 +85,7 @@ export async function metricsRegistry({
     labelNames: ['link'],
     registers,
     collect() {
-      for (const link of ['down', 'connecting', 'online', 'backingOff'] as const)
-        this.set({ link }, emulator.links.of(link))
+      for (const link of LINK_STATES) this.set({ link }, emulator.links.of(link))
     },
   })
   new Counter({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
+import { EVENT_TYPES, isEventType } from '../../device/event-types.js'
 import type { TimelineEvent } from '../../device/timeline-event.js'
-import { EVENT_TYPES, isEventType } from '../event-types.js'
 import { includes } from '../expectation.js'
 import type { Scene } from '../scene.js'
 

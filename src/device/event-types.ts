@@ -1,6 +1,6 @@
-import type { SerialEventType } from '../device/events.js'
-import type { EventType } from '../device/timeline-event.js'
 import type { PanelEventType } from '../panel/events.js'
+import { SERIAL_EVENT_TYPES, type SerialEventType } from './events.js'
+import type { EventType } from './timeline-event.js'
 
 /** What a panel tells. The compiler keeps it complete. */
 const PANEL_EVENTS: Record<PanelEventType, true> = {
@@ -67,8 +67,13 @@ const OTHER_EVENTS: Record<Exclude<EventType, PanelEventType | SerialEventType>,
   'zone.input': true,
 }
 
-/** Every type an event on a timeline can have. */
+/** Every type an event on a timeline can have, as long as nothing goes over a serial line. */
 export const EVENT_TYPES: readonly string[] = Object.keys({ ...PANEL_EVENTS, ...OTHER_EVENTS }).sort()
+
+/** Every type an event on a timeline can have. */
+export const ALL_EVENT_TYPES: readonly EventType[] = (
+  Object.keys({ ...PANEL_EVENTS, ...OTHER_EVENTS, ...SERIAL_EVENT_TYPES }) as EventType[]
+).sort()
 
 /** Whether a type, or a family of types (`panel.user_code.`), can be on a timeline. */
 export const isEventType = (type: string): boolean =>

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  infoSchema,
+  slotSchema,
+  stateSchema,
+  slotsSchema as summarySchema,
+} from '../../cloud/native/document-schemas.js'
 import { infoDocument, slotsDocument, stateDocument } from '../../cloud/native/panel-documents.js'
 import { shownUser, usersShown } from '../../module/shown-users.js'
 import type { Around } from '../options.js'
@@ -6,41 +12,20 @@ import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
-const slotSchema = z.strictObject({
-  slot: z.int(),
-  status: z.string(),
-  userType: z.string(),
-  name: z.string().optional(),
-  partitions: z.array(z.int()),
-  attributes: z.array(z.string()).optional(),
-  schedule: z.record(z.string(), z.unknown()).optional(),
-  blocked: z.string().optional(),
-  generation: z.string(),
-  revision: z.int(),
-})
+export const slotsSchema = summarySchema
+  .extend({
+    slots: z.array(slotSchema).meta({ description: 'Every slot that is not free; codes are never shown' }),
+  })
+  .meta({ id: 'Slots', description: 'The user table' })
 
-export const slotsSchema = z.strictObject({
-  limit: z.int(),
-  used: z.int(),
-  free: z.int(),
-  freeDuress: z.int(),
-  full: z.boolean(),
-  codeLength: z.int(),
-  generation: z.string(),
-  revision: z.int(),
-  checksum: z.string(),
-  slots: z.array(slotSchema).meta({ description: 'Every slot that is not free; codes are never shown' }),
-})
-
-const documentSchema = z.record(z.string(), z.unknown())
 const tags = ['cloud documents']
 
 /** What the cloud sees of a panel: the retained documents of the native profile. */
 export function cloudDocumentRoutes(app: App, around: Around): void {
-  const documents = {
+  const documents: Record<string, { summary: string; schema: z.ZodType }> = {
     slots: { summary: 'The user table, without codes', schema: slotsSchema },
-    state: { summary: 'What the panel is doing, as the cloud sees it', schema: documentSchema },
-    info: { summary: 'What the panel is and can do, as the cloud sees it', schema: documentSchema },
+    state: { summary: 'What the panel is doing, as the cloud sees it', schema: stateSchema },
+    info: { summary: 'What the panel is and can do, as the cloud sees it', schema: infoSchema },
   }
   for (const [name, { summary, schema }] of Object.entries(documents)) {
     app.get(

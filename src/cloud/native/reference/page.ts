@@ -88,8 +88,8 @@ function examples(): string {
   const said: Upstream[] = []
   const log = new TimelineLog()
   const device = new Device(newRecord({ id: 'lobby', model, seed: 1 }), model, clock, {
-    settled: (_, { events, outputs }) => {
-      for (const event of events) log.append(event)
+    settled: (_, { events, outputs, asked }) => {
+      for (const event of events) log.append(event, asked.get(event.seq))
       said.push(...outputs)
     },
   })

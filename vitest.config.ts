@@ -43,6 +43,8 @@ export default defineConfig({
           name: 'rooms',
           include: ['src/**/*.test.ts', 'protocols/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['test/interop/**', ...alone],
+          // Every message of every test is held to its schema.
+          setupFiles: ['test/support/check-messages.ts'],
           // One module registry for all files: importing XState, zod and mqtt once instead of once a file is most
           // of the suite's time. Rooms keep no module-level state, so sharing is safe.
           isolate: false,

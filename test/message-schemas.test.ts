@@ -31,6 +31,9 @@ async function validators() {
     made.get(kind)?.(message) ?? (made.has(kind) ? undefined : 'no schema')
 }
 
+/** What only models of one's own bring about: no shipped one has fewer places than numbers. */
+const NOT_SHIPPED = ['no_room']
+
 /** What modules send on a few ordinary days, and what they seldom do. */
 const sent = sentDuring(() => {
   everything()
@@ -72,7 +75,7 @@ describe('docs/native-profile.md', () => {
     (_, { label, words: meanings }) => {
       const said = words(sent).get(label) ?? new Set()
       const reserved = Object.entries(meanings).flatMap(([word, means]) =>
-        means.startsWith('reserved') ? [word] : [],
+        means.startsWith('reserved') || NOT_SHIPPED.includes(word) ? [word] : [],
       )
       expect([...said, ...reserved].sort()).toEqual(Object.keys(meanings).sort())
     },

@@ -70,7 +70,7 @@ const path = { id: 'hey' }
 const { data: models } = await listModels({ throwOnError })
 const model: string | undefined = models.models.find(({ id }) => id === 'interlogix-nx')?.id
 const { data: made, response } = await createPanel({ throwOnError, body: { id: path.id, model: model ?? '' } })
-await typeKeys({ throwOnError, path, body: { keys: '[AWAY]1234' } })
+await typeKeys({ throwOnError, path, body: { keys: '[AWAY]' } })
 const { data: display } = await getDisplay({ throwOnError, path, query: { partition: 1 } })
 const { data: zone } = await setZone({ throwOnError, path: { ...path, zone: 1 }, body: { open: true } })
 await setFault({ throwOnError, path: { ...path, name: 'link-slow' }, body: { latencyMs: 5 } })
@@ -95,7 +95,7 @@ const id = 'sta'
 const { data: models } = await api.listModels()
 const model: string | undefined = models.models.find(({ id }) => id === 'interlogix-nx')?.id
 const { data: made, headers } = await api.createPanel({ id, model: model ?? '' })
-await api.typeKeys({ id }, { keys: '[AWAY]1234' })
+await api.typeKeys({ id }, { keys: '[AWAY]' })
 const { data: display } = await api.getDisplay({ id, partition: 1 })
 const { data: zone } = await api.setZone({ id, zone: 1 }, { open: true })
 await api.setFault({ id, name: 'link-slow' }, { latencyMs: 5 })

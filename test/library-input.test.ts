@@ -40,6 +40,7 @@ it.each([
   ['zone', [99, { open: true }], /no zone 99/],
   ['zone', ['1', { open: true }], /the number of the zone must be a/],
   ['zone', [1, { opne: true }], /has no "opne" \(did you mean "open"\?\)/],
+  ['zone', [1, { 4711: true }], /has no "\*\*\*"; there is/],
   ['zone', [1, { open: 'yes' }], /open must be true or false/],
   ['zone', [1], /the condition of the zone is missing/],
   ['power', [{ main: false }], /did you mean "mains"/],

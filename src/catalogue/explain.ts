@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { masked, shortened } from './mask.js'
 import { didYouMean, nearest } from './nearest.js'
+import { fieldsOf } from './own-words.js'
 
 /** One violation of a schema, with its path. `key` marks a problem of the key itself rather than its value. */
 export interface Violation {
@@ -41,7 +42,7 @@ export function explain(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_type':
       return explainType(issue.expected, issue.input)
     case 'unrecognized_keys': {
-      const known = Object.keys(shapeOf(issue.inst))
+      const known = fieldsOf(issue.inst)
       return issue.keys.map(key => `unknown key${didYouMean(key, known) || among(known)}`).join('\n')
     }
     case 'invalid_value':
@@ -83,11 +84,6 @@ function explainChoice(values: readonly unknown[], input: unknown): string {
 
 function among(known: readonly string[]): string {
   return known.length === 0 ? '' : ` (known here: ${known.join(', ')})`
-}
-
-function shapeOf(schema: unknown): object {
-  const definition = (schema as z.ZodType | undefined)?._zod.def
-  return definition !== undefined && 'shape' in definition ? (definition.shape as object) : {}
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

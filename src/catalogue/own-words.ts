@@ -1,5 +1,11 @@
 import type { z } from 'zod'
 
+/** The fields that an object of this schema has: those meant where others were given. */
+export function fieldsOf(schema: unknown): string[] {
+  const definition = (schema as z.ZodType | undefined)?._zod.def
+  return definition !== undefined && 'shape' in definition ? Object.keys(definition.shape as object) : []
+}
+
 /** What a value must be, in the words of those who write JSON. */
 const KINDS: Readonly<Record<string, string>> = {
   array: 'a list',

@@ -1,6 +1,6 @@
-import { formatPath } from '../catalogue/document.js'
-import { explain, flatten } from '../catalogue/explain.js'
+import { explain } from '../catalogue/explain.js'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { wrongOptions } from '../catalogue/wrong-options.js'
 import { type Config, configSchema } from '../emulator/config.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import type { StartedEmulator } from './started-emulator.js'
@@ -70,11 +70,7 @@ export async function startEmulator({
 function checked(config: Config): Config {
   const { data, error } = configSchema.safeParse(config, { error: explain })
   if (data) return data
-  throw new ConfigurationError(
-    error.issues
-      .flatMap(issue => flatten(issue))
-      .map(({ path, message }) => ({ file: '', line: 0, column: 0, path: formatPath(path), message })),
-  )
+  throw wrongOptions(error.issues)
 }
 
 /** @throws ConfigurationError where what JavaScript gives is no place */

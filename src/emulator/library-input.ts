@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { USER_ATTRIBUTES } from '../catalogue/fact-values.js'
+import { masked } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
-import { wanted } from '../catalogue/own-words.js'
+import { fieldsOf, wanted } from '../catalogue/own-words.js'
+import { mode } from '../cloud/native/fields.js'
+import { BATTERIES } from '../panel/panel-machine.js'
 import type { PanelCommand } from '../panel/port.js'
 import { Secret } from '../panel/secret.js'
 import { USER_TYPES } from '../panel/user.js'
@@ -30,7 +33,7 @@ const COMMANDS = {
   arm: z.strictObject({
     type: z.literal('arm'),
     ...disarming,
-    mode: z.enum(['away', 'home', 'night']),
+    mode,
     bypass: z.boolean().exactOptional(),
     noEntryDelay: z.boolean().exactOptional(),
   }),
@@ -86,7 +89,7 @@ export const zoneChange = z.strictObject({
 /** What a panel can be supplied with. */
 export const supply = z.strictObject({
   mains: z.boolean().optional(),
-  battery: z.enum(['ok', 'low', 'absent']).optional(),
+  battery: z.enum(BATTERIES).optional(),
 })
 
 /** Where a keypad is. */
@@ -103,10 +106,9 @@ export const listener = z.custom<unknown>(value => typeof value === 'function', 
 function explained(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing'
   if (issue.code !== 'unrecognized_keys') return wanted(issue)
-  const definition = (issue.inst as z.ZodObject | undefined)?._zod.def
-  const names = Object.keys(definition?.shape ?? {})
+  const names = fieldsOf(issue.inst)
   return issue.keys
-    .map(key => `has no "${key}"${didYouMean(key, names)}; there is ${names.join(', ')}`)
+    .map(key => `has no "${masked(key)}"${didYouMean(key, names)}; there is ${names.join(', ')}`)
     .join('; ')
 }
 

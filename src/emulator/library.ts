@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
-import { formatPath } from '../catalogue/document.js'
-import { explain, flatten } from '../catalogue/explain.js'
+import { explain } from '../catalogue/explain.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
+import { wrongOptions } from '../catalogue/wrong-options.js'
 import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
 import { moduleClientId } from '../cloud/native/client-id.js'
 import { native } from '../cloud/native/native-profile.js'
@@ -256,18 +256,7 @@ function checkOptions(options: PanelOptions): void {
       ({ code, path }) =>
         code === 'unrecognized_keys' || path.length === 0 || FIRST.includes(String(path[0])),
     ) ?? []
-  if (wrong.length > 0)
-    throw new ConfigurationError(
-      wrong
-        .flatMap(issue => flatten(issue))
-        .map(({ path, message }) => ({
-          file: '',
-          line: 0,
-          column: 0,
-          path: path.length > 0 ? formatPath(path) : 'options',
-          message,
-        })),
-    )
+  if (wrong.length > 0) throw wrongOptions(wrong)
   if (options.record !== undefined) checkRecord(options.record)
 }
 

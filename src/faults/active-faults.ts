@@ -1,7 +1,7 @@
 import { type ZodError, z } from 'zod'
 import { masked, maskedName } from '../catalogue/mask.js'
 import { didYouMean } from '../catalogue/nearest.js'
-import { wanted } from '../catalogue/own-words.js'
+import { fieldsOf, wanted } from '../catalogue/own-words.js'
 import { CALM, type Condition, type Conditions } from './conditions.js'
 import { Drift, type DriftRecord } from './drift.js'
 import type { Fault } from './fault.js'
@@ -30,8 +30,7 @@ const inWords = ({ issues }: ZodError): string =>
 /** What is wanted of a parameter, or which ones there are. */
 function explainParam(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'unrecognized_keys') return wanted(issue)
-  const definition = (issue.inst as z.ZodObject | undefined)?._zod.def
-  const names = Object.keys(definition?.shape ?? {})
+  const names = fieldsOf(issue.inst)
   const known = names.length === 0 ? 'it takes none' : `it takes ${names.join(', ')}`
   return issue.keys
     .map(key => `there is no "${masked(key.slice(0, 40))}"${didYouMean(key, names)}: ${known}`)

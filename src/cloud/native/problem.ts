@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
-import { wanted } from '../../catalogue/own-words.js'
+import { fieldsOf, wanted } from '../../catalogue/own-words.js'
 
 /** One thing wrong with a body. */
 export interface BodyProblem {
@@ -44,9 +44,7 @@ export const quoted = (name: string) => `"${shortened(name)}"`
  */
 export function explainInput(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'unrecognized_keys') return wanted(issue)
-  const definition = (issue.inst as z.ZodType | undefined)?._zod.def
-  const known =
-    definition !== undefined && 'shape' in definition ? Object.keys(definition.shape as object) : []
+  const known = fieldsOf(issue.inst)
   return issue.keys
     .slice(0, MOST_UNKNOWN)
     .map(key => `${quoted(key)}${didYouMean(key.slice(0, LONGEST), known)}`)

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { type IncomingMessage, METHODS, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { sendProblem } from './errors.js'
@@ -42,10 +41,7 @@ export function keepHttpRules(app: App): void {
   app.server.on('checkExpectation', failExpectation)
   const inOrder = new InOrder()
   app.addHook('onRequest', async ({ raw, headers }, reply) => {
-    await inOrder.turn(
-      raw.socket,
-      once(reply.raw, 'close').then(() => undefined),
-    )
+    await inOrder.turn(raw.socket, new Promise<void>(resolve => reply.raw.once('close', resolve)))
     if (headers.host === undefined && raw.httpVersion === '1.1')
       return sendProblem(reply, Problem.of('MALFORMED_REQUEST', 'An HTTP/1.1 request has a Host header.'))
     const problem = unreadableBody(headers)

@@ -36,6 +36,13 @@ it('reads its configuration again on SIGHUP: panels come and go, a wrong file ch
   )
   expect(await panels()).toEqual(['hall', 'attic'])
 
+  // A file that is just being written.
+  await writeFile(join(emulator.folder, 'panelemu.yaml'), 'mqttPort: 0\n')
+  expect((await hangUp('none is described')).join('\n')).toMatch(
+    /nothing is changed, for it is wrong:\npanels: none/,
+  )
+  expect(await panels()).toEqual(['hall', 'attic'])
+
   await write('  - {id: attic, model: concord, exitDelay: 60}\n', 'root: other\n')
   expect(await hangUp('otherwise')).toEqual([
     'configuration read again: put down hall',

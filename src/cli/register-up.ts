@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { ConfigurationError } from '../catalogue/problems.js'
 import type { Config } from '../emulator/config.js'
 import { LOG_FORMATS, LOG_LEVELS } from '../emulator/log-levels.js'
 import type { Ending } from './ending.js'
@@ -38,6 +39,16 @@ async function beginUp({ exitWithParent }: UpFlags, output: Output): Promise<End
     watchParent(() => ending.ask(EXIT.fine))
   }
   return ending
+}
+
+/**
+ * A file that is just being written is short for a moment, and may have lost its panels without being wrong: those that run
+ * are not put down for the one that there is where none is described.
+ * @throws ConfigurationError
+ */
+function checkStillDescribed(before: Config, now: Config): void {
+  if ((before.panels ?? []).length > 0 && (now.panels ?? []).length === 0)
+    throw ConfigurationError.of('panels: none is described any more; to have none run, end the emulator')
 }
 
 /** Adds `up`, and `config`, which has its flags and says what they come to; gives `up` back. */
@@ -123,6 +134,7 @@ export function registerUp(program: Command, output: Output): Command {
         const { checkContradictions } = await import('./effective.js')
         const next = readChecked(file)
         checkContradictions(command, file, next)
+        checkStillDescribed(config, next)
         return { ...next, ...flags }
       }
       try {

@@ -21,6 +21,7 @@ const floors = [
   ['src/module/', 'src/keypad/', 'src/faults/'],
   ['src/panel/'],
   ['src/catalogue/'],
+  ['src/credentials/'],
   ['src/time/', 'src/disk/'],
 ]
 

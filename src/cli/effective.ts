@@ -4,6 +4,7 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, configSchema, type PanelSpec } from '../emulator/config.js'
 import { withoutPassword } from './listen.js'
+import { merged, NESTED } from './nested.js'
 import type { Output } from './output.js'
 
 /** A value, and where it came from. */
@@ -18,6 +19,7 @@ export interface Effective {
 /** What holds where nothing is said; undefined: it is made up at the start, or there is none. */
 const DEFAULTS: { readonly [Key in keyof Config]-?: Config[Key] } = {
   broker: 'embedded',
+  listen: {},
   mqttVersion: '3.1.1',
   root: DEFAULT_ROOT,
   mqttPort: 1883,
@@ -69,9 +71,19 @@ export function checkContradictions(command: Command, file: string | undefined, 
 const masked = (panel: PanelSpec) =>
   panel.masterCode === undefined ? panel : { ...panel, masterCode: '***' }
 
-function shown(key: keyof Config, value: unknown, panels: readonly PanelSpec[]): unknown {
-  if (key === 'panels') return panels.map(masked)
-  return key === 'broker' && typeof value === 'string' ? withoutPassword(value) : value
+function shown(path: string, value: unknown, panels: readonly PanelSpec[]): unknown {
+  if (path === 'panels') return panels.map(masked)
+  return (path === 'broker' || path === 'broker.url') && typeof value === 'string'
+    ? withoutPassword(value)
+    : value
+}
+
+/** Each value of a tree with the path that leads there; a value that is none is its own. */
+function leavesOf(value: unknown, path: readonly string[]): [path: readonly string[], value: unknown][] {
+  const isTree = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const below = isTree ? Object.entries(value) : []
+  if (below.length === 0) return [[path, value]]
+  return below.flatMap(([key, one]) => leavesOf(one, [...path, key]))
 }
 
 /**
@@ -88,20 +100,30 @@ export function effective(
 ): Effective[] {
   const document = file && parseDocument(file.path, file.text, configSchema)
   const config: Config = document?.value ?? {}
-  return configSchema.keyof().options.map(key => {
-    const flag = FLAG_OF[key] ?? key
-    const giver =
-      key === 'panels'
-        ? DESCRIBING.map(name => giverOf(command, name)).find(one => one)
-        : giverOf(command, flag)
-    const inFile = config[key] !== undefined
-    const value = giver ? flags[flag] : inFile ? config[key] : DEFAULTS[key]
-    const place = inFile ? document?.problemAt([key], '') : undefined
-    const where = place ? `${place.file}:${place.line}` : undefined
-    const origin =
-      giver ?? (where === undefined ? { from: 'default' as const } : { from: 'file' as const, where })
-    return { key, value: shown(key, value, panels), ...origin }
+  const all: Readonly<Record<string, unknown>> = merged(config, flags)
+  const nested = Object.entries(NESTED).map(([flag, path]) => [path.join('.'), flag])
+  const flagOf: Readonly<Record<string, string>> = { ...FLAG_OF, ...Object.fromEntries(nested) }
+  const originOf = (path: readonly string[]): Pick<Effective, 'from' | 'where'> => {
+    const [key = ''] = path
+    const names = key === 'panels' ? DESCRIBING : [flagOf[path.join('.')] ?? key]
+    const giver = names.map(name => giverOf(command, name)).find(one => one)
+    if (giver) return giver
+    const place = has(config, path) ? document?.problemAt([...path], '') : undefined
+    return place ? { from: 'file', where: `${place.file}:${place.line}` } : { from: 'default' }
+  }
+  return configSchema.keyof().options.flatMap(key => {
+    const value = all[FLAG_OF[key] ?? key] ?? all[key] ?? DEFAULTS[key]
+    const leaves = key === 'broker' || key === 'listen' ? leavesOf(value, [key]) : [[[key], value] as const]
+    return leaves.map(([path, leaf]) => {
+      const name = path.join('.')
+      return { key: name, value: shown(name, leaf, panels), ...originOf(path) }
+    })
   })
+}
+
+const has = (tree: unknown, [key = '', ...rest]: readonly string[]): boolean => {
+  if (typeof tree !== 'object' || tree === null || !(key in tree)) return false
+  return rest.length === 0 || has(Object.entries(tree).find(([name]) => name === key)?.[1], rest)
 }
 
 const text = (value: unknown) => {

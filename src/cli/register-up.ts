@@ -4,8 +4,10 @@ import type { Config } from '../emulator/config.js'
 import { LOG_FORMATS, LOG_LEVELS } from '../emulator/log-levels.js'
 import type { Ending } from './ending.js'
 import { EXIT } from './exit.js'
+import { merged } from './nested.js'
 import { option, whole } from './options.js'
 import type { Output } from './output.js'
+import { addBrokerFlags, addListenFlags } from './register-credentials.js'
 import type { UpOptions } from './up-options.js'
 
 type UpFlags = Omit<UpOptions, 'panels' | 'models'> & {
@@ -125,7 +127,8 @@ export function registerUp(program: Command, output: Output): Command {
         LOG_FORMATS,
       ),
     )
-    .action(async (file: string | undefined, given: UpFlags, command: Command) => {
+  addListenFlags(addBrokerFlags(upCommand)).action(
+    async (file: string | undefined, given: UpFlags, command: Command) => {
       const ending = await beginUp(given, output)
       const { found, config, flags } = await configured(file, given, command, output)
       const { runUp } = await import('./run-up.js')
@@ -135,11 +138,11 @@ export function registerUp(program: Command, output: Output): Command {
         const next = readChecked(file)
         checkContradictions(command, file, next)
         checkStillDescribed(config, next)
-        return { ...next, ...flags }
+        return merged(next, flags)
       }
       try {
         process.exitCode = await runUp(
-          { ...config, ...flags, configuration: found },
+          { ...merged(config, flags), configuration: found },
           output,
           ending,
           found === undefined ? undefined : () => again(found),
@@ -150,7 +153,8 @@ export function registerUp(program: Command, output: Output): Command {
         const { locate } = await import('./validate-config.js')
         throw locate(error, found)
       }
-    })
+    },
+  )
 
   const configCommand = program
     .command('config')
@@ -159,7 +163,7 @@ export function registerUp(program: Command, output: Output): Command {
     .action(async (file: string | undefined, given: UpFlags, command: Command) => {
       const { found, config, flags } = await configured(file, given, command, output)
       const { runConfig } = await import('./config-command.js')
-      runConfig(command, { ...config, ...flags }, { ...flags }, found, output)
+      runConfig(command, merged(config, flags), { ...flags }, found, output)
     })
   for (const one of upCommand.options) configCommand.addOption(one)
   return upCommand

@@ -7,6 +7,7 @@ import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
 import { docsUrl, type PanelSpec } from '../emulator/config.js'
+import { brokerOf } from '../emulator/credentials-config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import type { LogLevel } from '../emulator/log-levels.js'
@@ -98,7 +99,7 @@ export async function up(
     const { checkAutomation } = await import('../emulator/automation.js')
     checkAutomation(specs)
   }
-  const url = options.broker ?? 'embedded'
+  const { url } = brokerOf(options.broker)
   const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'

@@ -7,6 +7,7 @@ import { MODULE_RANGES } from '../module/setup.js'
 import { given } from '../panel/given.js'
 import { HIGHEST_ADDRESS, MOST_KEYPADS } from '../panel/setup.js'
 import { LONGEST_ZONE_NAME, ZONE_KINDS } from '../panel/zones.js'
+import { brokerSchema, listenSchema } from './credentials-config.js'
 import { LOG_FORMATS, LOG_LEVELS } from './log-levels.js'
 
 /** A figure of the module's. Which go together, `resolveModule` says. */
@@ -36,7 +37,7 @@ export const docsUrl = z
 /** A panel's id, which is a level of its topics. */
 export const panelId = z.string().regex(PANEL_ID, 'a panel id is 1 to 64 of a-z, 0-9 and "-"')
 
-/** One panel, as a configuration file and `POST /panels` describe it. */
+/** One panel, as a configuration file, `POST /panels`, a scenario and the library describe it. */
 export const panelSchema = z.strictObject({
   id: panelId.optional(),
   /** Model id or alias, optionally with `@firmware`. */
@@ -88,12 +89,20 @@ export const panelSchema = z.strictObject({
     })
     .optional(),
 })
-export type PanelSpec = z.output<typeof panelSchema>
+
+/** One panel of a configuration file, which can name files of this machine too. */
+export const configuredPanelSchema = panelSchema.extend({
+  /** What is otherwise for this panel than under the emulator's `broker`. */
+  broker: brokerSchema.optional(),
+})
+export type PanelSpec = z.output<typeof configuredPanelSchema>
 
 /** The configuration file of `panelemu up`. Everything may be left out. */
 export const configSchema = z.strictObject({
-  /** `embedded`, or the broker's URL. */
-  broker: z.string().optional(),
+  /** `embedded`, the broker's URL, or that with what proves who the panels are. */
+  broker: z.union([z.string(), brokerSchema]).optional(),
+  /** What the emulator opens, and who may come in. */
+  listen: listenSchema.optional(),
   mqttVersion: z.enum(['3.1.1', '5']).optional(),
   /** Root of the native profile's topics. */
   root: topicRoot.optional(),
@@ -123,7 +132,7 @@ export const configSchema = z.strictObject({
   clock: z.enum(['real', 'virtual']).optional(),
   /** Folders with model files of your own. */
   models: z.array(z.string()).max(1_000).optional(),
-  panels: z.array(panelSchema).max(MOST_PANELS).optional(),
+  panels: z.array(configuredPanelSchema).max(MOST_PANELS).optional(),
   /** Serial lines, each as `--line` takes it. */
   lines: z.array(z.string()).max(MOST_PANELS).optional(),
 })

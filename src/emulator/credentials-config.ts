@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+const file = z.string().min(1).max(4_096)
+const port = z.int().min(0).max(65_535)
+
+/** How panels reach a broker and what proves who they are: under `broker`, and under a panel's own. */
+export const brokerSchema = z.strictObject({
+  /** `embedded`, or `mqtt://`, `mqtts://`, `ws://` or `wss://`. */
+  url: z.string().optional(),
+  /** File with the certificates of the authorities that the broker's certificate may be from. */
+  ca: file.optional(),
+  /** File with the client's certificate, and the file with its key. */
+  cert: file.optional(),
+  key: file.optional(),
+  /** File with the passphrase of the key. */
+  passphraseFile: file.optional(),
+  username: z.string().max(1_000).optional(),
+  /** File with the password in its first line. */
+  passwordFile: file.optional(),
+  /** Protocol that is named in the TLS handshake, e.g. `x-amzn-mqtt-ca`. */
+  alpn: z.string().min(1).max(255).optional(),
+  /** Name that the broker's certificate is for, where it is not the host of the URL. */
+  servername: z.string().min(1).max(255).optional(),
+  clientId: z.string().min(1).max(1_000).optional(),
+})
+export type BrokerSpec = z.output<typeof brokerSchema>
+
+const servedTls = {
+  /** Files with the server's certificate and its key. */
+  cert: file,
+  key: file,
+  /** File with the passphrase of the key. */
+  passphraseFile: file.optional(),
+}
+
+/** What the emulator opens, and who may come in. */
+export const listenSchema = z.strictObject({
+  mqtt: z
+    .strictObject({
+      port: port.optional(),
+      tls: z
+        .strictObject({
+          ...servedTls,
+          /** File with the authorities whose certificates clients must show. */
+          clientCa: file.optional(),
+          /** TLS is at this port, beside the plain one. Absent: in its place. */
+          port: port.optional(),
+        })
+        .optional(),
+      /** File with the users of the broker. */
+      users: file.optional(),
+      /** Port for MQTT over WebSocket. */
+      websocket: port.optional(),
+    })
+    .optional(),
+  http: z
+    .strictObject({
+      port: port.optional(),
+      tls: z.strictObject(servedTls).optional(),
+      /** File with the tokens of the control API. */
+      tokens: file.optional(),
+    })
+    .optional(),
+})
+export type ListenSpec = z.output<typeof listenSchema>
+
+/** The broker as it was given, with its address; where none is said, it is the embedded one. */
+export function brokerOf(broker: string | BrokerSpec | undefined): BrokerSpec & { readonly url: string } {
+  const spec = typeof broker === 'string' ? { url: broker } : broker
+  return { ...spec, url: spec?.url ?? 'embedded' }
+}

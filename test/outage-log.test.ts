@@ -40,7 +40,7 @@ it('a thousand panels that lose their broker and have it again are a handful of 
   for (let index = 1; index <= PANELS; index++) emulator.add({ model: 'interlogix-nx', id: `panel-${index}` })
   await until('all panels online', () => emulator.online())
   onTestFinished(log.follow(emulator))
-  onTestFinished(watchBroker(emulator, url, log))
+  onTestFinished(watchBroker(emulator, BROKER, log))
 
   // An attempt that is under way gets the time it takes.
   const later = () => {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { parseDocument } from '../catalogue/document.js'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { maskedUrl } from '../cloud/mqtt/broker-url.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, configSchema, type PanelSpec } from '../emulator/config.js'
-import { withoutPassword } from './listen.js'
+import { SECRET_VARIABLES } from './broker-secrets.js'
 import { merged, NESTED } from './nested.js'
 import type { Output } from './output.js'
 
@@ -68,14 +69,17 @@ export function checkContradictions(command: Command, file: string | undefined, 
   }
 }
 
-const masked = (panel: PanelSpec) =>
-  panel.masterCode === undefined ? panel : { ...panel, masterCode: '***' }
+const masked = (panel: PanelSpec) => ({
+  ...panel,
+  ...(panel.masterCode === undefined ? {} : { masterCode: '***' }),
+  ...(panel.broker?.url === undefined
+    ? {}
+    : { broker: { ...panel.broker, url: maskedUrl(panel.broker.url) } }),
+})
 
 function shown(path: string, value: unknown, panels: readonly PanelSpec[]): unknown {
   if (path === 'panels') return panels.map(masked)
-  return (path === 'broker' || path === 'broker.url') && typeof value === 'string'
-    ? withoutPassword(value)
-    : value
+  return (path === 'broker' || path === 'broker.url') && typeof value === 'string' ? maskedUrl(value) : value
 }
 
 /** Each value of a tree with the path that leads there; a value that is none is its own. */
@@ -111,7 +115,11 @@ export function effective(
     const place = has(config, path) ? document?.problemAt([...path], '') : undefined
     return place ? { from: 'file', where: `${place.file}:${place.line}` } : { from: 'default' }
   }
-  return configSchema.keyof().options.flatMap(key => {
+  const secrets = Object.entries(SECRET_VARIABLES).flatMap(([name, variable]): Effective[] => {
+    const isSet = process.env[variable] !== undefined
+    return isSet ? [{ key: `broker.${name}`, value: '***', from: 'variable', where: variable }] : []
+  })
+  const values = configSchema.keyof().options.flatMap((key): Effective[] => {
     const value = all[FLAG_OF[key] ?? key] ?? all[key] ?? DEFAULTS[key]
     const leaves = key === 'broker' || key === 'listen' ? leavesOf(value, [key]) : [[[key], value] as const]
     return leaves.map(([path, leaf]) => {
@@ -119,6 +127,7 @@ export function effective(
       return { key: name, value: shown(name, leaf, panels), ...originOf(path) }
     })
   })
+  return [...values, ...secrets]
 }
 
 const has = (tree: unknown, [key = '', ...rest]: readonly string[]): boolean => {

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../catalogue/problems.js'
 import { MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { CredentialError } from '../credentials/credential-error.js'
 import { RecordError } from '../device/record.js'
 import { FileError } from '../disk/file-error.js'
 import { PanelExistsError } from '../emulator/emulator.js'
@@ -21,6 +22,7 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof ListenError ||
     error instanceof MqttConnectError ||
     error instanceof RecordError ||
+    error instanceof CredentialError ||
     error instanceof StoreDamagedError ||
     error instanceof StoreLockedError ||
     error instanceof FileError ||

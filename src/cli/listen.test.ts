@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { exitCodeOf } from './exit.js'
-import { type Listener, listen, withoutPassword } from './listen.js'
+import { type Listener, listen } from './listen.js'
 
 const servers: Server[] = []
 afterEach(() => {
@@ -72,10 +72,4 @@ describe('a port to listen on', () => {
       '127.0.0.1:8100: the port is already in use (EADDRINUSE); end what uses it',
     )
   })
-})
-
-it('a broker is named without its user and password', () => {
-  expect(withoutPassword('http://ada:4711@host:1883/x@y')).toBe('http://***@host:1883/x@y')
-  expect(withoutPassword('ada:4711@host')).toBe('***@host')
-  expect(withoutPassword('mqtt://host/a@b')).toBe('mqtt://host/a@b')
 })

@@ -1,8 +1,4 @@
-import { connect } from 'node:net'
-import { ConfigurationError } from '../catalogue/problems.js'
-import { connectErrorFrom, MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { type ListenAdvice, ListenError } from '../cloud/mqtt/listen-error.js'
-import { afterMachineMs } from '../time/stopwatch.js'
 import type { Output } from './output.js'
 
 /** How many ports after a taken default one are tried. */
@@ -45,49 +41,4 @@ export async function listen<T>(
       if (!goesOn) throw error.advised(adviceFor(listener))
     }
   }
-}
-
-/** How long the machine with the broker may take to answer (ms). */
-const ANSWERS_WITHIN_MS = 10_000
-
-const unanswered = () => Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
-
-/** What was given as a broker, without what stands before an `@`: user and password. */
-export const withoutPassword = (url: string): string => url.replace(/^([^/]*\/\/)?[^/@]*@/, '$1***@')
-
-/** Fails soon, and readably, when nothing listens where the broker should be. `signal` calls it off. */
-export function probe(url: string, signal?: AbortSignal): Promise<void> {
-  let target: URL
-  try {
-    target = new URL(url)
-  } catch {
-    throw ConfigurationError.of(
-      `broker "${withoutPassword(url)}" is neither "embedded" nor a URL like mqtt://host:1883`,
-    )
-  }
-  if (target.protocol !== 'mqtt:' && target.protocol !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${withoutPassword(url)}": the scheme must be mqtt or mqtts`)
-  const port = target.port === '' ? (target.protocol === 'mqtts:' ? 8883 : 1883) : Number(target.port)
-  return new Promise((resolve, reject) => {
-    const to = { host: target.hostname.replace(/^\[|\]$/g, ''), port, ...(signal ? { signal } : {}) }
-    const socket = connect(to, () => {
-      answered()
-      socket.destroy()
-      resolve()
-    })
-    // A network that swallows what is sent to it answers nothing for minutes.
-    const answered = afterMachineMs(ANSWERS_WITHIN_MS, () => socket.destroy(unanswered()))
-    socket.once('error', error => {
-      answered()
-      const { message, cause, failure } = connectErrorFrom(error, target.host)
-      const advice = 'start that broker, name another, or leave it out for the embedded one'
-      reject(
-        new MqttConnectError(
-          failure,
-          `broker: ${message}; ${advice}`,
-          cause instanceof Error ? cause : error,
-        ),
-      )
-    })
-  })
 }

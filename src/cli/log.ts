@@ -91,13 +91,16 @@ function watchLines({ lines }: Emulator, log: Log): () => void {
 const frameText = (text: string, message: string | undefined, direction: 'in' | 'out'): string =>
   `${direction === 'in' ? '<' : '>'} ${message === undefined ? text : `${message}: ${text}`}`
 
-/** Tells of panels that lose their broker from now on, many in one line. Returns how to stop. */
-export function watchBroker(emulator: Emulator, url: string, log: Log): () => void {
+/**
+ * Tells of panels that lose their broker from now on, many in one line. Returns how to stop.
+ * @param broker how it is called
+ */
+export function watchBroker(emulator: Emulator, broker: string, log: Log): () => void {
   // Connections are made in real time, whatever the panels' clock is, and so is waiting for more to be told in one line.
   const clock = new RealClock()
   const outages = new Outages({
     clock,
-    broker: new URL(url).host,
+    broker,
     panels: () => emulator.size,
     say: (level, fields, msg) => log.put({ level, time: emulator.clock.now(), ...fields, msg }),
   })

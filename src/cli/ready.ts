@@ -3,6 +3,7 @@ import type { PanelUnit } from '../emulator/unit.js'
 import { afterMachineMs, everyMachineMs } from '../time/stopwatch.js'
 import { NotReadyError, notReady } from './not-ready.js'
 import type { Repeats } from './repeats.js'
+import type { StartFailures } from './start-failures.js'
 
 /** Events after which another panel may be ready, or be known not to become so by itself. */
 const TELLING = ['module.link.changed', 'panel.power.changed', 'fault.set', 'fault.cleared']
@@ -31,6 +32,8 @@ export interface Waiting {
   readonly signal?: AbortSignal | undefined
   /** Seconds after which it is given up; absent: never. */
   readonly timeout?: number | undefined
+  /** Tells of what no waiting will help. */
+  readonly failures?: StartFailures | undefined
   /** Seconds between two lines. */
   readonly every?: number | undefined
 }
@@ -38,10 +41,11 @@ export interface Waiting {
 /**
  * Resolves when every panel is connected that can be: one that is kept back by a fault or for want of power holds up no
  * other. Says on the way what keeps a panel from it.
- * @throws NotReadyError when it takes too long; the signal's reason when it is called off
+ * @throws NotReadyError when it takes too long; MqttConnectError where a panel cannot be connected however long one waits; the
+ * signal's reason when it is called off
  */
 export function allReady(emulator: Emulator, around: Waiting): Promise<void> {
-  const { repeats, tell, signal, timeout, every = TOLD_EVERY } = around
+  const { repeats, tell, signal, timeout, failures, every = TOLD_EVERY } = around
   const isReady = (unit: PanelUnit) =>
     unit.device.module.value.link === 'online' || keptBack(unit) !== undefined
   const waiting = new Set(emulator.panels().filter(unit => !isReady(unit)))
@@ -88,6 +92,7 @@ export function allReady(emulator: Emulator, around: Waiting): Promise<void> {
       over.push(
         afterMachineMs(timeout * 1_000, () => settle(() => reject(new NotReadyError(timeout, missing())))),
       )
+    failures?.tell(error => settle(() => reject(error)))
     look(undefined)
   })
 }

@@ -23,6 +23,8 @@ async function configured(file: string | undefined, given: UpFlags, command: Com
   const { findConfig, readConfig } = await import('./config-file.js')
   const { unknownVariables, withLists } = await import('./environment.js')
   const { checkContradictions } = await import('./effective.js')
+  const { checkBrokerFlag } = await import('./broker-secrets.js')
+  checkBrokerFlag(command)
   for (const sentence of unknownVariables(process.env, command.options)) output.err(sentence)
   const found = file ?? findConfig(process.cwd())
   const config: Config = found === undefined ? {} : readConfig(found)
@@ -132,17 +134,22 @@ export function registerUp(program: Command, output: Output): Command {
       const ending = await beginUp(given, output)
       const { found, config, flags } = await configured(file, given, command, output)
       const { runUp } = await import('./run-up.js')
+      const { brokerSecrets } = await import('./broker-secrets.js')
+      const whole = (config: Config) => {
+        const options = merged(config, flags)
+        return { ...options, secrets: brokerSecrets(process.env, options.broker) }
+      }
       const again = async (file: string) => {
         const { readChecked } = await import('./validate-config.js')
         const { checkContradictions } = await import('./effective.js')
         const next = readChecked(file)
         checkContradictions(command, file, next)
         checkStillDescribed(config, next)
-        return merged(next, flags)
+        return whole(next)
       }
       try {
         process.exitCode = await runUp(
-          { ...merged(config, flags), configuration: found },
+          { ...whole(config), configuration: found },
           output,
           ending,
           found === undefined ? undefined : () => again(found),

@@ -6,7 +6,7 @@ import { notifyService, type ServiceState } from './notify.js'
 import type { Output } from './output.js'
 import { type Described, Reload } from './reload.js'
 import { type Running, up } from './up.js'
-import { panelsOf, type UpOptions } from './up-options.js'
+import { checkBrokers, panelsOf, type UpOptions } from './up-options.js'
 
 /**
  * Runs `panelemu up` until it is asked to end. Resolves with the exit code.
@@ -50,6 +50,7 @@ async function tellService(state: ServiceState, warn: (line: string) => void): P
 function describedBy(options: UpOptions): Described {
   const panels = panelsOf(options)
   checkNames(panels, { lines: [] })
+  checkBrokers(options, panels)
   return { settings: options.line ? { ...options, lines: [...options.line] } : options, panels }
 }
 

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
+import { type BrokerSecrets, brokerProblems } from '../emulator/panel-broker.js'
 import { type LineSpec, parseLineSpec } from '../line/line-spec.js'
 import { checkNames, withIds } from './names.js'
 
@@ -18,6 +20,8 @@ export interface UpOptions extends Omit<Config, 'panels'> {
   readonly configuration?: string | undefined
   /** Seconds within which every panel is to be connected; absent: however long it takes. */
   readonly readyTimeout?: number | undefined
+  /** Of the environment. */
+  readonly secrets?: BrokerSecrets | undefined
   /** Panels that begin as delivered, whatever the state folder keeps of them. */
   readonly reset?: readonly string[] | undefined
 }
@@ -47,7 +51,17 @@ export function described(options: UpOptions): { specs: PanelSpec[]; lineSpecs: 
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
   checkReset(options, specs)
+  checkBrokers(options, specs)
   return { specs, lineSpecs }
+}
+
+/** @throws ConfigurationError for a broker that panels cannot connect to as it is described */
+export function checkBrokers(
+  { broker, root = DEFAULT_ROOT, mqttVersion }: UpOptions,
+  panels: readonly PanelSpec[],
+): void {
+  const [problem] = brokerProblems({ broker, root, mqttVersion }, panels)
+  if (problem) throw ConfigurationError.of(problem.message)
 }
 
 /** @throws ConfigurationError for a reset of what is not kept, or not described */

@@ -11,6 +11,7 @@ import { brokerOf } from '../emulator/credentials-config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import type { LogLevel } from '../emulator/log-levels.js'
+import { EMBEDDED } from '../emulator/panel-broker.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
@@ -20,12 +21,15 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
-import { type Listener, listen, probe } from './listen.js'
+import { Brokers } from './brokers.js'
+import { type Listener, listen } from './listen.js'
 import { openLog, watchAll, watchBroker } from './log.js'
 import { means } from './means.js'
 import type { Output } from './output.js'
+import { probe } from './probe.js'
 import { allReady, keptBack } from './ready.js'
 import { aboutNobody, Repeats } from './repeats.js'
+import { StartFailures } from './start-failures.js'
 import { Taken } from './taken.js'
 import { openTraces } from './traces.js'
 import { described, type UpOptions } from './up-options.js'
@@ -99,8 +103,8 @@ export async function up(
     const { checkAutomation } = await import('../emulator/automation.js')
     checkAutomation(specs)
   }
-  const { url } = brokerOf(options.broker)
-  const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
+  const isEmbedded = brokerOf(options.broker).url === EMBEDDED
+  const room = roomFor(means(), { embedded: isEmbedded, lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
@@ -132,27 +136,34 @@ export async function up(
       taken.add('the state folder', () => store.close())
     }
     signal?.throwIfAborted()
-    const embedded =
-      url === 'embedded'
-        ? await listen(
-            MQTT,
-            options.mqttPort,
-            port =>
-              startEmbeddedBroker({
-                host,
-                port,
-                log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
-                ...(store ? { keeping: store.section('mqtt') } : {}),
-              }),
-            output,
-          )
-        : undefined
+    const root = options.root ?? DEFAULT_ROOT
+    const brokers = new Brokers({
+      ...options,
+      root,
+      keeps: keep,
+      warn: sentence => repeats.tell(sentence, 'others can read a secret'),
+    })
+    const embedded = isEmbedded
+      ? await listen(
+          MQTT,
+          options.mqttPort,
+          port =>
+            startEmbeddedBroker({
+              host,
+              port,
+              log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
+              ...(store ? { keeping: store.section('mqtt') } : {}),
+            }),
+          output,
+        )
+      : undefined
     if (embedded) taken.add('the broker', () => embedded.close())
-    else await probe(url, signal)
+    brokers.embedded = embedded
+    for (const other of brokers.others(specs)) await probe(other, signal)
     signal?.throwIfAborted()
     if (embedded && options.mqttVersion === '5')
       throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
-    const mqtt = embedded?.url ?? url
+    const mqtt = brokers.url
     let pages = docsUrl.optional().parse(options.docsUrl)
     const emulator = new Emulator({
       clock,
@@ -161,20 +172,14 @@ export async function up(
       warn: message => repeats.tell(message, aboutNobody(message)),
       room,
       link: {
-        profile: native({ root: options.root ?? DEFAULT_ROOT, pages: () => pages }),
-        broker: {
-          url: mqtt,
-          protocolVersion: options.mqttVersion === '5' ? 5 : 4,
-          // Only a module that remembers what it has done may be given what it missed. The embedded broker ends
-          // with its modules, or is kept with them: whatever it kept for one, that one remembers.
-          clean: !keep && embedded === undefined,
-          keepaliveSeconds: 60,
-        },
+        profile: native({ root, pages: () => pages }),
+        ...brokers.reach({}),
+        reach: panel => brokers.reach(panel),
         ...(virtual ? { outside: real } : {}),
-        ...(embedded ? { open: options => embedded.connect(options) } : {}),
       },
       ...(store ? { store } : {}),
     })
+    const failures = new StartFailures(emulator)
     taken.add('saying goodbye to the broker', () => emulator.stop(), GOODBYE_MS)
     const control = await listen(
       HTTP,
@@ -225,8 +230,9 @@ export async function up(
       }
     }
     const timeout = options.readyTimeout
-    await allReady(emulator, { repeats, tell: warn, signal, timeout })
-    taken.add('the broker watch', watchBroker(emulator, mqtt, log))
+    await allReady(emulator, { repeats, tell: warn, signal, timeout, failures })
+    failures.over()
+    taken.add('the broker watch', watchBroker(emulator, brokers.name(specs), log))
     const [first] = emulator.panels()
     return {
       close,

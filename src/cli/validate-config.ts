@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { type DocumentPath, listed, type ParsedDocument, parseDocument } from '../catalogue/document.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
+import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { addressConflicts } from '../emulator/address-conflicts.js'
 import { type Config, configSchema } from '../emulator/config.js'
+import { brokerProblems } from '../emulator/panel-broker.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { SetupError } from '../panel/setup.js'
 import { readConfig } from './config-file.js'
+import { withIds } from './names.js'
 
 type ConfigDocument = ParsedDocument<Config>
 
@@ -43,6 +46,9 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     ...folders,
     ...panels.flatMap((panel, index) => panelProblems(document, ['panels', index], panel, catalogue)),
     ...repeatedIds(document, panels),
+    ...brokerProblems({ ...value, root: value.root ?? DEFAULT_ROOT }, withIds(panels)).map(
+      ({ path, message }) => document.problemAt([...path], message),
+    ),
     ...(wrongLines.length > 0 ? wrongLines : conflicts()),
   ])
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PanelModel } from '../catalogue/model.js'
+import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import type { LinkOptions } from '../cloud/link/link.js'
 import type { MessageTap } from '../cloud/link/message-tap.js'
@@ -8,15 +9,17 @@ import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
+import { ClientIds } from './client-ids.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
 import { LineStates } from './line-states.js'
 import { LinkCount } from './link-count.js'
+import type { Connecting } from './panel-broker.js'
 import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
 import { StoreDamagedError } from './store-error.js'
-import { PanelUnit } from './unit.js'
+import { PanelUnit, type UnitSurroundings } from './unit.js'
 
 /** What an emulator is built from. */
 export interface EmulatorOptions {
@@ -24,13 +27,24 @@ export interface EmulatorOptions {
   readonly catalogue: Catalogue
   readonly seed: number
   /** Absent: panels without a cloud. */
-  readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open' | 'outside'>
+  readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open' | 'outside'> & {
+    /** Where a panel connects, and how it proves there who it is. Absent: all as `broker` and `open` say. */
+    readonly reach?: (panel: Connecting) => Reach
+  }
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Absent: as many panels as anybody wants. */
   readonly room?: Room
   /** Hears what an operator should know and may not expect. */
   readonly warn?: (message: string) => void
+}
+
+/** How one panel reaches its cloud. */
+export type Reach = Pick<LinkOptions, 'broker' | 'open'>
+
+/** Hears why panels do not get a connection. */
+export interface FailureTap {
+  onFailure: ((panel: string, error: unknown) => void) | undefined
 }
 
 /** A panel was asked for under an id that is taken. */
@@ -60,8 +74,11 @@ export class Emulator {
   readonly lines = new LineStates()
   /** What goes between the modules of all panels and their cloud. */
   readonly messages: MessageTap = { onMessage: undefined }
+  /** Why modules of panels did not get a connection, each time. */
+  readonly failures: FailureTap = { onFailure: undefined }
   readonly catalogue: Catalogue
   readonly seed: number
+  readonly #clientIds = new ClientIds()
   #made = 0
   readonly #units = new Map<string, PanelUnit>()
   readonly #watchers = new Set<PanelWatcher>()
@@ -93,13 +110,15 @@ export class Emulator {
    * Makes a panel, or takes up the one kept under this id, and connects it. What differs between that and the description
    * is told, each in a sentence.
    * @param how `reset`: what is kept is not taken up; the panel begins as delivered
-   * @throws ConfigurationError (unknown model), SetupError (impossible setup), PanelExistsError, NoRoomError
+   * @throws ConfigurationError (unknown model, another panel's client id), SetupError (impossible setup), PanelExistsError,
+   * NoRoomError
    */
   add(spec: PanelSpec, how: { readonly reset?: boolean } = {}): PanelUnit {
     this.checkRoom(1)
     const id = spec.id ?? this.#freeId()
     if (this.#units.has(id)) throw new PanelExistsError(id)
-    const { clock, seed, store, link } = this.#options
+    const { clock, seed, store } = this.#options
+    const link = this.#linkOf({ id, broker: spec.broker })
     const generation = this.#nextGeneration()
     const described = { model: this.#model(spec), setup: setupOf(spec), seed, generation }
     const kept = this.#kept(id, how)
@@ -109,11 +128,12 @@ export class Emulator {
       clock,
       feed: this.feed,
       store,
-      link: link && { ...link, gate: this.#gate, tap: this.messages },
+      link,
       turned: one => this.#noteLink(one),
     })
     if (taken && taken.differences.length > 0) unit.takenUp(taken)
     this.#units.set(id, unit)
+    if (link) this.#clientIds.claim(link.broker, id)
     this.#noteLink(unit)
     for (const watcher of this.#watchers) watcher.came(unit)
     unit.start()
@@ -134,6 +154,7 @@ export class Emulator {
   check(spec: PanelSpec): { readonly model: string; readonly firmware: string } {
     const model = this.#model(spec)
     checkSetup(model, setupOf(spec))
+    if (spec.id !== undefined) this.#linkOf({ id: spec.id, broker: spec.broker })
     return { model: model.id, firmware: model.firmware }
   }
 
@@ -171,6 +192,7 @@ export class Emulator {
 
   #leaves(unit: PanelUnit): void {
     this.#units.delete(unit.id)
+    if (unit.link) this.#clientIds.release(unit.link.options.broker)
     this.links.note(unit.id, undefined)
     for (const watcher of this.#watchers) watcher.went(unit)
   }
@@ -206,6 +228,28 @@ export class Emulator {
   async close(): Promise<void> {
     await this.stop()
     await this.#options.store?.close()
+  }
+
+  /**
+   * How a panel reaches its cloud.
+   * @throws ConfigurationError where a broker would take it for another panel
+   */
+  #linkOf(panel: Connecting & { readonly id: string }): UnitSurroundings['link'] {
+    const { link, warn } = this.#options
+    if (!link) return undefined
+    const { reach, ...all } = link
+    const own = reach?.(panel) ?? all
+    const problem = this.#clientIds.taken(own.broker, panel.id)
+    if (problem !== undefined) throw ConfigurationError.of(problem)
+    return {
+      profile: all.profile,
+      outside: all.outside,
+      ...own,
+      gate: this.#gate,
+      tap: this.messages,
+      failed: (device, error) => this.failures.onFailure?.(device.id, error),
+      warn: sentence => warn?.(sentence),
+    }
   }
 
   /** What is kept of a panel. One that is reset begins anyway, also where nobody can read what was kept of it. */

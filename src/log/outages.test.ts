@@ -66,13 +66,6 @@ describe('a broker that goes away', () => {
     ])
   })
 
-  it('says what to do where it refuses the credentials', () => {
-    const { clock, lines, link } = outages()
-    link('panel-1', 'broker.example:1883 refused the connection: Not authorized (code 5)')
-    clock.advance(300)
-    expect(lines[0]).toContain('user name and password into the address: --broker mqtt://USER:PASSWORD@HOST')
-  })
-
   it('ends for a panel that is taken away', () => {
     const { clock, lines, link, told } = outages()
     link('panel-1', 'gone')

@@ -22,15 +22,6 @@ export interface OutageSurroundings {
 
 const count = (number: number) => number.toLocaleString('en-US')
 
-/** What a person can do about a reason, where it is in nobody else's hands. */
-function advice(reason: string): string | undefined {
-  if (/\(code (4|5|134|135)\)/.test(reason))
-    return 'put the right user name and password into the address: --broker mqtt://USER:PASSWORD@HOST'
-  if (/\(code (2|133)\)/.test(reason))
-    return 'the broker does not want this client id: choose another --id or --root'
-  return undefined
-}
-
 /**
  * Panels that lose their broker and have it again: a thousand of them are one thing to know, not a thousand. An outage
  * begins with the first that loses it and ends when none is without; it is told once at its beginning, again when it has
@@ -112,13 +103,7 @@ export class Outages {
     const [first, ...others] = this.#down.keys()
     const names = others.length > 2 ? undefined : [first, ...others].join(', ')
     const what = this.#told === 0 ? `broker ${broker} lost` : `broker ${broker} still away`
-    const parts = [
-      what,
-      names === undefined ? this.#who(down) : `${names} offline`,
-      reason,
-      'trying again',
-      reason && advice(reason),
-    ]
+    const parts = [what, names === undefined ? this.#who(down) : `${names} offline`, reason, 'trying again']
     this.#told = down
     say(
       'warn',

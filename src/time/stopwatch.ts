@@ -25,3 +25,6 @@ export function everyMachineMs(ms: number, task: () => void): () => void {
   timer.unref()
   return () => clearInterval(timer)
 }
+
+/** Milliseconds since 1970 by the machine's own calendar: to tell whether a certificate has expired, which no emulated clock does. */
+export const machineEpochMs = (): number => Date.now()

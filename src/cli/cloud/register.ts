@@ -1,8 +1,10 @@
 import { type Command, Help, Option } from 'commander'
 import { allows, type Permission, ROLE_NAMES, type Role } from '../../cloud/desk/permissions.js'
 import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
+import { checkBrokerFlag } from '../broker-secrets.js'
 import { exitCodeOf } from '../exit.js'
 import type { Output } from '../output.js'
+import { addBrokerFlags } from '../register-credentials.js'
 import { seconds } from './parse.js'
 import { registerPanels } from './register-panels.js'
 import { registerPlans } from './register-plans.js'
@@ -58,6 +60,7 @@ export function registerCloud(
       ),
     )
     .option('--json', 'print JSON lines')
+  addBrokerFlags(cloud)
 
   /** What this command, or an option it was given, needs and the role has not. */
   const lacking = (command: Command, role: Role): Permission | undefined => {
@@ -81,6 +84,7 @@ export function registerCloud(
         return exit(sayRefusal(forbidden(flags.role, permission), flags, output))
       }
       try {
+        checkBrokerFlag(cloud)
         exit(await work(flags, args))
       } catch (error) {
         const code = exitCodeOf(error)

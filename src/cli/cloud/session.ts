@@ -1,4 +1,3 @@
-import { ConfigurationError } from '../../catalogue/problems.js'
 import type { DeskOutcome } from '../../cloud/desk/actions/outcome.js'
 import type { CommandEnd } from '../../cloud/desk/context.js'
 import { Desk } from '../../cloud/desk/desk.js'
@@ -12,11 +11,13 @@ import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
 import { RealClock } from '../../time/real-clock.js'
 import { EXIT } from '../exit.js'
-import { withoutPassword } from '../listen.js'
+import type { NestedFlags } from '../nested.js'
 import type { Output } from '../output.js'
+import { Repeats } from '../repeats.js'
+import { deskBroker, explained } from './desk-broker.js'
 
 /** Flags of every `panelemu cloud` command. */
-export interface CloudFlags {
+export interface CloudFlags extends NestedFlags {
   readonly broker: string
   readonly root: string
   /** The desk's file. */
@@ -102,13 +103,6 @@ export function sayRefusal({ reason, message }: DeskRefusal, flags: CloudFlags, 
   return EXIT.failed
 }
 
-/** @throws ConfigurationError for what is no broker's URL */
-export function checkBroker(url: string): void {
-  const scheme = URL.canParse(url) ? new URL(url).protocol : ''
-  if (scheme !== 'mqtt:' && scheme !== 'mqtts:')
-    throw ConfigurationError.of(`broker "${withoutPassword(url)}" is no URL like mqtt://127.0.0.1:1883`)
-}
-
 /**
  * Sits down at the desk, connects it, does one thing and leaves. What is decided is kept in the desk's file before it
  * is sent, so a command that is interrupted goes on with the next.
@@ -120,7 +114,7 @@ export async function withDesk(
   output: Output,
   work: (session: CloudSession) => Promise<number>,
 ): Promise<number> {
-  checkBroker(flags.broker)
+  const broker = deskBroker(flags, 'desk', output.err)
   const clock = new RealClock()
   const leaving: (() => Promise<void> | void)[] = [() => clock.close()]
   try {
@@ -128,6 +122,7 @@ export async function withDesk(
     leaving.push(() => file.close())
     const random = seededRandom(randomSeed())
     const ends = new Map<string, CommandEnd>()
+    const repeats = new Repeats(output.err)
     const state = file.load(random)
     claimRoot(state, flags.root, file.path)
     const begun = new Map([...state.operations.values()].map(({ transaction, told }) => [transaction, told]))
@@ -144,14 +139,16 @@ export async function withDesk(
       store: file,
       clock,
       root: flags.root,
-      broker: { url: flags.broker },
+      broker,
       changed: change => {
         if (change.kind !== 'command') return
         ends.set(change.transaction, change)
         if (begun.has(change.transaction)) output.err(earlier(change))
       },
-      lost: reason => output.err(reason),
+      lost: reason => repeats.tell(reason, reason),
       progress: progressOf(clock, output),
+    }).catch(async (error: unknown) => {
+      throw await explained(error, broker.url)
     })
     leaving.push(() => leave(link, clock))
     await caughtUp(link, begun, clock.now() + CATCH_UP_MS)

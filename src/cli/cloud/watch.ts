@@ -8,7 +8,8 @@ import { randomSeed } from '../../time/entropy.js'
 import { RealClock } from '../../time/real-clock.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
-import { type CloudFlags, checkBroker } from './session.js'
+import { deskBroker, explained } from './desk-broker.js'
+import type { CloudFlags } from './session.js'
 
 export interface WatchFlags {
   readonly panel?: readonly string[]
@@ -43,7 +44,7 @@ function describe({ data = {} }: CloudEvent, panel: PanelView | undefined): stri
  * is over, or the broker is gone.
  */
 export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err }: Output): Promise<number> {
-  checkBroker(flags.broker)
+  const broker = deskBroker(flags, 'watch', err)
   const clock = new RealClock()
   const views = new PanelViews(flags.root, () => clock.now())
   let lines = 0
@@ -61,8 +62,8 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
   }
   try {
     const connection = await openMqttConnection({
-      url: flags.broker,
-      clientId: `panelemu-watch-${randomSeed().toString(36)}`,
+      ...broker,
+      clientId: broker.clientId ?? `panelemu-watch-${randomSeed().toString(36)}`,
       protocolVersion: 4,
       clean: true,
       keepaliveSeconds: 60,
@@ -80,6 +81,8 @@ export async function runWatch(flags: CloudFlags, watch: WatchFlags, { out, err 
         if (!isOver) err(reason)
         finish(EXIT.unreachable)
       },
+    }).catch(async (error: unknown) => {
+      throw await explained(error, broker.url)
     })
     const topics = (watch.panel ?? ['+']).map(panel => new PanelTopics(flags.root, panel))
     // The names first: events tell slots.

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../time/clock.js'
 import {
+  type BrokerAccess,
   type ConnectionEnd,
   type IncomingMessage,
   type MqttConnection,
@@ -22,7 +23,12 @@ export interface DeskLinkOptions extends HearingOptions {
   readonly desk: Desk
   readonly store: DeskStore
   readonly clock: Clock
-  readonly broker: Pick<MqttConnectionOptions, 'url' | 'username' | 'password' | 'tls'>
+  /** Files that are named are read anew for every connection. */
+  readonly broker: BrokerAccess &
+    Pick<MqttConnectionOptions, 'url' | 'tls'> & {
+      /** Absent: one of this desk's own. */
+      readonly clientId?: string | undefined
+    }
   readonly open?: (options: MqttConnectionOptions) => MqttConnection | Promise<MqttConnection>
   /** Told what changed, after it is kept. */
   readonly changed?: (change: DeskChange) => void
@@ -134,6 +140,7 @@ export class DeskLink {
     const connection = await open({
       ...broker,
       clientId: this.#clientId,
+      onRefusal: sentence => this.#options.lost?.(sentence),
       protocolVersion: 4,
       clean: true,
       keepaliveSeconds: 60,
@@ -158,7 +165,7 @@ export class DeskLink {
   }
 
   get #clientId(): string {
-    return `panelemu-desk-${this.desk.state.desk}`
+    return this.#options.broker.clientId ?? `panelemu-desk-${this.desk.state.desk}`
   }
 
   #lost(reason: string, how: ConnectionEnd): void {

@@ -6,6 +6,7 @@ import type { Upstream, UpstreamOf } from '../../module/upstream.js'
 import { given } from '../../panel/given.js'
 import type { Clock } from '../../time/clock.js'
 import {
+  type BrokerAccess,
   type ConnectionEnd,
   type IncomingMessage,
   type MqttConnection,
@@ -31,10 +32,11 @@ import {
 export interface LinkOptions {
   /** What is spoken on the way. */
   readonly profile: (panel: ProfiledPanel) => Profile
-  readonly broker: Pick<
-    MqttConnectionOptions,
-    'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'username' | 'password' | 'tls'
-  >
+  readonly broker: BrokerAccess &
+    Pick<MqttConnectionOptions, 'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'tls'> & {
+      /** Absent: the one of the profile. */
+      readonly clientId?: string | undefined
+    }
   /** Connections are opened through this, so that thousands do not knock at once. */
   readonly gate: <T>(open: () => Soon<T>) => Soon<T>
   /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
@@ -48,6 +50,10 @@ export interface LinkOptions {
   readonly outside?: Clock | undefined
   /** Absent: nobody watches what goes over the connections. */
   readonly tap?: MessageTap
+  /** Hears why an attempt to connect came to nothing, before the device does. */
+  readonly failed?: (device: Device, error: unknown) => void
+  /** Hears what an operator should know: that the broker does not take a message, for instance. */
+  readonly warn?: (sentence: string) => void
   /** A connection that is there at once stands in the same turn. */
   readonly open?: (options: MqttConnectionOptions) => Soon<MqttConnection>
 }
@@ -87,6 +93,11 @@ export class Link {
     const latency = () => device.linkLatencyMs
     this.#up = new Air(device.clock, `${device.id} up`, latency)
     this.#down = new Air(device.clock, `${device.id} down`, latency)
+  }
+
+  /** By which the broker knows the module. */
+  get clientId(): string {
+    return this.options.broker.clientId ?? this.#profile.clientId
   }
 
   get connected(): boolean {
@@ -191,7 +202,7 @@ export class Link {
   /** Requests that the broker still keeps must not reach the next panel of this id: a clean session drops them [MQTT-3.1.2-6]. */
   async #endSession(): Promise<void> {
     const { broker, gate, open = openMqttConnection } = this.options
-    const clean = { ...broker, clean: true, clientId: this.#profile.clientId }
+    const clean = { ...broker, clean: true, clientId: this.clientId }
     const nothing = { onMessage: () => undefined, onClose: () => undefined }
     try {
       const connection = await gate(() => open({ ...clean, ...nothing }))
@@ -206,12 +217,15 @@ export class Link {
     if (this.#ended) return
     this.#cut()
     const { broker, gate, open = openMqttConnection } = this.options
-    const { clientId, will } = this.#profile
+    const { clientId } = this
+    const { will } = this.#profile
+    const onRefusal = (sentence: string) => this.options.warn?.(`panel ${this.device.id}: ${sentence}`)
     this.#attempt = new Attempt({
       stands: connection => this.#stands(connection),
       message: message => this.#receive(message),
       failed: error => {
         this.#leave()
+        this.options.failed?.(this.device, error)
         this.#lost(error instanceof Error ? error.message : String(error))
       },
       closed: (reason, how) => {
@@ -220,7 +234,7 @@ export class Link {
       },
     })
     this.#attempt.begin({
-      open: hears => open({ ...broker, clientId, will, ...hears }),
+      open: hears => open({ ...broker, clientId, will, onRefusal, ...hears }),
       gate,
       filters: this.#filters(),
     })
@@ -241,8 +255,8 @@ export class Link {
 
   /** A connection that the broker had accepted is gone. */
   #closed(reason: string, how: ConnectionEnd): void {
-    const { clientId, rival } = this.#profile
-    const takeovers = this.#takeovers.ended(how, clientId)
+    const { rival } = this.#profile
+    const takeovers = this.#takeovers.ended(how, this.clientId)
     if (takeovers === undefined) return this.#lost(reason, how === 'lost' ? undefined : 'closed')
     this.#lost(`${takeovers}; ${rival}`, 'contested')
   }

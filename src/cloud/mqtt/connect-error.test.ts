@@ -51,25 +51,52 @@ describe('MQTT connection that does not come to be', () => {
   })
 
   it.each([
-    [4, { returnCode: 5 }, 'Not authorized (code 5)'],
-    [4, { returnCode: 2 }, 'Identifier rejected (code 2)'],
-    [5, { reasonCode: 134 }, 'Bad User Name or Password (code 134)'],
+    [4, { returnCode: 1 }, 'it does not speak MQTT 3.1.1 (code 1); try MQTT 5', false],
+    [5, { reasonCode: 132 }, 'it does not speak MQTT 5 (code 132); leave mqttVersion', false],
+    [4, { returnCode: 2 }, 'it does not take the client id "probe" (code 2); name one', false],
+    [4, { returnCode: 3 }, 'it cannot serve now (code 3)', true],
+    [4, { returnCode: 4 }, 'it wants a user name and a password (code 4); name both', false],
+    [4, { returnCode: 5 }, 'without user name in: not authorized (code 5); name both', false],
+    [5, { reasonCode: 134 }, 'it wants a user name and a password (code 134)', false],
+    [5, { reasonCode: 137 }, 'it is busy (code 137)', true],
+    [5, { reasonCode: 157 }, 'it has moved (code 157); ask', false],
+    [5, { reasonCode: 130 }, 'Protocol Error (code 130)', true],
   ] as const)(
-    'repeats the refusal of the broker (version %i, %o)',
-    async (protocolVersion, connack, words) => {
+    'says what the refusal of the broker means (version %i, %o)',
+    async (protocolVersion, connack, words, passes) => {
       const broker = await scripted(connack)
       const error = await failure(broker.url, { protocolVersion })
       expect(error.failure).toBe('refused')
       expect(error.message).toContain(words)
+      expect(error.passes).toBe(passes)
     },
   )
+
+  it.each([
+    [4, {}, 'user name or password is wrong (the user "ada", without a password)'],
+    [4, { password: '4711' }, 'user name or password is wrong (the user "ada") (code 4); look at'],
+    [5, { password: '4711' }, 'it does not let the user "ada" in: not authorized (code 5); look at'],
+  ] as const)('tells whose password is refused (code %i, %o)', async (returnCode, more, words) => {
+    const broker = await scripted({ returnCode })
+    const error = await failure(broker.url, { username: 'ada', ...more })
+    expect(error.message).toContain(words)
+    expect(error.message).not.toContain('4711')
+  })
+
+  it('does not send a password without a user, which MQTT 3.1.1 has no place for', async () => {
+    const broker = await scripted()
+    const error = await failure(broker.url, { password: '4711' })
+    expect([error.failure, error.passes]).toEqual(['credentials', false])
+    expect(error.message).toContain('name "username"')
+    expect(broker.packets).toEqual([])
+  })
 
   it('says that the embedded broker does not speak MQTT 5', async () => {
     const broker = await startEmbeddedBroker({ port: 0 })
     stopLater(() => broker.close())
     const error = await failure(broker.url, { protocolVersion: 5 })
     expect(error.failure).toBe('refused')
-    expect(error.message).toContain('Unacceptable protocol version')
+    expect(error.message).toContain('it does not speak MQTT 5 (code 1)')
   })
 
   it('says that what listens does not speak TLS', async () => {

@@ -1,10 +1,20 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { type IConnackPacket, type IPublishPacket, MqttClient, ReasonCodes } from 'mqtt'
 import { afterMachineMs } from '../../time/stopwatch.js'
-import { connectErrorFrom, describeLoss, MqttConnectError, wasClosed } from './connect-error.js'
+import {
+  closedUnanswered,
+  connectErrorFrom,
+  describeLoss,
+  type MqttConnectError,
+  subscriptionRefused,
+  wasClosed,
+} from './connect-error.js'
+import type { Dialled } from './dialled.js'
+import type { FrameViolation } from './frame-guard.js'
 import { defaultMaxPacketBytes, describeViolation, guardSocket } from './guard-socket.js'
 import { clientOptions, PacketIds } from './mqttjs-options.js'
 import { encodePuback, encodePublish, type PublishContent } from './packets.js'
+import { publishRefused, refusedFilters } from './refusals.js'
 import type { BrokerSocket } from './socket.js'
 import { isTopicName } from './topic-name.js'
 import { TurnWriter } from './turn-writer.js'
@@ -33,6 +43,9 @@ const endTimeoutMs = 3_000
 /** QoS 1 messages that may wait for the window of a slow broker. */
 const maxWaiting = 10_000
 
+/** So many bytes tell what it is that answers. */
+const FIRST_BYTES = 8
+
 /** Given to mqtt.js in place of success, so that it goes on to the next packet without a PUBACK for this one. */
 const acknowledgedLater = new Error('acknowledged when the receiver says so')
 
@@ -43,7 +56,10 @@ const acknowledgedLater = new Error('acknowledged when the receiver says so')
 export class MqttJsConnection implements MqttConnection {
   sessionPresent = false
   readonly #options: MqttConnectionOptions
-  readonly #socket: Socket
+  readonly #stream: Duplex
+  readonly #dialled: Dialled
+  /** The first bytes that came, which tell what answered where it is no broker. */
+  #first: Uint8Array = new Uint8Array()
   readonly #writer: TurnWriter
   readonly #client: MqttClient
   readonly #ids: PacketIds
@@ -68,19 +84,28 @@ export class MqttJsConnection implements MqttConnection {
     failed: (error: MqttConnectError) => void,
   ) {
     this.#options = options
-    this.#socket = broker.socket
-    this.#writer = new TurnWriter(broker.socket, unreadBytes => {
+    this.#stream = broker.stream
+    this.#writer = new TurnWriter(broker.stream, unreadBytes => {
       this.#endsBecause('lost', `connection given up: the broker has left ${unreadBytes} bytes unread`)
     })
     const maxPacketBytes = options.maxPacketBytes ?? defaultMaxPacketBytes
-    guardSocket(broker.socket, maxPacketBytes, violation => {
+    const { dialled } = broker
+    this.#dialled = dialled
+    const violated = (violation: FrameViolation) => {
       const what = describeViolation(violation, 'the broker', maxPacketBytes)
       this.#endsBecause('lost', what)
-      this.#failure ??= new MqttConnectError('protocol', `${broker.address}: ${what}`)
+      this.#failure ??= connectErrorFrom(new Error(what), dialled, this.#first)
+    }
+    guardSocket(broker.stream, maxPacketBytes, violated, bytes => {
+      if (this.#first.length === 0) this.#first = Buffer.from(bytes.subarray(0, FIRST_BYTES))
+    })
+    // mqtt.js passes over errors without a code, which those of a WebSocket are.
+    broker.stream.on('error', error => {
+      this.#failure ??= connectErrorFrom(error, dialled, this.#first)
     })
     this.#ids = new PacketIds(id => this.#client.outgoing[id] !== undefined)
     this.#client = new MqttClient(
-      () => broker.socket,
+      () => broker.stream,
       clientOptions(broker, options, maxPacketBytes, this.#ids),
     )
     this.#client.handleMessage = (packet, next) => this.#receive(packet, next)
@@ -90,14 +115,13 @@ export class MqttJsConnection implements MqttConnection {
       this.#endsBecause(how, `the broker ended the connection: ${reasonText(packet.reasonCode)}`)
     })
     this.#client.on('error', error => {
-      this.#failure ??= connectErrorFrom(error, broker.address)
+      this.#failure ??= connectErrorFrom(error, dialled, this.#first)
       this.#endsBecause(wasClosed(error) ? 'broker' : 'lost', describeLoss(error))
-      this.#socket.destroy()
+      this.#stream.destroy()
     })
     this.#client.on('close', () => {
       if (this.#phase !== 'opening') return this.#close()
-      const closed = `${broker.address} closed the connection without answering CONNECT`
-      failed(this.#failure ?? new MqttConnectError('no-answer', closed))
+      failed(this.#failure ?? closedUnanswered(dialled, this.#first))
     })
   }
 
@@ -109,8 +133,10 @@ export class MqttJsConnection implements MqttConnection {
     if (this.#phase !== 'open') return Promise.reject(new Error(`not subscribed to ${filter}: not connected`))
     return new Promise((resolve, reject) => {
       this.#client.subscribe(filter, { qos }, error => {
-        if (error) reject(new Error(`not subscribed to ${filter}: ${this.#reason ?? error.message}`))
-        else resolve()
+        if (!error) return resolve()
+        const refused = refusedFilters(filter, error)
+        if (refused.length > 0) reject(subscriptionRefused(refused, this.#dialled))
+        else reject(new Error(`not subscribed to ${filter}: ${this.#reason ?? error.message}`))
       })
     })
   }
@@ -145,9 +171,9 @@ export class MqttJsConnection implements MqttConnection {
       this.#phase = 'ending'
       this.#endsBecause('this-side', 'ended by this side')
       // The broker has all it needs once DISCONNECT is written; one that leaves its side open must not keep ours.
-      this.#socket.once('finish', () => this.#socket.destroy())
+      this.#stream.once('finish', () => this.#stream.destroy())
       this.#client.end() // waits for acknowledgements first
-      const giveUp = afterMachineMs(this.#options.endTimeoutMs ?? endTimeoutMs, () => this.#socket.destroy())
+      const giveUp = afterMachineMs(this.#options.endTimeoutMs ?? endTimeoutMs, () => this.#stream.destroy())
       this.#afterClose.push(giveUp)
     }
     return closed
@@ -157,11 +183,11 @@ export class MqttJsConnection implements MqttConnection {
     if (this.#phase === 'closed') return
     this.#phase = 'ending'
     this.#endsBecause('this-side', 'cut by this side')
-    this.#socket.destroy()
+    this.#stream.destroy()
   }
 
   #open(connack: IConnackPacket, opened: (connection: MqttConnection) => void): void {
-    if (this.#socket.destroyed) return
+    if (this.#stream.destroyed) return
     this.#phase = 'open'
     this.sessionPresent = connack.sessionPresent
     this.#window = Math.min(connack.properties?.receiveMaximum ?? highestWindow, highestWindow)
@@ -217,7 +243,9 @@ export class MqttJsConnection implements MqttConnection {
 
   #settle(content: PublishContent, error: Error | null | undefined, settled: Settled | undefined): void {
     this.#unacknowledged--
-    const gone = this.#socket.destroyed
+    const gone = this.#stream.destroyed
+    if (error && !gone && 'code' in error && typeof error.code === 'number')
+      this.#options.onRefusal?.(publishRefused(content.topic, error.code, this.#dialled))
     if (!error) settled?.()
     else settled?.(unacknowledged(content, gone ? this.#closedBecause() : error.message))
     if (gone) return

@@ -69,7 +69,7 @@ export function clientOptions(
   maxPacketBytes: number,
   messageIdProvider: PacketIds,
 ): IClientOptions {
-  const { username, password } = broker
+  const { username, password } = broker.login
   return {
     clientId: options.clientId,
     protocolVersion: options.protocolVersion,

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from 'node:tls'
+import type { BrokerAccess } from './broker-access.js'
 
 /** Published by the broker when the connection is lost without a DISCONNECT. */
 export interface MqttWill {
@@ -51,8 +52,11 @@ export interface PublishOptions {
   properties?: MessageProperties
 }
 
-export interface MqttConnectionOptions {
-  /** `mqtt://[user:password@]host[:1883]`, or `mqtts://host[:8883]` for TLS. */
+export interface MqttConnectionOptions extends BrokerAccess {
+  /**
+   * `mqtt://[user:password@]host[:1883]`, `mqtts://host[:8883]` for TLS; `ws://host[:80][/path]` and `wss://host[:443][/path]`
+   * for WebSocket.
+   */
   url: string
   clientId: string
   /** 4 is MQTT 3.1.1. */
@@ -64,9 +68,6 @@ export interface MqttConnectionOptions {
   /** Seconds; 0 turns keep-alive off. A broker silent for 1.5 times as long is given up. */
   keepaliveSeconds: number
   will?: MqttWill
-  /** Takes precedence over the one in the URL. */
-  username?: string
-  password?: string
   /** Longest packet taken from the broker, fixed header included. Default 256 KiB. */
   maxPacketBytes?: number
   /** Gives up connecting; once the connection stands, it does nothing any more. */
@@ -77,11 +78,13 @@ export interface MqttConnectionOptions {
   endTimeoutMs?: number
   /** Local address to connect from; a fleet spreads over several to have enough ports. */
   localAddress?: string
-  /** For `mqtts:`: certificate authorities, client certificate, server name and the like. */
+  /** For TLS, what is not in files; takes precedence over what is. */
   tls?: Pick<
     ConnectionOptions,
     'ALPNProtocols' | 'ca' | 'cert' | 'key' | 'passphrase' | 'rejectUnauthorized' | 'servername'
   >
+  /** Hears, in a sentence, that the broker does not take a message (MQTT 5; 3.1.1 has no way to say so). */
+  onRefusal?(sentence: string): void
   onMessage(message: IncomingMessage): void
   /** Called once for every connection that was opened, whoever ended it, with a sentence for a person. */
   onClose(reason: string, how: ConnectionEnd): void
@@ -101,7 +104,9 @@ export type ConnectionEnd = 'this-side' | 'taken-over' | 'broker' | 'lost'
 export interface MqttConnection {
   /** Whether the broker resumed an earlier session of this client. */
   readonly sessionPresent: boolean
-  /** Rejects when the broker refuses a filter or the connection ends first. Without a promise, it is done. */
+  /**
+   * Rejects when the broker refuses a filter (MqttConnectError) or the connection ends first. Without a promise, it is done.
+   */
   subscribe(filter: string | string[], qos: 0 | 1): Promise<void> | undefined
   /** Ends a subscription, soon; what the broker has on its way for it still comes. */
   unsubscribe(filter: string): void

@@ -32,6 +32,8 @@ export interface TlsReading extends SecretReading {
 
 const CERTIFICATES = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
+const BEGUN = /-----BEGIN CERTIFICATE-----/g
+
 /**
  * The certificates of a PEM file.
  * @throws CredentialError where there is none, or something that looks like one cannot be read
@@ -43,6 +45,9 @@ function certificatesIn(text: string, path: string, what: string): X509Certifica
       path,
       `${what} should be in it as PEM, between "-----BEGIN CERTIFICATE-----" and "-----END CERTIFICATE-----", and there is none`,
     )
+  const begun = text.match(BEGUN) ?? []
+  if (begun.length > blocks.length)
+    throw new CredentialError(path, `certificate ${begun.length} of ${begun.length} is cut short`)
   return blocks.map((block, index) => {
     try {
       return new X509Certificate(block)

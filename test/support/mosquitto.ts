@@ -14,6 +14,10 @@ export interface Mosquitto {
   hang(): void
   /** Lets it go on. */
   goOn(): void
+  /** What it has written to its log since it started. */
+  said(): string
+  /** Waits until its log has this. The test's own time limit bounds the wait. */
+  log(words: RegExp): Promise<void>
   /** Ends this broker, and only this one, and waits until it is gone. */
   stop(): Promise<void>
 }
@@ -49,7 +53,15 @@ export async function startMosquitto(lines: string[] = []): Promise<Mosquitto | 
         rmSync(directory, { recursive: true, force: true })
       }
       process.once('exit', endWithUs)
+      let said = started.output
+      child.stderr?.on('data', chunk => {
+        said += chunk
+      })
       return {
+        said: () => said,
+        log: async words => {
+          while (!words.test(said)) await new Promise(resolve => child.stderr?.once('data', resolve))
+        },
         url: `mqtt://127.0.0.1:${port}`,
         port,
         hang: () => void child.kill('SIGSTOP'),

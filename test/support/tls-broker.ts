@@ -19,6 +19,8 @@ export interface TlsBroker extends AsyncDisposable {
   }[]
   /** What bytes came from clients, all of them. */
   readonly heard: () => number
+  /** How many connections there were. */
+  readonly dialled: () => number
   /** Cuts every connection. */
   cut(): void
 }
@@ -35,6 +37,7 @@ export async function tlsBroker({ tls, web }: TlsBrokerOptions): Promise<TlsBrok
   const sockets = new Set<Duplex>()
   const clients: TlsBroker['clients'] = []
   let bytes = 0
+  let dialled = 0
   const serve = (stream: Duplex, name?: string) => {
     const packets = parser()
     stream.on('error', () => undefined)
@@ -78,6 +81,7 @@ export async function tlsBroker({ tls, web }: TlsBrokerOptions): Promise<TlsBrok
     server = http
   }
   server.on('connection', (socket: Socket) => {
+    dialled++
     sockets.add(socket)
     socket.on('error', () => undefined)
     socket.once('close', () => sockets.delete(socket))
@@ -92,6 +96,7 @@ export async function tlsBroker({ tls, web }: TlsBrokerOptions): Promise<TlsBrok
     port: typeof address === 'object' && address !== null ? address.port : 0,
     clients,
     heard: () => bytes,
+    dialled: () => dialled,
     cut,
     [Symbol.asyncDispose]: async () => {
       cut()

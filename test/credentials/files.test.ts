@@ -151,7 +151,7 @@ describe('what proves who a panel is', async () => {
     ])
     await put('trusted.pem', (await Authority.create('Another CA')).cert)
     await expect(connect(turning.key)).rejects.toThrow(
-      'nothing leads from its certificate to an authority in',
+      'its certificate is from an authority that is not in',
     )
   })
 
@@ -212,7 +212,7 @@ describe('the broker of a panel', () => {
       ['broker.ca: "ca" is of no use without TLS; begin the URL with mqtts://'],
     ],
     [{ broker: { ca: 'x' } }, ['broker.ca: "ca" is for a broker of your own; name its address as "url"']],
-    [{ broker: 'mqtt://u:4711/x@h' }, ['broker: broker "mqtt://***@h" is neither "embedded" nor a URL like']],
+    [{ broker: 'mqtt://u:x/4711@h' }, ['broker: broker "mqtt://***@h" is neither "embedded" nor a URL like']],
     [
       { broker: { url: 'mqtt://h', passwordFile: 'x' } },
       ['broker.passwordFile: a password is that of a user; name "username" too'],

@@ -5,8 +5,13 @@ import { wrongDoor } from '../../cloud/mqtt/wrong-door.js'
 import { brokerOf } from '../../emulator/credentials-config.js'
 import { brokerProblems, expanded } from '../../emulator/panel-broker.js'
 import { brokerSecrets } from '../broker-secrets.js'
-import { merged } from '../nested.js'
-import type { CloudFlags } from './session.js'
+import { merged, type NestedFlags } from '../nested.js'
+
+/** Flags of `panelemu cloud` that say where its broker is. */
+interface BrokerFlags extends NestedFlags {
+  readonly broker: string
+  readonly root: string
+}
 
 /**
  * The broker of a `panelemu cloud` command, and what proves to it who is there.
@@ -15,7 +20,7 @@ import type { CloudFlags } from './session.js'
  * @throws ConfigurationError for what is no broker's URL, or does not go with it
  */
 export function deskBroker(
-  flags: CloudFlags,
+  flags: BrokerFlags,
   who: 'desk' | 'watch',
   warn: (sentence: string) => void,
 ): DeskLinkOptions['broker'] {

@@ -156,7 +156,7 @@ describe('MQTT connection on the wire', () => {
       { cmd: 'suback', messageId: subscribe?.messageId ?? 0, granted: [135] },
     )
     await expect(published).rejects.toThrow('Not authorized')
-    await expect(subscribed).rejects.toThrow('Not authorized')
+    await expect(subscribed).rejects.toThrow('not authorized')
   })
 
   it('settles everything that is open when the connection is lost', async () => {

@@ -228,6 +228,7 @@ export class Device {
     this.#working = true
     // Set anew below, also to the same instant again.
     if (input.type === 'due') this.#timer.drop()
+    this.#teller.by(input.by)
     let answer: InputAnswers[DeviceInputType]
     try {
       answer = workOff(this.#parts, input)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { codeText } from '../../catalogue/code-text.js'
-import { OPERATOR } from '../../emulator/operator.js'
 import type { PanelUnit } from '../../emulator/unit.js'
 import type { KeypadDisplay } from '../../keypad/keypad.js'
 import { NAMED_TWICE, placeOf } from '../../keypad/keypads.js'
 import { refuse } from '../../panel/refusals.js'
 import { Secret } from '../../panel/secret.js'
+import { actorOf } from '../actor.js'
 import { displaySchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
@@ -60,14 +60,16 @@ export function keypadRoutes(app: App, around: Around): void {
         response: { 200: displaySchema },
       },
     },
-    async ({ params, body: { keys, ...where } }) => {
+    async request => {
+      const { params, body } = request
+      const { keys, ...where } = body
       const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
       const before = displayOf(unit, where)
       if (before instanceof Problem) return before
       const invalid = unit.device.take({
         type: 'keys',
-        by: OPERATOR,
+        by: actorOf(request),
         at: placeOf(where),
         keys: new Secret(keys),
       })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { OPERATOR } from '../../emulator/operator.js'
 import { BATTERIES } from '../../panel/panel-machine.js'
 import { refuse } from '../../panel/refusals.js'
 import type { ZoneCondition } from '../../panel/zones.js'
+import { actorOf } from '../actor.js'
 import { powerDocument, powerSchema, zoneSchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
@@ -55,7 +55,10 @@ export function worldRoutes(app: App, around: Around): void {
         response: { 200: zoneSchema },
       },
     },
-    async ({ params: { id, zone }, body: { bypass, ...physical } }) => {
+    async request => {
+      const { id, zone } = request.params
+      const { bypass, ...physical } = request.body
+      const by = actorOf(request)
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
       const { device } = unit
@@ -66,7 +69,7 @@ export function worldRoutes(app: App, around: Around): void {
       if (bypass !== undefined && bypass !== now.bypassed) {
         const outcome = device.take({
           type: 'command',
-          by: OPERATOR,
+          by,
           command: { type: 'bypass', zone, on: bypass },
         })
         if (!outcome.ok) {
@@ -75,7 +78,7 @@ export function worldRoutes(app: App, around: Around): void {
         }
       }
       const condition = changes<Omit<ZoneCondition, 'bypassed'>>(now, physical)
-      if (!isEmpty(condition)) device.take({ type: 'zone', by: OPERATOR, zone, condition })
+      if (!isEmpty(condition)) device.take({ type: 'zone', by, zone, condition })
       await unit.durable()
       return zones.of(zone)
     },
@@ -92,12 +95,13 @@ export function worldRoutes(app: App, around: Around): void {
         response: { 200: powerSchema },
       },
     },
-    async ({ params: { id }, body }) => {
-      const unit = findPanel(around, id)
+    async request => {
+      const { params, body } = request
+      const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
       const { mains, battery } = powerDocument(unit)
       const supply = changes({ mains, battery }, body)
-      if (!isEmpty(supply)) unit.device.take({ type: 'power', by: OPERATOR, ...supply })
+      if (!isEmpty(supply)) unit.device.take({ type: 'power', by: actorOf(request), ...supply })
       await unit.durable()
       return powerDocument(unit)
     },

@@ -51,8 +51,8 @@ describe('the event stream', () => {
     const messages = await reader.take(emulator.feed.last - last)
     expect(ids(messages)).toEqual(messages.map((_, index) => last + 1 + index))
     expect(messages.map(({ data }) => data)).toEqual([
-      ...flat.log.after(0).map(told => ({ panel: 'flat', ...told })),
-      ...house.log.after(2).map(told => ({ panel: 'house', ...told })),
+      ...flat.log.after(0).map(told => ({ panel: 'flat', ...told, actor: { via: 'world' } })),
+      ...house.log.after(2).map(told => ({ panel: 'house', ...told, actor: { via: 'world' } })),
     ])
   })
 

@@ -225,10 +225,10 @@ export class Device {
   #run(input: DeviceInput): InputAnswers[DeviceInputType] {
     if (this.#asleep) throw new Error(putDown(this.id))
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
+    this.#teller.by(input.by)
     this.#working = true
     // Set anew below, also to the same instant again.
     if (input.type === 'due') this.#timer.drop()
-    this.#teller.by(input.by)
     let answer: InputAnswers[DeviceInputType]
     try {
       answer = workOff(this.#parts, input)

@@ -15,16 +15,11 @@ const NOT_THE_OWNERS = 0o077
  * @throws KeyTextError for one that has none; JournalKeyError where there is no such file; FileError
  */
 export async function readKeyFile(path: string, warn: (message: string) => void): Promise<JournalKeys> {
-  const text = await naming(path, 'read', async () => {
+  const { text, mode } = await naming(path, 'read', async () => {
     const file = await open(path, 'r')
     try {
       const { mode } = await file.stat()
-      // Windows has other rights, which do not show here.
-      if (process.platform !== 'win32' && (mode & NOT_THE_OWNERS) !== 0)
-        warn(
-          `${path}: others than its owner can read or change this key file (mode ${(mode & 0o777).toString(8)}); chmod 600 ${path} ends that`,
-        )
-      return await beginningOf(file)
+      return { mode, text: await beginningOf(file) }
     } finally {
       await file.close()
     }
@@ -38,7 +33,13 @@ export async function readKeyFile(path: string, warn: (message: string) => void)
   })
   if (text.length > MOST_BYTES)
     throw new KeyTextError(path, `it is longer than ${MOST_BYTES} bytes, so it is no file of keys`)
-  return parseKeys(text.toString('latin1'), path)
+  const keys = parseKeys(text.toString('latin1'), path)
+  // Once it is known to be one: nobody is to be told to change the rights of something else. Windows has other rights.
+  if (process.platform !== 'win32' && (mode & NOT_THE_OWNERS) !== 0)
+    warn(
+      `${path}: others than its owner can read or change this key file (mode ${(mode & 0o777).toString(8)}); chmod 600 ${path} ends that`,
+    )
+  return keys
 }
 
 /** All of it, or so much of it that it shows that there is more than there may be. */

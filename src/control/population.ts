@@ -18,7 +18,7 @@ export interface Populated {
   readonly different: string[]
 }
 
-/** There cannot be a panel like that; says so with the field of the request that it is about. */
+/** There cannot be a panel like that. The message begins with the field of the body that it is about. */
 export class SpecError extends Error {
   override readonly name = 'SpecError'
 
@@ -41,10 +41,10 @@ export async function checkSpec(emulator: Emulator, spec: PanelSpec, place = '')
     await checkAutomation(spec, place)
     return wanted
   } catch (error) {
-    if (error instanceof SetupError) throw new SpecError(error.message, place + error.field)
+    if (error instanceof SetupError) throw new SpecError(place + error.message, place + error.field)
     if (!(error instanceof ConfigurationError)) throw error
-    const named = spec.firmware === undefined || isVersion(spec.firmware)
-    throw new SpecError(error.message, place + (named ? 'model' : 'firmware'))
+    const field = place + (spec.firmware === undefined || isVersion(spec.firmware) ? 'model' : 'firmware')
+    throw new SpecError(`${field}: ${error.message}`, field)
   }
 }
 

@@ -108,7 +108,7 @@ export function faultRoutes(app: App, around: Around): void {
         fault: name,
         params: body ?? {},
       })
-      if (problem) return Problem.of('INVALID_INPUT', problem.problem)
+      if (problem) return Problem.of('INVALID_INPUT', problem.problem, problem.field)
       await unit.durable()
       return { faults: unit.device.faults }
     },

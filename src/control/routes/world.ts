@@ -64,7 +64,7 @@ export function worldRoutes(app: App, around: Around): void {
       const { device } = unit
       const { zones } = device.panel.view
       const now = zones.of(zone)
-      if (!now) return Problem.refusal(refuse('ZONE_RANGE', { zone, count: zones.setup.length }), 404)
+      if (!now) return Problem.refusal(refuse('ZONE_RANGE', { zone, count: zones.setup.length }), 'zone', 404)
       // The bypass comes first: refused, it leaves everything as it was.
       if (bypass !== undefined && bypass !== now.bypassed) {
         const outcome = device.take({
@@ -74,7 +74,7 @@ export function worldRoutes(app: App, around: Around): void {
         })
         if (!outcome.ok) {
           await unit.durable()
-          return Problem.refusal(outcome)
+          return Problem.refusal(outcome, 'bypass')
         }
       }
       const condition = changes<Omit<ZoneCondition, 'bypassed'>>(now, physical)

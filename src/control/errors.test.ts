@@ -116,7 +116,7 @@ describe('a request that cannot be answered gets a problem document', () => {
       'POST',
       '/api/v1/panels',
       { ...HOUSE, [CODE]: 1 },
-      { status: 400, field: '["***"]' },
+      { status: 400, field: '***' },
     ],
     [
       'a code that is no text',

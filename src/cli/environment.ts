@@ -2,12 +2,14 @@ import { delimiter } from 'node:path'
 import type { Command, Option } from 'commander'
 import { didYouMean } from '../catalogue/nearest.js'
 import { SECRET_VARIABLES } from './broker-secrets.js'
+import { KEY_VARIABLES } from './key-variables.js'
 
 const PREFIX = 'PANELEMU_'
 
 /** Variables of other commands, whose options are loaded by those who ask for them, and secrets, which are no options. */
 const ELSEWHERE = [
-  ...['ACCESS_CONTROL', 'DESK', 'ROLE', 'WAIT'].map(name => PREFIX + name),
+  ...['ACCESS_CONTROL', 'DESK', 'DESK_KEY_FILE', 'ROLE', 'WAIT'].map(name => PREFIX + name),
+  ...KEY_VARIABLES,
   ...Object.values(SECRET_VARIABLES),
 ]
 

@@ -51,8 +51,15 @@ export function described(options: UpOptions): { specs: PanelSpec[]; lineSpecs: 
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
   checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
   checkReset(options, specs)
+  checkKeyFile(options)
   checkBrokers(options, specs)
   return { specs, lineSpecs }
+}
+
+/** @throws ConfigurationError for a key of what nobody asked to be kept */
+function checkKeyFile({ stateKeyFile, state }: UpOptions): void {
+  if (stateKeyFile !== undefined && state === undefined)
+    throw ConfigurationError.of(`--state-key-file ${stateKeyFile}: nothing is kept without --state DIR`)
 }
 
 /** @throws ConfigurationError for a broker that panels cannot connect to as it is described */

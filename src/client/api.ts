@@ -610,6 +610,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Actor: {
+            /**
+             * @description The door: the module's cloud, a keypad, a serial line, this API, the world around the panel, or the emulator by itself
+             * @enum {string}
+             */
+            via: "cloud" | "keypad" | "serial" | "control" | "world" | "host";
+            /** @description Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code */
+            name?: string;
+        };
         Clock: {
             /**
              * Format: date-time
@@ -1152,6 +1161,8 @@ export interface components {
             cause?: number;
             /** @description Of the request that it descends from, however long ago that came */
             transaction?: string;
+            /** @description Who began what it came of, as far as that is still kept */
+            actor?: components["schemas"]["Actor"];
             /** @description Where it happened */
             panel: string;
         };
@@ -1639,6 +1650,8 @@ export interface components {
             cause?: number;
             /** @description Of the request that it descends from, however long ago that came */
             transaction?: string;
+            /** @description Who began what it came of, as far as that is still kept */
+            actor?: components["schemas"]["Actor"];
         };
         Why: {
             panel: string;
@@ -4251,7 +4264,10 @@ export interface operations {
                      *             "to": "arming",
                      *             "by": "keypad"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 3,
@@ -4264,7 +4280,10 @@ export interface operations {
                      *             "to": "armed_away",
                      *             "by": "panel"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 5,
@@ -4279,7 +4298,10 @@ export interface operations {
                      *             "trouble": false,
                      *             "bypassed": false
                      *           },
-                     *           "cause": 4
+                     *           "cause": 4,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         }
                      *       ],
                      *       "last": 12,
@@ -4396,7 +4418,10 @@ export interface operations {
                      *             "to": "armed_away",
                      *             "by": "panel"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 1,
@@ -4406,6 +4431,9 @@ export interface operations {
                      *           "data": {
                      *             "partition": 1,
                      *             "keys": "[AWAY]"
+                     *           },
+                     *           "actor": {
+                     *             "via": "control"
                      *           }
                      *         }
                      *       ]
@@ -4769,7 +4797,10 @@ export interface operations {
                      *           "to": "arming",
                      *           "by": "keypad"
                      *         },
-                     *         "cause": 1
+                     *         "cause": 1,
+                     *         "actor": {
+                     *           "via": "control"
+                     *         }
                      *       }
                      *     }
                      */

@@ -51,7 +51,7 @@ export function eventRoutes(app: App, around: Around): void {
     ({ query, headers }, reply) => {
       const { panel, type, transaction } = query
       if (panel !== undefined) {
-        const unit = findPanel(around, panel)
+        const unit = findPanel(around, panel, 'panel')
         if (unit instanceof Problem) return unit
       }
       const stream = new EventStream(

@@ -148,7 +148,7 @@ export async function up(
       ...options,
       root,
       keeps: keep,
-      warn: sentence => repeats.tell(sentence, 'others can read a secret'),
+      warn,
     })
     const embedded = isEmbedded
       ? await listen(

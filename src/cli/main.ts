@@ -60,6 +60,8 @@ program
   .option('--type <type>', 'only this type of event, or family of types (panel.user_code.)')
   .option('--transaction <id>', 'only what descends from this request')
   .option('--count <n>', 'end after as many lines', whole(1, 1_000_000))
+  .addOption(option('--token-file <file>', 'has the token; or PANELEMU_TOKEN has it itself', 'TOKEN_FILE'))
+  .option('--ca <file>', 'authorities that its certificate may be from')
   .addOption(
     option('--log-level <level>', 'how much it says', 'LOG_LEVEL').choices(LOG_LEVELS).default('info'),
   )

@@ -73,7 +73,7 @@ function readLine(text: string, line: number): TokenEntry | string | undefined {
   const badName = wrongName(name)
   if (badName !== undefined) return badName
   const known = TOKEN_ROLES.find(one => one === role)
-  if (!known) return `the role of "${name}" is none; it is ${TOKEN_ROLES.join(' or ')}`
+  if (!known) return `the role, after the first colon, is ${TOKEN_ROLES.join(' or ')}`
   const digest = digestIn(secret)
   return typeof digest === 'string' ? digest : { name, role: known, digest, line }
 }
@@ -97,9 +97,9 @@ export function readTokens(path: string, text: string, mayBeEmpty = false): Toke
     if (entry === undefined) continue
     if (typeof entry === 'string') throw wrong(entry)
     const first = names.get(entry.name)
-    if (first !== undefined) throw wrong(`"${entry.name}" has a token in line ${first} already`)
+    if (first !== undefined) throw wrong(`whose token this is has one in line ${first} already`)
     const twin = entries.find(({ digest }) => timingSafeEqual(digest, entry.digest))
-    if (twin) throw wrong(`this is the token of "${twin.name}" too; give each one of its own`)
+    if (twin) throw wrong(`this is the token of line ${twin.line} too; give each one of its own`)
     if (entries.length === MOST_TOKENS) throw wrong(`there are more than ${MOST_TOKENS} tokens`)
     names.set(entry.name, line)
     entries.push(entry)

@@ -80,14 +80,17 @@ const decoded = (text: string): string => {
 }
 
 /** Parts of an address that could be tokens. No more are looked at: an address with as many is no one's of ours. */
-const MOST_PARTS = 32
+const MOST_PARTS = 64
+
+/** Runs of what a token consists of, which may have slashes in it or stand between them. */
+const RUNS = [/[\w.~+-]+=*/g, /[\w.~+/-]+=*/g]
 
 /** Whether an address has a token in it: in the parameter that clients know for it (RFC 6750 clause 2.3), or one of ours anywhere. */
 function hasToken(url: string, tokens: TokenList | undefined): boolean {
   if (/[?&]access_token=/i.test(url)) return true
   if (tokens === undefined) return false
-  const parts = url.split(/[/?&=#;:,@\s]/).map(decoded)
-  return parts
+  const parts = [url, decoded(url)].flatMap(text => RUNS.flatMap(run => text.match(run) ?? []))
+  return [...new Set(parts)]
     .filter(isToken)
     .slice(0, MOST_PARTS)
     .some(part => tokens.find(part) !== undefined)

@@ -155,7 +155,13 @@ const securityOf = ({ method, url }: Pick<DescribedRoute, 'method' | 'url'>) => 
 function problemsOf(route: DescribedRoute, operation: Operation): Row[] {
   const { method } = route
   const { problems = [], refusals = [], refusalStatus: other = {}, durable } = operation
-  const own = [...ALWAYS, ...guardOf(route), ...(method !== 'GET' ? WITH_BODY : []), ...(durable ? DURABLE : []), ...problems]
+  const own = [
+    ...ALWAYS,
+    ...guardOf(route),
+    ...(method !== 'GET' ? WITH_BODY : []),
+    ...(durable ? DURABLE : []),
+    ...problems,
+  ]
   return [
     ...own.map(row),
     ...refusals.map(reason => [reason, other[reason] ?? refusalStatus(reason), 'the panel refused'] as const),

@@ -27,6 +27,7 @@ const DEFAULTS: { readonly [Key in keyof Config]-?: Config[Key] } = {
   host: '127.0.0.1',
   docsUrl: undefined,
   state: 'none',
+  stateKeyFile: undefined,
   logLevel: 'info',
   logFormat: 'auto',
   traces: false,

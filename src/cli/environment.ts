@@ -1,11 +1,17 @@
 import { delimiter } from 'node:path'
 import type { Command, Option } from 'commander'
 import { didYouMean } from '../catalogue/nearest.js'
+import { KEY_VARIABLES } from './key-variables.js'
 
 const PREFIX = 'PANELEMU_'
 
 /** Variables of other commands, whose options are loaded by those who ask for them. */
-const ELSEWHERE = ['ACCESS_CONTROL', 'DESK', 'ROLE', 'TOKEN', 'TOKEN_FILE', 'WAIT'].map(name => PREFIX + name)
+const ELSEWHERE = [
+  ...['ACCESS_CONTROL', 'DESK', 'DESK_KEY_FILE', 'ROLE', 'TOKEN', 'TOKEN_FILE', 'WAIT'].map(
+    name => PREFIX + name,
+  ),
+  ...KEY_VARIABLES,
+]
 
 /** The project's own tests tell each other something by these. */
 const OUR_TESTS = `${PREFIX}TEST_`

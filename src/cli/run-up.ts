@@ -22,7 +22,11 @@ export async function runUp(
   const { signal } = ending
   const stopping = ending.asked.then(() => tellService('STOPPING=1', output.err))
   try {
-    const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
+    const running = await up(options, output, {
+      signal,
+      failed: () => ending.ask(EXIT.unreachable),
+      environment: process.env,
+    })
     tellReady(running, options, output)
     await tellService('READY=1', running.warn)
     const reload = new Reload(running, describedBy(options))

@@ -9,6 +9,7 @@ import { isWritten, type LogFormat, type LogLevel } from '../emulator/log-levels
 import { pretty } from '../log/pretty.js'
 import { type LogRecord, recordOf } from '../log/record.js'
 import { ROWS } from '../log/sentences.js'
+import { DOORS } from '../panel/actor.js'
 import { given } from '../panel/given.js'
 import { RealClock } from '../time/real-clock.js'
 import { type AccessFlags, askControl, controlUrl, TOKEN_VARIABLE } from './control-access.js'
@@ -39,6 +40,11 @@ const toldSchema = z.looseObject({
   data: z.record(z.string(), z.unknown()),
   cause: z.int().optional(),
   transaction: z.string().optional(),
+  // A newer emulator may know other doors.
+  actor: z
+    .object({ via: z.enum(DOORS), name: z.string().exactOptional() })
+    .optional()
+    .catch(undefined),
 })
 type Told = z.output<typeof toldSchema>
 
@@ -87,14 +93,14 @@ class Reading {
   }
 
   record(told: Told): LogRecord {
-    const { panel, transaction, ...event } = told
+    const { panel, transaction, actor, ...event } = told
     if (!isKnown(event))
       return {
         level: 'info',
         time: Date.parse(told.at),
         panel,
         ...event,
-        ...given({ transaction }),
+        ...given({ transaction, actor }),
         msg: `${told.type} ${JSON.stringify(told.data)}`,
       }
     const descent = this.#descents.get(panel) ?? new Descent()
@@ -103,7 +109,7 @@ class Reading {
     // The emulator knows better whose story it is; how that request is called, only the events tell.
     const known = transaction === undefined ? undefined : { transaction }
     const asked = noted?.transaction === transaction ? noted : known
-    return recordOf({ id: 0, panel, event, asked })
+    return recordOf({ id: 0, panel, event, asked, actor })
   }
 }
 

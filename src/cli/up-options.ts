@@ -57,7 +57,14 @@ export function described(options: UpOptions): { specs: PanelSpec[]; lineSpecs: 
     lines: lineSpecs,
   })
   checkReset(options, specs)
+  checkKeyFile(options)
   return { specs, lineSpecs }
+}
+
+/** @throws ConfigurationError for a key of what nobody asked to be kept */
+function checkKeyFile({ stateKeyFile, state }: UpOptions): void {
+  if (stateKeyFile !== undefined && state === undefined)
+    throw ConfigurationError.of(`--state-key-file ${stateKeyFile}: nothing is kept without --state DIR`)
 }
 
 /** @throws ConfigurationError for a reset of what is not kept, or not described */

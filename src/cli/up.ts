@@ -13,6 +13,7 @@ import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import type { LogLevel } from '../emulator/log-levels.js'
 import { roomFor } from '../emulator/room.js'
+import type { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
@@ -22,6 +23,8 @@ import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import { openHttpDoor } from './http-door.js'
+import { keysAt } from './journal-keys.js'
+import { STATE_KEYS } from './key-variables.js'
 import { type Listener, listen, probe } from './listen.js'
 import { openLog, watchAll, watchBroker } from './log.js'
 import { means } from './means.js'
@@ -63,6 +66,8 @@ export interface Around {
   readonly failed?: () => void
   /** Makes the spans where traces are asked for. Absent: whichever OpenTelemetry SDK is registered does. */
   readonly tracer?: SpanTracer
+  /** Where the state folder's key may be, which is then taken from there. Absent: only its file counts. */
+  readonly environment?: NodeJS.ProcessEnv
 }
 
 /** The ready line, as `--json` prints it. */
@@ -94,7 +99,7 @@ export interface ReadyLine {
 export async function up(
   options: UpOptions,
   output: Output,
-  { signal, failed, tracer }: Around = {},
+  { signal, failed, tracer, environment }: Around = {},
 ): Promise<Running> {
   const { specs, lineSpecs } = described(options)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
@@ -125,9 +130,11 @@ export async function up(
     if (traces) taken.add('the export of traces', () => traces.close())
     const keep = options.state !== undefined && options.state !== 'none'
     // What is kept is checked by schemas that take a while to build: only for those who keep something.
-    const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
-    const store = await Store?.open(options.state ?? '', { warn })
+    const stores = keep ? await import('../emulator/store.js') : undefined
+    const keys = keep ? await keysAt(STATE_KEYS, options.stateKeyFile, warn, environment) : undefined
+    const store = await stores?.Store.open(options.state ?? '', { keys, warn })
     if (store) {
+      log.info({ folder: store.folder, key: store.key ?? null }, howKept(store))
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.
         warn(`${error.message}; nothing more is confirmed, and the emulator ends`)
@@ -266,6 +273,12 @@ export async function up(
     throw error
   }
 }
+
+/** Whether others could read what is kept. */
+const howKept = ({ folder, key }: Pick<Store, 'folder' | 'key'>): string =>
+  key === undefined
+    ? `the state folder ${folder} is readable by its owner only, and in clear: --state-key-file encrypts it`
+    : `the state folder ${folder} is encrypted, with the key "${key}"`
 
 /** Panels that the folder keeps and nobody asked for. */
 function notDescribed(ids: readonly string[], folder: string): string {

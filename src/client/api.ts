@@ -610,6 +610,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Actor: {
+            /**
+             * @description The door: the module's cloud, a keypad, a serial line, this API, the world around the panel, or the emulator by itself
+             * @enum {string}
+             */
+            via: "cloud" | "keypad" | "serial" | "control" | "world" | "host";
+            /** @description Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code */
+            name?: string;
+        };
         Clock: {
             /**
              * Format: date-time
@@ -1152,6 +1161,8 @@ export interface components {
             cause?: number;
             /** @description Of the request that it descends from, however long ago that came */
             transaction?: string;
+            /** @description Who began what it came of, as far as that is still kept */
+            actor?: components["schemas"]["Actor"];
             /** @description Where it happened */
             panel: string;
         };
@@ -1639,6 +1650,8 @@ export interface components {
             cause?: number;
             /** @description Of the request that it descends from, however long ago that came */
             transaction?: string;
+            /** @description Who began what it came of, as far as that is still kept */
+            actor?: components["schemas"]["Actor"];
         };
         Why: {
             panel: string;
@@ -1738,6 +1751,8 @@ export interface components {
         /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only */
         ForeignOriginOrForeignHostOrReaderOnly: {
             headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2010,6 +2025,8 @@ export interface components {
         /** @description `TOO_MANY_STREAMS`: No more can read the event stream */
         TooManyStreams: {
             headers: {
+                /** @description Seconds until it is worth asking again */
+                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -4431,7 +4448,10 @@ export interface operations {
                      *             "to": "arming",
                      *             "by": "keypad"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 3,
@@ -4444,7 +4464,10 @@ export interface operations {
                      *             "to": "armed_away",
                      *             "by": "panel"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 5,
@@ -4459,7 +4482,10 @@ export interface operations {
                      *             "trouble": false,
                      *             "bypassed": false
                      *           },
-                     *           "cause": 4
+                     *           "cause": 4,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         }
                      *       ],
                      *       "last": 12,
@@ -4584,7 +4610,10 @@ export interface operations {
                      *             "to": "armed_away",
                      *             "by": "panel"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 1,
@@ -4594,6 +4623,9 @@ export interface operations {
                      *           "data": {
                      *             "partition": 1,
                      *             "keys": "[AWAY]"
+                     *           },
+                     *           "actor": {
+                     *             "via": "control"
                      *           }
                      *         }
                      *       ]
@@ -4977,7 +5009,10 @@ export interface operations {
                      *           "to": "arming",
                      *           "by": "keypad"
                      *         },
-                     *         "cause": 1
+                     *         "cause": 1,
+                     *         "actor": {
+                     *           "via": "control"
+                     *         }
                      *       }
                      *     }
                      */

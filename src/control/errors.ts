@@ -28,22 +28,20 @@ const FRAMEWORK: Record<string, () => Problem> = {
   FST_ERR_MAX_PARAM_LENGTH: () => Problem.of('MALFORMED_REQUEST', 'A part of the address is too long.'),
 }
 
-/** `there is …` → `There is ….`; a path at the beginning (`zones[0].zone: …`) stays as it is. */
-const sentence = (text: string) => `${text.replace(/^[a-z](?=[a-z]* )/, letter => letter.toUpperCase())}.`
-
 /** The problem document for whatever was thrown on the way; undefined for a bug. */
 export function problemFor(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) {
     const place = PLACES[error.validationContext ?? ''] ?? 'body'
-    return Problem.of('INVALID_INPUT', `In the ${place}: ${error.message}.`, error.field)
+    return Problem.of('INVALID_INPUT', `In the ${place}: ${error.message}`, error.field)
   }
   if (error instanceof MalformedJson) return error.problem()
-  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', sentence(error.message), 'id')
-  if (error instanceof NoRoomError) return Problem.of('NO_ROOM', sentence(error.message))
-  if (error instanceof SpecError) return Problem.of('INVALID_SETUP', sentence(error.message), error.field)
-  if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', sentence(error.message))
-  if (error instanceof NotKeptError) return Problem.of('STATE_STUCK', sentence(error.message))
-  if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', sentence(error.message))
+  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', error.message, 'id')
+  if (error instanceof NoRoomError) return Problem.of('NO_ROOM', error.message)
+  if (error instanceof SpecError)
+    return Problem.of('INVALID_SETUP', `In the body: ${error.message}`, error.field)
+  if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', error.message)
+  if (error instanceof NotKeptError) return Problem.of('STATE_STUCK', error.message)
+  if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', error.message)
   return FRAMEWORK[(error as FastifyError | undefined)?.code ?? '']?.()
 }
 

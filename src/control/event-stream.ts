@@ -114,5 +114,5 @@ export class EventStream {
   }
 }
 
-const frame = ({ id, panel, event, asked }: FeedEntry, run: string) =>
-  `id: ${run}.${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked) })}\n\n`
+const frame = ({ id, panel, event, asked, actor }: FeedEntry, run: string) =>
+  `id: ${run}.${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked, actor) })}\n\n`

@@ -114,6 +114,10 @@ export const PROBLEM_TYPE = 'application/problem+json'
 /** As a header: told to be UTF-8, which clients that do not know JSON's default need. */
 export const PROBLEM_HEADER = `${PROBLEM_TYPE}; charset=utf-8`
 
+/** Begins large and has an end, however it was put. */
+const sentence = (text: string): string =>
+  text.replace(/^[a-z](?=[a-z]* )/, letter => letter.toUpperCase()).replace(/[^.?!]$/, '$&.')
+
 const urn = (kind: string, reason: string) =>
   `urn:panelemu:${kind}:${reason.toLowerCase().replaceAll('_', '-')}`
 
@@ -127,14 +131,18 @@ export class Problem {
     return help === undefined ? this.document : { ...this.document, help: helpAt(help, pages) }
   }
 
-  /** A problem of the API itself. `detail` must not repeat what could be a code. */
+  /**
+   * A problem of the API itself.
+   * @param detail must not repeat what could be a code
+   * @param field of the request that it is about: a path in the body, or the name of a parameter
+   */
   static of(reason: ProblemReason, detail: string, field?: string): Problem {
     const { status, title } = PROBLEMS[reason]
     return new Problem({
       type: urn('problem', reason),
       title,
       status,
-      detail,
+      detail: sentence(detail),
       reason,
       ...(field === undefined || field === '' ? {} : { field }),
     })
@@ -150,8 +158,12 @@ export class Problem {
     return new Problem({ ...this.document, ...members })
   }
 
-  /** The panel refused. `status` replaces the one that belongs to the refusal. */
-  static refusal(refusal: Refusal, status?: number): Problem {
+  /**
+   * The panel refused.
+   * @param field of the request that led to it
+   * @param status in place of the one that belongs to the refusal
+   */
+  static refusal(refusal: Refusal, field?: string, status?: number): Problem {
     const { message, advice, help, status: outcome } = explain(refusal.reason, refusal.details)
     return new Problem({
       type: urn('refusal', refusal.reason),
@@ -159,6 +171,7 @@ export class Problem {
       status: status ?? REFUSAL_STATUS[outcome],
       detail: `${message} ${advice}`,
       reason: refusal.reason,
+      ...(field === undefined ? {} : { field }),
       outcome,
       help,
     })

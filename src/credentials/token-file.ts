@@ -19,8 +19,8 @@ export interface TokenEntry extends TokenHolder {
   readonly line: number
 }
 
-/** A name is told in logs and on timelines, and stands before a colon in the file. */
-const NAME = /^[\w.-]{1,64}$/
+/** A name is told in logs and on timelines, where one without a letter could be a code; and stands before a colon in the file. */
+const NAME = /^(?=.*[A-Za-z])[\w.-]{1,64}$/
 
 /** RFC 6750 clause 2.1, `b64token`; what is shorter than this could be guessed. */
 const SHORTEST_TOKEN = 20
@@ -41,7 +41,9 @@ export const isToken = (text: string): boolean => text.length >= SHORTEST_TOKEN 
 
 /** Why a name cannot be one; undefined: it can. */
 export const wrongName = (name: string): string | undefined =>
-  NAME.test(name) ? undefined : 'a name is 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-"'
+  NAME.test(name)
+    ? undefined
+    : 'a name is 1 to 64 of A-Z, a-z, 0-9, ".", "_" and "-", with a letter among them'
 
 /** The line of a file for a token of which only the digest is kept. */
 export const lineOf = ({ name, role }: TokenHolder, token: string): string =>

@@ -27,6 +27,8 @@ export interface IncomingMessage {
   duplicate: boolean
   /** MQTT 5 only. */
   properties?: MessageProperties
+  /** Name of the client that published it, as the broker knows it. Absent: the broker does not tell; MQTT has no such thing. */
+  publisher?: string
   /** By which the broker knows the message until it is acknowledged; QoS 1 only. */
   packetId?: number
   /**

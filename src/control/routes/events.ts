@@ -62,7 +62,7 @@ export function eventRoutes(app: App, around: Around): void {
       const { query, headers } = request
       const { panel, type, transaction } = query
       if (panel !== undefined) {
-        const unit = findPanel(around, panel)
+        const unit = findPanel(around, panel, 'panel')
         if (unit instanceof Problem) return unit
       }
       if (streams.size >= limits.streams) {

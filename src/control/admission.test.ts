@@ -118,6 +118,19 @@ describe('with a token', () => {
   })
 })
 
+it('stands on the timeline by its name, with what was done with it', async () => {
+  const { ask, emulator } = await guarded()
+  await ask('POST', '/api/v1/panels/house/keypad', { keys: '1' }, bearer(TOKENS.ada))
+  const { body } = await ask(
+    'GET',
+    '/api/v1/panels/house/timeline?type=keypad.',
+    undefined,
+    bearer(TOKENS.rob),
+  )
+  expect(body).toMatchObject({ events: [{ actor: { via: 'control', name: 'ada' } }] })
+  expect(emulator.size).toBe(1)
+})
+
 describe('a token in an address', () => {
   it.each([
     `/api/v1/panels?access_token=${TOKENS.ada}`,

@@ -66,6 +66,7 @@ describe('panelemu config', () => {
     const file = (line: number) => ({ from: 'file', where: `${join(folder, 'panelemu.yaml')}:${line}` })
     expect(Object.fromEntries(values.map(({ key, ...rest }) => [key, rest]))).toEqual({
       broker: { value: 'mqtt://***@example.org:1883', ...file(1) },
+      listen: { value: {}, from: 'default' },
       mqttVersion: { value: '3.1.1', from: 'default' },
       logLevel: { value: 'info', from: 'default' },
       logFormat: { value: 'auto', from: 'default' },

@@ -5,7 +5,7 @@ import { maskedUrl } from '../cloud/mqtt/broker-url.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, configSchema, type PanelSpec } from '../emulator/config.js'
 import { SECRET_VARIABLES } from './broker-secrets.js'
-import { merged, NESTED } from './nested.js'
+import { at, merged, NESTED, TWINS } from './nested.js'
 import type { Output } from './output.js'
 
 /** A value, and where it came from. */
@@ -121,6 +121,8 @@ export function effective(
     return isSet ? [{ key: `broker.${name}`, value: '***', from: 'variable', where: variable }] : []
   })
   const values = configSchema.keyof().options.flatMap((key): Effective[] => {
+    const twin = all[key] === undefined && key in TWINS ? TWINS[key as keyof typeof TWINS] : undefined
+    if (twin && at(all, twin) !== undefined) return [{ key, value: at(all, twin), ...originOf(twin) }]
     const value = all[FLAG_OF[key] ?? key] ?? all[key] ?? DEFAULTS[key]
     const leaves = key === 'broker' || key === 'listen' ? leavesOf(value, [key]) : [[[key], value] as const]
     return leaves.map(([path, leaf]) => {

@@ -8,7 +8,9 @@ const PREFIX = 'PANELEMU_'
 
 /** Variables of other commands, whose options are loaded by those who ask for them, and secrets, which are no options. */
 const ELSEWHERE = [
-  ...['ACCESS_CONTROL', 'DESK', 'DESK_KEY_FILE', 'ROLE', 'WAIT'].map(name => PREFIX + name),
+  ...['ACCESS_CONTROL', 'DESK', 'DESK_KEY_FILE', 'ROLE', 'TOKEN', 'TOKEN_FILE', 'WAIT'].map(
+    name => PREFIX + name,
+  ),
   ...KEY_VARIABLES,
   ...Object.values(SECRET_VARIABLES),
 ]
@@ -45,7 +47,12 @@ export function unknownVariables(environment: Environment, options: readonly Opt
 }
 
 /** What stands between several values of one variable: lists of folders are written as in PATH. */
-const BETWEEN: Readonly<Record<string, RegExp | string>> = { models: delimiter, line: /\s+/, reset: /\s+/ }
+const BETWEEN: Readonly<Record<string, RegExp | string>> = {
+  models: delimiter,
+  line: /\s+/,
+  reset: /\s+/,
+  httpNames: /[\s,]+/,
+}
 
 /** The flags, with every value of those that can be given several times, also where a variable has given them. */
 export function withLists<Flags extends object>(command: Command, flags: Flags): Flags {

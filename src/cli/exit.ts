@@ -17,7 +17,12 @@ export const EXIT = { fine: 0, failed: 1, usage: 2, unreachable: 3, interrupted:
 
 /** The exit code for an error a user can cause, or undefined for what is a bug of ours. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if (error instanceof ConfigurationError || error instanceof SetupError || error instanceof PanelExistsError)
+  if (
+    error instanceof ConfigurationError ||
+    error instanceof CredentialError ||
+    error instanceof SetupError ||
+    error instanceof PanelExistsError
+  )
     return EXIT.usage
   if (
     error instanceof ListenError ||

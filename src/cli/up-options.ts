@@ -3,6 +3,7 @@ import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
+import { hostName, portConflict, portOf } from '../emulator/credentials-config.js'
 import { type BrokerSecrets, brokerProblems } from '../emulator/panel-broker.js'
 import { type LineSpec, parseLineSpec } from '../line/line-spec.js'
 import { checkNames, withIds } from './names.js'
@@ -48,8 +49,17 @@ export function described(options: UpOptions): { specs: PanelSpec[]; lineSpecs: 
   for (const { id } of specs) checkText('--id', panelId, id)
   checkText('--root', topicRoot, options.root)
   checkText('--docs-url', docsUrl, options.docsUrl)
+  for (const name of options.listen?.http?.names ?? []) checkText('--http-names', hostName, name)
+  for (const server of ['mqtt', 'http'] as const) {
+    const conflict = portConflict(options, server)
+    if (conflict !== undefined) throw ConfigurationError.of(conflict)
+  }
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
-  checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
+  checkNames(specs, {
+    mqttPort: portOf(options, 'mqtt'),
+    httpPort: portOf(options, 'http'),
+    lines: lineSpecs,
+  })
   checkReset(options, specs)
   checkKeyFile(options)
   checkBrokers(options, specs)

@@ -4,10 +4,11 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
+import { checkGuarded } from '../control/guarded.js'
 import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
 import { docsUrl, type PanelSpec } from '../emulator/config.js'
-import { brokerOf } from '../emulator/credentials-config.js'
+import { brokerOf, portOf } from '../emulator/credentials-config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import type { LogLevel } from '../emulator/log-levels.js'
@@ -23,6 +24,7 @@ import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import { Brokers } from './brokers.js'
+import { openHttpDoor } from './http-door.js'
 import { keysAt } from './journal-keys.js'
 import { STATE_KEYS } from './key-variables.js'
 import { type Listener, listen } from './listen.js'
@@ -53,6 +55,8 @@ export interface Running {
   hint(text: string): void
   /** Says in the log what an operator should know. */
   warn(line: string): void
+  /** What proves who is who, in files that are read again when they change. */
+  readonly credentials: readonly { look(): Promise<void> }[]
   /** Has the log say so much from now on. */
   logLevel(level: LogLevel): void
   close(): Promise<void>
@@ -112,6 +116,8 @@ export async function up(
   const room = roomFor(means(), { embedded: isEmbedded, lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'
+  const http = options.listen?.http ?? {}
+  checkGuarded({ host, tokens: http.tokens })
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = new RealClock()
   const clock = virtual ?? real
@@ -142,6 +148,7 @@ export async function up(
       // Last, when nobody is left who could wait for it.
       taken.add('the state folder', () => store.close())
     }
+    const door = await openHttpDoor(http, { taken, warn, now: () => real.now() })
     signal?.throwIfAborted()
     const root = options.root ?? DEFAULT_ROOT
     const brokers = new Brokers({
@@ -190,10 +197,11 @@ export async function up(
     taken.add('saying goodbye to the broker', () => emulator.stop(), GOODBYE_MS)
     const control = await listen(
       HTTP,
-      options.httpPort,
+      portOf(options, 'http'),
       port =>
         startControl({
           emulator,
+          ...door.control,
           host,
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
@@ -246,6 +254,7 @@ export async function up(
       emulator,
       hint,
       warn,
+      credentials: door.files,
       logLevel: level => watching.level(level),
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {

@@ -5,6 +5,7 @@ import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { addressConflicts } from '../emulator/address-conflicts.js'
 import { type Config, configSchema } from '../emulator/config.js'
+import { portConflict, portOf } from '../emulator/credentials-config.js'
 import { brokerProblems } from '../emulator/panel-broker.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
@@ -34,7 +35,8 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
   const catalogue = folders.length === 0 ? loadCatalogue({ directories: models }) : loadCatalogue()
   const conflicts = () => {
     const specs = lines.map(parseLineSpec)
-    const found = addressConflicts({ mqttPort: value.mqttPort, httpPort: value.httpPort, lines: specs })
+    const ports = { mqttPort: portOf(value, 'mqtt'), httpPort: portOf(value, 'http') }
+    const found = addressConflicts({ ...ports, lines: specs })
     return found.map(({ at, message }) =>
       document.problemAt(typeof at === 'number' ? ['lines', at] : [at], message),
     )
@@ -49,6 +51,10 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     ...brokerProblems({ ...value, root: value.root ?? DEFAULT_ROOT }, withIds(panels)).map(
       ({ path, message }) => document.problemAt([...path], message),
     ),
+    ...(['mqtt', 'http'] as const).flatMap(server => {
+      const conflict = portConflict(value, server)
+      return conflict === undefined ? [] : [document.problemAt(['listen', server, 'port'], conflict)]
+    }),
     ...(wrongLines.length > 0 ? wrongLines : conflicts()),
   ])
 }

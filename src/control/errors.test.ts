@@ -111,13 +111,7 @@ describe('a request that cannot be answered gets a problem document', () => {
       '{"__proto__": {"model": "neo"}, "model": "neo"}',
       { status: 400, field: '__proto__' },
     ],
-    [
-      'a code for a field',
-      'POST',
-      '/api/v1/panels',
-      { ...HOUSE, [CODE]: 1 },
-      { status: 400, field: '***' },
-    ],
+    ['a code for a field', 'POST', '/api/v1/panels', { ...HOUSE, [CODE]: 1 }, { status: 400, field: '***' }],
     [
       'a code that is no text',
       'POST',

@@ -9,6 +9,10 @@ const PROBLEMS = {
   MALFORMED_REQUEST: { status: 400, title: 'The request is malformed' },
   MALFORMED_JSON: { status: 400, title: 'The body cannot be read as JSON' },
   INVALID_INPUT: { status: 400, title: 'The request does not have the right form' },
+  TOKEN_IN_URL: { status: 400, title: 'A token does not belong into an address' },
+  TOKEN_MISSING: { status: 401, title: 'This needs a token' },
+  TOKEN_UNKNOWN: { status: 401, title: 'The token does not count' },
+  READER_ONLY: { status: 403, title: 'The token is for reading only' },
   FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
   UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },
@@ -32,6 +36,7 @@ const PROBLEMS = {
   HEAD_TOO_LARGE: { status: 431, title: 'The head of the request is too large' },
   STATE_DAMAGED: { status: 500, title: 'What is kept of the panel is damaged' },
   NOT_READY: { status: 503, title: 'Not all of it can be used yet' },
+  TOO_MANY_STREAMS: { status: 503, title: 'No more can read the event stream' },
   STATE_STUCK: { status: 503, title: 'What was asked is not durable' },
   INTERNAL_ERROR: { status: 500, title: 'The emulator failed' },
 } as const

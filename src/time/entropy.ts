@@ -9,3 +9,6 @@ export function randomSeed(): number {
 export function chanceBytes(count: number): Buffer {
   return randomBytes(count)
 }
+
+/** A secret by real chance that nobody guesses: 256 bits as 43 characters of base64url. */
+export const randomToken = (): string => randomBytes(32).toString('base64url')

@@ -150,9 +150,7 @@ describe('what proves who a panel is', async () => {
       ['panel-2', 'second'],
     ])
     await put('trusted.pem', (await Authority.create('Another CA')).cert)
-    await expect(connect(turning.key)).rejects.toThrow(
-      'its certificate is from an authority that is not in',
-    )
+    await expect(connect(turning.key)).rejects.toThrow('its certificate is from an authority that is not in')
   })
 
   it('is told where others can read it, for each file once however often it is read', async () => {

@@ -28,7 +28,6 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof ListenError ||
     error instanceof MqttConnectError ||
     error instanceof RecordError ||
-    error instanceof CredentialError ||
     error instanceof StoreDamagedError ||
     error instanceof StoreLockedError ||
     error instanceof JournalKeyError ||

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { FrameGuard, type FrameViolation } from './frame-guard.js'
 
 /** Longest packet either end takes from the other unless told otherwise. */
@@ -19,14 +19,14 @@ export function describeViolation(violation: FrameViolation, from: string, maxPa
  * a second `data` or `readable` listener would change how the reader reads.
  */
 export function guardSocket(
-  socket: Socket,
+  socket: Duplex,
   maxPacketBytes: number,
   onViolation: (violation: FrameViolation) => void,
   onBytes: (chunk: Uint8Array) => void = () => {},
 ): void {
   const guard = new FrameGuard(maxPacketBytes)
   const push = socket.push
-  socket.push = function (this: Socket, chunk: unknown, encoding?: BufferEncoding): boolean {
+  socket.push = function (this: Duplex, chunk: unknown, encoding?: BufferEncoding): boolean {
     if (chunk instanceof Uint8Array) {
       onBytes(chunk)
       const violation = guard.feed(chunk)

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { type IConnackPacket, type IPublishPacket, MqttClient, ReasonCodes } from 'mqtt'
 import { afterMachineMs } from '../../time/stopwatch.js'
 import { connectErrorFrom, describeLoss, MqttConnectError, wasClosed } from './connect-error.js'
@@ -43,7 +43,7 @@ const acknowledgedLater = new Error('acknowledged when the receiver says so')
 export class MqttJsConnection implements MqttConnection {
   sessionPresent = false
   readonly #options: MqttConnectionOptions
-  readonly #socket: Socket
+  readonly #socket: Duplex
   readonly #writer: TurnWriter
   readonly #client: MqttClient
   readonly #ids: PacketIds

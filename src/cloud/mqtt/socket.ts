@@ -1,4 +1,5 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { MqttConnectError } from './connect-error.js'
 import type { MqttConnectionOptions } from './types.js'
@@ -7,7 +8,7 @@ const defaultPorts: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883 }
 
 /** A connecting socket and what its URL said besides. */
 export interface BrokerSocket {
-  readonly socket: Socket
+  readonly socket: Duplex
   /** `host:port`, for messages. */
   readonly address: string
   readonly username: string | undefined

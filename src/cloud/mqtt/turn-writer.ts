@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** Bytes that may wait in the socket for a peer that does not read. */
 const maxUnreadBytes = 4 * 1024 * 1024
@@ -8,12 +8,12 @@ const maxUnreadBytes = 4 * 1024 * 1024
  * call for its acknowledgement and everything it publishes, and so do all the commands that came in one read.
  */
 export class TurnWriter {
-  readonly #socket: Socket
+  readonly #socket: Duplex
   readonly #onUnread: (bytes: number) => void
   #corked = false
 
   /** @param onUnread told how much the peer has left unread, just before the socket is destroyed for it */
-  constructor(socket: Socket, onUnread: (bytes: number) => void) {
+  constructor(socket: Duplex, onUnread: (bytes: number) => void) {
     this.#socket = socket
     this.#onUnread = onUnread
   }

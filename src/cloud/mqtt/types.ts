@@ -30,6 +30,11 @@ export interface IncomingMessage {
   /** By which the broker knows the message until it is acknowledged; QoS 1 only. */
   packetId?: number
   /**
+   * The user or certificate that the message is from, as a broker of this process knows it. Absent: it is from this process, or
+   * nobody was asked.
+   */
+  publisher?: string
+  /**
    * Tells a broker that keeps its messages where the receiver keeps its state that this one is in that state now: the broker
    * forgets it in the write that makes the state durable, so that after a kill it is in one of the two. Call it in the
    * turn in which the state is saved. Other brokers have no such thing.

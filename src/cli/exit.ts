@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../catalogue/problems.js'
 import { MqttConnectError } from '../cloud/mqtt/connect-error.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
+import { CredentialError } from '../credentials/credential-error.js'
 import { RecordError } from '../device/record.js'
 import { FileError } from '../disk/file-error.js'
 import { PanelExistsError } from '../emulator/emulator.js'
@@ -15,7 +16,12 @@ export const EXIT = { fine: 0, failed: 1, usage: 2, unreachable: 3, interrupted:
 
 /** The exit code for an error a user can cause, or undefined for what is a bug of ours. */
 export function exitCodeOf(error: unknown): number | undefined {
-  if (error instanceof ConfigurationError || error instanceof SetupError || error instanceof PanelExistsError)
+  if (
+    error instanceof ConfigurationError ||
+    error instanceof CredentialError ||
+    error instanceof SetupError ||
+    error instanceof PanelExistsError
+  )
     return EXIT.usage
   if (
     error instanceof ListenError ||

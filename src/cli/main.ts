@@ -136,6 +136,11 @@ if (process.argv[2] === 'state') {
   registerState(program, output)
 } else program.command('state').description('what a state folder keeps: list, show, export, import, forget')
 
+if (process.argv[2] === 'users') {
+  const { registerUsers } = await import('./register-users.js')
+  registerUsers(program, output)
+} else program.command('users').description('the users of the embedded broker: add, list, remove')
+
 // The desk is a program of its own: only those who ask for it load it, or `up` would start later.
 if (process.argv[2] === 'cloud') {
   const { registerCloud } = await import('./cloud/register.js')

@@ -45,9 +45,23 @@ export function described(options: UpOptions): { specs: PanelSpec[]; lineSpecs: 
   checkText('--root', topicRoot, options.root)
   checkText('--docs-url', docsUrl, options.docsUrl)
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
-  checkNames(specs, { mqttPort: options.mqttPort, httpPort: options.httpPort, lines: lineSpecs })
+  const { httpPort } = options
+  checkNames(specs, { mqttPort: mqttPortOf(options), httpPort, lines: lineSpecs })
   checkReset(options, specs)
   return { specs, lineSpecs }
+}
+
+/**
+ * The port of the embedded broker, which can be said in two places.
+ * @throws ConfigurationError where they say different things
+ */
+export function mqttPortOf({ mqttPort, listen }: Pick<Config, 'mqttPort' | 'listen'>): number | undefined {
+  const port = listen?.mqtt?.port
+  if (mqttPort !== undefined && port !== undefined && mqttPort !== port)
+    throw ConfigurationError.of(
+      `the port of the broker is ${mqttPort} (mqttPort, --mqtt-port) and ${port} (listen.mqtt.port) at once; say one of the two`,
+    )
+  return mqttPort ?? port
 }
 
 /** @throws ConfigurationError for a reset of what is not kept, or not described */

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { ConfigurationError } from '../catalogue/problems.js'
-import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { PAGES } from '../control/pages.js'
@@ -20,6 +19,7 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
+import { checkReach, openOurBroker } from './embedded.js'
 import { type Listener, listen, probe } from './listen.js'
 import { openLog, watchAll, watchBroker } from './log.js'
 import { means } from './means.js'
@@ -31,7 +31,6 @@ import { openTraces } from './traces.js'
 import { described, type UpOptions } from './up-options.js'
 import { packageVersion } from './version.js'
 
-const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
 const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 /** Longer than a connection waits for its broker, and shorter than all of an ending may take (ms). */
 const GOODBYE_MS = 4_500
@@ -64,7 +63,13 @@ export interface Around {
 /** The ready line, as `--json` prints it. */
 export interface ReadyLine {
   readonly event: 'ready'
+  /** What clients use; `mqtts:` where there is nothing but TLS. */
   readonly mqtt: string
+  /** For TLS, beside plain connections. */
+  readonly mqtts?: string
+  /** MQTT over WebSocket. */
+  readonly ws?: string
+  readonly wss?: string
   readonly http: string
   /** With these it can be repeated. */
   readonly version: string
@@ -103,6 +108,7 @@ export async function up(
   const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'
+  if (url === 'embedded') checkReach(options, host)
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = new RealClock()
   const clock = virtual ?? real
@@ -132,23 +138,20 @@ export async function up(
       taken.add('the state folder', () => store.close())
     }
     signal?.throwIfAborted()
-    const embedded =
+    const ours =
       url === 'embedded'
-        ? await listen(
-            MQTT,
-            options.mqttPort,
-            port =>
-              startEmbeddedBroker({
-                host,
-                port,
-                log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
-                ...(store ? { keeping: store.section('mqtt') } : {}),
-              }),
+        ? await openOurBroker(options, {
+            host,
             output,
-          )
+            warn,
+            tell: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
+            now: () => real.now(),
+            taken,
+            ...(store ? { keeping: store.section('mqtt') } : {}),
+          })
         : undefined
-    if (embedded) taken.add('the broker', () => embedded.close())
-    else await probe(url, signal)
+    const embedded = ours?.broker
+    if (!embedded) await probe(url, signal)
     signal?.throwIfAborted()
     if (embedded && options.mqttVersion === '5')
       throw ConfigurationError.of('the embedded broker speaks MQTT 3.1.1 only; use another broker for MQTT 5')
@@ -187,7 +190,7 @@ export async function up(
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
           version: packageVersion(),
-          ...(embedded ? { traffic: () => ({ clients: embedded.clients(), ...embedded.traffic() }) } : {}),
+          ...(ours ? { traffic: ours.measured } : {}),
           readiness: {
             offlinePanels: options.readiness?.offlinePanels ?? 0,
             graceMs: 1_000 * (options.readiness?.graceSeconds ?? 0),
@@ -238,6 +241,7 @@ export async function up(
       ready: {
         event: 'ready',
         mqtt,
+        ...ours?.besides,
         http: control.url,
         version: packageVersion(),
         seed,

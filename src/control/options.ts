@@ -17,6 +17,10 @@ export interface BrokerTraffic {
   readonly clients: number
   readonly received: number
   readonly forwarded: number
+  /** How often it has refused something, by why. */
+  readonly refused?: Readonly<Record<string, number>>
+  /** How much there is of what is limited. */
+  readonly load?: Readonly<Record<string, number>>
 }
 
 /** What the API is about. */

@@ -6,7 +6,9 @@ import { RawMqtt } from './testing/raw-mqtt.js'
 
 const running: EmbeddedBroker[] = []
 
-async function start(options: { port?: number; limits?: { packetBytes: number } } = {}): Promise<EmbeddedBroker> {
+async function start(
+  options: { port?: number; limits?: { packetBytes: number } } = {},
+): Promise<EmbeddedBroker> {
   const broker = await startEmbeddedBroker({ port: 0, ...options })
   running.push(broker)
   return broker

@@ -60,7 +60,10 @@ export class UsersAccess implements BrokerAccess {
 
   #nobody({ username, password, certificate }: Login, isCertified: boolean): NotAdmitted {
     if (isCertified)
-      return refuse(5, `the name in its certificate, ${JSON.stringify(certificate)}, is no user in ${this.users.path}`)
+      return refuse(
+        5,
+        `the name in its certificate, ${JSON.stringify(certificate)}, is no user in ${this.users.path}`,
+      )
     if (username === undefined) return refuse(5, `it names no user; they are in ${this.users.path}`)
     return refuse(
       4,

@@ -151,6 +151,25 @@ export async function metricsRegistry({
       this.inc({ direction: 'out' }, forwarded)
     },
   })
+  new Counter({
+    name: 'panelemu_broker_refused_total',
+    help: 'What the embedded broker refused, by the limit or the rule behind it.',
+    labelNames: ['why'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [why, times] of Object.entries(traffic().refused ?? {})) this.inc({ why }, times)
+    },
+  })
+  new Gauge({
+    name: 'panelemu_broker_load',
+    help: 'How much there is in the embedded broker of what is limited there.',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      for (const [what, much] of Object.entries(traffic().load ?? {})) this.set({ what }, much)
+    },
+  })
   new Gauge({
     name: 'panelemu_faults_active',
     help: 'Panels at which a fault lasts.',

@@ -17,7 +17,9 @@ const isMatch = (filter: string, topic: string): boolean =>
 const LEVELS = ['a', 'b', '$s', '']
 const TOPICS = [1, 2, 3, 4].flatMap(length =>
   Array.from({ length: LEVELS.length ** length }, (_, number) =>
-    Array.from({ length }, (_, at) => LEVELS[Math.floor(number / LEVELS.length ** at) % LEVELS.length]).join('/'),
+    Array.from({ length }, (_, at) => LEVELS[Math.floor(number / LEVELS.length ** at) % LEVELS.length]).join(
+      '/',
+    ),
   ),
 )
 

@@ -134,7 +134,11 @@ describe('panelemu up', () => {
   })
 
   it('says which flag changes an address that this machine does not have', async () => {
-    const error = await up({ ...anywhere, host: '192.0.2.1' }, output).catch((reason: unknown) => reason)
+    const users = join(await folder(), 'users')
+    await writeFile(users, 'ada:cloud:certificate\n', { mode: 0o600 })
+    const error = await up({ ...anywhere, host: '192.0.2.1', listen: { mqtt: { users } } }, output).catch(
+      (reason: unknown) => reason,
+    )
     expect(String(error)).toMatch(/this machine does not have that address .*--host ADDR/)
   })
 

@@ -1,12 +1,24 @@
 import { scryptSync } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type CredentialFolder, credentialFolder } from '../../test/support/certificates.js'
-import { CredentialError } from './credential-error.js'
-import { PasswordChecks } from './password-checks.js'
-import { formatScryptHash, hashPassword, isPassword, parseScryptHash } from './scrypt-hash.js'
-import { UsersFile } from './users-file.js'
-import { BROKER_ROLES, type BrokerUser, formatUser, isUserName, parseUsers, withUser } from './users-text.js'
+import { CredentialError } from '../../src/credentials/credential-error.js'
+import { PasswordChecks } from '../../src/credentials/password-checks.js'
+import {
+  formatScryptHash,
+  hashPassword,
+  isPassword,
+  parseScryptHash,
+} from '../../src/credentials/scrypt-hash.js'
+import { UsersFile } from '../../src/credentials/users-file.js'
+import {
+  BROKER_ROLES,
+  type BrokerUser,
+  formatUser,
+  isUserName,
+  parseUsers,
+  withUser,
+} from '../../src/credentials/users-text.js'
+import { type CredentialFolder, credentialFolder } from '../support/certificates.js'
 
 /** Hashes of a low cost: what is tested is not how long they take. */
 const cheap = (password: string) => {

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type ConnectionOptions, connect, createServer, type Server, type TLSSocket } from 'node:tls'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { Authority, type CredentialFolder, credentialFolder } from '../../test/support/certificates.js'
-import { ServedTls } from './served-tls.js'
+import { ServedTls } from '../../src/credentials/served-tls.js'
+import { Authority, type CredentialFolder, credentialFolder } from '../support/certificates.js'
 
 let authority: Authority
 let folder: CredentialFolder

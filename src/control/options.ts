@@ -1,3 +1,5 @@
+import type { BrokerLoad } from '../cloud/mqtt/broker/load.js'
+import type { Refused } from '../cloud/mqtt/broker/refusals.js'
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { ReadinessSettings } from '../emulator/readiness.js'
@@ -18,9 +20,9 @@ export interface BrokerTraffic {
   readonly received: number
   readonly forwarded: number
   /** How often it has refused something, by why. */
-  readonly refused?: Readonly<Record<string, number>>
+  readonly refused?: { readonly [Why in Refused]?: number }
   /** How much there is of what is limited. */
-  readonly load?: Readonly<Record<string, number>>
+  readonly load?: { readonly [What in keyof BrokerLoad]?: number }
 }
 
 /** What the API is about. */

@@ -16,6 +16,7 @@ import {
   listenWebSocket,
   type Reception,
 } from './broker/listeners.js'
+import type { BrokerLoad } from './broker/load.js'
 import { Publishers, readAddressed } from './broker/publishers.js'
 import { Refusals, type Refused } from './broker/refusals.js'
 import { RetainedTally } from './broker/retained-tally.js'
@@ -60,16 +61,6 @@ export interface EmbeddedBrokerOptions {
   now?: () => number
 }
 
-/** What there is in the broker now. */
-export interface BrokerLoad {
-  readonly connections: number
-  readonly sessions: number
-  readonly retainedMessages: number
-  readonly retainedBytes: number
-  readonly queuedMessages: number
-  readonly queuedBytes: number
-}
-
 /** A running MQTT 3.1.1 broker inside this process. */
 export interface EmbeddedBroker {
   /** `mqtt://host:port`, or `mqtts://` where it is reached through TLS alone; as {@link openMqttConnection} takes it. */
@@ -86,6 +77,7 @@ export interface EmbeddedBroker {
   traffic(): { readonly received: number; readonly forwarded: number }
   /** How often something was refused for a reason, since the start. */
   refused(why: Refused): number
+  /** What there is now. */
   load(): BrokerLoad
   /**
    * Connects a client of this process, without a port. Nobody else has its client id where the broker asks who its clients

@@ -1,4 +1,6 @@
 import type { Registry } from 'prom-client'
+import { LOADS } from '../../cloud/mqtt/broker/load.js'
+import { REFUSED } from '../../cloud/mqtt/broker/refusals.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import { FAULTS } from '../../faults/registry.js'
 import { LINK_STATES } from '../../module/module-machine.js'
@@ -45,7 +47,7 @@ export async function metricsRegistry({
   tally,
   probes,
   build,
-  traffic = () => ({ clients: 0, received: 0, forwarded: 0 }),
+  traffic = (): BrokerTraffic => ({ clients: 0, received: 0, forwarded: 0 }),
 }: Measured): Promise<Registry> {
   // Loaded when first asked for: most runs are never scraped.
   const { collectDefaultMetrics, Counter, Gauge, Registry: OwnRegistry } = await import('prom-client')
@@ -158,7 +160,8 @@ export async function metricsRegistry({
     registers,
     collect() {
       this.reset()
-      for (const [why, times] of Object.entries(traffic().refused ?? {})) this.inc({ why }, times)
+      const { refused } = traffic()
+      for (const why of REFUSED) this.inc({ why }, refused?.[why] ?? 0)
     },
   })
   new Gauge({
@@ -167,7 +170,8 @@ export async function metricsRegistry({
     labelNames: ['what'],
     registers,
     collect() {
-      for (const [what, much] of Object.entries(traffic().load ?? {})) this.set({ what }, much)
+      const { load } = traffic()
+      for (const what of LOADS) this.set({ what }, load?.[what] ?? 0)
     },
   })
   new Gauge({

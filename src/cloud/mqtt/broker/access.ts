@@ -32,7 +32,7 @@ export interface Login {
 /** Why somebody is not let in, and which return code of CONNACK says so (MQTT 3.1.1 table 3.1). */
 export interface NotAdmitted {
   readonly code: 2 | 3 | 4 | 5
-  readonly refused: 'credentials' | 'clientId'
+  readonly refused: 'credentials' | 'clientId' | 'sessions'
   /** For the log: a sentence without its end. */
   readonly why: string
 }

@@ -92,10 +92,9 @@ export class Door {
       this.#visitors.set(client, visitor)
     }
     if (!client.clean && sessions.isFull(client.id)) {
-      this.refusals.refused('sessions')
       return {
         code: 3,
-        refused: 'credentials',
+        refused: 'sessions',
         why: `there are ${sessions.limits.sessions} sessions already (sessions)`,
       }
     }

@@ -13,6 +13,8 @@ export type Client = FetchClient<paths>
 export interface ClientOptions {
   /** Its address, as the ready line has it: `http://127.0.0.1:8080`. */
   readonly url: string
+  /** Proves who asks; as a function it is asked for anew with each request, so that another one can take its place. */
+  readonly token?: string | (() => string | Promise<string>)
   /** In place of the runtime's own. */
   readonly fetch?: (request: Request) => Promise<Response>
   /** Sent with every request. */
@@ -23,10 +25,18 @@ export interface ClientOptions {
  * A client of the control API, typed by its OpenAPI description. Each call answers `{data, error, response}`: `data` is the
  * document, `error` the problem document of a refusal. It rejects only where no answer comes.
  */
-export function createClient({ url, fetch, headers }: ClientOptions): Client {
-  return createFetchClient<paths>({
+export function createClient({ url, token, fetch, headers }: ClientOptions): Client {
+  const client = createFetchClient<paths>({
     baseUrl: url,
     ...(fetch ? { fetch } : {}),
     ...(headers ? { headers } : {}),
   })
+  if (token !== undefined)
+    client.use({
+      async onRequest({ request }) {
+        request.headers.set('authorization', `Bearer ${typeof token === 'string' ? token : await token()}`)
+        return request
+      },
+    })
+  return client
 }

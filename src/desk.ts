@@ -13,3 +13,6 @@ export { type OpenDesk, type OpenDeskOptions, openDesk } from './cloud/desk/open
 export { ROLES, type Role } from './cloud/desk/permissions.js'
 export type { AccessStatus } from './cloud/desk/status.js'
 export { MqttConnectError } from './cloud/mqtt/connect-error.js'
+export { readKeyFile } from './disk/cipher/key-file.js'
+export { type JournalKeys, KeyTextError } from './disk/cipher/keys.js'
+export { JournalKeyError } from './disk/journal-error.js'

@@ -45,6 +45,9 @@ describe('panelemu config', () => {
       ['config', '--json', '--http-port', '9', '--root', 'flag/root'],
       {
         PANELEMU_ROOT: 'variable/root',
+        PANELEMU_STATE_KEY_FILE: 'some.key',
+        PANELEMU_STATE_KEY: 'hush',
+        PANELEMU_DESK_KEY: 'hush',
         PANELEMU_HOST: '::1',
         PANELEMU_STATE: '',
         PANELEMU_LINE: 'tcp:1 tcp:2',
@@ -74,6 +77,7 @@ describe('panelemu config', () => {
       host: { value: '::1', from: 'variable', where: 'PANELEMU_HOST' },
       docsUrl: { value: null, from: 'default' },
       state: { value: 'kept', ...file(3) },
+      stateKeyFile: { value: 'some.key', from: 'variable', where: 'PANELEMU_STATE_KEY_FILE' },
       seed: { value: null, from: 'default' },
       clock: { value: 'real', from: 'default' },
       models: { value: ['/one', '/two'], from: 'variable', where: 'PANELEMU_MODELS' },

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { up } from '../src/cli/up.js'
-import { type DeskChange, MqttConnectError, openDesk } from '../src/desk.js'
+import { type DeskChange, JournalKeyError, KeyTextError, MqttConnectError, openDesk } from '../src/desk.js'
 import { giveAccess } from './examples/desk.js'
 
 const closers: (() => Promise<void>)[] = []
@@ -49,6 +49,23 @@ describe('the desk as a library', () => {
     expect(await second.until(() => second.status('Ada', 'house')?.kind === 'active')).toBe(true)
     expect(second.differences('house')).toEqual([])
     expect(changes.at(-1)).toMatchObject({ kind: 'access', panel: 'house', status: { kind: 'active' } })
+  })
+
+  it("keeps what it knows encrypted, and is nobody else's without the key", async () => {
+    const directory = await folder()
+    const [file, keyFile, wrong] = ['desk.json', 'key', 'wrong'].map(name => join(directory, name))
+    const options = { broker: await broker(), file: file ?? '', keyFile: keyFile ?? '' }
+    await writeFile(options.keyFile, `home:${'0a'.repeat(31)}0b\n`, { mode: 0o600 })
+    await writeFile(wrong ?? '', 'correct horse battery staple\n', { mode: 0o600 })
+    const first = await openDesk(options)
+    first.perform('user/add', { first: 'Grandmother', code: '4711' })
+    await first.close()
+    expect(await readFile(options.file, 'utf8')).not.toMatch(/4711|Grandmother/)
+    await expect(openDesk({ broker: options.broker, file: options.file })).rejects.toThrow(JournalKeyError)
+    await expect(openDesk({ ...options, keyFile: wrong ?? '' })).rejects.toThrow(KeyTextError)
+    const second = await openDesk(options)
+    closers.push(() => second.close())
+    expect([...second.desk.state.users.values()].map(({ first: name }) => name)).toEqual(['Grandmother'])
   })
 
   it('leaves nothing behind where there is no broker', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { LIMITS } from '../src/control/limits.js'
+import { CUT_REASONS } from '../src/control/metrics/probes.js'
 import { apiFor, type Method } from '../src/control/testing/api.js'
 
 const page = readFileSync('docs/operation.md', 'utf8')
@@ -25,6 +27,16 @@ describe('docs/operation.md', () => {
     )
     const named = [...page.matchAll(/`((?:GET|POST|PUT|DELETE) \/[^`]*)`/g)].map(([, name]) => name)
     expect([...new Set(named)].sort()).toEqual(operations.sort())
+  })
+
+  it('has every limit with the figure that is in force, and every reason for a cut', () => {
+    const section = /^### Limits\n(.+?)^## /ms.exec(page)?.[1] ?? ''
+    const rows = [...section.matchAll(/^\| `(\w+)` \| ([\d,]+) .+?\| (?:`(\w+)` )?\|$/gm)]
+    const told = rows.map(([, name, figure = '']) => [name, Number(figure.replaceAll(',', ''))])
+    expect(Object.fromEntries(told)).toEqual(LIMITS)
+    expect([...new Set(rows.flatMap(([, , , reason]) => reason ?? []))].sort()).toEqual(
+      [...CUT_REASONS].sort(),
+    )
   })
 
   it('has only commands that do what they say', async () => {

@@ -134,11 +134,12 @@ describe('panelemu up', () => {
   })
 
   it('says which flag changes an address that this machine does not have', async () => {
-    const users = join(await folder(), 'users')
-    await writeFile(users, 'ada:cloud:certificate\n', { mode: 0o600 })
-    const error = await up({ ...anywhere, host: '192.0.2.1', listen: { mqtt: { users } } }, output).catch(
-      (reason: unknown) => reason,
-    )
+    const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0 })
+    closers.push(() => broker.close())
+    const tokens = join(await folder(), 'tokens.txt')
+    await writeFile(tokens, `ada:operator:${'x'.repeat(20)}`)
+    const elsewhere = { ...anywhere, host: '192.0.2.1', broker: broker.url, listen: { http: { tokens } } }
+    const error = await up(elsewhere, output).catch((reason: unknown) => reason)
     expect(String(error)).toMatch(/this machine does not have that address .*--host ADDR/)
   })
 

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, configSchema, type PanelSpec } from '../emulator/config.js'
 import { withoutPassword } from './listen.js'
-import { merged, NESTED } from './nested.js'
+import { at, merged, NESTED, TWINS } from './nested.js'
 import type { Output } from './output.js'
 
 /** A value, and where it came from. */
@@ -27,6 +27,7 @@ const DEFAULTS: { readonly [Key in keyof Config]-?: Config[Key] } = {
   host: '127.0.0.1',
   docsUrl: undefined,
   state: 'none',
+  stateKeyFile: undefined,
   logLevel: 'info',
   logFormat: 'auto',
   traces: false,
@@ -112,6 +113,8 @@ export function effective(
     return place ? { from: 'file', where: `${place.file}:${place.line}` } : { from: 'default' }
   }
   return configSchema.keyof().options.flatMap(key => {
+    const twin = all[key] === undefined && key in TWINS ? TWINS[key as keyof typeof TWINS] : undefined
+    if (twin && at(all, twin) !== undefined) return [{ key, value: at(all, twin), ...originOf(twin) }]
     const value = all[FLAG_OF[key] ?? key] ?? all[key] ?? DEFAULTS[key]
     const leaves = key === 'broker' || key === 'listen' ? leavesOf(value, [key]) : [[[key], value] as const]
     return leaves.map(([path, leaf]) => {

@@ -7,17 +7,19 @@ import { CertificateAccess, UsersAccess } from '../cloud/native/users-access.js'
 import type { BrokerTraffic } from '../control/options.js'
 import { ServedTls } from '../credentials/served-tls.js'
 import { UsersFile } from '../credentials/users-file.js'
+import { portOf } from '../emulator/credentials-config.js'
 import { given } from '../panel/given.js'
 import { type Listener, listen } from './listen.js'
 import type { Output } from './output.js'
 import type { Taken } from './taken.js'
-import { mqttPortOf, type UpOptions } from './up-options.js'
+import type { UpOptions } from './up-options.js'
 
 const PLAIN: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
 /** Where MQTT over TLS is looked for. */
 const SECURE: Listener = { ...PLAIN, preferred: 8883 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
+/** All of these lead to this machine alone. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i
 
 type Listening = Pick<UpOptions, 'listen' | 'mqttPort' | 'root'>
 
@@ -83,7 +85,7 @@ export async function openOurBroker(options: Listening, around: BrokerAround): P
     )
   const broker = await listen(
     tls && files?.port === undefined ? SECURE : PLAIN,
-    mqttPortOf(options),
+    portOf(options, 'mqtt'),
     port =>
       startEmbeddedBroker({
         host,

@@ -1,11 +1,17 @@
 import { delimiter } from 'node:path'
 import type { Command, Option } from 'commander'
 import { didYouMean } from '../catalogue/nearest.js'
+import { KEY_VARIABLES } from './key-variables.js'
 
 const PREFIX = 'PANELEMU_'
 
 /** Variables of other commands, whose options are loaded by those who ask for them. */
-const ELSEWHERE = ['ACCESS_CONTROL', 'DESK', 'ROLE', 'WAIT'].map(name => PREFIX + name)
+const ELSEWHERE = [
+  ...['ACCESS_CONTROL', 'DESK', 'DESK_KEY_FILE', 'ROLE', 'TOKEN', 'TOKEN_FILE', 'WAIT'].map(
+    name => PREFIX + name,
+  ),
+  ...KEY_VARIABLES,
+]
 
 /** The project's own tests tell each other something by these. */
 const OUR_TESTS = `${PREFIX}TEST_`
@@ -39,7 +45,12 @@ export function unknownVariables(environment: Environment, options: readonly Opt
 }
 
 /** What stands between several values of one variable: lists of folders are written as in PATH. */
-const BETWEEN: Readonly<Record<string, RegExp | string>> = { models: delimiter, line: /\s+/, reset: /\s+/ }
+const BETWEEN: Readonly<Record<string, RegExp | string>> = {
+  models: delimiter,
+  line: /\s+/,
+  reset: /\s+/,
+  httpNames: /[\s,]+/,
+}
 
 /** The flags, with every value of those that can be given several times, also where a variable has given them. */
 export function withLists<Flags extends object>(command: Command, flags: Flags): Flags {

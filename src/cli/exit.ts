@@ -4,6 +4,7 @@ import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { CredentialError } from '../credentials/credential-error.js'
 import { RecordError } from '../device/record.js'
 import { FileError } from '../disk/file-error.js'
+import { JournalKeyError } from '../disk/journal-error.js'
 import { PanelExistsError } from '../emulator/emulator.js'
 import { StoreDamagedError } from '../emulator/store-error.js'
 import { StoreLockedError } from '../emulator/store-lock.js'
@@ -29,6 +30,7 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof RecordError ||
     error instanceof StoreDamagedError ||
     error instanceof StoreLockedError ||
+    error instanceof JournalKeyError ||
     error instanceof FileError ||
     error instanceof NotReadyError ||
     error instanceof PortError

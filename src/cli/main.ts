@@ -60,6 +60,8 @@ program
   .option('--type <type>', 'only this type of event, or family of types (panel.user_code.)')
   .option('--transaction <id>', 'only what descends from this request')
   .option('--count <n>', 'end after as many lines', whole(1, 1_000_000))
+  .addOption(option('--token-file <file>', 'has the token; or PANELEMU_TOKEN has it itself', 'TOKEN_FILE'))
+  .option('--ca <file>', 'authorities that its certificate may be from')
   .addOption(
     option('--log-level <level>', 'how much it says', 'LOG_LEVEL').choices(LOG_LEVELS).default('info'),
   )
@@ -140,6 +142,11 @@ if (process.argv[2] === 'users') {
   const { registerUsers } = await import('./register-users.js')
   registerUsers(program, output)
 } else program.command('users').description('the users of the embedded broker: add, list, remove')
+
+if (process.argv[2] === 'tokens') {
+  const { registerTokens } = await import('./register-tokens.js')
+  registerTokens(program, output)
+} else program.command('tokens').description('who may come in at the control API: add, list, remove')
 
 // The desk is a program of its own: only those who ask for it load it, or `up` would start later.
 if (process.argv[2] === 'cloud') {

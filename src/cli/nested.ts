@@ -20,15 +20,29 @@ export const NESTED = {
   httpTokens: ['listen', 'http', 'tokens'],
   httpCert: ['listen', 'http', 'tls', 'cert'],
   httpKey: ['listen', 'http', 'tls', 'key'],
+  httpPassphraseFile: ['listen', 'http', 'tls', 'passphraseFile'],
+  httpNames: ['listen', 'http', 'names'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
+/** Keys that stand for another one too, which a flag then says for both. */
+export const TWINS = {
+  mqttPort: ['listen', 'mqtt', 'port'],
+  httpPort: ['listen', 'http', 'port'],
+} as const
+
 /** What these flags say, by name. */
-export type NestedFlags = { readonly [Flag in keyof typeof NESTED]?: string | number }
+export type NestedFlags = { readonly [Flag in keyof typeof NESTED]?: string | number | string[] }
 
 type Tree = Record<string, unknown>
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What is at the end of `path`. */
+export function at(tree: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return tree
+  return isTree(tree) ? at(tree[key], rest) : undefined
+}
 
 /** A copy of `tree` with `value` at the end of `path`. */
 function put(tree: Tree, [key = '', ...rest]: readonly string[], value: unknown): Tree {
@@ -49,6 +63,10 @@ export function merged<Flags extends object>(
   const isNested = ([flag]: [string, unknown]) => paths[flag] !== undefined
   const plain = Object.entries(flags).filter(entry => !isNested(entry))
   let tree: Tree = { ...config, ...Object.fromEntries(plain) }
+  for (const [key, path] of Object.entries(TWINS)) {
+    const value = plain.find(([flag]) => flag === key)?.[1]
+    if (value !== undefined && at(tree, path) !== undefined) tree = put(tree, path, value)
+  }
   for (const [flag, value] of Object.entries(flags).filter(isNested)) {
     const path = paths[flag] ?? []
     const url = tree.broker

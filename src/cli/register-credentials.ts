@@ -41,4 +41,8 @@ export function addListenFlags(command: Command): Command {
     .addOption(option('--http-tokens <file>', 'tokens of the control API', 'HTTP_TOKENS'))
     .addOption(option('--http-cert <file>', 'certificate of the control API', 'HTTP_CERT'))
     .addOption(option('--http-key <file>', 'its private key', 'HTTP_KEY'))
+    .addOption(
+      option('--http-passphrase-file <file>', 'has the passphrase of that key', 'HTTP_PASSPHRASE_FILE'),
+    )
+    .addOption(option('--http-names <name...>', 'names that others have for the control API', 'HTTP_NAMES'))
 }

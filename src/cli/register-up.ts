@@ -80,6 +80,13 @@ export function registerUp(program: Command, output: Output): Command {
     .addOption(option('--state <dir|none>', 'folder that keeps the panels between runs', 'STATE'))
     .addOption(
       option(
+        '--state-key-file <file>',
+        'file with the key that encrypts the folder (the key itself: PANELEMU_STATE_KEY)',
+        'STATE_KEY_FILE',
+      ),
+    )
+    .addOption(
+      option(
         '--reset <panel>',
         'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
         'RESET',

@@ -2,6 +2,7 @@ import { firstNames } from '../emulator/first-names.js'
 import type { Ending } from './ending.js'
 import { EXIT } from './exit.js'
 import { checkNames } from './names.js'
+import { nextStep } from './next-step.js'
 import { notifyService, type ServiceState } from './notify.js'
 import type { Output } from './output.js'
 import { type Described, Reload } from './reload.js'
@@ -21,14 +22,20 @@ export async function runUp(
   const { signal } = ending
   const stopping = ending.asked.then(() => tellService('STOPPING=1', output.err))
   try {
-    const running = await up(options, output, { signal, failed: () => ending.ask(EXIT.unreachable) })
+    const running = await up(options, output, {
+      signal,
+      failed: () => ending.ask(EXIT.unreachable),
+      environment: process.env,
+    })
     tellReady(running, options, output)
     await tellService('READY=1', running.warn)
     const reload = new Reload(running, describedBy(options))
     ending.hangup(() => {
       if (signal.aborted) return
+      for (const file of running.credentials) void file.look()
       if (again) void reload.again(() => again().then(describedBy))
-      else running.warn('SIGHUP: there is no configuration file to read again')
+      else if (running.credentials.length === 0)
+        running.warn('SIGHUP: there is no configuration file to read again')
     })
     await ending.asked
     await running.close()
@@ -53,7 +60,8 @@ function describedBy(options: UpOptions): Described {
   return { settings: options.line ? { ...options, lines: [...options.line] } : options, panels }
 }
 
-function tellReady({ ready, masterCode, hint, warn }: Running, options: UpOptions, output: Output): void {
+function tellReady(running: Running, options: UpOptions, output: Output): void {
+  const { ready, hint, warn } = running
   if (options.json) output.out(JSON.stringify(ready))
   else {
     const panels = ready.panels.map(({ id, model, firmware }) => `${id} (${model} ${firmware})`)
@@ -68,13 +76,6 @@ function tellReady({ ready, masterCode, hint, warn }: Running, options: UpOption
     for (const { id, keptBack } of ready.panels)
       if (keptBack !== undefined) warn(`panel ${id} is not connected: ${keptBack}`)
     output.out(`ready: mqtt ${ready.mqtt}, http ${ready.http}, panels ${firstNames(panels)}${ends}; ${again}`)
-    const first = ready.panels[0]?.id
-    const panel = `${ready.http}/api/v1/panels/${first}`
-    hint(
-      masterCode === undefined
-        ? `next, in another terminal, look at the keypad:\n  curl -s '${panel}/display?partition=1'`
-        : `next, in another terminal, type the master code at the keypad:\n` +
-            `  curl -s ${panel}/keypad -H 'content-type: application/json' -d '{"keys":"${masterCode}"}'`,
-    )
+    hint(nextStep(running, options))
   }
 }

@@ -2,6 +2,7 @@ import { explain } from '../catalogue/explain.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { wrongOptions } from '../catalogue/wrong-options.js'
 import { type Config, configSchema } from '../emulator/config.js'
+import { portOf } from '../emulator/credentials-config.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import type { StartedEmulator } from './started-emulator.js'
 
@@ -43,7 +44,12 @@ export async function startEmulator({
   ...config
 }: EmulatorOptions = {}): Promise<StartedEmulator> {
   const [tracer, asked] = isTracer(traces) ? [traces, true] : [undefined, traces]
-  const options = { mqttPort: 0, httpPort: 0, seed: 1, ...checked({ ...config, traces: asked }) }
+  const given = checked({ ...config, traces: asked })
+  const anyPort = {
+    ...(portOf(given, 'mqtt') === undefined ? { mqttPort: 0 } : {}),
+    ...(portOf(given, 'http') === undefined ? { httpPort: 0 } : {}),
+  }
+  const options = { ...anyPort, seed: 1, ...given }
   checkPlace(place)
   checkTimeout(readyTimeout)
   if (tracer && place === 'child')

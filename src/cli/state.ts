@@ -6,6 +6,8 @@ import { naming } from '../disk/file-error.js'
 import { panelId } from '../emulator/config.js'
 import { Store } from '../emulator/store.js'
 import { StoreDamagedError } from '../emulator/store-error.js'
+import { keysAt } from './journal-keys.js'
+import { STATE_KEYS } from './key-variables.js'
 import type { Output } from './output.js'
 
 /** What `panelemu state` shows of one record. */
@@ -27,10 +29,10 @@ export class StateFolder {
 
   /**
    * Opens the folder, lets `work` do something, and closes it.
-   * @throws ConfigurationError without a folder; what {@link Store.open} throws
+   * @throws ConfigurationError without a folder, or for a key that is none; what {@link Store.open} throws
    */
   static async with<Result>(
-    folder: string | undefined,
+    { state: folder, stateKeyFile }: StateFlags,
     output: Output,
     work: (state: StateFolder) => Result | Promise<Result>,
   ): Promise<Result> {
@@ -39,7 +41,8 @@ export class StateFolder {
         'no state folder: name one with --state DIR, or as "state" in panelemu.yaml',
       )
     if (!existsSync(folder)) throw ConfigurationError.of(`there is no state folder ${folder}`)
-    const store = await Store.open(folder, { warn: output.err })
+    const keys = await keysAt(STATE_KEYS, stateKeyFile, output.err, process.env)
+    const store = await Store.open(folder, { keys, warn: output.err })
     try {
       return await work(new StateFolder(store))
     } finally {
@@ -138,12 +141,13 @@ const line = ({ name, model, firmware, users, waiting, events, copy }: StateRow)
 /** Flags of every `panelemu state` command. */
 export interface StateFlags {
   readonly state?: string | undefined
+  readonly stateKeyFile?: string | undefined
   readonly json?: boolean | undefined
 }
 
 /** `panelemu state list`. */
-export const listState = ({ state, json }: StateFlags, output: Output) =>
-  StateFolder.with(state, output, folder => {
+export const listState = ({ json, ...flags }: StateFlags, output: Output) =>
+  StateFolder.with(flags, output, folder => {
     const rows = folder.list()
     for (const row of rows)
       output.out(
@@ -157,8 +161,8 @@ export const listState = ({ state, json }: StateFlags, output: Output) =>
   })
 
 /** `panelemu state show`: what is kept, without a code in clear. */
-export const showState = (name: string, { state, json }: StateFlags, output: Output) =>
-  StateFolder.with(state, output, folder => {
+export const showState = (name: string, { json, ...flags }: StateFlags, output: Output) =>
+  StateFolder.with(flags, output, folder => {
     const record = folder.record(name)
     const users = [
       ...record.panel.slots.map(([slot, code, , , , , label]) => ({
@@ -183,8 +187,8 @@ export const showState = (name: string, { state, json }: StateFlags, output: Out
   })
 
 /** `panelemu state export`: everything, with codes in clear, to a file for its owner's eyes, or to stdout. */
-export const exportState = (name: string, file: string | undefined, { state }: StateFlags, output: Output) =>
-  StateFolder.with(state, output, async folder => {
+export const exportState = (name: string, file: string | undefined, flags: StateFlags, output: Output) =>
+  StateFolder.with(flags, output, async folder => {
     const text = encodeRecord(folder.record(name))
     if (file === undefined) return output.out(text)
     await naming(file, 'written', () => writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx' }))
@@ -194,10 +198,10 @@ export const exportState = (name: string, file: string | undefined, { state }: S
 /** `panelemu state import`. */
 export const importState = (
   source: string,
-  { state, as }: StateFlags & { readonly as?: string | undefined },
+  { as, ...flags }: StateFlags & { readonly as?: string | undefined },
   output: Output,
 ) =>
-  StateFolder.with(state, output, async folder => {
+  StateFolder.with(flags, output, async folder => {
     const { id, aside } = await folder.take(source, as)
     output.err(
       `panel ${id} is kept as in ${source}${aside ? `; what was kept before is set aside as ${aside}` : ''}`,
@@ -205,8 +209,8 @@ export const importState = (
   })
 
 /** `panelemu state forget`. */
-export const forgetState = (name: string, { state }: StateFlags, output: Output) =>
-  StateFolder.with(state, output, async folder => {
+export const forgetState = (name: string, flags: StateFlags, output: Output) =>
+  StateFolder.with(flags, output, async folder => {
     await folder.forget(name)
     output.err(`${name} is forgotten`)
   })

@@ -1,18 +1,23 @@
+import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { CredentialError } from '../credentials/credential-error.js'
 import { Descent } from '../device/descent.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
+import { FileError } from '../disk/file-error.js'
 import { isWritten, type LogFormat, type LogLevel } from '../emulator/log-levels.js'
 import { pretty } from '../log/pretty.js'
 import { type LogRecord, recordOf } from '../log/record.js'
 import { ROWS } from '../log/sentences.js'
+import { DOORS } from '../panel/actor.js'
 import { given } from '../panel/given.js'
 import { RealClock } from '../time/real-clock.js'
+import { type AccessFlags, askControl, controlUrl, TOKEN_VARIABLE } from './control-access.js'
 import { EXIT } from './exit.js'
 import { formatOf, isColoured } from './log.js'
 import type { Output } from './output.js'
 
-export interface TailFlags {
+export interface TailFlags extends AccessFlags {
   readonly panel?: string
   readonly type?: string
   readonly transaction?: string
@@ -35,6 +40,11 @@ const toldSchema = z.looseObject({
   data: z.record(z.string(), z.unknown()),
   cause: z.int().optional(),
   transaction: z.string().optional(),
+  // A newer emulator may know other doors.
+  actor: z
+    .object({ via: z.enum(DOORS), name: z.string().exactOptional() })
+    .optional()
+    .catch(undefined),
 })
 type Told = z.output<typeof toldSchema>
 
@@ -59,7 +69,7 @@ function parseMessage(block: string): Message {
 }
 
 /** The messages of an event stream, in order, until it ends. */
-async function* messagesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+async function* messagesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Message> {
   const decoder = new TextDecoder()
   let text = ''
   for await (const chunk of body) {
@@ -83,14 +93,14 @@ class Reading {
   }
 
   record(told: Told): LogRecord {
-    const { panel, transaction, ...event } = told
+    const { panel, transaction, actor, ...event } = told
     if (!isKnown(event))
       return {
         level: 'info',
         time: Date.parse(told.at),
         panel,
         ...event,
-        ...given({ transaction }),
+        ...given({ transaction, actor }),
         msg: `${told.type} ${JSON.stringify(told.data)}`,
       }
     const descent = this.#descents.get(panel) ?? new Descent()
@@ -99,7 +109,7 @@ class Reading {
     // The emulator knows better whose story it is; how that request is called, only the events tell.
     const known = transaction === undefined ? undefined : { transaction }
     const asked = noted?.transaction === transaction ? noted : known
-    return recordOf({ id: 0, panel, event, asked })
+    return recordOf({ id: 0, panel, event, asked, actor })
   }
 }
 
@@ -109,11 +119,8 @@ class Reading {
  * @throws ConfigurationError for an address that is none, and for what the emulator refuses
  */
 export async function runTail(address: string, flags: TailFlags, { out, err }: Output): Promise<number> {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
-    throw ConfigurationError.of(
-      `"${address}" is no address of a control API; it looks like http://127.0.0.1:8080`,
-    )
-  const url = new URL(`${address.replace(/\/+$/, '')}/api/v1/events`)
+  const url = controlUrl(address)
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/events`
   for (const name of ['panel', 'type', 'transaction'] as const) {
     const value = flags[name]
     if (value !== undefined) url.searchParams.set(name, value)
@@ -157,20 +164,22 @@ export async function runTail(address: string, flags: TailFlags, { out, err }: O
   try {
     while (!stopping.signal.aborted) {
       try {
-        const response = await fetch(url, {
+        const response = await askControl(url, flags, {
           signal: stopping.signal,
           headers: last === undefined ? {} : { 'last-event-id': last },
+          now: clock.now(),
         })
-        if (response.status >= 400 && response.status < 500)
+        const { statusCode: status = 0 } = response
+        if (status >= 400 && status < 500)
           throw ConfigurationError.of(`${address} refuses: ${await refusalOf(response)}`)
-        if (!response.ok || !response.body) throw new Error(`it answers ${response.status}`)
+        if (status !== 200) throw new Error(await refusalOf(response))
         if (isAway) err(`${address} is back`)
         isAway = false
-        for await (const message of messagesOf(response.body)) take(message)
+        for await (const message of messagesOf(response)) take(message)
         throw new Error('it has ended')
       } catch (error) {
         if (stopping.signal.aborted) break
-        if (error instanceof ConfigurationError) throw error
+        if (isOurs(error)) throw error
         if (!isAway) err(`${address} cannot be followed: ${reasonOf(error)}; trying again every second`)
         isAway = true
         await new Promise<void>(resolve => {
@@ -190,15 +199,38 @@ export async function runTail(address: string, flags: TailFlags, { out, err }: O
 /** Which run of the emulator a message is of: its id begins with the name of it. */
 const runOf = (id: string) => id.split('.', 1)[0]
 
-async function refusalOf(response: Response): Promise<string> {
-  const problem = z
-    .looseObject({ detail: z.string() })
-    .safeParse(await response.json().catch(() => undefined))
-  return problem.success ? problem.data.detail : `it answers ${response.status}`
+/** What trying again does not mend. */
+const isOurs = (error: unknown) =>
+  error instanceof ConfigurationError || error instanceof CredentialError || error instanceof FileError
+
+/** As much of an answer as is read to find out why it is none. */
+const LONGEST_REFUSAL = 65_536
+
+async function refusalOf(response: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of response.setEncoding('utf8')) {
+    text += chunk
+    if (text.length > LONGEST_REFUSAL) break
+  }
+  const problem = refusalSchema.safeParse(parsed(text))
+  if (!problem.success) return `it answers ${response.statusCode}`
+  const how = ` (panelemu tail takes a token with --token-file FILE, or in ${TOKEN_VARIABLE})`
+  return `${problem.data.detail}${problem.data.reason === 'TOKEN_MISSING' ? how : ''}`
+}
+
+const refusalSchema = z.looseObject({ detail: z.string(), reason: z.string().optional() })
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function reasonOf(error: unknown): string {
-  const { message, cause } = error instanceof Error ? error : new Error(String(error))
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-  return code === 'ECONNREFUSED' ? 'nothing listens there' : (code ?? message)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === 'ECONNREFUSED') return 'nothing listens there'
+  const { message } = error instanceof Error ? error : new Error(String(error))
+  return message || (code ?? 'it cannot be reached')
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Config, docsUrl, type PanelSpec, panelId, topicRoot } from '../emulator/config.js'
+import { hostName, portConflict, portOf } from '../emulator/credentials-config.js'
 import { type LineSpec, parseLineSpec } from '../line/line-spec.js'
 import { checkNames, withIds } from './names.js'
 
@@ -44,24 +45,26 @@ export function described(options: UpOptions): { specs: PanelSpec[]; lineSpecs: 
   for (const { id } of specs) checkText('--id', panelId, id)
   checkText('--root', topicRoot, options.root)
   checkText('--docs-url', docsUrl, options.docsUrl)
+  for (const name of options.listen?.http?.names ?? []) checkText('--http-names', hostName, name)
+  for (const server of ['mqtt', 'http'] as const) {
+    const conflict = portConflict(options, server)
+    if (conflict !== undefined) throw ConfigurationError.of(conflict)
+  }
   const lineSpecs = (options.line ?? options.lines ?? []).map(parseLineSpec)
-  const { httpPort } = options
-  checkNames(specs, { mqttPort: mqttPortOf(options), httpPort, lines: lineSpecs })
+  checkNames(specs, {
+    mqttPort: portOf(options, 'mqtt'),
+    httpPort: portOf(options, 'http'),
+    lines: lineSpecs,
+  })
   checkReset(options, specs)
+  checkKeyFile(options)
   return { specs, lineSpecs }
 }
 
-/**
- * The port of the embedded broker, which can be said in two places.
- * @throws ConfigurationError where they say different things
- */
-export function mqttPortOf({ mqttPort, listen }: Pick<Config, 'mqttPort' | 'listen'>): number | undefined {
-  const port = listen?.mqtt?.port
-  if (mqttPort !== undefined && port !== undefined && mqttPort !== port)
-    throw ConfigurationError.of(
-      `the port of the broker is ${mqttPort} (mqttPort, --mqtt-port) and ${port} (listen.mqtt.port) at once; say one of the two`,
-    )
-  return mqttPort ?? port
+/** @throws ConfigurationError for a key of what nobody asked to be kept */
+function checkKeyFile({ stateKeyFile, state }: UpOptions): void {
+  if (stateKeyFile !== undefined && state === undefined)
+    throw ConfigurationError.of(`--state-key-file ${stateKeyFile}: nothing is kept without --state DIR`)
 }
 
 /** @throws ConfigurationError for a reset of what is not kept, or not described */

@@ -3,14 +3,16 @@ import { loadCatalogue } from '../catalogue/catalogue.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
+import { checkGuarded } from '../control/guarded.js'
 import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
 import { docsUrl, type PanelSpec } from '../emulator/config.js'
-import { brokerOf } from '../emulator/credentials-config.js'
+import { brokerOf, portOf } from '../emulator/credentials-config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { OpenPanelLine } from '../emulator/lines.js'
 import type { LogLevel } from '../emulator/log-levels.js'
 import { roomFor } from '../emulator/room.js'
+import type { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
@@ -19,7 +21,11 @@ import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
+import { checkAll } from './check-all.js'
 import { checkReach, openOurBroker } from './embedded.js'
+import { openHttpDoor } from './http-door.js'
+import { keysAt } from './journal-keys.js'
+import { STATE_KEYS } from './key-variables.js'
 import { type Listener, listen, probe } from './listen.js'
 import { openLog, watchAll, watchBroker } from './log.js'
 import { means } from './means.js'
@@ -45,6 +51,8 @@ export interface Running {
   hint(text: string): void
   /** Says in the log what an operator should know. */
   warn(line: string): void
+  /** What proves who is who, in files that are read again when they change. */
+  readonly credentials: readonly { look(): Promise<void> }[]
   /** Has the log say so much from now on. */
   logLevel(level: LogLevel): void
   close(): Promise<void>
@@ -58,6 +66,8 @@ export interface Around {
   readonly failed?: () => void
   /** Makes the spans where traces are asked for. Absent: whichever OpenTelemetry SDK is registered does. */
   readonly tracer?: SpanTracer
+  /** Where the state folder's key may be, which is then taken from there. Absent: only its file counts. */
+  readonly environment?: NodeJS.ProcessEnv
 }
 
 /** The ready line, as `--json` prints it. */
@@ -95,7 +105,7 @@ export interface ReadyLine {
 export async function up(
   options: UpOptions,
   output: Output,
-  { signal, failed, tracer }: Around = {},
+  { signal, failed, tracer, environment }: Around = {},
 ): Promise<Running> {
   const { specs, lineSpecs } = described(options)
   const catalogue = loadCatalogue({ directories: options.models ?? [] })
@@ -108,7 +118,13 @@ export async function up(
   const room = roomFor(means(), { embedded: url === 'embedded', lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'
-  if (url === 'embedded') checkReach(options, host)
+  const http = options.listen?.http ?? {}
+  checkAll(
+    () => checkGuarded({ host, tokens: http.tokens }),
+    () => {
+      if (url === 'embedded') checkReach(options, host)
+    },
+  )
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = new RealClock()
   const clock = virtual ?? real
@@ -125,9 +141,11 @@ export async function up(
     if (traces) taken.add('the export of traces', () => traces.close())
     const keep = options.state !== undefined && options.state !== 'none'
     // What is kept is checked by schemas that take a while to build: only for those who keep something.
-    const { Store } = keep ? await import('../emulator/store.js') : { Store: undefined }
-    const store = await Store?.open(options.state ?? '', { warn })
+    const stores = keep ? await import('../emulator/store.js') : undefined
+    const keys = keep ? await keysAt(STATE_KEYS, options.stateKeyFile, warn, environment) : undefined
+    const store = await stores?.Store.open(options.state ?? '', { keys, warn })
     if (store) {
+      log.info({ folder: store.folder, key: store.key ?? null }, howKept(store))
       store.onFailure = error => {
         // Going on would mean confirming what is not kept.
         warn(`${error.message}; nothing more is confirmed, and the emulator ends`)
@@ -137,6 +155,7 @@ export async function up(
       // Last, when nobody is left who could wait for it.
       taken.add('the state folder', () => store.close())
     }
+    const door = await openHttpDoor(http, { taken, warn, now: () => real.now() })
     signal?.throwIfAborted()
     const ours =
       url === 'embedded'
@@ -181,10 +200,11 @@ export async function up(
     taken.add('saying goodbye to the broker', () => emulator.stop(), GOODBYE_MS)
     const control = await listen(
       HTTP,
-      options.httpPort,
+      portOf(options, 'http'),
       port =>
         startControl({
           emulator,
+          ...door.control,
           host,
           port,
           broker: { url: mqtt, embedded: embedded !== undefined },
@@ -236,6 +256,7 @@ export async function up(
       emulator,
       hint,
       warn,
+      credentials: door.files,
       logLevel: level => watching.level(level),
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
       ready: {
@@ -261,6 +282,12 @@ export async function up(
     throw error
   }
 }
+
+/** Whether others could read what is kept. */
+const howKept = ({ folder, key }: Pick<Store, 'folder' | 'key'>): string =>
+  key === undefined
+    ? `the state folder ${folder} is readable by its owner only, and in clear: --state-key-file encrypts it`
+    : `the state folder ${folder} is encrypted, with the key "${key}"`
 
 /** Panels that the folder keeps and nobody asked for. */
 function notDescribed(ids: readonly string[], folder: string): string {

@@ -12,7 +12,7 @@ import {
 } from '../credentials/users-text.js'
 import { isMissing, naming } from '../disk/file-error.js'
 import { replaceFile } from '../disk/replace-file.js'
-import { randomSecret } from '../time/entropy.js'
+import { chanceBytes } from '../time/entropy.js'
 import type { Output } from './output.js'
 
 /** Bits of a password that is made here: more than anybody can try. */
@@ -81,7 +81,7 @@ export async function addUser(
     throw ConfigurationError.of(
       `"${name}" is a user in ${path} already; panelemu users remove ${path} ${name} takes the old one away`,
     )
-  const made = certificate || passwordStdin ? undefined : randomSecret(PASSWORD_BYTES).toString('base64url')
+  const made = certificate || passwordStdin ? undefined : chanceBytes(PASSWORD_BYTES).toString('base64url')
   const password = made ?? (certificate ? undefined : await firstLine(input))
   const proof = password === undefined ? 'certificate' : await hashPassword(password)
   await replaceFile(path, withUser(text, { name, role, proof, ...(panel === undefined ? {} : { panel }) }))

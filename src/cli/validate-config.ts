@@ -4,6 +4,7 @@ import { type DocumentPath, listed, type ParsedDocument, parseDocument } from '.
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { addressConflicts } from '../emulator/address-conflicts.js'
 import { type Config, configSchema } from '../emulator/config.js'
+import { portConflict, portOf } from '../emulator/credentials-config.js'
 import { panelProblems, repeatedIds } from '../emulator/panel-problems.js'
 import { parseLineSpec } from '../line/line-spec.js'
 import { SetupError } from '../panel/setup.js'
@@ -31,7 +32,8 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
   const catalogue = folders.length === 0 ? loadCatalogue({ directories: models }) : loadCatalogue()
   const conflicts = () => {
     const specs = lines.map(parseLineSpec)
-    const found = addressConflicts({ mqttPort: value.mqttPort, httpPort: value.httpPort, lines: specs })
+    const ports = { mqttPort: portOf(value, 'mqtt'), httpPort: portOf(value, 'http') }
+    const found = addressConflicts({ ...ports, lines: specs })
     return found.map(({ at, message }) =>
       document.problemAt(typeof at === 'number' ? ['lines', at] : [at], message),
     )
@@ -43,6 +45,10 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
     ...folders,
     ...panels.flatMap((panel, index) => panelProblems(document, ['panels', index], panel, catalogue)),
     ...repeatedIds(document, panels),
+    ...(['mqtt', 'http'] as const).flatMap(server => {
+      const conflict = portConflict(value, server)
+      return conflict === undefined ? [] : [document.problemAt(['listen', server, 'port'], conflict)]
+    }),
     ...(wrongLines.length > 0 ? wrongLines : conflicts()),
   ])
 }

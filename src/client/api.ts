@@ -610,6 +610,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Actor: {
+            /**
+             * @description The door: the module's cloud, a keypad, a serial line, this API, the world around the panel, or the emulator by itself
+             * @enum {string}
+             */
+            via: "cloud" | "keypad" | "serial" | "control" | "world" | "host";
+            /** @description Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code */
+            name?: string;
+        };
         Clock: {
             /**
              * Format: date-time
@@ -1152,6 +1161,8 @@ export interface components {
             cause?: number;
             /** @description Of the request that it descends from, however long ago that came */
             transaction?: string;
+            /** @description Who began what it came of, as far as that is still kept */
+            actor?: components["schemas"]["Actor"];
             /** @description Where it happened */
             panel: string;
         };
@@ -1497,7 +1508,7 @@ export interface components {
              * @description Stable code of the problem or of the refusal
              * @enum {string}
              */
-            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description The field of the request it is about */
             field?: string;
             /**
@@ -1639,6 +1650,8 @@ export interface components {
             cause?: number;
             /** @description Of the request that it descends from, however long ago that came */
             transaction?: string;
+            /** @description Who began what it came of, as far as that is still kept */
+            actor?: components["schemas"]["Actor"];
         };
         Why: {
             panel: string;
@@ -1735,6 +1748,22 @@ export interface components {
                 };
             };
         };
+        /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only */
+        ForeignOriginOrForeignHostOrReaderOnly: {
+            headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY";
+                };
+            };
+        };
         /** @description `HEAD_TOO_LARGE`: The head of the request is too large */
         HeadTooLarge: {
             headers: {
@@ -1819,8 +1848,8 @@ export interface components {
                 };
             };
         };
-        /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
-        MalformedRequestOrInvalidInput: {
+        /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+        MalformedRequestOrInvalidInputOrTokenInUrl: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1829,12 +1858,12 @@ export interface components {
                     /** @constant */
                     status?: 400;
                     /** @enum {unknown} */
-                    reason?: "MALFORMED_REQUEST" | "INVALID_INPUT";
+                    reason?: "MALFORMED_REQUEST" | "INVALID_INPUT" | "TOKEN_IN_URL";
                 };
             };
         };
-        /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `MALFORMED_JSON`: The body cannot be read as JSON */
-        MalformedRequestOrInvalidInputOrMalformedJson: {
+        /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address. `MALFORMED_JSON`: The body cannot be read as JSON */
+        MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1843,7 +1872,7 @@ export interface components {
                     /** @constant */
                     status?: 400;
                     /** @enum {unknown} */
-                    reason?: "MALFORMED_REQUEST" | "INVALID_INPUT" | "MALFORMED_JSON";
+                    reason?: "MALFORMED_REQUEST" | "INVALID_INPUT" | "TOKEN_IN_URL" | "MALFORMED_JSON";
                 };
             };
         };
@@ -1958,6 +1987,54 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     reason?: "STATE_STUCK";
+                };
+            };
+        };
+        /** @description `TOKEN_UNKNOWN`: The token does not count */
+        TokenUnknown: {
+            headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 401;
+                    /** @enum {unknown} */
+                    reason?: "TOKEN_UNKNOWN";
+                };
+            };
+        };
+        /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+        TokenUnknownOrTokenMissing: {
+            headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 401;
+                    /** @enum {unknown} */
+                    reason?: "TOKEN_UNKNOWN" | "TOKEN_MISSING";
+                };
+            };
+        };
+        /** @description `TOO_MANY_STREAMS`: No more can read the event stream */
+        TooManyStreams: {
+            headers: {
+                /** @description Seconds until it is worth asking again */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    reason?: "TOO_MANY_STREAMS";
                 };
             };
         };
@@ -2104,7 +2181,8 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknown"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -2126,8 +2204,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2179,7 +2264,8 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknown"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -2202,8 +2288,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2269,7 +2362,8 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -2292,8 +2386,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2355,7 +2456,8 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -2377,8 +2479,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2474,7 +2583,8 @@ export interface operations {
                     "application/json": components["schemas"]["Models"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidModel"];
@@ -2497,8 +2607,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2723,7 +2840,8 @@ export interface operations {
                     "application/json": components["schemas"]["Model"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownModel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2753,8 +2871,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2855,7 +2980,8 @@ export interface operations {
                     "application/json": components["schemas"]["Panels"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -2948,8 +3074,9 @@ export interface operations {
                     "application/json": components["schemas"]["Panel"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             409: components["responses"]["PanelExistsOrNoRoom"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2974,8 +3101,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3080,7 +3214,8 @@ export interface operations {
                     "application/json": components["schemas"]["Panel"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3106,8 +3241,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanel"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3134,8 +3270,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3247,8 +3390,9 @@ export interface operations {
                     "application/json": components["schemas"]["Panel"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanel"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3301,8 +3445,9 @@ export interface operations {
                     "application/json": components["schemas"]["Display"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanelOrUnknownKeypad"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3352,7 +3497,8 @@ export interface operations {
                     "application/json": components["schemas"]["Display"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanelOrUnknownKeypad"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3384,8 +3530,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3472,8 +3625,9 @@ export interface operations {
                     "application/json": components["schemas"]["Zone"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanelOrZoneRange"];
             409: components["responses"]["NotBypassable"];
             413: components["responses"]["BodyTooLarge"];
@@ -3519,8 +3673,9 @@ export interface operations {
                     "application/json": components["schemas"]["Power"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanel"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3590,7 +3745,8 @@ export interface operations {
                     "application/json": components["schemas"]["FaultKinds"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -3612,8 +3768,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3672,7 +3835,8 @@ export interface operations {
                     "application/json": components["schemas"]["PanelFaults"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3698,8 +3862,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3776,8 +3947,9 @@ export interface operations {
                     "application/json": components["schemas"]["PanelFaults"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanelOrUnknownFault"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3813,8 +3985,9 @@ export interface operations {
                     "application/json": components["schemas"]["PanelFaults"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanelOrUnknownFault"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3868,7 +4041,8 @@ export interface operations {
                     "application/json": components["schemas"]["Slots"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3894,8 +4068,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3981,7 +4162,8 @@ export interface operations {
                     "application/json": components["schemas"]["PanelState"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4007,8 +4189,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4146,7 +4335,8 @@ export interface operations {
                     "application/json": components["schemas"]["PanelInfo"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4172,8 +4362,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4251,7 +4448,10 @@ export interface operations {
                      *             "to": "arming",
                      *             "by": "keypad"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 3,
@@ -4264,7 +4464,10 @@ export interface operations {
                      *             "to": "armed_away",
                      *             "by": "panel"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 5,
@@ -4279,7 +4482,10 @@ export interface operations {
                      *             "trouble": false,
                      *             "bypassed": false
                      *           },
-                     *           "cause": 4
+                     *           "cause": 4,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         }
                      *       ],
                      *       "last": 12,
@@ -4289,7 +4495,8 @@ export interface operations {
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4324,8 +4531,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4396,7 +4610,10 @@ export interface operations {
                      *             "to": "armed_away",
                      *             "by": "panel"
                      *           },
-                     *           "cause": 1
+                     *           "cause": 1,
+                     *           "actor": {
+                     *             "via": "control"
+                     *           }
                      *         },
                      *         {
                      *           "seq": 1,
@@ -4406,6 +4623,9 @@ export interface operations {
                      *           "data": {
                      *             "partition": 1,
                      *             "keys": "[AWAY]"
+                     *           },
+                     *           "actor": {
+                     *             "via": "control"
                      *           }
                      *         }
                      *       ]
@@ -4414,7 +4634,8 @@ export interface operations {
                     "application/json": components["schemas"]["Why"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanelOrUnknownEvent"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4442,8 +4663,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4505,7 +4733,8 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -4527,8 +4756,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form */
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4592,8 +4828,9 @@ export interface operations {
                     "application/json": components["schemas"]["Time"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             409: components["responses"]["ClockIsRealOrAdvanceStopped"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4624,8 +4861,9 @@ export interface operations {
                     "application/json": components["schemas"]["Time"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             409: components["responses"]["ClockIsReal"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4683,8 +4921,9 @@ export interface operations {
                     "application/json": components["schemas"]["Populated"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             409: components["responses"]["NoRoom"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4721,8 +4960,9 @@ export interface operations {
                     "application/json": components["schemas"]["Reset"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrMalformedJson"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             409: components["responses"]["NoRoom"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4769,18 +5009,23 @@ export interface operations {
                      *           "to": "arming",
                      *           "by": "keypad"
                      *         },
-                     *         "cause": 1
+                     *         "cause": 1,
+                     *         "actor": {
+                     *           "via": "control"
+                     *         }
                      *       }
                      *     }
                      */
                     "text/event-stream": components["schemas"]["StreamMessage"];
                 };
             };
-            400: components["responses"]["MalformedRequestOrInvalidInput"];
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHost"];
             404: components["responses"]["UnknownPanel"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["TooManyStreams"];
         };
     };
 }

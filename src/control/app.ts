@@ -1,8 +1,11 @@
 import fastify from 'fastify'
+import { admit } from './admission.js'
 import { Advances } from './advances.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
-import { keepHttpRules, originForm } from './http-rules.js'
+import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
+import { makeHttpServer } from './http-server.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
+import { LIMITS } from './limits.js'
 import { Probes } from './metrics/probes.js'
 import { answerUnknownRoutes } from './not-found.js'
 import { serveOpenApi } from './openapi.js'
@@ -23,6 +26,8 @@ import { panelRoutes } from './routes/panels.js'
 import { populationRoutes } from './routes/population.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { worldRoutes } from './routes/world.js'
+import { securityHeaders } from './security-headers.js'
+import { calledName, ServedNames } from './served-names.js'
 import { tellRequest } from './told-requests.js'
 import { Turns } from './turns.js'
 import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
@@ -42,43 +47,62 @@ const ROUTES = [
 
 /** The API, ready to be listened with or asked directly. Nothing is open yet. */
 export async function createApp(options: ControlOptions): Promise<App> {
-  const { log, host } = options
+  const { log, host, names, tls, tokens } = options
   const turns = new Turns()
+  const limits = { ...LIMITS, ...options.limits }
   const around: Around = {
     ...options,
+    limits,
     turns,
     probes: new Probes(options.emulator),
     advances: new Advances(options, turns),
   }
+  const { probes } = around
+  const scheme = tls ? 'https' : 'http'
+  const called = {
+    scheme,
+    names: new ServedNames({ host, names, certificate: tls && (() => String(tls.options.cert)) }),
+  } as const
   const app: App = fastify({
     // The framework's own request log would have addresses and bodies in it.
     logger: false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true },
     rewriteUrl: originForm,
-    // Told in our own words, by the rules below.
-    http: { requireHostHeader: false },
+    serverFactory: handler => makeHttpServer(handler, { limits, probes, tls, log }),
     // Readers of the event stream and idle browsers never close by themselves.
     forceCloseConnections: true,
     schemaController: { compilersFactory },
-    frameworkErrors: (error, _, reply) => void answerError(error, reply, log),
-    clientErrorHandler: answerNotHttp,
+    frameworkErrors: (error, { headers }, reply) =>
+      void answerError(error, reply.headers(securityHeaders(tls !== undefined, calledName(headers))), log),
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') probes.cut.slow++
+      answerNotHttp(error, socket, limits)
+    },
   }).withTypeProvider<ZodProvider>()
   app.setErrorHandler((error, _, reply) => answerError(error, reply, log))
-  keepHttpRules(app)
+  app.decorateRequest('token', undefined)
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(securityHeaders(tls !== undefined, calledName(request.headers)))
+    next()
+  })
+  keepHttpRules(app, around)
+  app.addHook('onRequest', (request, reply, next) => {
+    const stranger = foreign(request.raw, called)
+    const problem = stranger ?? admit(request, reply, tokens)
+    if (!problem) return next()
+    const { status } = problem.document
+    if (!stranger && (status === 400 || status === 401 || status === 403)) probes.denied[status]++
+    sendProblem(reply, problem)
+  })
+  refuseUnreadableBodies(app)
   acceptJsonOnly(app)
 
-  app.addHook('onRequest', (request, reply, next) => {
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
-    const problem = foreign(request.method, request.headers, host)
-    if (problem) sendProblem(reply, problem)
-    else next()
-  })
   app.addHook('preSerialization', ({ headers }, reply, payload, next) => {
     if (!(payload instanceof Problem)) return next(null, payload)
     reply.code(payload.document.status).type(PROBLEM_HEADER)
     // As the client calls this server: from elsewhere that can be another name than it knows itself by.
-    const here = headers.host === undefined ? PAGES : `http://${headers.host}${PAGES}`
+    const here = headers.host === undefined ? PAGES : `${scheme}://${headers.host}${PAGES}`
     next(null, payload.explainedAt(options.pages ?? here))
   })
   app.addHook('onResponse', (request, reply, next) => {

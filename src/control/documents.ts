@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Asked } from '../device/descent.js'
 import { ALL_EVENT_TYPES } from '../device/event-types.js'
+import type { Actor } from '../device/input.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 import { panelId } from '../emulator/config.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { SOUNDS } from '../keypad/keypad.js'
 import { LINK_STATES } from '../module/module-machine.js'
+import { DOORS } from '../panel/actor.js'
 import { ARMING_STATES } from '../panel/events.js'
+import { given } from '../panel/given.js'
 import { BATTERIES, PANEL_STATES } from '../panel/panel-machine.js'
 import { HIGHEST_ADDRESS } from '../panel/setup.js'
 import { TIMELINE_SOURCES } from '../panel/timeline-event.js'
@@ -51,6 +54,19 @@ export const displaySchema = z
   })
   .meta({ id: 'Display', description: 'What a keypad shows' })
 
+export const actorSchema = z
+  .strictObject({
+    via: z.enum(DOORS).meta({
+      description:
+        "The door: the module's cloud, a keypad, a serial line, this API, the world around the panel, or the emulator by itself",
+    }),
+    name: z.string().optional().meta({
+      description:
+        'Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code',
+    }),
+  })
+  .meta({ id: 'Actor' })
+
 /** One event of a timeline. */
 export const eventSchema = z
   .strictObject({
@@ -66,12 +82,17 @@ export const eventSchema = z
       .string()
       .optional()
       .meta({ description: 'Of the request that it descends from, however long ago that came' }),
+    actor: actorSchema
+      .optional()
+      .meta({ description: 'Who began what it came of, as far as that is still kept' }),
   })
   .meta({ id: 'TimelineEvent' })
 
-/** An event as readers get it: with the request of the cloud that it descends from. */
-export const shown = (event: TimelineEvent, asked: Asked | undefined) =>
-  asked ? { ...event, transaction: asked.transaction } : event
+/** An event as readers get it: with the request of the cloud that it descends from, and who began what it came of. */
+export const shown = (event: TimelineEvent, asked: Asked | undefined, actor: Actor | undefined) => ({
+  ...event,
+  ...given({ transaction: asked?.transaction, actor }),
+})
 
 export const panelSummarySchema = z
   .strictObject({

@@ -1,4 +1,4 @@
-import { maxHeaderSize, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply } from 'fastify'
 import { masked } from '../catalogue/mask.js'
@@ -8,9 +8,11 @@ import { NoRoomError } from '../emulator/room.js'
 import { NotKeptError, StoreDamagedError } from '../emulator/store-error.js'
 import { InvalidInput } from './invalid-input.js'
 import { BODY_LIMIT, MalformedJson } from './json-body.js'
+import type { Limits } from './limits.js'
 import type { ControlLog } from './options.js'
 import { SpecError } from './population.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
+import { SECURITY_HEADERS } from './security-headers.js'
 
 const PLACES: Record<string, string> = { querystring: 'query', params: 'address', headers: 'headers' }
 
@@ -26,22 +28,20 @@ const FRAMEWORK: Record<string, () => Problem> = {
   FST_ERR_MAX_PARAM_LENGTH: () => Problem.of('MALFORMED_REQUEST', 'A part of the address is too long.'),
 }
 
-/** `there is …` → `There is ….`; a path at the beginning (`zones[0].zone: …`) stays as it is. */
-const sentence = (text: string) => `${text.replace(/^[a-z](?=[a-z]* )/, letter => letter.toUpperCase())}.`
-
 /** The problem document for whatever was thrown on the way; undefined for a bug. */
 export function problemFor(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) {
     const place = PLACES[error.validationContext ?? ''] ?? 'body'
-    return Problem.of('INVALID_INPUT', `In the ${place}: ${error.message}.`, error.field)
+    return Problem.of('INVALID_INPUT', `In the ${place}: ${error.message}`, error.field)
   }
   if (error instanceof MalformedJson) return error.problem()
-  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', sentence(error.message), 'id')
-  if (error instanceof NoRoomError) return Problem.of('NO_ROOM', sentence(error.message))
-  if (error instanceof SpecError) return Problem.of('INVALID_SETUP', sentence(error.message), error.field)
-  if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', sentence(error.message))
-  if (error instanceof NotKeptError) return Problem.of('STATE_STUCK', sentence(error.message))
-  if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', sentence(error.message))
+  if (error instanceof PanelExistsError) return Problem.of('PANEL_EXISTS', error.message, 'id')
+  if (error instanceof NoRoomError) return Problem.of('NO_ROOM', error.message)
+  if (error instanceof SpecError)
+    return Problem.of('INVALID_SETUP', `In the body: ${error.message}`, error.field)
+  if (error instanceof ConfigurationError) return Problem.of('INVALID_MODEL', error.message)
+  if (error instanceof NotKeptError) return Problem.of('STATE_STUCK', error.message)
+  if (error instanceof StoreDamagedError) return Problem.of('STATE_DAMAGED', error.message)
   return FRAMEWORK[(error as FastifyError | undefined)?.code ?? '']?.()
 }
 
@@ -65,21 +65,30 @@ export function answerError(error: unknown, reply: FastifyReply, log: ControlLog
   )
 }
 
+/** A TLS handshake that came to nothing: there is no way yet to say a word. */
+const NO_TLS = /^(?:ERR_SSL|ERR_TLS|EPROTO)/
+
 /** Answers what is not even HTTP, on the bare socket. */
-export function answerNotHttp(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+export function answerNotHttp(error: NodeJS.ErrnoException, socket: Socket, { head }: Limits): void {
+  const { code = '' } = error
+  if (code === 'ECONNRESET' || NO_TLS.test(code) || !socket.writable) return void socket.destroy()
   const { document } =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? Problem.of(
-          'HEAD_TOO_LARGE',
-          `Address and headers may have ${maxHeaderSize} bytes together; send less.`,
-        )
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    code === 'HPE_HEADER_OVERFLOW'
+      ? Problem.of('HEAD_TOO_LARGE', `Address and headers may have ${head} bytes together; send less.`)
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? Problem.of('REQUEST_TIMEOUT', 'The request did not arrive whole in the time it has; send it again.')
         : Problem.of('MALFORMED_REQUEST', 'What arrived is not an HTTP/1.1 request.')
   const body = JSON.stringify(document)
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': PROBLEM_HEADER,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(
-    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\nContent-Type: ${PROBLEM_HEADER}\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status]}\r\n${lines.join('')}\r\n${body}`,
+    // Whoever sends on, or does not take this, is not waited for.
+    () => socket.destroy(),
   )
 }

@@ -3,9 +3,6 @@ import type { EventFeed, FeedEntry } from '../emulator/feed.js'
 import { everyMachineMs } from '../time/stopwatch.js'
 import { shown } from './documents.js'
 
-/** Bytes that may wait in a connection's buffer before the stream stops reading the feed. */
-const BUFFER_LIMIT = 1024 * 1024
-
 /** Entries written with one call. */
 const BATCH = 64
 
@@ -14,6 +11,17 @@ const BEAT_EVERY = 15_000
 
 /** Idle connections are probed by the system after this long, in milliseconds: a peer that vanished is noticed. */
 const PROBE_AFTER = 30_000
+
+/** One reader, and what it is given. */
+export interface Reading {
+  /** What the reader has had. */
+  readonly has: Position
+  readonly wants: (entry: FeedEntry) => boolean
+  /** Bytes that may wait in its connection before the stream stops reading the feed. */
+  readonly buffer: number
+  /** Hears how many events the reader could not have any more. */
+  readonly onMissed?: (events: number) => void
+}
 
 /** How far a reader has come: the last event it has had, and in which run of the emulator. */
 export interface Position {
@@ -32,22 +40,15 @@ export interface Position {
 export class EventStream {
   readonly #feed: EventFeed
   readonly #response: ServerResponse
-  readonly #wants: (entry: FeedEntry) => boolean
+  readonly #reading: Reading
   readonly #before: string | undefined
   #position: number
 
-  /** @param has what the reader has had */
-  constructor(
-    feed: EventFeed,
-    response: ServerResponse,
-    has: Position,
-    wants: (entry: FeedEntry) => boolean,
-    /** Hears how many events the reader could not have any more. */
-    readonly onMissed: (events: number) => void = () => undefined,
-  ) {
+  constructor(feed: EventFeed, response: ServerResponse, reading: Reading) {
+    const { has } = reading
     this.#feed = feed
     this.#response = response
-    this.#wants = wants
+    this.#reading = reading
     const isOfBefore = has.run !== feed.run || has.number > feed.last
     this.#before = has.run === feed.run ? undefined : has.run
     this.#position = isOfBefore ? 0 : has.number
@@ -58,8 +59,6 @@ export class EventStream {
     const response = this.#response
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
       // nginx would otherwise collect events before it passes them on.
       'x-accel-buffering': 'no',
     })
@@ -94,19 +93,20 @@ export class EventStream {
     const missed = { from: this.#position + 1, to: first.id - 1 }
     this.#response.write(`event: missed\ndata: ${JSON.stringify(missed)}\n\n`)
     this.#position = missed.to
-    this.onMissed(missed.to - missed.from + 1)
+    this.#reading.onMissed?.(missed.to - missed.from + 1)
   }
 
   #pump(): void {
     const response = this.#response
-    while (!response.destroyed && !response.writableEnded && response.writableLength < BUFFER_LIMIT) {
+    const { buffer, wants } = this.#reading
+    while (!response.destroyed && !response.writableEnded && response.writableLength < buffer) {
       const batch = this.#feed.after(this.#position, BATCH)
       const [first, last] = [batch[0], batch.at(-1)]
       if (!first || !last) return
       if (first.id !== this.#position + 1) return void response.destroy()
       this.#position = last.id
       const text = batch
-        .filter(this.#wants)
+        .filter(wants)
         .map(entry => frame(entry, this.#feed.run))
         .join('')
       if (text !== '') response.write(text)
@@ -114,5 +114,5 @@ export class EventStream {
   }
 }
 
-const frame = ({ id, panel, event, asked }: FeedEntry, run: string) =>
-  `id: ${run}.${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked) })}\n\n`
+const frame = ({ id, panel, event, asked, actor }: FeedEntry, run: string) =>
+  `id: ${run}.${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked, actor) })}\n\n`

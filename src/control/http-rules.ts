@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { sendProblem } from './errors.js'
 import { InOrder } from './in-order.js'
 import { unreadableBody } from './json-body.js'
+import type { Around } from './options.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
+import { SECURITY_HEADERS } from './security-headers.js'
 import type { App } from './zod-fastify.js'
 
 /** `http://host:port/path` → what was between, and what came after. */
@@ -25,12 +27,16 @@ const NO_QUERY = z.strictObject({})
 /** Answers a request that expects what there is not (RFC 9110 clause 10.1.1), before the framework sees it. */
 function failExpectation(_: IncomingMessage, response: ServerResponse): void {
   const { document } = Problem.of('EXPECTATION_FAILED', 'Send no Expect header, or "100-continue".')
-  response.writeHead(document.status, { 'content-type': PROBLEM_HEADER, connection: 'close' })
+  response.writeHead(document.status, {
+    ...SECURITY_HEADERS,
+    'content-type': PROBLEM_HEADER,
+    connection: 'close',
+  })
   response.end(JSON.stringify(document))
 }
 
-/** What HTTP asks of every request and answer, whatever the address. */
-export function keepHttpRules(app: App): void {
+/** What HTTP asks of every request and answer, whatever the address and whoever asks. */
+export function keepHttpRules(app: App, { limits, probes }: Pick<Around, 'limits' | 'probes'>): void {
   // A method that the parser knows and the router does not is refused like any other that an address does not take.
   for (const method of METHODS)
     if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true })
@@ -39,12 +45,30 @@ export function keepHttpRules(app: App): void {
     route.schema = { querystring: NO_QUERY, ...route.schema }
   })
   app.server.on('checkExpectation', failExpectation)
-  const inOrder = new InOrder()
+  const inOrder = new InOrder(limits.pipelined)
   app.addHook('onRequest', async ({ raw, headers }, reply) => {
-    await inOrder.turn(raw.socket, new Promise<void>(resolve => reply.raw.once('close', resolve)))
+    const over = new Promise<void>(resolve => reply.raw.once('close', resolve))
+    if (!(await inOrder.turn(raw.socket, over))) {
+      probes.cut.pipelined++
+      raw.socket.destroy()
+      return reply.hijack()
+    }
     if (headers.host === undefined && raw.httpVersion === '1.1')
       return sendProblem(reply, Problem.of('MALFORMED_REQUEST', 'An HTTP/1.1 request has a Host header.'))
+    if (raw.rawHeaders.length / 2 > limits.headers)
+      return sendProblem(
+        reply,
+        Problem.of('HEAD_TOO_LARGE', `A request may have ${limits.headers} headers; send fewer.`),
+      )
+    return undefined
+  })
+}
+
+/** Refuses what would be read as something that it is not. After it is known that somebody may ask at all. */
+export function refuseUnreadableBodies(app: App): void {
+  app.addHook('onRequest', ({ headers }, reply, next) => {
     const problem = unreadableBody(headers)
-    return problem && sendProblem(reply.header('accept-encoding', 'identity'), problem)
+    if (problem) sendProblem(reply.header('accept-encoding', 'identity'), problem)
+    else next()
   })
 }

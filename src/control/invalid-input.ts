@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { formatPath } from '../catalogue/document.js'
 import { problemOf, problemsOf } from '../cloud/native/problem.js'
 
 /** A body, a query or a path parameter that does not have its route's form. */
@@ -11,6 +12,6 @@ export class InvalidInput extends Error {
 
   constructor(error: z.ZodError, input: unknown) {
     super(input === null ? 'a JSON body is needed' : problemOf(error, input))
-    this.field = z.core.toDotPath(problemsOf(error, input)[0]?.path ?? [])
+    this.field = formatPath(problemsOf(error, input)[0]?.path ?? [])
   }
 }

@@ -1,9 +1,12 @@
 import type { BrokerLoad } from '../cloud/mqtt/broker/load.js'
 import type { Refused } from '../cloud/mqtt/broker/refusals.js'
+import type { ServedTls } from '../credentials/served-tls.js'
+import type { TokenList } from '../credentials/token-list.js'
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { ReadinessSettings } from '../emulator/readiness.js'
 import type { AdvanceClock, Advances } from './advances.js'
+import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
 import type { Turns } from './turns.js'
 
@@ -30,6 +33,14 @@ export interface ControlOptions {
   readonly emulator: Emulator
   /** Host it listens on; requests that call the server by another name are refused. */
   readonly host: string
+  /** Other names it is called by, such as a proxy's, each with or without a port. */
+  readonly names?: readonly string[]
+  /** Who may ask. Absent: everybody, which only an address of this machine's own may have. */
+  readonly tokens?: TokenList
+  /** Absent: it is asked in clear. */
+  readonly tls?: ServedTls
+  /** What is otherwise than {@link LIMITS}. */
+  readonly limits?: Partial<Limits>
   /** The panels' broker, as `/healthz` shows it (without credentials). */
   readonly broker?: { readonly url: string; readonly embedded: boolean }
   /** What the embedded broker has to do; absent: there is none. */
@@ -48,7 +59,8 @@ export interface ControlOptions {
 }
 
 /** What routes work with. */
-export interface Around extends ControlOptions {
+export interface Around extends Omit<ControlOptions, 'limits'> {
+  readonly limits: Limits
   /** Changes of the set of panels, and of the clock, never overlap. */
   readonly turns: Turns
   /** What is measured of the machine. */

@@ -1,12 +1,27 @@
 import { request } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { foreign } from './origin.js'
+import { ServedNames, type Serving } from './served-names.js'
 import { apiFor } from './testing/api.js'
 
 const { api, served } = apiFor(onTestFinished)
 
-const reason = (headers: Record<string, string>, bound = '127.0.0.1', method = 'GET') =>
-  foreign(method, headers, bound)?.document.reason
+/** Where a request comes in: at this address and port. */
+const at = (localAddress: string, localPort = 8080) => ({ localAddress, localPort })
+
+/** Why a request is refused by a server that is bound to 127.0.0.1:8080, or otherwise. */
+const reason = (
+  headers: Record<string, string>,
+  { socket = at('127.0.0.1'), method = 'GET', scheme = 'http', ...serving }: Around = {},
+) =>
+  foreign({ method, headers, socket }, { scheme, names: new ServedNames({ host: '127.0.0.1', ...serving }) })
+    ?.document.reason
+
+interface Around extends Partial<Serving> {
+  readonly socket?: ReturnType<typeof at>
+  readonly method?: string
+  readonly scheme?: 'http' | 'https'
+}
 
 describe('a browser page', () => {
   it('of our own origin is answered', () => {
@@ -40,7 +55,7 @@ describe('a browser page', () => {
     )
     const link = { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
     expect(reason(link)).toBeUndefined()
-    expect(reason(link, '127.0.0.1', 'POST')).toBe('FOREIGN_ORIGIN')
+    expect(reason(link, { method: 'POST' })).toBe('FOREIGN_ORIGIN')
     expect(reason({ host, 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).toBeUndefined()
   })
 })
@@ -52,37 +67,83 @@ describe('the name a request calls the server by', () => {
     'LOCALHOST',
     'localhost.:8080',
     '[::1]:8080',
-    '192.168.1.5:8080',
-    'panels.localhost',
+    '[0:0:0:0:0:0:0:1]:8080',
   ])('may be %s', host => expect(reason({ host })).toBeUndefined())
 
   it.each([
     'evil.example:8080',
     'localhost.evil.example',
     '127.0.0.1.evil.example',
+    'panels.localhost',
+    '192.168.1.5:8080',
+    '127.0.0.2:8080',
+    'localhost:8081',
+    'localhost:80',
+    'localhost:808080',
     'evil',
     '',
+    ':8080',
+    '.',
     '[evil]',
+    '[::1',
+    '[127.0.0.1]',
     'a@localhost',
+    'localhost:8080, evil.example',
   ])('may not be "%s", not even of its own origin', host => {
     expect(reason({ host })).toBe('FOREIGN_HOST')
     expect(reason({ host, origin: `http://${host}` })).toBe('FOREIGN_HOST')
   })
 
   it('may be the one it was told to listen on', () => {
-    expect(reason({ host: 'panels.test:8080' }, 'panels.test')).toBeUndefined()
-    expect(reason({ host: 'other.test:8080' }, 'panels.test')).toBe('FOREIGN_HOST')
+    expect(reason({ host: 'panels.test:8080' }, { host: 'panels.test' })).toBeUndefined()
+    expect(reason({ host: 'other.test:8080' }, { host: 'panels.test' })).toBe('FOREIGN_HOST')
+    const second = { host: '127.0.0.2', socket: at('127.0.0.2') }
+    expect(reason({ host: '127.0.0.2:8080' }, second)).toBeUndefined()
+    expect(reason({ host: '127.0.0.1:8080' }, second)).toBe('FOREIGN_HOST')
+    expect(reason({ host: 'localhost:8080' }, second)).toBe('FOREIGN_HOST')
   })
 
-  it('may be one without a dot when the server is open to the network', () => {
-    expect(reason({ host: 'panelemu:8080' }, '0.0.0.0')).toBeUndefined()
-    expect(reason({ host: 'evil.example:8080' }, '0.0.0.0')).toBe('FOREIGN_HOST')
-    expect(reason({ host: 'panelemu:8080' }, '127.0.0.1')).toBe('FOREIGN_HOST')
+  it.each(['0.0.0.0', '::'])(
+    'may be, where it listens at %s, this machine and the address that was asked',
+    host => {
+      const open = { host, socket: at('::ffff:192.168.1.5') }
+      for (const fine of ['192.168.1.5:8080', 'localhost:8080', '127.0.0.1:8080', '[::1]:8080'])
+        expect(reason({ host: fine }, open), fine).toBeUndefined()
+      for (const foreign of ['192.168.1.6:8080', 'panelemu:8080', 'evil.example:8080', '0.0.0.0:8080'])
+        expect(reason({ host: foreign }, open), foreign).toBe('FOREIGN_HOST')
+      const six = { host, socket: at('2001:db8::5') }
+      expect(reason({ host: '[2001:DB8:0::5]:8080' }, six)).toBeUndefined()
+      expect(reason({ host: '[2001:db8::6]:8080' }, six)).toBe('FOREIGN_HOST')
+    },
+  )
+
+  it('may be one that it was given, by which a proxy serves it over TLS too', () => {
+    const names = ['Panelemu', 'panels.example', '192.168.1.5', 'localhost:9090']
+    for (const host of [
+      'panelemu:8080',
+      'panels.example',
+      'panels.example:443',
+      '192.168.1.5:9',
+      'localhost:9090',
+    ])
+      expect(reason({ host }, { names }), host).toBeUndefined()
+    expect(reason({ host: 'localhost:9091' }, { names })).toBe('FOREIGN_HOST')
+    const host = 'panels.example'
+    expect(reason({ host, origin: 'https://panels.example' }, { names })).toBeUndefined()
+    expect(reason({ host, origin: 'http://panels.example' }, { names })).toBeUndefined()
+    expect(reason({ host, origin: 'https://evil.example' }, { names })).toBe('FOREIGN_ORIGIN')
   })
 
-  it('may be left out, as HTTP/1.0 does, but not together with an origin', () => {
-    expect(reason({})).toBeUndefined()
-    expect(reason({ origin: 'http://undefined' })).toBe('FOREIGN_ORIGIN')
+  it('is of an origin with TLS where the server has it', () => {
+    const host = 'localhost:8080'
+    const tls = { scheme: 'https' } as const
+    expect(reason({ host, origin: 'https://localhost:8080' }, tls)).toBeUndefined()
+    expect(reason({ host, origin: 'http://localhost:8080' }, tls)).toBe('FOREIGN_ORIGIN')
+  })
+
+  it('may not be left out, as HTTP/1.0 could', () => {
+    expect(reason({})).toBe('FOREIGN_HOST')
+    expect(reason({ origin: 'http://undefined' })).toBe('FOREIGN_HOST')
   })
 })
 

@@ -1,49 +1,46 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import { isIP } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { Problem } from './problem.js'
+import { authorityOf, type ServedNames } from './served-names.js'
 
-/** `[::1]:8080` → `::1` */
-function hostName(header: string): string {
-  const name = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/.exec(header.toLowerCase())?.[1] ?? ''
-  return name.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+/** What is looked at of a request. */
+export type Asked = Pick<IncomingMessage, 'method' | 'headers'> & {
+  readonly socket: Pick<IncomingMessage['socket'], 'localAddress' | 'localPort'>
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
-
-/**
- * Whether a request may be meant for a server bound to `bound`, by the name it calls the server.
- *
- * A page can make the name of its own site lead here (DNS rebinding) and would then be of our origin. It cannot do
- * that with an address or with `localhost`. A server that is open to the network is also called by names without
- * a dot (a service in a compose file); those are not in the public DNS.
- */
-function isOurs(name: string, bound: string): boolean {
-  if (isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost')) return true
-  if (name === hostName(bound)) return true
-  return !isLoopback(hostName(bound)) && name !== '' && !name.includes('.')
+/** How this server is called. */
+export interface Called {
+  readonly names: ServedNames
+  readonly scheme: 'http' | 'https'
 }
 
 /**
  * Why a request must not be answered: it comes from a browser page of another origin, or calls this server by a
  * foreign name. Undefined when it may.
- *
- * @param bound the host the server was told to listen on
  */
-export function foreign(method: string, headers: IncomingHttpHeaders, bound: string): Problem | undefined {
+export function foreign({ method, headers, socket }: Asked, called: Called): Problem | undefined {
   const { host, origin } = headers
-  // Only HTTP/1.0 may leave the host out, and browsers do not speak it.
-  if (host !== undefined && !isOurs(hostName(host), bound))
-    return Problem.of(
-      'FOREIGN_HOST',
-      'Use the address, "localhost", or the name this server was told to listen on.',
-    )
-  const ours = host !== undefined && origin?.toLowerCase() === `http://${host.toLowerCase()}`
-  if (origin !== undefined && !ours) return foreignOrigin()
+  // Only HTTP/1.0 may leave the host out.
+  if (host === undefined) return foreignHost('Name this server in a Host header, also with HTTP/1.0.')
+  const authority = authorityOf(host)
+  if (!authority || !called.names.serves(authority, socket)) return foreignHost(ASK_OTHERWISE)
+  if (origin !== undefined && !originsOf(host, called).includes(origin.toLowerCase())) return foreignOrigin()
   // Sent by browsers also where no Origin is: an image, a script, a form. Following a link is harmless.
   const site = headers['sec-fetch-site']
   const follows = headers['sec-fetch-mode'] === 'navigate' && method === 'GET'
   return (site === 'cross-site' || site === 'same-site') && !follows ? foreignOrigin() : undefined
 }
+
+/** Pages that may ask: this server's own; and where it is called by a given name, those that a proxy serves over TLS. */
+function originsOf(host: string, { names, scheme }: Called): string[] {
+  const name = host.toLowerCase()
+  return [`${scheme}://${name}`, ...(names.isGiven(host) ? [`https://${name}`] : [])]
+}
+
+const ASK_OTHERWISE =
+  'Use the address and port it listens on, or "localhost" where it does on this machine; a name that a network or a proxy ' +
+  'has for it is given with --http-names (listen.http.names), with the port where that is another one.'
+
+const foreignHost = (detail: string) => Problem.of('FOREIGN_HOST', detail)
 
 const foreignOrigin = () =>
   Problem.of(

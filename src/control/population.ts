@@ -1,6 +1,7 @@
 import { formatPath } from '../catalogue/document.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { isVersion } from '../catalogue/version.js'
+import type { Actor } from '../device/input.js'
 import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
 import { SetupError } from '../panel/setup.js'
@@ -17,7 +18,7 @@ export interface Populated {
   readonly different: string[]
 }
 
-/** There cannot be a panel like that; says so with the field of the request that it is about. */
+/** There cannot be a panel like that. The message begins with the field of the body that it is about. */
 export class SpecError extends Error {
   override readonly name = 'SpecError'
 
@@ -40,10 +41,10 @@ export async function checkSpec(emulator: Emulator, spec: PanelSpec, place = '')
     await checkAutomation(spec, place)
     return wanted
   } catch (error) {
-    if (error instanceof SetupError) throw new SpecError(error.message, place + error.field)
+    if (error instanceof SetupError) throw new SpecError(place + error.message, place + error.field)
     if (!(error instanceof ConfigurationError)) throw error
-    const named = spec.firmware === undefined || isVersion(spec.firmware)
-    throw new SpecError(error.message, place + (named ? 'model' : 'firmware'))
+    const field = place + (spec.firmware === undefined || isVersion(spec.firmware) ? 'model' : 'firmware')
+    throw new SpecError(`${field}: ${error.message}`, field)
   }
 }
 
@@ -61,7 +62,11 @@ async function checkAutomation({ automation }: PanelSpec, place: string): Promis
  * Creates the panels that are missing, all or none, and resolves when they are durable.
  * @throws SpecError, NoRoomError: nothing was created
  */
-export async function populate(emulator: Emulator, specs: readonly NamedSpec[]): Promise<Populated> {
+export async function populate(
+  emulator: Emulator,
+  specs: readonly NamedSpec[],
+  by: Actor,
+): Promise<Populated> {
   const different: string[] = []
   const existing: string[] = []
   const missing: NamedSpec[] = []
@@ -76,18 +81,18 @@ export async function populate(emulator: Emulator, specs: readonly NamedSpec[]):
     if (there.model.id !== wanted.model || there.model.firmware !== wanted.firmware) different.push(spec.id)
   }
   emulator.checkRoom(missing.length)
-  return { created: await createAll(emulator, missing), existing, different }
+  return { created: await createAll(emulator, missing, by), existing, different }
 }
 
 /** Removes every panel and creates those of `initial` anew, as they leave the factory. */
-export async function reset(emulator: Emulator, initial: readonly PanelSpec[]) {
+export async function reset(emulator: Emulator, initial: readonly PanelSpec[], by: Actor) {
   const removed = emulator.panels().map(unit => unit.id)
-  await Promise.all(removed.map(id => emulator.remove(id)))
-  return { removed, created: await createAll(emulator, initial) }
+  await Promise.all(removed.map(id => emulator.remove(id, by)))
+  return { removed, created: await createAll(emulator, initial, by) }
 }
 
-async function createAll(emulator: Emulator, specs: readonly PanelSpec[]): Promise<string[]> {
-  const units = specs.map(spec => emulator.add(spec))
+async function createAll(emulator: Emulator, specs: readonly PanelSpec[], by: Actor): Promise<string[]> {
+  const units = specs.map(spec => emulator.add(spec, { by }))
   await Promise.all(units.map(unit => unit.durable()))
   return units.map(unit => unit.id)
 }

@@ -9,6 +9,10 @@ const PROBLEMS = {
   MALFORMED_REQUEST: { status: 400, title: 'The request is malformed' },
   MALFORMED_JSON: { status: 400, title: 'The body cannot be read as JSON' },
   INVALID_INPUT: { status: 400, title: 'The request does not have the right form' },
+  TOKEN_IN_URL: { status: 400, title: 'A token does not belong into an address' },
+  TOKEN_MISSING: { status: 401, title: 'This needs a token' },
+  TOKEN_UNKNOWN: { status: 401, title: 'The token does not count' },
+  READER_ONLY: { status: 403, title: 'The token is for reading only' },
   FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
   UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },
@@ -32,6 +36,7 @@ const PROBLEMS = {
   HEAD_TOO_LARGE: { status: 431, title: 'The head of the request is too large' },
   STATE_DAMAGED: { status: 500, title: 'What is kept of the panel is damaged' },
   NOT_READY: { status: 503, title: 'Not all of it can be used yet' },
+  TOO_MANY_STREAMS: { status: 503, title: 'No more can read the event stream' },
   STATE_STUCK: { status: 503, title: 'What was asked is not durable' },
   INTERNAL_ERROR: { status: 500, title: 'The emulator failed' },
 } as const
@@ -109,6 +114,10 @@ export const PROBLEM_TYPE = 'application/problem+json'
 /** As a header: told to be UTF-8, which clients that do not know JSON's default need. */
 export const PROBLEM_HEADER = `${PROBLEM_TYPE}; charset=utf-8`
 
+/** Begins large and has an end, however it was put. */
+const sentence = (text: string): string =>
+  text.replace(/^[a-z](?=[a-z]* )/, letter => letter.toUpperCase()).replace(/[^.?!]$/, '$&.')
+
 const urn = (kind: string, reason: string) =>
   `urn:panelemu:${kind}:${reason.toLowerCase().replaceAll('_', '-')}`
 
@@ -122,14 +131,18 @@ export class Problem {
     return help === undefined ? this.document : { ...this.document, help: helpAt(help, pages) }
   }
 
-  /** A problem of the API itself. `detail` must not repeat what could be a code. */
+  /**
+   * A problem of the API itself.
+   * @param detail must not repeat what could be a code
+   * @param field of the request that it is about: a path in the body, or the name of a parameter
+   */
   static of(reason: ProblemReason, detail: string, field?: string): Problem {
     const { status, title } = PROBLEMS[reason]
     return new Problem({
       type: urn('problem', reason),
       title,
       status,
-      detail,
+      detail: sentence(detail),
       reason,
       ...(field === undefined || field === '' ? {} : { field }),
     })
@@ -145,8 +158,12 @@ export class Problem {
     return new Problem({ ...this.document, ...members })
   }
 
-  /** The panel refused. `status` replaces the one that belongs to the refusal. */
-  static refusal(refusal: Refusal, status?: number): Problem {
+  /**
+   * The panel refused.
+   * @param field of the request that led to it
+   * @param status in place of the one that belongs to the refusal
+   */
+  static refusal(refusal: Refusal, field?: string, status?: number): Problem {
     const { message, advice, help, status: outcome } = explain(refusal.reason, refusal.details)
     return new Problem({
       type: urn('refusal', refusal.reason),
@@ -154,6 +171,7 @@ export class Problem {
       status: status ?? REFUSAL_STATUS[outcome],
       detail: `${message} ${advice}`,
       reason: refusal.reason,
+      ...(field === undefined ? {} : { field }),
       outcome,
       help,
     })

@@ -1,10 +1,12 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ConfigurationError } from '../catalogue/problems.js'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { handsOf } from '../device/testing/hands.js'
 import { startControl } from './server.js'
 import { apiFor, emulatorFor, HOUSE } from './testing/api.js'
+import { tokensOf } from './testing/tokens.js'
 
 const { served } = apiFor(onTestFinished)
 
@@ -17,10 +19,22 @@ describe('starting', () => {
   })
 
   it('everywhere is reached at the loopback address', async () => {
-    const { control } = await served({ host: '0.0.0.0' })
+    const { control } = await served({ host: '0.0.0.0', tokens: await tokensOf(onTestFinished) })
     expect(control.url).toBe(`http://127.0.0.1:${control.port}`)
-    expect((await fetch(`${control.url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${control.url}/livez`)).status).toBe(200)
   })
+
+  it.each(['0.0.0.0', '::', '127.0.0.2', 'panels.example', '', '::ffff:127.0.0.1'])(
+    'at "%s" without tokens is refused, and tells how to have them',
+    async host => {
+      const { emulator } = emulatorFor()
+      const failure = await startControl({ emulator, host, port: 0 }).catch((error: unknown) => error)
+      expect(failure).toBeInstanceOf(ConfigurationError)
+      expect(String(failure)).toContain(`host "${host}"`)
+      expect(String(failure)).toContain('panelemu tokens add tokens.txt NAME --role operator')
+      expect(String(failure)).toContain('--http-tokens tokens.txt')
+    },
+  )
 
   it('on a port that is taken fails as every listener here does', async () => {
     const other = createServer().listen(0, '127.0.0.1')

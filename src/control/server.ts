@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { createApp } from './app.js'
+import { checkGuarded } from './guarded.js'
 import type { ControlOptions } from './options.js'
 
 export type { ControlLog, ControlOptions } from './options.js'
@@ -22,12 +23,13 @@ const reached = (host: string) => REACHED[host] ?? (host.includes(':') ? `[${hos
 /**
  * Serves the HTTP API of an emulator.
  * @param options `port` 0: any free one
- * @throws ListenError
+ * @throws ListenError; ConfigurationError for an address of others without tokens
  */
 export async function startControl(
   options: ControlOptions & { readonly port: number },
 ): Promise<RunningControl> {
-  const { host, port } = options
+  const { host, port, tls } = options
+  checkGuarded(options)
   const app = await createApp(options)
   try {
     await app.listen({ host, port })
@@ -36,5 +38,9 @@ export async function startControl(
     throw new ListenError(host, port, error as NodeJS.ErrnoException)
   }
   const { port: bound } = app.server.address() as AddressInfo
-  return { url: `http://${reached(host)}:${bound}`, port: bound, close: () => app.close() }
+  return {
+    url: `${tls ? 'https' : 'http'}://${reached(host)}:${bound}`,
+    port: bound,
+    close: () => app.close(),
+  }
 }

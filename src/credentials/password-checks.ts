@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { randomSecret } from '../time/entropy.js'
+import { chanceBytes } from '../time/entropy.js'
 import { machineMs } from '../time/stopwatch.js'
 import { formatScryptHash, isPassword, type ScryptHash } from './scrypt-hash.js'
 
@@ -27,7 +27,7 @@ export class ChecksBusyError extends Error {
  * passwords on it, and a hash that is replaced is another one.
  */
 export class PasswordChecks {
-  readonly #key = randomSecret(32)
+  readonly #key = chanceBytes(32)
   /** By digest, until when; the oldest first. */
   readonly #right = new Map<string, number>()
   readonly #underWay = new Map<string, Promise<boolean>>()

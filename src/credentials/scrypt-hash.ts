@@ -1,5 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
-import { randomSecret } from '../time/entropy.js'
+import { chanceBytes } from '../time/entropy.js'
 
 /** A hashed password: the parameters of scrypt (RFC 7914, section 2), the salt, and what came of it. */
 export interface ScryptHash {
@@ -66,7 +66,7 @@ function derive(password: Uint8Array, parameters: Omit<ScryptHash, 'hash'>, leng
 
 /** Hashes a password under a salt of its own. */
 export async function hashPassword(password: string): Promise<ScryptHash> {
-  const parameters = { ...COST, salt: randomSecret(SALT_BYTES) }
+  const parameters = { ...COST, salt: chanceBytes(SALT_BYTES) }
   return { ...parameters, hash: await derive(Buffer.from(password), parameters, HASH_BYTES) }
 }
 

@@ -1,6 +1,7 @@
 import type { Outcome, PanelCommand } from '../panel/port.js'
 import type { CodeReader, PanelView } from '../panel/view.js'
 import type { Device } from './device.js'
+import type { Actor } from './input.js'
 
 /** A panel's automation port, as a protocol finds it at its end of a line. */
 export interface AutomationPort {
@@ -15,14 +16,11 @@ export interface AutomationPort {
 }
 
 /** @param name what the line is called, for whoever asks who gave a command */
-export const automationPort = (device: Device, name?: string): AutomationPort => ({
-  panel: device.panel.view,
-  codes: device.codes,
-  command: (command, about) =>
-    device.take({
-      type: 'command',
-      by: { via: 'serial', ...(name === undefined ? {} : { name }) },
-      command,
-      ...(about ? { about } : {}),
-    }),
-})
+export function automationPort(device: Device, name?: string): AutomationPort {
+  const by: Actor = { via: 'serial', ...(name === undefined ? {} : { name }) }
+  return {
+    panel: device.panel.view,
+    codes: device.codes,
+    command: (command, about) => device.take({ type: 'command', by, command, ...(about ? { about } : {}) }),
+  }
+}

@@ -225,6 +225,7 @@ export class Device {
   #run(input: DeviceInput): InputAnswers[DeviceInputType] {
     if (this.#asleep) throw new Error(putDown(this.id))
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
+    this.#teller.by(input.by)
     this.#working = true
     // Set anew below, also to the same instant again.
     if (input.type === 'due') this.#timer.drop()

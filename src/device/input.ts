@@ -3,6 +3,7 @@ import type { KeypadPlace } from '../keypad/keypads.js'
 import type { KeyProblem } from '../keypad/keys.js'
 import type { ModuleRequest, RequestEnvelope } from '../module/request.js'
 import type { Upstream } from '../module/upstream.js'
+import type { Actor } from '../panel/actor.js'
 import type { PanelContext } from '../panel/panel-machine.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
 import type { Secret } from '../panel/secret.js'
@@ -10,14 +11,7 @@ import type { ZoneCondition } from '../panel/zones.js'
 import type { SerialEvent } from './events.js'
 import type { TakenUp } from './kept/take-up.js'
 
-/**
- * Who gives an input: the door it came in by, and who stood there, as far as that door knows names (an MQTT user, a serial
- * line, a keypad, a token). No code is ever a name.
- */
-export interface Actor {
-  readonly via: 'cloud' | 'keypad' | 'serial' | 'control' | 'world' | 'host'
-  readonly name?: string
-}
+export type { Actor } from '../panel/actor.js'
 
 /** The emulator itself: what it does to its devices, nobody asked for. */
 export const HOST: Actor = { via: 'host' }

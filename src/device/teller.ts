@@ -1,4 +1,5 @@
 import type { Heard, ModuleEvent, ModuleTold, UnreadableEvents, UnreadableTold } from '../module/events.js'
+import { type Actor, shownActor } from '../panel/actor.js'
 import type { EventOf, PanelEvent } from '../panel/events.js'
 import type { Entry, PanelTold, TimelineSource } from '../panel/timeline-event.js'
 import type { Clock } from '../time/clock.js'
@@ -14,6 +15,7 @@ export class Teller {
   #seq: number
   #events: TimelineEvent[] = []
   #news: Heard[] = []
+  #actor: Actor | undefined
   /** Bounded by whoever has the teller: what nothing can come of any more is forgotten. */
   readonly descent = new Descent(Infinity)
 
@@ -28,6 +30,11 @@ export class Teller {
   /** Number of the last event. */
   get seq(): number {
     return this.#seq
+  }
+
+  /** What begins from now on is this one's doing. */
+  by(actor: Actor): void {
+    this.#actor = shownActor(actor)
   }
 
   /** The panel tells: it is news for the module. */
@@ -90,6 +97,7 @@ export class Teller {
   ): Entry<From> & Event {
     const at = isoOf(this.clock.now())
     const entry = { seq: ++this.#seq, at, source, ...event }
-    return cause === undefined || cause === 0 ? entry : { ...entry, cause }
+    if (cause !== undefined && cause !== 0) return { ...entry, cause }
+    return this.#actor ? { ...entry, actor: this.#actor } : entry
   }
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../panel/actor.js'
 import type { Asked } from './descent.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from './timeline-event.js'
 
@@ -20,6 +21,13 @@ export class TimelineLog {
   /** The request of the cloud that a kept event descends from; undefined: from none. */
   asked(seq: number): Asked | undefined {
     return this.#asked.get(seq)
+  }
+
+  /** Who began what a kept event came of; undefined: nobody knows any more. */
+  actor(seq: number): Actor | undefined {
+    let event = this.at(seq)
+    while (event && !event.actor) event = this.at(event.cause ?? 0)
+    return event?.actor
   }
 
   /** Events after `seq`, oldest first, optionally only of a type or (ending in `.`) a family of types. */

@@ -15,3 +15,17 @@ export class JournalDamagedError extends Error {
     super(`${place}: ${problem}`)
   }
 }
+
+/** A journal that cannot be read, or not as it was asked, for want of its key. Its words say what to do. */
+export class JournalKeyError extends Error {
+  override readonly name = 'JournalKeyError'
+
+  constructor(
+    /** The journal, or the file that should have its key. */
+    readonly place: string,
+    problem: string,
+    cure: string,
+  ) {
+    super(`${place}: ${problem}; ${cure}`)
+  }
+}

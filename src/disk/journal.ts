@@ -1,8 +1,11 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { EntrySeal } from './cipher/entry-seal.js'
+import type { JournalKeys } from './cipher/keys.js'
 import { FileDeletedError, isMissing, naming } from './file-error.js'
 import { JournalDamagedError } from './journal-error.js'
 import { type HeadReading, JournalHead } from './journal-head.js'
 import {
+  type EntryForm,
   entryFields,
   headerFields,
   type JournalForm,
@@ -27,6 +30,10 @@ export interface JournalPlace extends JournalForm {
   readonly head: string
   /** Reads what was kept there before there were journals; the last value of every key, as JSON. */
   readonly readOld: (bytes: Uint8Array, path: string) => Map<string, string>
+  /** Absent: it is kept in clear. One that is in clear, or under a key that is not the first, is written anew under the first. */
+  readonly keys?: JournalKeys | undefined
+  /** What to do for want of a key: how one is given. */
+  readonly howToGiveKey: string
 }
 
 /** Whether a file is from before there were journals: no line of it has a checksum. */
@@ -34,16 +41,25 @@ const isOld = (bytes: Uint8Array): boolean => !linesOf(bytes).some(line => looks
 
 /** What there was before, in whatever form. */
 function readingOf(bytes: Uint8Array | undefined, place: JournalPlace, head: HeadReading): JournalReading {
-  const { path, readOld } = place
+  const { path, readOld, keys, howToGiveKey: howToGive } = place
   const { entries, state } = head
   const isNew = state === 'missing' || entries === 0
   if (bytes === undefined) {
-    if (isNew) return { latest: new Map(), entries: 0 }
+    if (isNew) return { latest: new Map(), entries: 0, key: undefined }
     throw new JournalDamagedError(path, `it is missing, but ${told(entries)} in it`)
   }
   // With a head of nothing: a kill before the journal had its new form.
-  if (isNew && isOld(bytes)) return { latest: readOld(bytes, path), entries: 0 }
-  return readJournal(bytes, path, place, entries)
+  if (isNew && isOld(bytes)) return { latest: readOld(bytes, path), entries: 0, key: undefined }
+  return readJournal(bytes, path, place, entries, { keys, howToGive })
+}
+
+/** What is told of a journal that there was, and that is under another key from now on; undefined: it is not. */
+function rekeyed({ path, keys }: JournalPlace, before: string | undefined): string | undefined {
+  const now = keys?.[0].id
+  if (now === undefined || before === now) return undefined
+  return before === undefined
+    ? `${path}: it was in clear until now and is encrypted from now on, with the key "${now}"; copies of it that are elsewhere still are in clear`
+    : `${path}: it was encrypted with the key "${before}" and is with "${now}" from now on; "${before}" is only needed for older copies`
 }
 
 /**
@@ -54,6 +70,8 @@ export class Journal {
   #file: FileHandle | undefined
   /** Begins every entry's checksum: the header's own. */
   #seed = 0
+  /** Undefined: entries are in clear. */
+  #form: EntryForm | undefined
   #entries = 0
   #bytes = 0
 
@@ -67,10 +85,10 @@ export class Journal {
   }
 
   /**
-   * Opens a journal, or begins one, and writes it anew: one entry a key, in today's form.
-   * @param warn hears what is wrong and did no harm
+   * Opens a journal, or begins one, and writes it anew: one entry a key, in today's form and under today's key.
+   * @param warn hears what is wrong and did no harm, and that the key is another one now
    * @returns the journal and the last value of every key
-   * @throws JournalDamagedError; FileError
+   * @throws JournalDamagedError; JournalKeyError; FileError
    */
   static async open(
     place: JournalPlace,
@@ -83,7 +101,7 @@ export class Journal {
       if (isMissing(error)) return undefined
       throw error
     })
-    const { latest, entries } = readingOf(bytes, place, counted)
+    const { latest, entries, key } = readingOf(bytes, place, counted)
     if (counted.state === 'half') warn(`${head.path}: ${HALF_HEAD}`)
     const isSealed = bytes !== undefined && !isOld(bytes)
     if (counted.entries === undefined && isSealed)
@@ -96,6 +114,8 @@ export class Journal {
     if (counted.state === 'missing') await head.begin(0)
     await journal.#rewrite(latest)
     await head.begin(journal.#entries)
+    const news = bytes === undefined ? undefined : rekeyed(place, key)
+    if (news !== undefined) warn(news)
     return { journal, latest }
   }
 
@@ -135,7 +155,10 @@ export class Journal {
   /** Writes everything in one group, and puts it in the old journal's place. */
   async #rewrite(latest: ReadonlyMap<string, string>): Promise<void> {
     await this.#file?.close()
-    const fields = headerFields(this.place, this.#entries, latest.size)
+    const { keys } = this.place
+    const seal = keys && EntrySeal.begin(keys[0])
+    const fields = headerFields(this.place, seal?.header, this.#entries, latest.size)
+    this.#form = seal && { seal, header: fields }
     const header = sealLine(fields, 0)
     this.#seed = Number.parseInt(header.slice(8, 16), 16)
     const text = `${header}\n${this.#textOf([...latest])}`
@@ -152,8 +175,8 @@ export class Journal {
 
   #textOf(group: readonly Entry[]): string {
     let text = ''
-    for (const [index, [key, value]] of group.entries()) {
-      const fields = entryFields(++this.#entries, index < group.length - 1, key, value)
+    for (const [index, entry] of group.entries()) {
+      const fields = entryFields(++this.#entries, index < group.length - 1, entry, this.#form)
       text += `${sealLine(fields, this.#seed)}\n`
     }
     return text

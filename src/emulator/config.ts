@@ -113,6 +113,8 @@ export const configSchema = z.strictObject({
   docsUrl: docsUrl.optional(),
   /** Folder that keeps the panels between runs, or `none`. */
   state: z.string().optional(),
+  /** File with the keys that the folder is encrypted with, one a line, the first of them to write. */
+  stateKeyFile: z.string().min(1).optional(),
   /** How much the log says. */
   logLevel: z.enum(LOG_LEVELS).optional(),
   /** How the log is written; `auto`: for people where a terminal shows it. */

@@ -4,6 +4,15 @@ import { LIMIT_NAMES, LIMIT_ROWS, type LimitName } from '../cloud/mqtt/broker/li
 const file = z.string().min(1).max(4_096)
 const port = z.int().min(0).max(65_535)
 
+/** As a client writes it behind `//`: a name or an address, with or without a port. */
+export const hostName = z
+  .string()
+  .max(300)
+  .regex(
+    /^(?:\[[\da-fA-F:.]+\]|[^\s:@/?#[\]*]+)(?::\d{1,5})?$/,
+    'must be a name or an address as clients call it, such as panels.example or [2001:db8::1]:9090',
+  )
+
 /** How panels reach a broker and what proves who they are: under `broker`, and under a panel's own. */
 export const brokerSchema = z.strictObject({
   /** `embedded`, or `mqtt://`, `mqtts://`, `ws://` or `wss://`. */
@@ -73,6 +82,11 @@ export const listenSchema = z.strictObject({
       tls: z.strictObject(servedTls).optional(),
       /** File with the tokens of the control API. */
       tokens: file.optional(),
+      /** Names that others have for it, a proxy's or a service's, each with or without a port. */
+      names: z.array(hostName).max(100).optional(),
+      /** Connections at once, and readers of the event stream among them. */
+      connections: z.int().min(1).max(100_000).optional(),
+      streams: z.int().min(0).max(100_000).optional(),
     })
     .optional(),
 })
@@ -82,4 +96,23 @@ export type ListenSpec = z.output<typeof listenSchema>
 export function brokerOf(broker: string | BrokerSpec | undefined): BrokerSpec & { readonly url: string } {
   const spec = typeof broker === 'string' ? { url: broker } : broker
   return { ...spec, url: spec?.url ?? 'embedded' }
+}
+
+/** What a configuration says of ports, in two places each. */
+interface Ports {
+  readonly mqttPort?: number | undefined
+  readonly httpPort?: number | undefined
+  readonly listen?: ListenSpec | undefined
+}
+
+/** The port that a server is to have, wherever it is said; undefined: the default one, or the next that is free. */
+export const portOf = ({ mqttPort, httpPort, listen }: Ports, server: 'mqtt' | 'http'): number | undefined =>
+  (server === 'mqtt' ? mqttPort : httpPort) ?? listen?.[server]?.port
+
+/** Why a port that is said twice cannot be both. */
+export function portConflict(ports: Ports, server: 'mqtt' | 'http'): string | undefined {
+  const [key, short] = [`${server}Port`, portOf({ ...ports, listen: undefined }, server)]
+  const long = ports.listen?.[server]?.port
+  if (short === undefined || long === undefined || short === long) return undefined
+  return `"${key}" says ${short}, and "listen.${server}.port" ${long}: say it once`
 }

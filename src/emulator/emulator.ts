@@ -4,6 +4,7 @@ import { parseModelReference } from '../catalogue/reference.js'
 import type { LinkOptions } from '../cloud/link/link.js'
 import type { MessageTap } from '../cloud/link/message-tap.js'
 import { generationOf } from '../device/generation.js'
+import type { Actor } from '../device/input.js'
 import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
@@ -92,10 +93,10 @@ export class Emulator {
   /**
    * Makes a panel, or takes up the one kept under this id, and connects it. What differs between that and the description
    * is told, each in a sentence.
-   * @param how `reset`: what is kept is not taken up; the panel begins as delivered
+   * @param how `reset`: what is kept is not taken up; the panel begins as delivered. `by`: who asked for it; absent: nobody
    * @throws ConfigurationError (unknown model), SetupError (impossible setup), PanelExistsError, NoRoomError
    */
-  add(spec: PanelSpec, how: { readonly reset?: boolean } = {}): PanelUnit {
+  add(spec: PanelSpec, how: { readonly reset?: boolean; readonly by?: Actor } = {}): PanelUnit {
     this.checkRoom(1)
     const id = spec.id ?? this.#freeId()
     if (this.#units.has(id)) throw new PanelExistsError(id)
@@ -116,7 +117,7 @@ export class Emulator {
     this.#units.set(id, unit)
     this.#noteLink(unit)
     for (const watcher of this.#watchers) watcher.came(unit)
-    unit.start()
+    unit.start(how.by)
     return unit
   }
 
@@ -147,12 +148,12 @@ export class Emulator {
     if (room && panels > room.panels) throw new NoRoomError(room.refusal(panels))
   }
 
-  /** Takes a panel away for good. False if there is none of that id. */
-  async remove(id: string): Promise<boolean> {
+  /** Takes a panel away for good, because somebody (`by`) asked for it. False if there is none of that id. */
+  async remove(id: string, by?: Actor): Promise<boolean> {
     const unit = this.#units.get(id)
     if (!unit) return false
     this.#leaves(unit)
-    await unit.dismantle()
+    await unit.dismantle(by)
     await this.#options.store?.forget(id)
     return true
   }

@@ -1,4 +1,5 @@
 import type { Asked } from '../device/descent.js'
+import type { Actor } from '../device/input.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 import { randomSeed } from '../time/entropy.js'
 
@@ -10,6 +11,8 @@ export interface FeedEntry {
   readonly event: TimelineEvent
   /** The request of the cloud that it descends from. */
   readonly asked?: Asked | undefined
+  /** Who began what it came of. */
+  readonly actor?: Actor | undefined
 }
 
 /** The timelines of all panels in one stream, with enough of the past for a reader that was away for a moment. */
@@ -22,8 +25,8 @@ export class EventFeed {
 
   constructor(readonly capacity = 10_000) {}
 
-  publish(panel: string, event: TimelineEvent, asked?: Asked): void {
-    const entry = { id: ++this.#last, panel, event, asked }
+  publish(panel: string, event: TimelineEvent, asked?: Asked, actor = event.actor): void {
+    const entry = { id: ++this.#last, panel, event, asked, actor }
     this.#entries.push(entry)
     if (this.#entries.length > this.capacity * 1.25)
       this.#entries.splice(0, this.#entries.length - this.capacity)

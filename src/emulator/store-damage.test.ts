@@ -2,17 +2,20 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Device } from '../device/device.js'
 import { encodeRecord, newRecord } from '../device/record.js'
 import { handsOf } from '../device/testing/hands.js'
+import { type JournalKeys, parseKeys } from '../disk/cipher/keys.js'
 import { Secret } from '../panel/secret.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { Store } from './store.js'
 
 const model = loadCatalogue().model('2gig-gocontrol')
 
+/** What the folder is encrypted with; undefined: it is in clear. */
+let keys: JournalKeys | undefined
 let folder = ''
 let journal = ''
 let head = ''
@@ -36,7 +39,7 @@ const write = async (files: { readonly journal?: Uint8Array; readonly head?: Uin
 async function start(): Promise<{ readonly said: string; readonly panels?: readonly string[] }> {
   const said: string[] = []
   try {
-    const store = await Store.open(folder, { warn: text => said.push(text) })
+    const store = await Store.open(folder, { keys, warn: text => said.push(text) })
     const records = store.ids().map(id => encodeRecord(store.load(id) ?? device(id).record()))
     await store.close()
     return { said: said.join(), panels: records }
@@ -49,7 +52,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'store-damage-'))
   journal = join(folder, 'devices.jsonl')
   head = join(folder, 'head')
-  const store = await Store.open(folder)
+  const store = await Store.open(folder, { keys })
   const houses = [device('a'), device('b')]
   for (const [index, code] of ['4711', '2580', '1379', '8642'].entries()) {
     const house = houses[index % 2] ?? device('a')
@@ -74,7 +77,20 @@ const flipped = (bytes: Buffer, bit: number): Buffer => {
 /** Ends of the lines of the journal. */
 const ends = () => [...whole.journal.entries()].flatMap(([at, byte]) => (byte === 0x0a ? [at + 1] : []))
 
-describe('a state folder', () => {
+const KEY = `one:${Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64')}`
+
+describe.each([
+  ['in clear', undefined],
+  ['that is encrypted', parseKeys(KEY, 'the test')],
+])('a state folder %s', (_, given) => {
+  // Before a folder is made, which is before each of these.
+  beforeAll(() => {
+    keys = given
+    return () => {
+      keys = undefined
+    }
+  })
+
   it('starts with what was kept', async () => {
     expect(await start()).toEqual({ said: '', panels })
   })
@@ -96,7 +112,7 @@ describe('a state folder', () => {
         else expect([said, begun]).toEqual([expect.stringMatching(told(`${journal}:`)), undefined])
         expect(said).not.toMatch(/4711|2580|1379|8642/)
       }),
-      { numRuns: 150, seed: 10 },
+      { numRuns: 100, seed: 10 },
     )
   })
 
@@ -179,7 +195,7 @@ describe('a state folder', () => {
   }
 
   it('takes no part of a group that was not written to its end', async () => {
-    const store = await Store.open(folder)
+    const store = await Store.open(folder, { keys })
     const before = await readFile(head)
     const section = store.section('mail')
     section.put('a', {})
@@ -188,7 +204,7 @@ describe('a state folder', () => {
     await store.close()
     const bytes = await readFile(journal)
     await write({ journal: bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1), head: before })
-    const next = await Store.open(folder)
+    const next = await Store.open(folder, { keys })
     expect(next.section('mail').entries()).toEqual([])
     await next.close()
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Device } from '../device/device.js'
 import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
+import type { JournalKeys } from '../disk/cipher/keys.js'
 import { type Entry, Journal } from '../disk/journal.js'
 import { JournalDamagedError } from '../disk/journal-error.js'
 import { makeFolder } from '../disk/make-folder.js'
@@ -14,6 +15,9 @@ const JOURNAL = 'devices.jsonl'
 const HEAD = 'head'
 /** Version 0.1 wrote lines without checksums, and no head. */
 const FORM = { format: 'panelemu-state', version: 3 }
+
+const HOW_TO_GIVE_KEY =
+  'name the file that has it with --state-key-file ("stateKeyFile" in panelemu.yaml), or give it as PANELEMU_STATE_KEY'
 
 /** Copies of one panel that are kept aside. */
 const MOST_COPIES = 8
@@ -30,7 +34,9 @@ const COMPACT_BYTES = 16 * 1024 * 1024
 export interface StoreOptions {
   /** Journal size at which it is written anew with one entry a key. */
   readonly compactBytes?: number
-  /** Hears what was wrong with the folder and did no harm. */
+  /** Encrypts what is kept; absent: it is kept in clear. */
+  readonly keys?: JournalKeys | undefined
+  /** Hears what was wrong with the folder and did no harm, and that its key is another one now. */
   readonly warn?: (message: string) => void
 }
 
@@ -61,8 +67,8 @@ export interface StoreSection {
  * Keeps device records in a folder, so that what was confirmed survives a kill at any byte.
  *
  * A journal of whole records, appended and synced in groups: whoever comes while a sync runs shares the next one. A
- * group that a kill cut off was never confirmed to anybody. The folder holds codes in clear and is readable by its
- * owner only.
+ * group that a kill cut off was never confirmed to anybody. The folder is readable by its owner only; codes are in it, in clear
+ * unless there is a key.
  */
 export class Store {
   readonly #dirty = new Map<string, Device | string | null>()
@@ -102,10 +108,11 @@ export class Store {
 
   /**
    * Opens or creates the folder.
-   * @throws StoreDamagedError when it is not what was kept, StoreLockedError while another process uses it; FileError
+   * @throws StoreDamagedError when it is not what was kept, JournalKeyError without the key it was kept with,
+   * StoreLockedError while another process uses it; FileError
    */
   static async open(folder: string, options: StoreOptions = {}): Promise<Store> {
-    const { compactBytes = COMPACT_BYTES, warn = () => undefined } = options
+    const { compactBytes = COMPACT_BYTES, keys, warn = () => undefined } = options
     await makeFolder(folder)
     const unlock = await lockStore(join(folder, LOCK))
     try {
@@ -114,6 +121,8 @@ export class Store {
         head: join(folder, HEAD),
         ...FORM,
         readOld: readOldJournal,
+        keys,
+        howToGiveKey: HOW_TO_GIVE_KEY,
       }
       const { journal, latest } = await Journal.open(place, warn)
       return new Store(folder, compactBytes, journal, latest, unlock)
@@ -122,6 +131,11 @@ export class Store {
       if (!(error instanceof JournalDamagedError)) throw error
       throw new StoreDamagedError(error.place, error.problem, error.cure)
     }
+  }
+
+  /** Name of the key that the folder is encrypted with; undefined: it is in clear. */
+  get key(): string | undefined {
+    return this.journal.place.keys?.[0].id
   }
 
   /**

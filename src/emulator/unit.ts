@@ -61,7 +61,7 @@ export class PanelUnit {
     this.#telling = new Telling({
       event: (event, asked) => {
         this.log.append(event, asked)
-        around.feed?.publish(this.id, event, asked)
+        around.feed?.publish(this.id, event, asked, this.log.actor(event.seq))
       },
       deliver: outputs => this.link?.deliver(outputs),
     })
@@ -74,6 +74,7 @@ export class PanelUnit {
         originOf: ({ seq, cause }) => ({
           cause: cause === undefined ? undefined : this.log.at(cause),
           asked: this.log.asked(seq),
+          actor: this.log.actor(seq),
         }),
       })
   }
@@ -136,8 +137,8 @@ export class PanelUnit {
    * Asks the module to connect. A device that was put down online asks again.
    * @internal
    */
-  start(): void {
-    if (this.link) this.device.take({ type: 'link/switch', by: HOST, on: true })
+  start(by: Actor = HOST): void {
+    if (this.link) this.device.take({ type: 'link/switch', by, on: true })
   }
 
   /**
@@ -246,8 +247,8 @@ export class PanelUnit {
    * Puts the device down for good: nothing of it is left on the broker.
    * @internal
    */
-  async dismantle(): Promise<void> {
-    this.device.take({ type: 'abandon', by: HOST })
+  async dismantle(by: Actor = HOST): Promise<void> {
+    this.device.take({ type: 'abandon', by })
     await this.#told()
     await this.link?.forget()
     await this.#told()

@@ -22,10 +22,18 @@ export interface FaultProblem {
   /** Whether there is no such fault; else its parameters are wrong. */
   readonly unknown: boolean
   readonly problem: string
+  /** The first parameter that is wrong, where it is one. */
+  readonly field?: string
 }
 
 const inWords = ({ issues }: ZodError): string =>
   issues.map(({ path, message }) => (path.length > 0 ? `"${path.join('.')}" ${message}` : message)).join('; ')
+
+const fieldOf = ({ issues: [issue] }: ZodError): { field?: string } => {
+  const path = issue?.code === 'unrecognized_keys' ? issue.keys : (issue?.path ?? [])
+  const [field] = path
+  return field === undefined ? {} : { field: String(field) }
+}
 
 /** What is wanted of a parameter, or which ones there are. */
 function explainParam(issue: z.core.$ZodRawIssue): string | undefined {
@@ -54,7 +62,7 @@ export function checkFault(
   const result = z.safeParse(fault.params, params, { error: explainParam })
   return result.success
     ? { fault, params: result.data }
-    : { unknown: false, problem: `fault ${name}: ${inWords(result.error)}` }
+    : { unknown: false, problem: `fault ${name}: ${inWords(result.error)}`, ...fieldOf(result.error) }
 }
 
 /** The faults that last at one device, and how the world is because of them. */

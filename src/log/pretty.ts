@@ -21,17 +21,18 @@ function timeOfDay(ms: number): string {
 }
 
 /**
- * A record as one line for a person: when, which panel, what came from whom, what became of it and why, and last the
- * transaction to search for.
+ * A record as one line for a person: when, which panel, what came from whom, what became of it and why, and last who began
+ * it, where that one has a name, and the transaction to search for.
  */
 export function pretty(record: LogRecord, isColoured: boolean): string {
-  const { level, time, panel, transaction, msg } = record
+  const { level, time, panel, transaction, actor, msg } = record
   const paint = (text: string, colour: string) => (isColoured ? `\u001b[${colour}m${text}\u001b[0m` : text)
   const parts = [
     paint(timeOfDay(time), '2'),
     level === 'info' ? undefined : paint(level, COLOUR[level]),
     panel === undefined ? undefined : paint(panel, '36'),
     level === 'info' ? onOneLine(msg) : paint(onOneLine(msg), COLOUR[level]),
+    actor?.name === undefined ? undefined : paint(`by ${onOneLine(actor.name)}`, '2'),
     transaction === undefined ? undefined : paint(`[${onOneLine(transaction)}]`, '2'),
   ]
   return parts.filter(part => part !== undefined).join(' ')

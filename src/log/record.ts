@@ -1,3 +1,4 @@
+import type { Actor } from '../device/input.js'
 import type { FeedEntry } from '../emulator/feed.js'
 import type { Level } from '../emulator/log-levels.js'
 import { given } from '../panel/given.js'
@@ -12,11 +13,13 @@ export interface LogRecord {
   readonly panel?: string
   /** Of the request of the cloud that it descends from. */
   readonly transaction?: string
+  /** Who began what it came of. */
+  readonly actor?: Actor
   readonly [field: string]: unknown
 }
 
 /** What a panel told, as a record: with its number, type, data, and what it descends from. */
-export function recordOf({ panel, event, asked }: FeedEntry, names?: Names): LogRecord {
+export function recordOf({ panel, event, asked, actor }: FeedEntry, names?: Names): LogRecord {
   const { seq, at, source, type, data, cause } = event
   const { level, text } = sentence(event, asked, names)
   return {
@@ -26,7 +29,7 @@ export function recordOf({ panel, event, asked }: FeedEntry, names?: Names): Log
     seq,
     source,
     type,
-    ...given({ cause, transaction: asked?.transaction }),
+    ...given({ cause, transaction: asked?.transaction, actor }),
     data,
     msg: text,
   }

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js'
 import { type PanelEvent, SOURCES } from './events.js'
 
 /** Where a timeline event comes from. */
@@ -13,6 +14,8 @@ export interface Entry<From extends TimelineSource = TimelineSource> {
   readonly source: From
   /** `seq` of the event that led to this one. */
   readonly cause?: number
+  /** Who did it, where something began here: what has a cause is the doing of whoever began that. */
+  readonly actor?: Actor
 }
 
 /** What a panel told, as it stands on its device's timeline. Nobody else's events come from there. */

@@ -5,7 +5,10 @@ export function randomSeed(): number {
   return randomInt(2 ** 32)
 }
 
-/** Bytes by real chance: for salts, keys and passwords that nobody may guess. */
-export function randomSecret(bytes: number): Buffer {
-  return randomBytes(bytes)
+/** So many bytes by real chance, good enough for keys, salts and nonces. */
+export function chanceBytes(count: number): Buffer {
+  return randomBytes(count)
 }
+
+/** A secret by real chance that nobody guesses: 256 bits as 43 characters of base64url. */
+export const randomToken = (): string => randomBytes(32).toString('base64url')

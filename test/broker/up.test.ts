@@ -97,7 +97,7 @@ type Mqtt = NonNullable<NonNullable<UpOptions['listen']>['mqtt']>
 it.each([
   ['a list without users', { users: '# none\n' }, /no user is in it/],
   ['a password where a hash should be', { users: 'ada:cloud:hunter2\n' }, /users:1: what proves this user/],
-  ['two ports that differ', { port: 7 }, /the port of the broker is 0 .* and 7/],
+  ['two ports that differ', { port: 7 }, /"mqttPort" says 0, and "listen.mqtt.port" 7/],
   [
     'a file that is not there',
     { tls: { cert: '/nowhere/c.pem', key: '/nowhere/k.pem' } },

@@ -234,6 +234,7 @@ async function answered(place: Place, { url, body, headers, fits }: Request): Pr
   const { reason = '' } = (json ?? {}) as { reason?: string }
   const answer = `${place.operationId} ${status} ${reason}`
   answers.set(answer, (answers.get(answer) ?? 0) + 1)
+  if (status >= 400 && text !== '') checkProblem(place, body, json, said)
   if (status >= 400) expect(state(), `a refusal with an effect: ${said}`).toEqual(before)
   if (fits && status === 400)
     expect(IN_WORDS, `refused though it has the form that is described: ${said}`).toContain(place.operationId)
@@ -242,6 +243,33 @@ async function answered(place: Place, { url, body, headers, fits }: Request): Pr
       status,
       `taken though it does not have the form that is described: ${said}`,
     ).toBeGreaterThanOrEqual(400)
+}
+
+/** The names that a request can be said to be wrong at: of its parameters, and of what is in its body or belongs there. */
+function namesIn({ parameters = [], requestBody }: Place, body: unknown): string[] {
+  const form = requestBody?.content['application/json']?.schema
+  const properties = (schema: Json | undefined): string[] => {
+    if (!schema) return []
+    const { $ref, properties: own = {}, anyOf = [], oneOf = [] } = schema as Record<string, never>
+    if ($ref !== undefined) {
+      const name = String($ref).split('/').at(-1) ?? ''
+      return properties((document.components as { schemas: Record<string, Json> }).schemas[name])
+    }
+    return [...Object.keys(own), ...[...(anyOf as Json[]), ...(oneOf as Json[])].flatMap(properties)]
+  }
+  const sent = typeof body === 'object' && body !== null ? Object.keys(body) : []
+  return [...parameters.map(({ name }) => name), ...properties(form), ...sent, 'unheardOf']
+}
+
+/** A refusal is a sentence, and names the field of the request that it is about, as the request spells it. */
+function checkProblem(place: Place, body: unknown, json: unknown, said: string): void {
+  const { detail = '', field, reason = '' } = json as { detail?: string; field?: string; reason?: string }
+  expect(detail, `no sentence: ${said}`).toMatch(/^["A-Z\d](?:.*[^.])?[.?!]$/s)
+  const isWhole = /^In the body: (a JSON body is needed|the body must be|give at least one)/i.test(detail)
+  const aboutField = /^(INVALID_|UNKNOWN_(?!ROUTE)|.*_RANGE$|NOT_BYPASSABLE)/.test(reason)
+  if (aboutField && !isWhole) expect(field, `no field: ${said}`).toBeTypeOf('string')
+  if (field !== undefined)
+    expect(namesIn(place, body), `another field: ${said}`).toContain(field.split(/[.[]/)[0])
 }
 
 describe('whatever is asked', () => {

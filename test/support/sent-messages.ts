@@ -9,6 +9,9 @@ export interface Sent {
   readonly message: unknown
 }
 
+/** What a person is told begins large and has an end; absent: there is nothing to tell. */
+const isSentence = (text = 'Nothing.'): boolean => /^["A-Z\d](?:.*[^.])?[.?!]$/s.test(text)
+
 type Says = 'answer' | 'report' | 'show' | 'goodbye' | 'forget'
 const SAYS: readonly Says[] = ['answer', 'report', 'show', 'goodbye', 'forget']
 
@@ -36,6 +39,8 @@ function look(profile: NativeProfile, says: Says, { topic, payload }: Message): 
   if (!isKnown) {
     const problem = misformed(kind, message)
     if (problem !== undefined) wrong.push(problem)
+    if (kind === 'response' && !isSentence((message as { message?: string }).message))
+      wrong.push(`no sentence for a person: ${text}`)
     const isUnique = kind === 'event' || kind === 'response'
     if (!isUnique && known.size < MOST_KNOWN) known.add(kind + text)
   }

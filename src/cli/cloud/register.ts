@@ -40,6 +40,13 @@ export function registerCloud(
     .addOption(env('--root <topic>', "root of the panels' topics", 'ROOT').default(DEFAULT_ROOT))
     .addOption(env('--desk <file>', 'file of the desk (default: ~/.panelemu/desk.json)', 'DESK'))
     .addOption(
+      env(
+        '--desk-key-file <file>',
+        'file with the key that encrypts it (default: it is in clear)',
+        'DESK_KEY_FILE',
+      ),
+    )
+    .addOption(
       env('--role <role>', 'who is at the desk', 'ROLE').choices(ROLE_NAMES).default('dealer-administrator'),
     )
     .addOption(

@@ -12,6 +12,8 @@ import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
 import { RealClock } from '../../time/real-clock.js'
 import { EXIT } from '../exit.js'
+import { keysAt } from '../journal-keys.js'
+import { DESK_KEYS } from '../key-variables.js'
 import { withoutPassword } from '../listen.js'
 import type { Output } from '../output.js'
 
@@ -21,6 +23,8 @@ export interface CloudFlags {
   readonly root: string
   /** The desk's file. */
   readonly desk?: string
+  /** The file with its keys. */
+  readonly deskKeyFile?: string
   readonly role: Role
   /** Seconds to wait for panels; absent: a while, and no longer than something can happen by itself. */
   readonly wait?: number
@@ -124,7 +128,8 @@ export async function withDesk(
   const clock = new RealClock()
   const leaving: (() => Promise<void> | void)[] = [() => clock.close()]
   try {
-    const file = await DeskFile.open(flags.desk ?? defaultDeskFile(), clock, output.err)
+    const keys = await keysAt(DESK_KEYS, flags.deskKeyFile, output.err, process.env)
+    const file = await DeskFile.open(flags.desk ?? defaultDeskFile(), clock, output.err, keys)
     leaving.push(() => file.close())
     const random = seededRandom(randomSeed())
     const ends = new Map<string, CommandEnd>()

@@ -2,6 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type JournalKeys, parseKeys } from '../../disk/cipher/keys.js'
 import { seededRandom } from '../../time/random.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { DeskBusyError, DeskFile } from './desk-file.js'
@@ -18,7 +19,8 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const random = () => seededRandom(7)
 const fresh = (): DeskEntry[] => takeEntries(newDesk(seededRandom(1)))
-const open = () => DeskFile.open(path, new VirtualClock())
+const KEYS = parseKeys(`one:${'0a'.repeat(31)}0b`, 'test')
+const open = (keys?: JournalKeys) => DeskFile.open(path, new VirtualClock(), () => undefined, keys)
 /** What a promise is rejected with. */
 const errorOf = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(
@@ -139,8 +141,11 @@ describe('the desk file', () => {
     await fourth.close()
   })
 
-  it('tells a flipped bit', async () => {
-    const file = await open()
+  it.each([
+    ['in clear', undefined],
+    ['encrypted', KEYS],
+  ])('tells a flipped bit: %s', async (_, keys) => {
+    const file = await open(keys)
     await file.save(fresh())
     await file.save([['plans/plan-1', '{"id":"plan-1"}']])
     await file.close()
@@ -150,8 +155,32 @@ describe('the desk file', () => {
       const flipped = Buffer.from(kept)
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
       await writeFile(path, flipped)
-      expect((await errorOf(open())).message, `bit ${bit}`).toContain(path)
+      expect((await errorOf(open(keys))).message, `bit ${bit}`).toContain(path)
     }
+  })
+
+  it('is encrypted with a key, without which it says what to do, and under another one when that is in front', async () => {
+    const row: DeskEntry = ['users/user-1', '{"id":"user-1","code":"4711"}']
+    const said: string[] = []
+    const at = (keys?: JournalKeys) =>
+      DeskFile.open(path, new VirtualClock(), text => void said.push(text), keys)
+    const clear = await at()
+    await clear.save([row])
+    await clear.close()
+    expect(await readFile(path, 'utf8')).toContain('4711')
+    await (await at(KEYS)).close()
+    expect(await readFile(path, 'utf8')).not.toMatch(/4711|user-1/)
+    expect(said).toEqual([expect.stringContaining('was in clear until now and is encrypted from now on')])
+    const { name, message } = await errorOf(at())
+    expect(`${name} ${message}`).toBe(
+      `JournalKeyError ${path}: it is encrypted with the key "one"; name the file that has it with --desk-key-file, or give it as PANELEMU_DESK_KEY`,
+    )
+    const rotated = await at(parseKeys(`two:${'ab'.repeat(31)}cd\none:${'0a'.repeat(31)}0b`, 'test'))
+    expect([...rotated.latest]).toEqual([row])
+    await rotated.close()
+    expect((await errorOf(at(KEYS))).message).toContain(
+      'with the key "two", which is none of those given (one)',
+    )
   })
 
   it('that is gone or older than its head says so, and names both files', async () => {

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ConfigurationError } from '../../catalogue/problems.js'
+import type { JournalKeys } from '../../disk/cipher/keys.js'
 import { naming } from '../../disk/file-error.js'
 import { FileLockedError, lockFile } from '../../disk/file-lock.js'
 import { Journal } from '../../disk/journal.js'
@@ -33,13 +34,14 @@ export interface DeskStore {
 
 const LOCK_RETRY_MS = 50
 const LOCK_WAIT_MS = 5_000
+const HOW_TO_GIVE_KEY = 'name the file that has it with --desk-key-file, or give it as PANELEMU_DESK_KEY'
 const FORM = { format: 'panelemu-desk', version: 2 }
 /** The file is written anew when it is this long, and twice as long as it was then. */
 const COMPACT_BYTES = 1024 * 1024
 
 /**
  * A desk's file: a journal in which every change takes room for itself alone, readable by its owner only (the codes are in
- * it in clear), and held by one process at a time through a lock file beside it.
+ * it, in clear unless there is a key), and held by one process at a time through a lock file beside it.
  */
 export class DeskFile implements DeskStore {
   #limit: number
@@ -56,20 +58,30 @@ export class DeskFile implements DeskStore {
 
   /**
    * Takes hold of the file, waiting a few seconds for another process to let go.
-   * @param warn hears what was wrong with the file and did no harm
-   * @throws DeskBusyError; ConfigurationError for a file that holds no desk, or not the one that was kept; FileError
+   * @param warn hears what was wrong with the file and did no harm, and that its key is another one now
+   * @param keys encrypt it; absent: it is in clear
+   * @throws DeskBusyError; ConfigurationError for a file that holds no desk, or not the one that was kept; JournalKeyError
+   * without the key it was kept with; FileError
    */
   static async open(
     path: string,
     clock: Clock,
     warn: (message: string) => void = () => undefined,
+    keys?: JournalKeys,
   ): Promise<DeskFile> {
     const file = await naming(path, 'found', () => realFile(path))
     const folder = dirname(file)
     await naming(folder, 'made', () => mkdir(folder, { recursive: true, mode: 0o700 }))
     const unlock = await locked(path, file, clock)
     try {
-      const place = { path: file, head: `${file}.head`, ...FORM, readOld: readOldDesk }
+      const place = {
+        path: file,
+        head: `${file}.head`,
+        ...FORM,
+        readOld: readOldDesk,
+        keys,
+        howToGiveKey: HOW_TO_GIVE_KEY,
+      }
       const { journal, latest } = await Journal.open(place, warn)
       return new DeskFile(path, journal, latest, unlock)
     } catch (error) {

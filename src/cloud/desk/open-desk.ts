@@ -1,3 +1,4 @@
+import { readKeyFile } from '../../disk/cipher/key-file.js'
 import type { Clock } from '../../time/clock.js'
 import { randomSeed } from '../../time/entropy.js'
 import { seededRandom } from '../../time/random.js'
@@ -22,8 +23,10 @@ export interface OpenDeskOptions {
   readonly broker: string | DeskLinkOptions['broker']
   /** Root of the panels' topics; default `panels/v1`. */
   readonly root?: string
-  /** File that keeps the desk between runs, codes in clear; absent: nothing is kept. */
+  /** File that keeps the desk between runs, codes in clear unless there is a `keyFile`; absent: nothing is kept. */
   readonly file?: string
+  /** File with the keys that the desk's file is encrypted with, the first of them to write; absent: it is in clear. */
+  readonly keyFile?: string
   /** Ids of the panels to listen to; absent: all. */
   readonly panels?: readonly string[]
   readonly settings?: Partial<DeskSettings>
@@ -97,10 +100,18 @@ export class OpenDesk {
 /**
  * Opens a cloud desk at a broker, and hears what the broker retains of the panels.
  * @throws MqttConnectError when the broker cannot be reached; DeskBusyError, ConfigurationError and system errors of
- * the file
+ * the file; KeyTextError and JournalKeyError of its keys
  */
 export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
-  const { broker, root = DEFAULT_ROOT, file: path, settings = {}, seed = randomSeed(), ...rest } = options
+  const {
+    broker,
+    root = DEFAULT_ROOT,
+    file: path,
+    keyFile,
+    settings = {},
+    seed = randomSeed(),
+    ...rest
+  } = options
   const own = new RealClock()
   const { clock = own } = options
   const random = seededRandom(seed).split('desk')
@@ -109,7 +120,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
     for (const step of leaving.splice(0).reverse()) await step()
   }
   try {
-    const file = path === undefined ? undefined : await DeskFile.open(path, clock)
+    const nobody = () => undefined
+    const keys = keyFile === undefined ? undefined : await readKeyFile(keyFile, nobody)
+    const file = path === undefined ? undefined : await DeskFile.open(path, clock, nobody, keys)
     if (file) leaving.push(() => file.close())
     const state = file ? file.load(random) : newDesk(random)
     claimRoot(state, root, path ?? 'the desk')

@@ -6,8 +6,15 @@ import type { ModuleResponse } from '../../module/request.js'
 import type { Change, UpstreamOf } from '../../module/upstream.js'
 import type { IncomingMessage, MessageProperties, MqttWill } from '../mqtt/types.js'
 
-/** Whoever sends what comes from a broker: MQTT does not say who that is. */
+/** Whoever is behind the broker, and the broker itself. */
 export const CLOUD: Actor = { via: 'cloud' }
+
+/**
+ * Who sent a message. MQTT does not say that: only a broker that is asked who its clients are can. What a sender writes into
+ * the message itself (a user property of MQTT 5, a field of the body) proves nothing and is no name.
+ */
+export const senderOf = ({ publisher }: IncomingMessage): Actor =>
+  publisher === undefined ? CLOUD : { ...CLOUD, name: publisher }
 
 /** A message as a profile wants it published. */
 export interface Message {
@@ -68,6 +75,8 @@ export interface Origin {
   readonly cause?: TimelineEvent | undefined
   /** The request of the cloud that it descends from. */
   readonly asked?: Asked | undefined
+  /** Who began what it came of. */
+  readonly actor?: Actor | undefined
 }
 
 /**

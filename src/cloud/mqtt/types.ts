@@ -27,13 +27,10 @@ export interface IncomingMessage {
   duplicate: boolean
   /** MQTT 5 only. */
   properties?: MessageProperties
+  /** Name of the client that published it, as the broker knows it. Absent: the broker does not tell; MQTT has no such thing. */
+  publisher?: string
   /** By which the broker knows the message until it is acknowledged; QoS 1 only. */
   packetId?: number
-  /**
-   * The user or certificate that the message is from, as a broker of this process knows it. Absent: it is from this process, or
-   * nobody was asked.
-   */
-  publisher?: string
   /**
    * Tells a broker that keeps its messages where the receiver keeps its state that this one is in that state now: the broker
    * forgets it in the write that makes the state durable, so that after a kill it is in one of the two. Call it in the

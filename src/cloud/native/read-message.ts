@@ -1,5 +1,6 @@
+import type { Actor } from '../../device/input.js'
 import { given } from '../../panel/given.js'
-import { type Asking, CLOUD } from '../link/profile.js'
+import { type Asking, senderOf } from '../link/profile.js'
 import type { IncomingMessage } from '../mqtt/types.js'
 import { quoted } from './problem.js'
 import { replyOf } from './reply.js'
@@ -23,10 +24,12 @@ export function readMessage(
   message: IncomingMessage,
   now: number,
 ): Asking {
-  if (!REQUEST_NAME.test(name)) return unreadable(topics.request(quoted(name)), 'the topic names no request')
+  const by = senderOf(message)
+  if (!REQUEST_NAME.test(name))
+    return unreadable(by, topics.request(quoted(name)), 'the topic names no request')
   // The flag is set on what the broker had stored: it comes again with every connection, wanted or not.
   if (message.retain)
-    return unreadable(message.topic, 'requests must not be retained: this one is not carried out')
+    return unreadable(by, message.topic, 'requests must not be retained: this one is not carried out')
   const { reply, problem } = replyOf(message)
   const expirySeconds = message.properties?.messageExpiryInterval
   const parsed = parseRequest(name, message.payload, now, {
@@ -34,28 +37,30 @@ export function readMessage(
   })
   switch (parsed.kind) {
     case 'unreadable':
-      return unreadable(message.topic, parsed.problem)
+      return unreadable(by, message.topic, parsed.problem)
     case 'invalid':
       return invalid(
+        by,
         { transaction: parsed.transaction, name, ...given({ reply: parsed.reply }) },
         parsed.problem,
       )
     case 'request': {
       const { request } = parsed
-      if (problem !== undefined) return invalid({ transaction: request.transaction, name }, problem)
-      return { type: 'request', by: CLOUD, request }
+      if (problem !== undefined) return invalid(by, { transaction: request.transaction, name }, problem)
+      return { type: 'request', by, request }
     }
   }
 }
 
-const unreadable = (topic: string, problem: string): Asking => ({
+const unreadable = (by: Actor, topic: string, problem: string): Asking => ({
   type: 'request/unreadable',
-  by: CLOUD,
+  by,
   topic,
   problem,
 })
 
 const invalid = (
+  by: Actor,
   envelope: Extract<Asking, { type: 'request/invalid' }>['envelope'],
   problem: string,
-): Asking => ({ type: 'request/invalid', by: CLOUD, envelope, problem })
+): Asking => ({ type: 'request/invalid', by, envelope, problem })

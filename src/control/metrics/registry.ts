@@ -7,7 +7,7 @@ import { LINK_STATES } from '../../module/module-machine.js'
 import { REFUSALS } from '../../panel/refusal-rows.js'
 import type { BrokerTraffic } from '../options.js'
 import { histogramText } from './histogram.js'
-import type { Probes } from './probes.js'
+import { CUT_REASONS, DENIED_STATUSES, type Probes } from './probes.js'
 import { LOSSES, Tally } from './tally.js'
 
 /** Which build answers. */
@@ -207,6 +207,32 @@ export async function metricsRegistry({
     'Events that readers of the stream could not have any more.',
     () => probes.streams.missed,
   )
+  counter(
+    'panelemu_event_streams_refused_total',
+    'Readers of the event stream that were turned away: there were as many as there may be.',
+    () => probes.streams.refused,
+  )
+  gauge('panelemu_http_connections', 'Connections to the control API now.', () => probes.connections.open)
+  new Counter({
+    name: 'panelemu_http_connections_cut_total',
+    help: 'Connections to the control API that were not taken or not kept, by why.',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset()
+      for (const reason of CUT_REASONS) this.inc({ reason }, probes.cut[reason])
+    },
+  })
+  new Counter({
+    name: 'panelemu_http_denied_total',
+    help: 'Requests without the right token, by the status they were answered with.',
+    labelNames: ['status'],
+    registers,
+    collect() {
+      this.reset()
+      for (const status of DENIED_STATUSES) this.inc({ status: String(status) }, probes.denied[status])
+    },
+  })
   gauge('panelemu_deadlines_pending', 'Things that wait for their time.', () => probes.pending())
   gauge(
     'panelemu_confirmations_waiting',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOpen, roleFor } from '../admission.js'
 import { PROBLEM_TYPE, type ProblemReason, problemRow, problemSchema, refusalStatus } from '../problem.js'
 import { EXAMPLES } from './examples.js'
 import { type Json, JsonSchemas } from './json-schemas.js'
@@ -33,9 +34,15 @@ const ALWAYS: readonly ProblemReason[] = [
   'INVALID_INPUT',
   'FOREIGN_ORIGIN',
   'FOREIGN_HOST',
+  'TOKEN_IN_URL',
+  'TOKEN_UNKNOWN',
   'UNSUPPORTED_MEDIA_TYPE',
   'INTERNAL_ERROR',
 ]
+/** For which those do that not everybody may call. */
+const GUARDED: readonly ProblemReason[] = ['TOKEN_MISSING']
+/** For which those do that change something. */
+const CHANGING: readonly ProblemReason[] = ['READER_ONLY']
 /** For which those do whose request has a body, or could have one. */
 const WITH_BODY: readonly ProblemReason[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE']
 const DURABLE: readonly ProblemReason[] = ['STATE_STUCK', 'STATE_DAMAGED']
@@ -49,6 +56,16 @@ const ELSEWHERE: readonly ProblemReason[] = [
 ]
 
 const RESPONSES = '#/components/responses/'
+
+/** What the way to prove who one is is called. */
+const SCHEME = 'token'
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  description:
+    'Where the emulator has a file of tokens (`--http-tokens`), which it must have to be reached from elsewhere: one of them. ' +
+    'With the role `reader` it may read, with `operator` everything. `/livez` and `/readyz` are answered without, too.',
+}
 
 const isSchema = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType
 
@@ -125,9 +142,26 @@ function problemResponse(status: number, titles: ReadonlyMap<string, string>) {
 
 const row = (reason: ProblemReason): Row => [reason, problemRow(reason).status, problemRow(reason).title]
 
-function problemsOf({ method }: DescribedRoute, operation: Operation): Row[] {
+/** Why not everybody may call it. */
+const guardOf = ({ method, url }: DescribedRoute): readonly ProblemReason[] =>
+  isOpen(url) ? [] : [...GUARDED, ...(roleFor(method) === 'operator' ? CHANGING : [])]
+
+/** Who may: with a token of that role where the emulator has tokens, everybody where it has none. */
+const securityOf = ({ method, url }: Pick<DescribedRoute, 'method' | 'url'>) => [
+  {},
+  { [SCHEME]: isOpen(url) ? [] : [roleFor(method)] },
+]
+
+function problemsOf(route: DescribedRoute, operation: Operation): Row[] {
+  const { method } = route
   const { problems = [], refusals = [], refusalStatus: other = {}, durable } = operation
-  const own = [...ALWAYS, ...(method !== 'GET' ? WITH_BODY : []), ...(durable ? DURABLE : []), ...problems]
+  const own = [
+    ...ALWAYS,
+    ...guardOf(route),
+    ...(method !== 'GET' ? WITH_BODY : []),
+    ...(durable ? DURABLE : []),
+    ...problems,
+  ]
   return [
     ...own.map(row),
     ...refusals.map(reason => [reason, other[reason] ?? refusalStatus(reason), 'the panel refused'] as const),
@@ -212,6 +246,7 @@ function operationsOf(route: DescribedRoute, schemas: JsonSchemas, problems: Pro
     description: [schema.description, operation.description].filter(Boolean).join('\n\n'),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(route, operation, schemas),
+    security: securityOf(route),
     responses: { ...answers, ...refused },
   }
   if (!hasHead) return { [method.toLowerCase()]: described }
@@ -243,7 +278,14 @@ export function openApiDocument(routes: readonly DescribedRoute[], version: stri
     paths[path] = { ...paths[path], ...operationsOf(route, schemas, problems) }
   }
   for (const reason of ELSEWHERE) problems.of([row(reason)])
-  const responses = problems.all({ MethodNotAllowed: { Allow: header('The methods the address takes') } })
+  const challenge = { 'WWW-Authenticate': header('How to ask (RFC 6750, clause 3)') }
+  const responses = problems.all({
+    MethodNotAllowed: { Allow: header('The methods the address takes') },
+    TokenUnknown: challenge,
+    TokenUnknownOrTokenMissing: challenge,
+    ForeignOriginOrForeignHostOrReaderOnly: challenge,
+    TooManyStreams: { 'Retry-After': header('Seconds until it is worth asking again') },
+  })
   return {
     openapi: '3.1.0',
     info: {
@@ -254,9 +296,8 @@ export function openApiDocument(routes: readonly DescribedRoute[], version: stri
       contact: { name: 'panel-emulator' },
     },
     servers: [{ url: '/', description: 'The emulator that serves this' }],
-    security: [],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: { schemas: schemas.components, responses },
+    components: { schemas: schemas.components, responses, securitySchemes: { [SCHEME]: BEARER } },
   }
 }

@@ -483,7 +483,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "to": "arming",
             "by": "keypad"
           },
-          "cause": 1
+          "cause": 1,
+          "actor": {
+            "via": "control"
+          }
         },
         {
           "seq": 3,
@@ -496,7 +499,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "to": "armed_away",
             "by": "panel"
           },
-          "cause": 1
+          "cause": 1,
+          "actor": {
+            "via": "control"
+          }
         },
         {
           "seq": 5,
@@ -511,7 +517,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "trouble": false,
             "bypassed": false
           },
-          "cause": 4
+          "cause": 4,
+          "actor": {
+            "via": "control"
+          }
         }
       ],
       "last": 12,
@@ -533,7 +542,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "to": "armed_away",
             "by": "panel"
           },
-          "cause": 1
+          "cause": 1,
+          "actor": {
+            "via": "control"
+          }
         },
         {
           "seq": 1,
@@ -543,6 +555,9 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "data": {
             "partition": 1,
             "keys": "[AWAY]"
+          },
+          "actor": {
+            "via": "control"
           }
         }
       ]
@@ -868,7 +883,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "to": "arming",
           "by": "keypad"
         },
-        "cause": 1
+        "cause": 1,
+        "actor": {
+          "via": "control"
+        }
       }
     }
   }

@@ -196,7 +196,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     id: 'streamEvents',
     description: '',
     answers: 'One message after the other, of one of these forms; on the wire `data` is JSON text',
-    problems: ['UNKNOWN_PANEL'],
+    problems: ['UNKNOWN_PANEL', 'TOO_MANY_STREAMS'],
     form: z.union(STREAM_MESSAGES).meta({ id: 'StreamMessage' }),
   },
 }

@@ -56,7 +56,7 @@ describe('the documentation', () => {
   )
 
   it('is where the help of a refusal leads, under the name the client knows this server by', async () => {
-    const { ask, emulator } = await api()
+    const { ask, emulator } = await api({ names: ['10.1.2.3'] })
     emulator.add(HOUSE)
     const refused = await ask('PUT', '/api/v1/panels/house/zones/99', { open: true }, { host: '10.1.2.3:99' })
     expect(refused.body).toMatchObject({ help: 'http://10.1.2.3:99/docs/refusals.md#zone_range' })

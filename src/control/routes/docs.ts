@@ -1,13 +1,13 @@
 import { masked } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 import type { Around } from '../options.js'
-import { PAGES, Pages } from '../pages.js'
+import { PAGES, Pages, STYLE_DIGEST } from '../pages.js'
 import { Problem } from '../problem.js'
+import { pagePolicy } from '../security-headers.js'
 import type { App } from '../zod-fastify.js'
 
 const HTML = 'text/html; charset=utf-8'
-/** A page is text and its own style, and asks nobody for anything. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+const POLICY = pagePolicy(STYLE_DIGEST)
 
 /** The documentation, where the `help` of an answer leads. */
 export function docsRoutes(app: App, _: Around): void {

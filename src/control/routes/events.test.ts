@@ -51,8 +51,8 @@ describe('the event stream', () => {
     const messages = await reader.take(emulator.feed.last - last)
     expect(ids(messages)).toEqual(messages.map((_, index) => last + 1 + index))
     expect(messages.map(({ data }) => data)).toEqual([
-      ...flat.log.after(0).map(told => ({ panel: 'flat', ...told })),
-      ...house.log.after(2).map(told => ({ panel: 'house', ...told })),
+      ...flat.log.after(0).map(told => ({ panel: 'flat', ...told, actor: { via: 'world' } })),
+      ...house.log.after(2).map(told => ({ panel: 'house', ...told, actor: { via: 'world' } })),
     ])
   })
 
@@ -152,17 +152,17 @@ describe('the event stream', () => {
   })
 
   it.each([
-    ['?panel=huose', undefined, 404, 'did you mean "house"?'],
-    ['?sort=up', undefined, 400, 'unknown field'],
-    ['', 'yesterday', 400, 'In the headers: "last-event-id"'],
-  ])('is not opened for %s with Last-Event-ID %s', async (query, lastEventId, status, detail) => {
+    ['?panel=huose', undefined, 404, 'did you mean "house"?', 'panel'],
+    ['?sort=up', undefined, 400, 'unknown field', 'sort'],
+    ['', 'yesterday', 400, 'In the headers: "last-event-id"', 'last-event-id'],
+  ])('is not opened for %s with Last-Event-ID %s', async (query, lastEventId, status, detail, field) => {
     const { emulator, url } = await served()
     emulator.add(HOUSE)
     const response = await fetch(`${url}/api/v1/events${query}`, {
       headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
     })
     expect(response.status).toBe(status)
-    expect(await response.json()).toMatchObject({ detail: expect.stringContaining(detail) })
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining(detail), field })
   })
 
   it('drops a reader that does not read, and loses nothing for the others', async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { TokenHolder } from '../../credentials/token-file.js'
 import type { EventFeed } from '../../emulator/feed.js'
+import { tokenOf } from '../admission.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import { EventStream, type Position } from '../event-stream.js'
 import type { Around } from '../options.js'
@@ -9,6 +11,9 @@ import type { App } from '../zod-fastify.js'
 
 /** A number alone is of this run. */
 const EVENT_ID = /^(?:([0-9a-z]{1,16})\.)?(\d{1,15})$/
+
+/** Seconds after which one may be free. */
+const RETRY_AFTER = 10
 
 const eventId = z.string().regex(EVENT_ID, 'must be the id of a message of this stream, or 0')
 
@@ -20,9 +25,14 @@ function positionOf(id: string | undefined, { run, last }: EventFeed): Position 
 
 /** What happens at all panels, as it happens. */
 export function eventRoutes(app: App, around: Around): void {
-  const { probes, emulator } = around
+  const { probes, emulator, limits, tokens } = around
   const { feed } = emulator
-  const streams = new Set<EventStream>()
+  const streams = new Map<EventStream, TokenHolder | undefined>()
+  // Who has no token any more hears no more.
+  const forget = tokens?.watch(() => {
+    for (const [stream, holder] of streams) if (holder && !tokens.has(holder)) stream.end()
+  })
+  app.addHook('onClose', async () => void forget?.())
 
   app.get(
     '/events',
@@ -48,37 +58,47 @@ export function eventRoutes(app: App, around: Around): void {
         response: { 200: z.string() },
       },
     },
-    ({ query, headers }, reply) => {
+    (request, reply) => {
+      const { query, headers } = request
       const { panel, type, transaction } = query
       if (panel !== undefined) {
-        const unit = findPanel(around, panel)
+        const unit = findPanel(around, panel, 'panel')
         if (unit instanceof Problem) return unit
       }
-      const stream = new EventStream(
-        feed,
-        reply.raw,
-        positionOf(headers['last-event-id'], feed),
-        ({ panel: of, event, asked }) =>
+      if (streams.size >= limits.streams) {
+        probes.streams.refused++
+        reply.header('retry-after', RETRY_AFTER)
+        return Problem.of(
+          'TOO_MANY_STREAMS',
+          `${limits.streams} read it already, as many as may; end one that nobody needs, or raise listen.http.streams.`,
+        )
+      }
+      const stream = new EventStream(feed, reply.raw, {
+        has: positionOf(headers['last-event-id'], feed),
+        wants: ({ panel: of, event, asked }) =>
           (panel === undefined || of === panel) &&
           isOfType(event.type, type) &&
           (transaction === undefined || asked?.transaction === transaction),
-        missed => {
+        buffer: limits.streamBuffer,
+        onMissed: missed => {
           probes.streams.missed += missed
         },
-      )
-      streams.add(stream)
+      })
+      streams.set(stream, tokenOf(request))
       probes.streams.open = streams.size
       reply.raw.on('close', () => {
         streams.delete(stream)
         probes.streams.open = streams.size
       })
       reply.hijack()
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value)
       stream.open()
       return undefined
     },
   )
 
   app.addHook('preClose', async () => {
-    for (const stream of streams) stream.end()
+    for (const stream of streams.keys()) stream.end()
   })
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { maskedName } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
-import { OPERATOR } from '../../emulator/operator.js'
 import { FAULTS, faultOf } from '../../faults/registry.js'
+import { actorOf } from '../actor.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -95,18 +95,20 @@ export function faultRoutes(app: App, around: Around): void {
         response: { 200: panelFaultsSchema },
       },
     },
-    async ({ params: { id, name }, body }) => {
+    async request => {
+      const { params, body } = request
+      const { id, name } = params
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
       const unknown = unknownFault(name)
       if (unknown) return unknown
       const problem = unit.device.take({
         type: 'fault/set',
-        by: OPERATOR,
+        by: actorOf(request),
         fault: name,
         params: body ?? {},
       })
-      if (problem) return Problem.of('INVALID_INPUT', problem.problem)
+      if (problem) return Problem.of('INVALID_INPUT', problem.problem, problem.field)
       await unit.durable()
       return { faults: unit.device.faults }
     },
@@ -122,12 +124,13 @@ export function faultRoutes(app: App, around: Around): void {
         response: { 200: panelFaultsSchema },
       },
     },
-    async ({ params: { id, name } }) => {
+    async request => {
+      const { id, name } = request.params
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
       const unknown = unknownFault(name)
       if (unknown) return unknown
-      unit.device.take({ type: 'fault/clear', by: OPERATOR, fault: name })
+      unit.device.take({ type: 'fault/clear', by: actorOf(request), fault: name })
       await unit.durable()
       return { faults: unit.device.faults }
     },

@@ -3,22 +3,25 @@ import { MemoryBroker } from '../../cloud/mqtt/memory-broker.js'
 import { moduleClientId } from '../../cloud/native/client-id.js'
 import { native } from '../../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
+import type { TokenList } from '../../credentials/token-list.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import type { ReadinessSettings } from '../../emulator/readiness.js'
+import { given } from '../../panel/given.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { apiFor, HOUSE } from '../testing/api.js'
+import { bearer, TOKENS, tokensOf } from '../testing/tokens.js'
 
 const { api } = apiFor(onTestFinished)
 
 /** An emulator at a broker that can go away, with so many panels. */
-async function site(panels: number, readiness?: ReadinessSettings) {
+async function site(panels: number, readiness?: ReadinessSettings, tokens?: TokenList) {
   const broker = new MemoryBroker(new VirtualClock())
   const link = {
     profile: native({ root: DEFAULT_ROOT }),
     broker: { url: 'mqtt://memory', protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
     open: broker.open,
   } as const
-  const { ask, emulator } = await api({ link, ...(readiness ? { readiness } : {}) })
+  const { ask, emulator } = await api({ link, ...given({ readiness, tokens }) })
   for (let number = 1; number <= panels; number++) emulator.add({ ...HOUSE, id: `house-${number}` })
   await vi.waitFor(() => expect(emulator.online()).toBe(true))
   return { ask, broker, emulator }
@@ -50,6 +53,19 @@ describe('/readyz', () => {
       obstacles: [{ what: 'panels', count: 4 }],
     })
     expect((await here.ask('GET', '/livez')).body).toEqual({ status: 'ok' })
+  })
+
+  it('says only that it is not to those who have no token, where there are tokens', async () => {
+    const here = await site(2, undefined, await tokensOf(onTestFinished))
+    expect(await here.ask('GET', '/readyz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+    await cut(here, ['house-1'])
+    const answer = await here.ask('GET', '/readyz')
+    expect(answer.body).toMatchObject({ status: 503, reason: 'NOT_READY' })
+    expect(answer.body).not.toHaveProperty('obstacles')
+    expect(answer.text).not.toContain('house')
+    const known = await here.ask('GET', '/readyz', undefined, bearer(TOKENS.rob))
+    expect(known.body).toMatchObject({ status: 503, obstacles: [{ what: 'panels', count: 1 }] })
+    expect((await here.ask('GET', '/healthz')).status).toBe(401)
   })
 
   it('is what /healthz says too, which has the figures either way', async () => {

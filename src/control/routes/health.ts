@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Obstacle, obstacles, STRICT } from '../../emulator/readiness.js'
+import { tokenOf } from '../admission.js'
 import { count } from '../documents.js'
 import type { Around } from '../options.js'
 import { Problem } from '../problem.js'
@@ -38,8 +39,15 @@ const inWords = (found: readonly Obstacle[]) => `${found.map(({ detail }) => det
 const notReady = (found: readonly Obstacle[]): Problem =>
   Problem.of(found[0]?.what === 'state' ? 'STATE_STUCK' : 'NOT_READY', inWords(found)).because(found)
 
+/** The same to those of whom nobody knows who they are. */
+const notReadyToAnybody = (found: readonly Obstacle[]): Problem =>
+  Problem.of(
+    found[0]?.what === 'state' ? 'STATE_STUCK' : 'NOT_READY',
+    'Not all of it can be used yet. Ask with a token to see what is in the way.',
+  )
+
 /** What an orchestrator asks: whether the process lives, whether it can be used, and both with how many panels do what. */
-export function healthRoutes(app: App, { emulator, broker, readiness = STRICT }: Around): void {
+export function healthRoutes(app: App, { emulator, broker, tokens, readiness = STRICT }: Around): void {
   const shown = broker ? { ...broker, url: withoutCredentials(broker.url) } : null
   const route = (summary: string, schema: z.ZodType) => ({
     schema: { tags: ['operation'], summary, response: { 200: schema } },
@@ -47,9 +55,10 @@ export function healthRoutes(app: App, { emulator, broker, readiness = STRICT }:
 
   app.get('/livez', route('Whether the process runs', liveSchema), () => ({ status: 'ok' as const }))
 
-  app.get('/readyz', route('Whether all of it can be used', liveSchema), () => {
+  app.get('/readyz', route('Whether all of it can be used', liveSchema), request => {
     const found = obstacles(emulator, readiness)
-    return found.length > 0 ? notReady(found) : { status: 'ok' as const }
+    if (found.length === 0) return { status: 'ok' as const }
+    return tokens && !tokenOf(request) ? notReadyToAnybody(found) : notReady(found)
   })
 
   app.get('/healthz', route('Whether it lives and can be used, in figures', healthSchema), () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { codeText } from '../../catalogue/code-text.js'
-import { OPERATOR } from '../../emulator/operator.js'
 import type { PanelUnit } from '../../emulator/unit.js'
 import type { KeypadDisplay } from '../../keypad/keypad.js'
 import { NAMED_TWICE, placeOf } from '../../keypad/keypads.js'
 import { refuse } from '../../panel/refusals.js'
 import { Secret } from '../../panel/secret.js'
+import { actorOf } from '../actor.js'
 import { displaySchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
@@ -16,6 +16,7 @@ const tags = ['keypad']
 
 const notTwice = {
   error: NAMED_TWICE,
+  path: ['keypad'],
   check: ({ keypad, partition }: Where) => keypad === undefined || partition === undefined,
 }
 
@@ -28,7 +29,7 @@ const keypadBody = z
     partition: z.int().min(1).optional().meta({ description: 'Whose first keypad is meant. Default 1' }),
     keypad: z.int().min(0).optional().meta({ description: 'Address of a keypad, in place of a partition' }),
   })
-  .refine(notTwice.check, notTwice.error)
+  .refine(notTwice.check, notTwice)
   .meta({ id: 'Keys', not: { properties: { keypad: {}, partition: {} }, required: ['keypad', 'partition'] } })
 
 /** Which keypad is asked for. */
@@ -42,9 +43,9 @@ function displayOf({ device }: PanelUnit, where: Where): KeypadDisplay | Problem
   const count = device.panel.view.partitions.length
   const { keypad, partition = 1 } = where
   if (keypad === undefined && partition > count)
-    return Problem.refusal(refuse('PARTITION_RANGE', { partition, count }))
+    return Problem.refusal(refuse('PARTITION_RANGE', { partition, count }), 'partition')
   const place = placeOf(where)
-  return device.display(place) ?? Problem.of('UNKNOWN_KEYPAD', `${device.absentKeypad(place)}.`)
+  return device.display(place) ?? Problem.of('UNKNOWN_KEYPAD', device.absentKeypad(place), 'keypad')
 }
 
 /** The panel's keypads. */
@@ -60,14 +61,16 @@ export function keypadRoutes(app: App, around: Around): void {
         response: { 200: displaySchema },
       },
     },
-    async ({ params, body: { keys, ...where } }) => {
+    async request => {
+      const { params, body } = request
+      const { keys, ...where } = body
       const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
       const before = displayOf(unit, where)
       if (before instanceof Problem) return before
       const invalid = unit.device.take({
         type: 'keys',
-        by: OPERATOR,
+        by: actorOf(request),
         at: placeOf(where),
         keys: new Secret(keys),
       })
@@ -93,7 +96,7 @@ export function keypadRoutes(app: App, around: Around): void {
               .optional()
               .meta({ description: 'Address of a keypad, in place of a partition' }),
           })
-          .refine(notTwice.check, notTwice.error),
+          .refine(notTwice.check, notTwice),
         response: { 200: displaySchema },
       },
     },

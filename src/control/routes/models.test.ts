@@ -47,8 +47,8 @@ describe('the catalogue', () => {
       body: { field: 'firmware', detail: expect.stringContaining('1.14') },
     })
     expect(await ask('GET', '/api/v1/models/neo@latest')).toMatchObject({
-      status: 422,
-      body: { reason: 'INVALID_MODEL' },
+      status: 404,
+      body: { reason: 'UNKNOWN_MODEL', field: 'id' },
     })
   })
 })

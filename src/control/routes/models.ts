@@ -100,8 +100,8 @@ export function modelRoutes(app: App, { emulator: { catalogue } }: Around): void
       },
     },
     ({ params, query }) => {
-      const { id, firmware } = parseModelReference(params.id)
       try {
+        const { id, firmware } = parseModelReference(params.id)
         return modelToJson(catalogue.model(id, query.firmware ?? firmware))
       } catch (error) {
         // A problem that lies in no file is that there is no such model; any other is the operator's file.

@@ -151,7 +151,7 @@ describe('the OpenAPI document', () => {
       for (const [method, operation] of Object.entries(operations)) {
         expect(app.hasRoute({ method: method.toUpperCase() as 'GET', url: routeOf(path) })).toBe(true)
         expect(operation.summary).toMatch(/^[A-Z].+[^.]$/)
-        expect(Object.keys(operation.responses).join()).toMatch(/^20\d,400,403,/)
+        expect(Object.keys(operation.responses).join()).toMatch(/^20\d,400,401,403,/)
       }
   })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { panelSchema } from '../../emulator/config.js'
-import { OPERATOR } from '../../emulator/operator.js'
+import { actorOf } from '../actor.js'
 import { panelDetail, panelDetailSchema, panelSummary, panelSummarySchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams, unknownPanel } from '../panel-route.js'
@@ -38,10 +38,11 @@ export function panelRoutes(app: App, around: Around): void {
         response: { 201: panelDetailSchema },
       },
     },
-    ({ body }, reply) =>
+    (request, reply) =>
       turns.take(async () => {
+        const { body } = request
         await checkSpec(emulator, body)
-        const unit = emulator.add(body)
+        const unit = emulator.add(body, { by: actorOf(request) })
         await unit.durable()
         reply.code(201).header('location', `/api/v1/panels/${unit.id}`)
         return panelDetail(unit)
@@ -67,8 +68,9 @@ export function panelRoutes(app: App, around: Around): void {
         response: { 204: z.undefined().meta({ description: 'It is gone' }) },
       },
     },
-    async ({ params }, reply) => {
-      const gone = await turns.take(() => emulator.remove(params.id))
+    async (request, reply) => {
+      const { params } = request
+      const gone = await turns.take(() => emulator.remove(params.id, actorOf(request)))
       return gone ? reply.code(204).send() : unknownPanel(emulator, params.id)
     },
   )
@@ -84,10 +86,10 @@ export function panelRoutes(app: App, around: Around): void {
         response: { 200: panelDetailSchema },
       },
     },
-    async ({ params }) => {
-      const unit = findPanel(around, params.id)
+    async request => {
+      const unit = findPanel(around, request.params.id)
       if (unit instanceof Problem) return unit
-      unit.restart(OPERATOR)
+      unit.restart(actorOf(request))
       await unit.durable()
       return panelDetail(unit)
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_PANELS, panelId, panelSchema } from '../../emulator/config.js'
+import { actorOf } from '../actor.js'
 import { longList } from '../long-list.js'
 import type { Around } from '../options.js'
 import { populate, reset } from '../population.js'
@@ -50,7 +51,7 @@ export function populationRoutes(app: App, { emulator, turns, initial = [] }: Ar
         response: { 200: populatedSchema },
       },
     },
-    ({ body }) => turns.take(() => populate(emulator, body.panels)),
+    request => turns.take(() => populate(emulator, request.body.panels, actorOf(request))),
   )
 
   app.post(
@@ -63,6 +64,6 @@ export function populationRoutes(app: App, { emulator, turns, initial = [] }: Ar
         response: { 200: resetSchema },
       },
     },
-    () => turns.take(() => reset(emulator, initial)),
+    request => turns.take(() => reset(emulator, initial, actorOf(request))),
   )
 }

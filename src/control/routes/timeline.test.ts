@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { handsOf } from '../../device/testing/hands.js'
 import { add, now } from '../../device/testing/requests.js'
+import type { PanelUnit } from '../../emulator/unit.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { timelineSchema, whySchema } from './timeline.js'
 
@@ -20,11 +21,14 @@ async function house() {
   return { ask, unit, timeline, why, clock, emulator }
 }
 
+/** Everything that happened at a panel to which only the API did something. */
+const told = (unit: PanelUnit) => unit.log.after(0).map(event => ({ ...event, actor: { via: 'control' } }))
+
 describe('the timeline', () => {
   it('is everything that happened, oldest first', async () => {
     const { timeline, unit } = await house()
     const whole = await timeline()
-    expect(whole).toEqual({ panel: 'house', events: unit.log.after(0), last: unit.device.seq, more: false })
+    expect(whole).toEqual({ panel: 'house', events: told(unit), last: unit.device.seq, more: false })
     expect(whole.events.map(({ seq }) => seq)).toEqual(whole.events.map((_, index) => index + 1))
   })
 
@@ -38,7 +42,7 @@ describe('the timeline', () => {
       after = piece.events.at(-1)?.seq ?? after
       more = piece.more
     }
-    expect(read).toEqual(unit.log.after(0))
+    expect(read).toEqual(told(unit))
   })
 
   it('can be read by type and by family of types', async () => {

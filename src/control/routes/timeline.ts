@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import { panelId } from '../../emulator/config.js'
+import type { PanelUnit } from '../../emulator/unit.js'
 import { count, eventSchema, shown } from '../documents.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import type { Around } from '../options.js'
@@ -24,6 +26,9 @@ export const whySchema = z
       .meta({ description: 'The event, what caused it, what caused that, and so on' }),
   })
   .meta({ id: 'Why' })
+
+const shownIn = ({ log }: PanelUnit, event: TimelineEvent) =>
+  shown(event, log.asked(event.seq), log.actor(event.seq))
 
 const tags = ['timeline']
 const DEFAULT_LIMIT = 1_000
@@ -58,7 +63,7 @@ export function timelineRoutes(app: App, around: Around): void {
             isOfType(is, type) &&
             (transaction === undefined || unit.log.asked(seq)?.transaction === transaction),
         )
-      const events = found.slice(0, limit).map(event => shown(event, unit.log.asked(event.seq)))
+      const events = found.slice(0, limit).map(event => shownIn(unit, event))
       return { panel: unit.id, events, last: unit.device.seq, more: events.length < found.length }
     },
   )
@@ -76,7 +81,7 @@ export function timelineRoutes(app: App, around: Around): void {
     ({ params: { id, seq } }) => {
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
-      const chain = unit.log.why(seq).map(event => shown(event, unit.log.asked(event.seq)))
+      const chain = unit.log.why(seq).map(event => shownIn(unit, event))
       if (chain.length > 0) return { panel: id, chain }
       const { seq: last } = unit.device
       const detail =

@@ -60,6 +60,7 @@ describe('a zone', () => {
       status: 409,
       detail: `${message} ${advice}`,
       reason: 'NOT_BYPASSABLE',
+      field: 'bypass',
       outcome: status,
       help: help.replace('panel-emulator', 'http://localhost:80'),
     })

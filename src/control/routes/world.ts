@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { OPERATOR } from '../../emulator/operator.js'
 import { BATTERIES } from '../../panel/panel-machine.js'
 import { refuse } from '../../panel/refusals.js'
 import type { ZoneCondition } from '../../panel/zones.js'
+import { actorOf } from '../actor.js'
 import { powerDocument, powerSchema, zoneSchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
@@ -55,27 +55,30 @@ export function worldRoutes(app: App, around: Around): void {
         response: { 200: zoneSchema },
       },
     },
-    async ({ params: { id, zone }, body: { bypass, ...physical } }) => {
+    async request => {
+      const { id, zone } = request.params
+      const { bypass, ...physical } = request.body
+      const by = actorOf(request)
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return unit
       const { device } = unit
       const { zones } = device.panel.view
       const now = zones.of(zone)
-      if (!now) return Problem.refusal(refuse('ZONE_RANGE', { zone, count: zones.setup.length }), 404)
+      if (!now) return Problem.refusal(refuse('ZONE_RANGE', { zone, count: zones.setup.length }), 'zone', 404)
       // The bypass comes first: refused, it leaves everything as it was.
       if (bypass !== undefined && bypass !== now.bypassed) {
         const outcome = device.take({
           type: 'command',
-          by: OPERATOR,
+          by,
           command: { type: 'bypass', zone, on: bypass },
         })
         if (!outcome.ok) {
           await unit.durable()
-          return Problem.refusal(outcome)
+          return Problem.refusal(outcome, 'bypass')
         }
       }
       const condition = changes<Omit<ZoneCondition, 'bypassed'>>(now, physical)
-      if (!isEmpty(condition)) device.take({ type: 'zone', by: OPERATOR, zone, condition })
+      if (!isEmpty(condition)) device.take({ type: 'zone', by, zone, condition })
       await unit.durable()
       return zones.of(zone)
     },
@@ -92,12 +95,13 @@ export function worldRoutes(app: App, around: Around): void {
         response: { 200: powerSchema },
       },
     },
-    async ({ params: { id }, body }) => {
-      const unit = findPanel(around, id)
+    async request => {
+      const { params, body } = request
+      const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
       const { mains, battery } = powerDocument(unit)
       const supply = changes({ mains, battery }, body)
-      if (!isEmpty(supply)) unit.device.take({ type: 'power', by: OPERATOR, ...supply })
+      if (!isEmpty(supply)) unit.device.take({ type: 'power', by: actorOf(request), ...supply })
       await unit.durable()
       return powerDocument(unit)
     },

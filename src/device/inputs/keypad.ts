@@ -7,6 +7,7 @@ export const keys: InputHandler<'keys'> = ({ keypads, teller, tellModule }, { at
   const typed = keypad.read(keys.reveal())
   if ('problem' in typed) return typed
   const { address, partition } = keypad
+  if (by.via === 'keypad' && by.name === undefined) teller.by({ ...by, name: `keypad ${address}` })
   const { seq } = teller.tell(by.via === 'serial' ? 'serial' : 'keypad', {
     type: 'keypad.pressed',
     data: { partition, keys: typed.masked, ...(keypads.isFirst(keypad) ? {} : { keypad: address }) },

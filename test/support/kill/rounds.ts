@@ -47,6 +47,8 @@ export interface KillOptions {
   readonly folder: string
   readonly seed: number
   readonly rounds: number
+  /** What the state folder is encrypted with; absent: it is in clear. */
+  readonly key?: string | undefined
   /** Another build than this checkout's. */
   readonly main?: string
 }
@@ -100,7 +102,12 @@ export class KillRounds {
   }
 
   async #start(args: readonly string[]): Promise<EmulatorProcess> {
-    const emulator = await EmulatorProcess.start(args, this.options.main)
+    const { main, key } = this.options
+    const emulator = await EmulatorProcess.start(
+      args,
+      main,
+      key === undefined ? {} : { PANELEMU_STATE_KEY: key },
+    )
     try {
       await this.#cloud.connect(emulator.ready.mqtt)
     } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORS } from '../../../panel/actor.js'
 import { OUTCOME_STATUSES, REFUSALS, type RefusalExecution } from '../../../panel/refusal-rows.js'
 import type { RefusalReason } from '../../../panel/refusals.js'
 import { infoSchema, slotSchema, slotsSchema, stateSchema } from '../document-schemas.js'
@@ -31,6 +32,8 @@ const eventOf = (type: string, causes: readonly string[], tells: string) =>
       causeid: z.string().min(1).optional(),
       ...causesOf(causes),
       transaction: z.string().optional(),
+      actor: z.enum(DOORS).optional(),
+      actorname: z.string().min(1).optional(),
       data: REPORT_SCHEMAS.get(type) ?? z.never(),
     })
     .meta({ description: tells })

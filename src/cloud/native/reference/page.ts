@@ -122,7 +122,12 @@ function examples(): string {
     ['slots/0', shownUser(panel.view, module.book, 0)],
     [
       'event',
-      added && cloudEvent(teller, added, { cause: log.at(added.cause ?? 0), asked: log.asked(added.seq) }),
+      added &&
+        cloudEvent(teller, added, {
+          cause: log.at(added.cause ?? 0),
+          asked: log.asked(added.seq),
+          actor: log.actor(added.seq),
+        }),
     ],
     ...responses
       .filter(({ transaction }) => transaction !== 't2')

@@ -1,3 +1,4 @@
+import { broker } from './broker.js'
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
 import { desk } from './desk.js'
@@ -14,6 +15,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   store,
   lines,
   flood,
+  broker,
   codec,
   desk,
   log,

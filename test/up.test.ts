@@ -238,16 +238,15 @@ describe('panelemu up', () => {
 
   it('tells once, with numbers, that it cannot have as many panels as it is asked for', async () => {
     const emulator = await WatchedEmulator.start(
-      ['--count', '101', '--mqtt-port', '0', '--http-port', '0', '--line', 'tcp:0'],
-      { command: 'ulimit -n 300; exec "$@"' },
+      ['--count', '101', '--broker', 'mqtt://127.0.0.1:1', '--http-port', '0', '--line', 'tcp:0'],
+      { command: 'ulimit -n 200; exec "$@"' },
     )
     closers.push(() => emulator.close())
     await emulator.untilEnded()
     expect(emulator.ended).toBe(EXIT.usage)
     expect(emulator.err).toEqual([
-      '101 panels with the embedded broker need 306 open files, two for each panel and 104 for the rest, and this ' +
-        'process may have 300: run 98 at most, or raise the limit (ulimit -n 306), or use another broker, which takes ' +
-        'one for each panel here',
+      '101 panels need 205 open files, one for each panel and 104 for the rest, and this process may have 200: run 96 ' +
+        'at most, or raise the limit (ulimit -n 205), or use the embedded broker, which takes none for them',
     ])
   })
 

@@ -20,22 +20,19 @@ interface BrokersOptions extends Pick<UpOptions, 'broker' | 'secrets' | 'mqttVer
 export class Brokers {
   readonly #options: BrokersOptions
   readonly #settings: BrokerSettings
-  /** The embedded one, once it runs. */
-  embedded: Pick<EmbeddedBroker, 'url' | 'connect'> | undefined
   readonly #warned = new Set<string>()
 
-  constructor(options: BrokersOptions) {
+  constructor(
+    options: BrokersOptions,
+    /** The embedded one; undefined: none runs. */
+    readonly embedded: Pick<EmbeddedBroker, 'url' | 'connect'> | undefined,
+  ) {
     this.#options = options
     this.#settings = { broker: options.broker, root: options.root }
   }
 
   get #url(): string {
     return brokerOf(this.#options.broker).url
-  }
-
-  /** Whether the embedded broker is to run. */
-  get isEmbedded(): boolean {
-    return this.#url === EMBEDDED
   }
 
   /** The address of the broker of all panels that have none of their own, as others may use it. */

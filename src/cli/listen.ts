@@ -37,7 +37,11 @@ export async function listen<T>(
       return started
     } catch (error) {
       if (!(error instanceof ListenError)) throw error
-      const goesOn = asked === undefined && error.failure === 'in-use' && port < preferred + PORT_TRIES
+      const goesOn =
+        asked === undefined &&
+        error.failure === 'in-use' &&
+        error.port === port &&
+        port < preferred + PORT_TRIES
       if (!goesOn) throw error.advised(adviceFor(listener))
     }
   }

@@ -138,6 +138,11 @@ if (process.argv[2] === 'state') {
   registerState(program, output)
 } else program.command('state').description('what a state folder keeps: list, show, export, import, forget')
 
+if (process.argv[2] === 'users') {
+  const { registerUsers } = await import('./register-users.js')
+  registerUsers(program, output)
+} else program.command('users').description('the users of the embedded broker: add, list, remove')
+
 if (process.argv[2] === 'tokens') {
   const { registerTokens } = await import('./register-tokens.js')
   registerTokens(program, output)

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { ConfigurationError } from '../catalogue/problems.js'
-import { startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { checkGuarded } from '../control/guarded.js'
@@ -24,6 +23,8 @@ import { RealClock } from '../time/real-clock.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import { Brokers } from './brokers.js'
+import { checkAll } from './check-all.js'
+import { checkReach, openOurBroker } from './embedded.js'
 import { openHttpDoor } from './http-door.js'
 import { keysAt } from './journal-keys.js'
 import { STATE_KEYS } from './key-variables.js'
@@ -40,7 +41,6 @@ import { openTraces } from './traces.js'
 import { described, type UpOptions } from './up-options.js'
 import { packageVersion } from './version.js'
 
-const MQTT: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
 const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 /** Longer than a connection waits for its broker, and shorter than all of an ending may take (ms). */
 const GOODBYE_MS = 4_500
@@ -77,7 +77,13 @@ export interface Around {
 /** The ready line, as `--json` prints it. */
 export interface ReadyLine {
   readonly event: 'ready'
+  /** What clients use; `mqtts:` where there is nothing but TLS. */
   readonly mqtt: string
+  /** For TLS, beside plain connections. */
+  readonly mqtts?: string
+  /** MQTT over WebSocket. */
+  readonly ws?: string
+  readonly wss?: string
   readonly http: string
   /** With these it can be repeated. */
   readonly version: string
@@ -117,7 +123,12 @@ export async function up(
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'
   const http = options.listen?.http ?? {}
-  checkGuarded({ host, tokens: http.tokens })
+  checkAll(
+    () => checkGuarded({ host, tokens: http.tokens }),
+    () => {
+      if (isEmbedded) checkReach(options, host)
+    },
+  )
   const virtual = options.clock === 'virtual' ? new VirtualClock() : undefined
   const real = new RealClock()
   const clock = virtual ?? real
@@ -151,28 +162,19 @@ export async function up(
     const door = await openHttpDoor(http, { taken, warn, now: () => real.now() })
     signal?.throwIfAborted()
     const root = options.root ?? DEFAULT_ROOT
-    const brokers = new Brokers({
-      ...options,
-      root,
-      keeps: keep,
-      warn,
-    })
-    const embedded = isEmbedded
-      ? await listen(
-          MQTT,
-          options.mqttPort,
-          port =>
-            startEmbeddedBroker({
-              host,
-              port,
-              log: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
-              ...(store ? { keeping: store.section('mqtt') } : {}),
-            }),
+    const ours = isEmbedded
+      ? await openOurBroker(options, {
+          host,
           output,
-        )
+          warn,
+          tell: line => repeats.tell(`broker: ${line}`, aboutNobody(line)),
+          now: () => real.now(),
+          taken,
+          ...(store ? { keeping: store.section('mqtt') } : {}),
+        })
       : undefined
-    if (embedded) taken.add('the broker', () => embedded.close())
-    brokers.embedded = embedded
+    const embedded = ours?.broker
+    const brokers = new Brokers({ ...options, root, keeps: keep, warn }, embedded)
     for (const other of brokers.others(specs)) await probe(other, signal)
     signal?.throwIfAborted()
     if (embedded && options.mqttVersion === '5')
@@ -207,7 +209,7 @@ export async function up(
           broker: { url: mqtt, embedded: embedded !== undefined },
           initial: specs,
           version: packageVersion(),
-          ...(embedded ? { traffic: () => ({ clients: embedded.clients(), ...embedded.traffic() }) } : {}),
+          ...(ours ? { traffic: ours.measured } : {}),
           readiness: {
             offlinePanels: options.readiness?.offlinePanels ?? 0,
             graceMs: 1_000 * (options.readiness?.graceSeconds ?? 0),
@@ -260,6 +262,7 @@ export async function up(
       ready: {
         event: 'ready',
         mqtt,
+        ...ours?.besides,
         http: control.url,
         version: packageVersion(),
         seed,

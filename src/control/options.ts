@@ -1,3 +1,5 @@
+import type { BrokerLoad } from '../cloud/mqtt/broker/load.js'
+import type { Refused } from '../cloud/mqtt/broker/refusals.js'
 import type { ServedTls } from '../credentials/served-tls.js'
 import type { TokenList } from '../credentials/token-list.js'
 import type { PanelSpec } from '../emulator/config.js'
@@ -20,6 +22,10 @@ export interface BrokerTraffic {
   readonly clients: number
   readonly received: number
   readonly forwarded: number
+  /** How often it has refused something, by why. */
+  readonly refused?: { readonly [Why in Refused]?: number }
+  /** How much there is of what is limited. */
+  readonly load?: { readonly [What in keyof BrokerLoad]?: number }
 }
 
 /** What the API is about. */

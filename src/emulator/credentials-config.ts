@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMIT_NAMES, LIMIT_ROWS, type LimitName } from '../cloud/mqtt/broker/limits.js'
 
 const file = z.string().min(1).max(4_096)
 const port = z.int().min(0).max(65_535)
@@ -42,6 +43,15 @@ const servedTls = {
   passphraseFile: file.optional(),
 }
 
+const limitsSchema = z.strictObject(
+  Object.fromEntries(
+    LIMIT_NAMES.map(name => [
+      name,
+      z.int().min(LIMIT_ROWS[name].least).max(LIMIT_ROWS[name].most).optional(),
+    ]),
+  ) as Record<LimitName, z.ZodOptional<z.ZodInt>>,
+)
+
 /** What the emulator opens, and who may come in. */
 export const listenSchema = z.strictObject({
   mqtt: z
@@ -60,6 +70,10 @@ export const listenSchema = z.strictObject({
       users: file.optional(),
       /** Port for MQTT over WebSocket. */
       websocket: port.optional(),
+      /** What becomes of a client that publishes what it may not. */
+      refused: z.enum(['drop', 'disconnect']).optional(),
+      /** What one client may take from all others; see `LIMIT_ROWS`. */
+      limits: limitsSchema.optional(),
     })
     .optional(),
   http: z

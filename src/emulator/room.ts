@@ -28,24 +28,21 @@ const FILES_A_LINE = 4
 const number = (value: number) => value.toLocaleString('en-US')
 
 /**
- * The room for panels that are connected to a broker: each link is a socket, and a second one where the broker is in this
- * process too. Short of them, links break and come back for ever, each with an error of its own.
+ * The room for panels that are connected to a broker: each link is a socket, unless the broker is in this process. Short of them,
+ * links break and come back for ever, each with an error of its own.
  */
 export function roomFor(means: Means, { embedded, lines }: { embedded: boolean; lines: number }): Room {
   const { openFiles = Infinity, localPorts = Infinity } = means
-  const each = embedded ? 2 : 1
   const others = OTHER_FILES + lines * FILES_A_LINE
-  const byFiles = Math.max(0, Math.floor((openFiles - others) / each))
-  const byPorts = Math.max(0, localPorts - OTHER_PORTS)
+  const byFiles = embedded ? Infinity : Math.max(0, Math.floor(openFiles - others))
+  const byPorts = embedded ? Infinity : Math.max(0, localPorts - OTHER_PORTS)
   const panels = Math.min(byFiles, byPorts)
-  const at = embedded ? ' with the embedded broker' : ''
   const files = (wanted: number) => {
-    const needed = wanted * each + others
-    const other = embedded ? ', or use another broker, which takes one for each panel here' : ''
+    const needed = wanted + others
     return (
-      `${number(wanted)} panels${at} need ${number(needed)} open files, ${each === 2 ? 'two' : 'one'} for each panel and ` +
-      `${number(others)} for the rest, and this process may have ${number(openFiles)}: run ${number(panels)} at most, or ` +
-      `raise the limit (ulimit -n ${needed})${other}`
+      `${number(wanted)} panels need ${number(needed)} open files, one for each panel and ${number(others)} for the rest, and ` +
+      `this process may have ${number(openFiles)}: run ${number(panels)} at most, or raise the limit (ulimit -n ${needed}), ` +
+      `or use the embedded broker, which takes none for them`
     )
   }
   const ports = (wanted: number) =>

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Aedes, AedesPublishPacket, Client, PublishPacket } from 'aedes'
+import type { LimitName } from './broker/limits.js'
 
 /** A client, by its client id. */
 export interface Named {
@@ -35,6 +36,13 @@ export type Publication = PublishPacket & { clientId?: string; brokerId?: string
 export type Done = (error?: Error | null) => void
 /** Stores, queues and delivers a message; on behalf of nobody, `client` is left out. */
 export type Publish = (packet: Publication, client: Client | Done | null, done?: Done) => void
+
+/** Errors of the broker that mean that a client went above a limit, by how their message begins. */
+export const LIMIT_ERRORS: readonly (readonly [begins: string, limit: LimitName])[] = [
+  ['topic has too many levels', 'topicLevels'],
+  ['maxInflightInbound exceeded', 'inFlight'],
+  ['drain timeout', 'unreadSeconds'],
+]
 
 /** What a broker has and its type declarations leave out: its store, its counter, and for whom it publishes. */
 export interface BrokerInternals {

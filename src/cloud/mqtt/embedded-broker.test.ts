@@ -6,7 +6,9 @@ import { RawMqtt } from './testing/raw-mqtt.js'
 
 const running: EmbeddedBroker[] = []
 
-async function start(options: { port?: number; maxPacketBytes?: number } = {}): Promise<EmbeddedBroker> {
+async function start(
+  options: { port?: number; limits?: { packetBytes: number } } = {},
+): Promise<EmbeddedBroker> {
   const broker = await startEmbeddedBroker({ port: 0, ...options })
   running.push(broker)
   return broker
@@ -88,7 +90,7 @@ describe('embedded broker', () => {
   })
 
   it('refuses a packet over its limit and takes one of exactly the limit', async () => {
-    const broker = await start({ maxPacketBytes: 1_000 })
+    const broker = await start({ limits: { packetBytes: 1_000 } })
     const topic = 'round-trip/limit'
     const overhead = 1 + 2 + 2 + topic.length + 2 // type, length, topic length, topic, packet identifier
     const probe = await MqttProbe.open(broker.url)

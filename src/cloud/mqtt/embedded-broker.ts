@@ -1,24 +1,55 @@
 import type { EventEmitter } from 'node:events'
-import { createServer, type Server, Socket } from 'node:net'
 import { Aedes, type AedesOptions, type Client } from 'aedes'
+import type { ServedTls } from '../../credentials/served-tls.js'
+import { everyMachineMs, machineMs } from '../../time/stopwatch.js'
+import { internalsOf, LIMIT_ERRORS } from './aedes-internals.js'
+import type { BrokerAccess } from './broker/access.js'
+import { Admission } from './broker/admission.js'
+import { Arrivals } from './broker/arrivals.js'
+import { Door } from './broker/door.js'
+import { inProcessStream } from './broker/in-process-stream.js'
+import { type BrokerLimits, type LimitName, limitsOf } from './broker/limits.js'
+import {
+  type Listening,
+  listenPlain,
+  listenTls,
+  listenWebSocket,
+  type Reception,
+} from './broker/listeners.js'
+import type { BrokerLoad } from './broker/load.js'
+import { Publishers, readAddressed } from './broker/publishers.js'
+import { Refusals, type Refused } from './broker/refusals.js'
+import { RetainedTally } from './broker/retained-tally.js'
+import { Sessions } from './broker/sessions.js'
+import { countQueues, guardStore } from './broker/store-guard.js'
+import { RefusedError, Traffic } from './broker/traffic.js'
 import { indexRetainedMessages } from './broker-store.js'
 import { openMqttConnection } from './connection.js'
-import { defaultMaxPacketBytes, describeViolation, guardSocket } from './guard-socket.js'
+import { describeViolation, guardSocket } from './guard-socket.js'
 import { KeptSessions } from './kept-sessions.js'
-import { ListenError } from './listen-error.js'
 import { LocalConnection } from './local-connection.js'
 import type { Keeping } from './owed-messages.js'
 import { Strangers } from './strangers.js'
-import { isTopicName } from './topic-name.js'
+import { isForClients } from './topic-name.js'
 import type { IncomingMessage, MqttConnection, MqttConnectionOptions } from './types.js'
 
 export interface EmbeddedBrokerOptions {
   /** Address to bind; nothing else is listened on. Default `127.0.0.1`. */
   host?: string
-  /** TCP port; 0 takes any free one. */
+  /** TCP port; 0 takes any free one. With `tls` and without `tlsPort` it is for TLS. */
   port: number
-  /** Longest MQTT packet a client may send, fixed header included. Default 256 KiB. */
-  maxPacketBytes?: number
+  /** What the broker proves itself with. Its owner closes it. */
+  tls?: ServedTls | undefined
+  /** Port for TLS beside the plain one; 0 takes any free one. */
+  tlsPort?: number | undefined
+  /** Port for MQTT over WebSocket, with TLS where there is `tls`; 0 takes any free one. */
+  webSocketPort?: number | undefined
+  /** Who may come in, and do what. Absent: anybody, and everything. */
+  access?: BrokerAccess | undefined
+  /** What becomes of a client that publishes what it may not: its message is dropped, or its connection ends (default). */
+  refused?: 'drop' | 'disconnect' | undefined
+  /** Limits that are otherwise than by default. */
+  limits?: { readonly [Name in LimitName]?: number | undefined } | undefined
   /**
    * Where what is acknowledged survives this process: then nothing is acknowledged before it is durable. Absent:
    * everything is in memory.
@@ -26,160 +57,270 @@ export interface EmbeddedBrokerOptions {
   keeping?: Keeping
   /** Told, in one line each, which client was dropped and why. */
   log?: (line: string) => void
+  /** ms of a steady clock, by which sessions end and rates are kept. */
+  now?: () => number
 }
 
 /** A running MQTT 3.1.1 broker inside this process. */
 export interface EmbeddedBroker {
-  /** `mqtt://host:port`, as {@link openMqttConnection} takes it. */
+  /** `mqtt://host:port`, or `mqtts://` where it is reached through TLS alone; as {@link openMqttConnection} takes it. */
   readonly url: string
   readonly host: string
   readonly port: number
+  /** `mqtts://host:port`, where there is TLS beside plain connections. */
+  readonly secureUrl: string | undefined
+  /** `ws://host:port` or `wss://host:port`, for clients in browsers. */
+  readonly webSocketUrl: string | undefined
   /** Clients that have completed CONNECT. */
   clients(): number
   /** Messages that clients have published, and that were forwarded to clients, since the start. */
   traffic(): { readonly received: number; readonly forwarded: number }
+  /** How often something was refused for a reason, since the start. */
+  refused(why: Refused): number
+  /** What there is now. */
+  load(): BrokerLoad
   /**
-   * Connects a client of this process, as {@link openMqttConnection} does. Its retained messages are not kept: it publishes
-   * them anew when it comes up.
+   * Connects a client of this process, without a port. Nobody else has its client id where the broker asks who its clients
+   * are. Its retained messages are not kept: it publishes them anew when it comes up.
    */
   connect(options: MqttConnectionOptions): Promise<MqttConnection>
-  /** Stops listening and ends every socket, also of clients that never completed CONNECT. */
+  /** Stops listening and ends every connection, also of clients that never completed CONNECT. */
   close(): Promise<void>
 }
 
-const limits: Required<
-  Pick<
-    AedesOptions,
-    | 'concurrency'
-    | 'connectTimeout'
-    | 'drainTimeout'
-    | 'heartbeatInterval'
-    | 'keepaliveLimit'
-    | 'maxClientsIdLength'
-    | 'maxInflightInbound'
-    | 'maxTopicLevels'
-    | 'queueLimit'
-  >
-> = {
-  // Not bounded: a bound is shared by all, so one subscriber that stopped reading would hold up everybody's
-  // messages. Each publisher already waits for the delivery of what it has sent, and that is bound enough.
-  concurrency: 0,
-  // ms for CONNECT to arrive.
-  connectTimeout: 10_000,
-  // ms a subscriber may leave its socket full before it is dropped; whoever publishes to it waits that long.
-  drainTimeout: 1_000,
-  // ms between the broker's own $SYS messages; matters to clusters only.
-  heartbeatInterval: 60_000,
-  // Any keep-alive is welcome, 0 (none) included: real modules and cloud clients use both extremes.
-  keepaliveLimit: 0,
-  // Characters, for MQTT 3.1 only; 3.1.1 has no such limit.
-  maxClientsIdLength: 23,
-  // QoS 2 messages a client may leave half done.
-  maxInflightInbound: 100,
-  maxTopicLevels: 32,
-  // Packets a client may send ahead of its CONNACK.
-  queueLimit: 256,
-}
+/** What aedes itself limits. */
+const aedesOptions = (limits: BrokerLimits) =>
+  ({
+    // Not bounded: a bound is shared by all, so one subscriber that stopped reading would hold up everybody's
+    // messages. Each publisher already waits for the delivery of what it has sent, and that is bound enough.
+    concurrency: 0,
+    // ms for CONNECT to arrive. Whoever comes from outside is given up before, see Admission.
+    connectTimeout: limits.connectSeconds * 1_000 + 5_000,
+    drainTimeout: limits.unreadSeconds * 1_000,
+    // ms between the broker's own $SYS messages; matters to clusters only.
+    heartbeatInterval: 60_000,
+    // Any keep-alive is welcome, 0 (none) included: real modules and cloud clients use both extremes.
+    keepaliveLimit: 0,
+    // Characters, for MQTT 3.1 only; 3.1.1 has no such limit.
+    maxClientsIdLength: 23,
+    maxInflightInbound: limits.inFlight,
+    maxTopicLevels: limits.topicLevels,
+    // Packets a client may send ahead of its CONNACK.
+    queueLimit: 256,
+  }) satisfies AedesOptions
 
-/** Connections the kernel may hold for us when a whole fleet connects at once. */
-const backlog = 4_096
+/** ms between two looks for sessions that are over. */
+const EXPIRES_EVERY = 1_000
 
 /**
  * Starts a broker.
  *
- * @throws {ListenError} when the address cannot be listened on, for instance because the port is taken
+ * @throws {ListenError} when an address cannot be listened on, for instance because the port is taken
  */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
-  const { host = '127.0.0.1', maxPacketBytes = defaultMaxPacketBytes, log = () => {} } = options
+  const { host = '127.0.0.1', log = () => {}, access, tls, keeping, now = machineMs } = options
+  const limits = limitsOf(options.limits)
   const ours = new Map<string, LocalConnection | undefined>()
-  let kept: KeptSessions | undefined
-  const strangers = new Strangers()
-  const from = ({ conn }: Client) => (conn instanceof Socket ? strangers.describe(conn) : 'this process')
+  const isOurs = (clientId: string) => ours.has(clientId)
   /** Clients that have completed CONNECT, by id. */
   const present = new Map<string, Client>()
-  let received = 0
-  let forwarded = 0
-  const broker = await Aedes.createBroker({
-    ...limits,
-    authorizePublish: (client, packet, callback) => {
-      // Without a client: the broker's own, and wills.
-      if (client) received++
-      if (!isForClients(packet.topic)) callback(new Error('clients may not publish to this topic'))
-      else if (kept && client && packet.qos === 1)
-        kept.acknowledgeable(packet, client, callback, ours.get(client.id)?.arrived())
-      else callback(null)
-    },
-    authorizeForward: (client, packet) => {
-      if (kept?.forwards(client, packet) === false) return null
-      forwarded++
-      return packet
-    },
-    preConnect: (client, packet, callback) => {
-      const before = packet.clientId === undefined ? undefined : present.get(packet.clientId)
-      if (before) log(takenOver(packet.clientId ?? '', from(before), from(client)))
-      preConnect(client, packet, callback)
-    },
+
+  const refusals = new Refusals(log)
+  const arrivals = new Arrivals()
+  const strangers = new Strangers()
+  const publishers = new Publishers()
+  const retained = new RetainedTally(limits, publishers)
+  const sessions = new Sessions(limits, refusals, isOurs, now, keeping)
+  const admission = new Admission(limits, refusals)
+  const household = { isOurs, present: (clientId: string) => present.get(clientId) }
+  const door = new Door(arrivals, sessions, refusals, household, access)
+  let kept: KeptSessions | undefined
+  const traffic = new Traffic({
+    limits,
+    refusals,
+    retained,
+    publishers,
+    door,
+    now,
+    mode: options.refused ?? 'disconnect',
+    kept: () => kept,
+    arrived: client => ours.get(client.id)?.arrived(),
   })
-  indexRetainedMessages(broker)
-  if (options.keeping) {
-    kept = new KeptSessions(broker, options.keeping, clientId => ours.has(clientId))
+  const from = ({ conn }: Client) => strangers.describe(conn)
+
+  const broker = await Aedes.createBroker({
+    ...aedesOptions(limits),
+    preConnect,
+    authenticate: (client, username, password, callback) =>
+      door.authenticate(client, username, password, (error, success) => {
+        if (error || !success) return callback(error, success)
+        const problem = traffic.problemOfWill(client)
+        if (problem) return callback(problem, false)
+        const opened = arrivals.openedOf(client.conn)
+        if (opened) admission.admitted(opened)
+        const before = present.get(client.id)
+        if (before) log(takenOver(client.id, from(before), from(client)))
+        callback(null, true)
+      }),
+    authorizePublish: traffic.authorizePublish,
+    authorizeSubscribe: traffic.authorizeSubscribe,
+    authorizeForward: traffic.authorizeForward,
+  })
+  indexRetainedMessages(broker, retained)
+  const emptyQueue = countQueues(internalsOf(broker).persistence, sessions)
+  if (keeping) {
+    kept = new KeptSessions(broker, keeping, isOurs, publishers)
     await kept.begin()
+    sessions.begin(kept.sessions)
   }
+  guardStore(internalsOf(broker).persistence, { sessions, traffic, isOurs, isKept: keeping !== undefined })
+  traffic.dropFrom(internalsOf(broker))
   const events: EventEmitter = broker // its declarations leave `error` out
   events.on('error', (error: Error) => log(`broker: ${error.message}`))
   const dropped = new WeakSet<Client>() // one error ends a client; those of its waiting messages say nothing new
   broker.on('clientError', (client, error) => {
-    if (!dropped.has(client)) log(`client ${client.id}: ${error.message} (${from(client)})`)
+    if (dropped.has(client)) return
     dropped.add(client)
+    countError(refusals, error)
+    log(`client ${client.id}: ${error.message} (${from(client)})`)
   })
   broker.on('connectionError', (client, error) => {
+    countError(refusals, error)
     log(`connection refused: ${error.message} (${from(client)})`)
   })
-  broker.on('client', client => present.set(client.id, client))
+  broker.on('client', client => {
+    present.set(client.id, client)
+    if (!isOurs(client.id)) sessions.connected(client.id, client.clean, door.visitor(client)?.name)
+  })
   broker.on('clientDisconnect', client => {
-    if (present.get(client.id) === client) present.delete(client.id)
+    traffic.gone(client)
+    if (present.get(client.id) !== client) return
+    present.delete(client.id)
+    sessions.disconnected(client.id)
   })
+  broker.on('unsubscribe', (filters, client) => traffic.unsubscribed(client, filters))
 
-  const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true }, socket => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    guardSocket(
-      socket,
-      maxPacketBytes,
-      violation => log(describeViolation(violation, strangers.describe(socket), maxPacketBytes)),
-      chunk => strangers.heard(socket, chunk),
+  /** Ends whoever is not any more who he was. */
+  const lookAgain = (isOver: (client: Client) => boolean, why: string) => {
+    for (const client of present.values())
+      if (!door.isOurs(client) && isOver(client)) {
+        log(`client ${client.id}: ${why} (${from(client)})`)
+        client.close()
+      }
+  }
+  if (access)
+    access.onChange = () =>
+      lookAgain(
+        client => door.visitor(client)?.holds() === false,
+        'its user is not in the list any more as it was, and its connection ends',
+      )
+  if (tls)
+    tls.onAuthorities = () =>
+      lookAgain(
+        client => arrivals.isCertified(client.conn),
+        'the authorities of clients have changed, and its certificate is to be shown anew',
+      )
+  const stopExpiring = everyMachineMs(EXPIRES_EVERY, () => {
+    for (const clientId of sessions.expire()) void endSession(clientId)
+  })
+  const endSession = async (clientId: string): Promise<void> => {
+    await internalsOf(broker).persistence.cleanSubscriptions({ id: clientId })
+    kept?.drop(clientId)
+    await emptyQueue(clientId)
+  }
+
+  const reception: Reception = {
+    admission,
+    refusals,
+    log,
+    take: (stream, socket, opened) => {
+      arrivals.fromOutside(stream, socket, opened)
+      strangers.came(stream, socket)
+      guardSocket(
+        stream,
+        limits.packetBytes,
+        violation => {
+          refusals.refused(violation === 'packet-too-large' ? 'packetBytes' : 'protocol')
+          log(describeViolation(violation, strangers.describe(stream), limits.packetBytes))
+        },
+        chunk => strangers.heard(stream, chunk),
+      )
+      broker.handle(stream)
+    },
+  }
+  const listeners: Listening[] = []
+  const { tlsPort, webSocketPort } = options
+  const open = async (): Promise<{ main: Listening; secure?: Listening; web?: Listening }> => {
+    const add = async (opening: Promise<Listening>) => {
+      const listening = await opening
+      listeners.push(listening)
+      return listening
+    }
+    const onlyTls = tls !== undefined && tlsPort === undefined
+    const main = await add(
+      onlyTls ? listenTls(host, options.port, tls, reception) : listenPlain(host, options.port, reception),
     )
-    broker.handle(socket)
-  })
-  const port = await listen(server, host, options.port).catch((error: unknown) => {
-    broker.close()
-    throw error
-  })
-  server.on('error', error => log(`listening on ${host}:${port}: ${error.message}`))
+    const secure =
+      tls && tlsPort !== undefined ? await add(listenTls(host, tlsPort, tls, reception)) : undefined
+    const anyOrigin = access !== undefined
+    const web =
+      webSocketPort === undefined
+        ? undefined
+        : await add(
+            listenWebSocket(
+              host,
+              webSocketPort,
+              { maxPayload: Math.max(limits.packetBytes, 64 * 1_024), anyOrigin, tls },
+              reception,
+            ),
+          )
+    return { main, ...(secure ? { secure } : {}), ...(web ? { web } : {}) }
+  }
 
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    const stopped = new Promise<void>(resolve => server.close(() => resolve()))
+    stopExpiring()
+    const stopped = listeners.map(listener => listener.close())
     await new Promise<void>(resolve => broker.close(resolve))
-    for (const socket of sockets) socket.destroy()
-    await stopped
+    admission.end()
+    await Promise.all(stopped)
   }
+  const { main, secure, web } = await open().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  const urlOf = (scheme: string, port: number) =>
+    `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
 
   return {
-    url: `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: urlOf(tls && !secure ? 'mqtts' : 'mqtt', main.port),
     host,
-    port,
+    port: main.port,
+    secureUrl: secure && urlOf('mqtts', secure.port),
+    webSocketUrl: web && urlOf(tls ? 'wss' : 'ws', web.port),
     clients: () => broker.connectedClients,
-    traffic: () => ({ received, forwarded }),
+    traffic: () => traffic.counts,
+    refused: why => refusals.of(why),
+    load: () => ({
+      connections: admission.size,
+      sessions: sessions.size,
+      retainedMessages: retained.messages,
+      retainedBytes: retained.bytes,
+      queuedMessages: sessions.waiting.messages,
+      queuedBytes: sessions.waiting.bytes,
+    }),
     connect: async options => {
       const { clientId, onMessage } = options
-      if (!kept) return openMqttConnection(options)
-      const sessions = kept
-      ours.set(clientId, undefined)
-      const taking = (message: IncomingMessage) =>
-        onMessage({ ...message, taken: () => sessions.taken(clientId, message.packetId) })
-      const local = new LocalConnection(await openMqttConnection({ ...options, onMessage: taking }))
+      ours.set(clientId, ours.get(clientId))
+      const taking = (message: IncomingMessage) => {
+        const { packetId } = message
+        const take = kept ? { taken: () => kept?.taken(clientId, packetId) } : {}
+        onMessage({ ...message, ...readAddressed(message.topic), ...take })
+      }
+      const [here, there] = inProcessStream()
+      arrivals.fromHere(there, clientId)
+      broker.handle(there)
+      const local = new LocalConnection(await openMqttConnection({ ...options, onMessage: taking }, here))
       ours.set(clientId, local)
       return local
     },
@@ -188,6 +329,19 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       return closing
     },
   }
+}
+
+/** An error of aedes that means a limit, or what is no MQTT. Refusals of our own were counted already. */
+function countError(refusals: Refusals, error: Error): void {
+  if (error instanceof RefusedError || 'returnCode' in error) return
+  const limit = LIMIT_ERRORS.find(([begins]) => error.message.startsWith(begins))?.[1]
+  // What a network does is no refusal.
+  if (limit !== undefined) refusals.refused(limit)
+  else if (
+    !('code' in error) &&
+    !/^(connection closed|keep alive timeout|Premature close)/.test(error.message)
+  )
+    refusals.refused('protocol')
 }
 
 /** Two clients of one id take the connection from each other for ever, and MQTT 3.1.1 has no way to tell them. */
@@ -203,26 +357,4 @@ const preConnect: NonNullable<AedesOptions['preConnect']> = (_client, packet, ca
   const { will } = packet
   const acceptable = will === undefined || ((will.qos ?? 0) <= 2 && isForClients(will.topic))
   callback(acceptable ? null : new Error('the will is not one that may be published'), acceptable)
-}
-
-/**
- * Whether clients may publish there. The connection is closed on topics MQTT does not allow, as other brokers do, and
- * nobody may speak for the broker.
- */
-function isForClients(topic: string): boolean {
-  // The parser has turned ill-formed UTF-8 into U+FFFD; a topic that means that character is not to be had.
-  return isTopicName(topic) && !topic.startsWith('$SYS/') && !topic.includes('\uFFFD')
-}
-
-/** Resolves to the port that is listened on. */
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException) => reject(new ListenError(host, port, error))
-    server.once('error', onError)
-    server.listen({ host, port, backlog }, () => {
-      server.off('error', onError)
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
 }

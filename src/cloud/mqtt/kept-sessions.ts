@@ -11,6 +11,7 @@ import {
   type SessionStore,
   type Subscription,
 } from './aedes-internals.js'
+import type { Publishers } from './broker/publishers.js'
 import {
   contentOf,
   type Keeping,
@@ -35,9 +36,16 @@ const EARLIER = 'earlier'
 const nameOf = ({ brokerId, brokerCounter }: Pick<Publication, 'brokerId' | 'brokerCounter'>) =>
   `${brokerId}/${brokerCounter}`
 
-function messageOf(packet: Packet): KeptMessage {
-  const { topic, qos, retain } = packet
-  return { topic, qos, ...(retain ? { retain: true } : {}), ...contentOf(Buffer.from(packet.payload)) }
+function messageOf(packet: Packet, publishers: Publishers): KeptMessage {
+  const { topic, qos, retain, payload } = packet
+  const publisher = publishers.of(payload)?.name
+  return {
+    topic,
+    qos,
+    ...(retain ? { retain: true } : {}),
+    ...contentOf(Buffer.from(payload)),
+    ...(publisher === undefined ? {} : { publisher }),
+  }
 }
 
 /**
@@ -65,6 +73,7 @@ export class KeptSessions {
     broker: Aedes,
     readonly keeping: Keeping,
     readonly isOurs: (clientId: string) => boolean,
+    readonly publishers: Publishers,
   ) {
     this.#broker = internalsOf(broker)
     this.#store = this.#broker.persistence
@@ -116,6 +125,16 @@ export class KeptSessions {
   /** A message is owed to a client no longer, even before it says so. Kept with whatever is saved in the same turn. */
   taken(clientId: string, messageId: number | undefined): void {
     this.#owed.taken(clientId, messageId)
+  }
+
+  /** Ids of the clients whose sessions are kept. */
+  get sessions(): Iterable<string> {
+    return this.#sessions
+  }
+
+  /** A session has ended without its client: nothing is owed to it any more. */
+  drop(clientId: string): void {
+    this.#owed.drop(clientId)
   }
 
   /**
@@ -185,8 +204,10 @@ export class KeptSessions {
   }
 
   #packet(message: KeptMessage): Packet {
-    const { topic, qos, retain = false } = message
+    const { topic, qos, retain = false, publisher } = message
     const payload = payloadOf(message)
+    // What is kept has come from outside: retained messages of this process are not, and requests are no panel's.
+    this.publishers.note(payload, publisher === undefined ? {} : { name: publisher })
     return { cmd: 'publish', brokerId: EARLIER, brokerCounter: 0, topic, payload, qos, retain, dup: false }
   }
 
@@ -230,7 +251,7 @@ export class KeptSessions {
         if (publishing && !publishing.to.has(client.id)) {
           // Subscribed after the message was queued, and before it was published: aedes knows it for no session.
           publishing.to.add(client.id)
-          this.#owed.owe(client.id, messageOf(packet), name)
+          this.#owed.owe(client.id, messageOf(packet, this.publishers), name)
           this.#owed.delivers(client, name)
           await outgoingEnqueueCombi.call(store, [{ clientId: client.id }], packet)
         }
@@ -281,7 +302,7 @@ export class KeptSessions {
     const publishing = this.#publishing.get(name)
     for (const { clientId } of subscriptions) {
       publishing?.to.add(clientId)
-      this.#owed.owe(clientId, messageOf(packet), name)
+      this.#owed.owe(clientId, messageOf(packet, this.publishers), name)
     }
     publishing?.queued?.()
   }
@@ -292,6 +313,6 @@ export class KeptSessions {
     const isKept = clientId !== undefined && !this.isOurs(clientId) && packet.payload.length > 0
     if (!isKept && !this.#retained.delete(topic)) return
     if (isKept) this.#retained.add(topic)
-    this.keeping.put(`retained/${topic}`, isKept ? messageOf(packet) : undefined)
+    this.keeping.put(`retained/${topic}`, isKept ? messageOf(packet, this.publishers) : undefined)
   }
 }

@@ -15,6 +15,8 @@ export interface KeptMessage {
   readonly retain?: true
   readonly text?: string
   readonly base64?: string
+  /** Who published it, where that is known. */
+  readonly publisher?: string
 }
 
 /** A message that is owed to somebody, as it is kept. */
@@ -95,13 +97,7 @@ export class OwedMessages {
     const number = messageId === undefined ? undefined : sent?.get(messageId)
     if (messageId === undefined || number === undefined) return
     sent?.delete(messageId)
-    const owed = this.#owed.get(number)
-    if (!owed?.to.delete(clientId)) return
-    this.#delivered.get(clientId)?.names.delete(owed.name)
-    if (owed.to.size > 0) return this.keeping.put(`message/${number}`, { to: [...owed.to], ...owed.message })
-    this.#owed.delete(number)
-    this.#numbers.delete(owed.name)
-    this.keeping.put(`message/${number}`, undefined)
+    this.#release(number, clientId)
   }
 
   /** Whether a message was not sent over this connection yet. It is then about to be. */
@@ -120,6 +116,22 @@ export class OwedMessages {
   /** A session is over. */
   forget(clientId: string): void {
     this.#delivered.delete(clientId)
+  }
+
+  /** Nothing is owed to a client any more. */
+  drop(clientId: string): void {
+    for (const [number, { to }] of this.#owed) if (to.has(clientId)) this.#release(number, clientId)
+    this.#sent.delete(clientId)
+  }
+
+  #release(number: number, clientId: string): void {
+    const owed = this.#owed.get(number)
+    if (!owed?.to.delete(clientId)) return
+    this.#delivered.get(clientId)?.names.delete(owed.name)
+    if (owed.to.size > 0) return this.keeping.put(`message/${number}`, { to: [...owed.to], ...owed.message })
+    this.#owed.delete(number)
+    this.#numbers.delete(owed.name)
+    this.keeping.put(`message/${number}`, undefined)
   }
 
   #enter(number: number, owed: Owed): void {

@@ -77,6 +77,30 @@ export function openSocket(options: MqttConnectionOptions, proof: BrokerProof): 
   return { stream: url.isWeb ? web(socket, url) : socket, login, dialled }
 }
 
+/** The end of a stream that leads to a broker of this process, which knows who is at it: nothing is proved. */
+export function socketOver(
+  stream: Duplex,
+  { clientId, protocolVersion }: MqttConnectionOptions,
+): BrokerSocket {
+  const address = 'the embedded broker'
+  const nothing = { username: undefined, ca: undefined, cert: undefined, alpn: undefined }
+  return {
+    stream,
+    login: { username: undefined, password: undefined },
+    dialled: {
+      ...nothing,
+      scheme: 'mqtt',
+      isSecure: false,
+      isWeb: false,
+      address,
+      name: address,
+      protocolVersion,
+      clientId,
+      hasPassword: false,
+    },
+  }
+}
+
 function web(socket: Socket, url: BrokerUrl): Duplex {
   const stream = webSocketOn(socket, url)
   // The socket is the WebSocket's once that is open; until then it goes with the attempt.

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 const HTTP = 'not MQTT: looks like HTTP; the control API has another port'
 
@@ -16,22 +17,24 @@ const ENOUGH = 16
 
 /** Remembers how what clients send begins, to guess what a client is that speaks no MQTT. */
 export class Strangers {
-  readonly #known = new WeakMap<Socket, { readonly address: string; begins: Buffer }>()
+  readonly #known = new WeakMap<Duplex, { readonly address: string; begins: Buffer }>()
 
-  /** Takes note of what a socket brings. */
-  heard(socket: Socket, chunk: Uint8Array): void {
-    // Asked for while it is open: a socket that has been ended knows its other end no more.
-    const address = `${socket.remoteAddress}:${socket.remotePort}`
-    const known = this.#known.get(socket) ?? { address, begins: Buffer.alloc(0) }
-    if (known.begins.length >= ENOUGH) return
-    known.begins = Buffer.concat([known.begins, chunk.subarray(0, ENOUGH - known.begins.length)])
-    this.#known.set(socket, known)
+  /** A stream has come over a socket. Asked now: one that has been ended knows its other end no more. */
+  came(stream: Duplex, { remoteAddress, remotePort }: Socket): void {
+    this.#known.set(stream, { address: `${remoteAddress}:${remotePort}`, begins: Buffer.alloc(0) })
   }
 
-  /** Who is at the other end of a socket, and what it may be: `127.0.0.1:50412, not MQTT: looks like HTTP`. */
-  describe(socket: Socket): string {
-    const known = this.#known.get(socket)
-    if (!known) return `${socket.remoteAddress}:${socket.remotePort}`
+  /** Takes note of what a stream brings. */
+  heard(stream: Duplex, chunk: Uint8Array): void {
+    const known = this.#known.get(stream)
+    if (!known || known.begins.length >= ENOUGH) return
+    known.begins = Buffer.concat([known.begins, chunk.subarray(0, ENOUGH - known.begins.length)])
+  }
+
+  /** Who is at the other end of a stream, and what it may be: `127.0.0.1:50412, not MQTT: looks like HTTP`. */
+  describe(stream: Duplex): string {
+    const known = this.#known.get(stream)
+    if (!known) return 'this process'
     const text = known.begins.toString('latin1')
     const guess = OTHERS.find(([begins]) => text.startsWith(begins))?.[1]
     return guess === undefined ? known.address : `${known.address}, ${guess}`

@@ -5,3 +5,12 @@
 export function isTopicName(topic: string): boolean {
   return topic !== '' && !/[+#\0]/.test(topic) && Buffer.byteLength(topic) <= 0xffff
 }
+
+/**
+ * Whether clients may publish there. The connection is closed on topics MQTT does not allow, as other brokers do, and
+ * nobody may speak for the broker.
+ */
+export function isForClients(topic: string): boolean {
+  // The parser has turned ill-formed UTF-8 into U+FFFD; a topic that means that character is not to be had.
+  return isTopicName(topic) && !topic.startsWith('$SYS/') && !topic.includes('\uFFFD')
+}

@@ -15,3 +15,11 @@ const rootName = (root: string): string =>
  * names all that tells a panel from others at a broker: a panel id has no dot, and what follows the first one is the root.
  */
 export const moduleClientId = (root: string, panel: string): string => `panelemu-${panel}.${rootName(root)}`
+
+/** The id of the panel whose module has an MQTT client id under a root; undefined: it is no module's. */
+export function panelOfClientId(root: string, clientId: string): string | undefined {
+  const [begin, end] = ['panelemu-', `.${rootName(root)}`]
+  return clientId.startsWith(begin) && clientId.endsWith(end)
+    ? clientId.slice(begin.length, -end.length)
+    : undefined
+}

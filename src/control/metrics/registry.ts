@@ -1,4 +1,6 @@
 import type { Registry } from 'prom-client'
+import { LOADS } from '../../cloud/mqtt/broker/load.js'
+import { REFUSED } from '../../cloud/mqtt/broker/refusals.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import { FAULTS } from '../../faults/registry.js'
 import { LINK_STATES } from '../../module/module-machine.js'
@@ -45,7 +47,7 @@ export async function metricsRegistry({
   tally,
   probes,
   build,
-  traffic = () => ({ clients: 0, received: 0, forwarded: 0 }),
+  traffic = (): BrokerTraffic => ({ clients: 0, received: 0, forwarded: 0 }),
 }: Measured): Promise<Registry> {
   // Loaded when first asked for: most runs are never scraped.
   const { collectDefaultMetrics, Counter, Gauge, Registry: OwnRegistry } = await import('prom-client')
@@ -149,6 +151,27 @@ export async function metricsRegistry({
       const { received, forwarded } = traffic()
       this.inc({ direction: 'in' }, received)
       this.inc({ direction: 'out' }, forwarded)
+    },
+  })
+  new Counter({
+    name: 'panelemu_broker_refused_total',
+    help: 'What the embedded broker refused, by the limit or the rule behind it.',
+    labelNames: ['why'],
+    registers,
+    collect() {
+      this.reset()
+      const { refused } = traffic()
+      for (const why of REFUSED) this.inc({ why }, refused?.[why] ?? 0)
+    },
+  })
+  new Gauge({
+    name: 'panelemu_broker_load',
+    help: 'How much there is in the embedded broker of what is limited there.',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      const { load } = traffic()
+      for (const what of LOADS) this.set({ what }, load?.[what] ?? 0)
     },
   })
   new Gauge({

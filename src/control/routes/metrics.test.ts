@@ -31,7 +31,13 @@ const families = (names: readonly string[]) => [
 
 describe('metrics', () => {
   it('count what was done to two panels, series by series', async () => {
-    const traffic = () => ({ clients: 3, received: 17, forwarded: 40 })
+    const traffic = () => ({
+      clients: 3,
+      received: 17,
+      forwarded: 40,
+      refused: { publish: 2 },
+      load: { sessions: 5 },
+    })
     const here = await api({ version: '1.2.3', traffic })
     const { emulator, clock } = here
     const first = emulator.add(HOUSE)
@@ -93,6 +99,8 @@ describe('metrics', () => {
       'panelemu_faults_active{fault="bus-slow"}': 1,
       'panelemu_faults_active{fault="bus-cut"}': 0,
       panelemu_broker_clients: 3,
+      'panelemu_broker_refused_total{why="publish"}': 2,
+      'panelemu_broker_load{what="sessions"}': 5,
       'panelemu_broker_messages_total{direction="in"}': 17,
       'panelemu_broker_messages_total{direction="out"}': 40,
       panelemu_lines: 0,

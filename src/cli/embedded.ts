@@ -10,6 +10,7 @@ import { UsersFile } from '../credentials/users-file.js'
 import { portOf } from '../emulator/credentials-config.js'
 import { given } from '../panel/given.js'
 import { type Listener, listen } from './listen.js'
+import { isLoopback } from './loopback.js'
 import type { Output } from './output.js'
 import type { Taken } from './taken.js'
 import type { UpOptions } from './up-options.js'
@@ -17,9 +18,6 @@ import type { UpOptions } from './up-options.js'
 const PLAIN: Listener = { what: 'MQTT', flag: '--mqtt-port', preferred: 1883 }
 /** Where MQTT over TLS is looked for. */
 const SECURE: Listener = { ...PLAIN, preferred: 8883 }
-
-/** All of these lead to this machine alone. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i
 
 type Listening = Pick<UpOptions, 'listen' | 'mqttPort' | 'root'>
 
@@ -29,7 +27,7 @@ type Listening = Pick<UpOptions, 'listen' | 'mqttPort' | 'root'>
  */
 export function checkReach({ listen }: Pick<UpOptions, 'listen'>, host: string): void {
   const { users, tls } = listen?.mqtt ?? {}
-  if (LOOPBACK.test(host) || users !== undefined || tls?.clientCa !== undefined) return
+  if (isLoopback(host) || users !== undefined || tls?.clientCa !== undefined) return
   throw ConfigurationError.of(
     `the broker would let everybody in who reaches ${host}, to all panels and their codes: make a list of users (panelemu users ` +
       'add FILE NAME --role cloud) and name it with --mqtt-users FILE, or name the authorities of clients with --mqtt-client-ca ' +
@@ -79,7 +77,7 @@ export async function openOurBroker(options: Listening, around: BrokerAround): P
       'listen.mqtt.tls.clientCa asks for certificates, which the plain port beside TLS cannot: leave tls.port (--mqtt-tls-port) ' +
         'out, so that there is TLS alone, or name users too (--mqtt-users FILE)',
     )
-  if (!LOOPBACK.test(host) && isPlain)
+  if (!isLoopback(host) && isPlain)
     warn(
       `broker: who is between ${host} and its clients can read passwords and codes; give it a certificate (--mqtt-cert FILE --mqtt-key FILE)`,
     )

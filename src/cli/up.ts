@@ -9,11 +9,9 @@ import { startControl } from '../control/server.js'
 import { docsUrl, type PanelSpec } from '../emulator/config.js'
 import { brokerOf, portOf } from '../emulator/credentials-config.js'
 import { Emulator } from '../emulator/emulator.js'
-import type { OpenPanelLine } from '../emulator/lines.js'
 import type { LogLevel } from '../emulator/log-levels.js'
 import { EMBEDDED } from '../emulator/panel-broker.js'
 import { roomFor } from '../emulator/room.js'
-import type { Store } from '../emulator/store.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
@@ -26,11 +24,11 @@ import { Brokers } from './brokers.js'
 import { checkAll } from './check-all.js'
 import { checkReach, openOurBroker } from './embedded.js'
 import { openHttpDoor } from './http-door.js'
-import { keysAt } from './journal-keys.js'
-import { STATE_KEYS } from './key-variables.js'
+import { keeps, notDescribed, openKept } from './kept.js'
 import { type Listener, listen } from './listen.js'
 import { openLog, watchAll, watchBroker } from './log.js'
 import { means } from './means.js'
+import { openLines } from './open-lines.js'
 import type { Output } from './output.js'
 import { probe } from './probe.js'
 import { allReady, keptBack } from './ready.js'
@@ -143,22 +141,14 @@ export async function up(
   try {
     const traces = await openTraces(options, { clock: real, warn, tracer })
     if (traces) taken.add('the export of traces', () => traces.close())
-    const keep = options.state !== undefined && options.state !== 'none'
-    // What is kept is checked by schemas that take a while to build: only for those who keep something.
-    const stores = keep ? await import('../emulator/store.js') : undefined
-    const keys = keep ? await keysAt(STATE_KEYS, options.stateKeyFile, warn, environment) : undefined
-    const store = await stores?.Store.open(options.state ?? '', { keys, warn })
-    if (store) {
-      log.info({ folder: store.folder, key: store.key ?? null }, howKept(store))
-      store.onFailure = error => {
-        // Going on would mean confirming what is not kept.
-        warn(`${error.message}; nothing more is confirmed, and the emulator ends`)
-        if (failed) failed()
-        else void close()
-      }
-      // Last, when nobody is left who could wait for it.
-      taken.add('the state folder', () => store.close())
-    }
+    const keep = keeps(options)
+    const store = await openKept(options, {
+      log,
+      warn,
+      environment,
+      taken,
+      failed: failed ?? (() => void close()),
+    })
     const door = await openHttpDoor(http, { taken, warn, now: () => real.now() })
     signal?.throwIfAborted()
     const root = options.root ?? DEFAULT_ROOT
@@ -232,20 +222,9 @@ export async function up(
       if (type === 'link.lost' && data.contested) repeats.tell(`${panel}: ${data.reason}`, 'contested')
     })
     for (const spec of specs) emulator.add(spec, { reset: options.reset?.includes(spec.id ?? '') ?? false })
-    const idle = store?.ids().filter(id => !emulator.get(id)) ?? []
-    if (idle.length > 0) warn(notDescribed(idle, store?.folder ?? ''))
-    const lines: OpenPanelLine[] = []
-    if (lineSpecs.length > 0) {
-      // Serial ports and ptys are loaded only by those who ask for a line.
-      const { openPanelLine } = await import('../emulator/lines.js')
-      for (const spec of lineSpecs) {
-        const place = 1 + lines.filter(({ panel }) => panel === (spec.panel ?? specs[0]?.id)).length
-        const line = await openPanelLine(emulator, spec, host, place)
-        lines.push(line)
-        taken.add(`the line ${line.url}`, () => line.close())
-        signal?.throwIfAborted()
-      }
-    }
+    const idle = store && notDescribed(store, emulator)
+    if (idle !== undefined) warn(idle)
+    const lines = await openLines(emulator, lineSpecs, { host, warn, taken, signal })
     const timeout = options.readyTimeout
     await allReady(emulator, { repeats, tell: warn, signal, timeout, failures })
     failures.over()
@@ -281,23 +260,6 @@ export async function up(
     await close()
     throw error
   }
-}
-
-/** Whether others could read what is kept. */
-const howKept = ({ folder, key }: Pick<Store, 'folder' | 'key'>): string =>
-  key === undefined
-    ? `the state folder ${folder} is readable by its owner only, and in clear: --state-key-file encrypts it`
-    : `the state folder ${folder} is encrypted, with the key "${key}"`
-
-/** Panels that the folder keeps and nobody asked for. */
-function notDescribed(ids: readonly string[], folder: string): string {
-  const some = ids.length > 3 ? [...ids.slice(0, 3), `${ids.length - 3} more`] : ids
-  const [names, verb, they] = [
-    some.join(', '),
-    ids.length === 1 ? 'is' : 'are',
-    ids.length === 1 ? 'it does' : 'they do',
-  ]
-  return `${names} ${verb} kept in ${folder} but not described here: ${they} not run; panelemu state shows, exports and forgets`
 }
 
 function deliveredMasterCode({ device }: PanelUnit): string | undefined {

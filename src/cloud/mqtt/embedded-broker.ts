@@ -9,14 +9,9 @@ import { Arrivals } from './broker/arrivals.js'
 import { Door } from './broker/door.js'
 import { inProcessStream } from './broker/in-process-stream.js'
 import { type BrokerLimits, type LimitName, limitsOf } from './broker/limits.js'
-import {
-  type Listening,
-  listenPlain,
-  listenTls,
-  listenWebSocket,
-  type Reception,
-} from './broker/listeners.js'
+import type { Reception } from './broker/listeners.js'
 import type { BrokerLoad } from './broker/load.js'
+import { type Openings, openAll } from './broker/openings.js'
 import { Publishers, readAddressed } from './broker/publishers.js'
 import { Refusals, type Refused } from './broker/refusals.js'
 import { RetainedTally } from './broker/retained-tally.js'
@@ -248,56 +243,29 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       broker.handle(stream)
     },
   }
-  const listeners: Listening[] = []
-  const { tlsPort, webSocketPort } = options
-  const open = async (): Promise<{ main: Listening; secure?: Listening; web?: Listening }> => {
-    const add = async (opening: Promise<Listening>) => {
-      const listening = await opening
-      listeners.push(listening)
-      return listening
-    }
-    const onlyTls = tls !== undefined && tlsPort === undefined
-    const main = await add(
-      onlyTls ? listenTls(host, options.port, tls, reception) : listenPlain(host, options.port, reception),
-    )
-    const secure =
-      tls && tlsPort !== undefined ? await add(listenTls(host, tlsPort, tls, reception)) : undefined
-    const anyOrigin = access !== undefined
-    const web =
-      webSocketPort === undefined
-        ? undefined
-        : await add(
-            listenWebSocket(
-              host,
-              webSocketPort,
-              { maxPayload: Math.max(limits.packetBytes, 64 * 1_024), anyOrigin, tls },
-              reception,
-            ),
-          )
-    return { main, ...(secure ? { secure } : {}), ...(web ? { web } : {}) }
-  }
-
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopExpiring()
-    const stopped = listeners.map(listener => listener.close())
+    const stopped = openings?.close()
     await new Promise<void>(resolve => broker.close(resolve))
     admission.end()
-    await Promise.all(stopped)
+    await stopped
   }
-  const { main, secure, web } = await open().catch(async (error: unknown) => {
+  let openings: Openings | undefined
+  try {
+    openings = await openAll({ ...options, host, limits, anyOrigin: access !== undefined }, reception)
+  } catch (error) {
     await close()
     throw error
-  })
-  const urlOf = (scheme: string, port: number) =>
-    `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  }
+  const { port, url, secureUrl, webSocketUrl } = openings
 
   return {
-    url: urlOf(tls && !secure ? 'mqtts' : 'mqtt', main.port),
+    url,
     host,
-    port: main.port,
-    secureUrl: secure && urlOf('mqtts', secure.port),
-    webSocketUrl: web && urlOf(tls ? 'wss' : 'ws', web.port),
+    port,
+    secureUrl,
+    webSocketUrl,
     clients: () => broker.connectedClients,
     traffic: () => traffic.counts,
     refused: why => refusals.of(why),

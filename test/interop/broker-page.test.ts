@@ -5,10 +5,13 @@ import { type Running, up } from '../../src/cli/up.js'
 import { addUser } from '../../src/cli/users.js'
 import { Authority, type CredentialFolder, credentialFolder } from '../support/certificates.js'
 
-/** Runs the command for Mosquitto's client on docs/broker.md as it stands there, on a broker with TLS and users. */
+/** Runs the command for Mosquitto's client on the pages that have it, as it stands there, on a broker with TLS and users. */
 
-const page = readFileSync(new URL('../../docs/broker.md', import.meta.url), 'utf8')
-const command = /^mosquitto_pub (?:.*\\\n)*.*$/m.exec(page)?.[0] ?? ''
+const PAGES = ['README.md', 'docs/broker.md']
+const commandOf = (page: string): string => {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
+  return /^mosquitto_pub (?:.*\\\n)*.*$/m.exec(text)?.[0] ?? ''
+}
 const isInstalled = spawnSync('mosquitto_pub', ['--help']).error === undefined
 
 let folder: CredentialFolder
@@ -37,7 +40,8 @@ afterAll(async () => {
 })
 
 /** As printed, but for the port, which is any free one here. */
-function run(as: string) {
+function run(page: string, as: string) {
+  const command = commandOf(page)
   const { port } = new URL(site.ready.mqtt)
   expect(command).toContain('-p 8883 --cafile ca.pem')
   return import('node:child_process').then(
@@ -53,18 +57,18 @@ function run(as: string) {
   )
 }
 
-it.runIf(isInstalled)('the mosquitto_pub of the page arms a panel', async () => {
+it.runIf(isInstalled).each(PAGES)('the mosquitto_pub of %s arms a panel', async page => {
   const armed = new Promise<void>(resolve => {
     site.emulator.feed.read(0, ({ event }) => {
-      if (event.type === 'panel.arming.changed') resolve()
+      if (event.type === 'module.request.received') resolve()
     })
   })
-  expect(await run(password)).toEqual({ code: 0, stderr: '' })
+  expect(await run(page, password)).toEqual({ code: 0, stderr: '' })
   await armed
 })
 
-it.runIf(isInstalled)('and is refused with another password', async () => {
-  const { code, stderr } = await run('guess')
+it.runIf(isInstalled).each(PAGES)('that of %s is refused with another password', async page => {
+  const { code, stderr } = await run(page, 'guess')
   expect(code).not.toBe(0)
   expect(stderr).toMatch(/bad user name or password/i)
 })

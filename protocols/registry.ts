@@ -1,9 +1,8 @@
+import type { ProtocolName } from './names.js'
 import { nx584 } from './nx584/index.js'
 import type { Protocol } from './protocol.js'
 
-const PROTOCOLS: readonly Protocol[] = [nx584]
+const PROTOCOLS: { readonly [Name in ProtocolName]: Protocol } = { nx584 }
 
 /** Every protocol the emulator speaks, by name. */
-export const protocols: ReadonlyMap<string, Protocol> = new Map(
-  PROTOCOLS.map(protocol => [protocol.name, protocol]),
-)
+export const protocols: ReadonlyMap<string, Protocol> = new Map(Object.entries(PROTOCOLS))

@@ -1,3 +1,4 @@
+import { PROTOCOL_FORMATS } from '../names.js'
 import { checkedSettings, chosenFormat, type Protocol } from '../protocol.js'
 import { ascii } from './ascii.js'
 import { binary } from './binary.js'
@@ -11,7 +12,7 @@ const FRAMINGS: Readonly<Record<'ascii' | 'binary', Framing>> = { ascii, binary 
 /** The NX-584 gateway, which an NX-8E has built in. */
 export const nx584: Protocol = {
   name: NAME,
-  formats: ['ascii', 'binary'],
+  formats: PROTOCOL_FORMATS.nx584,
   // One of eight rates from 600 to 76800, always 8N1 (p. 1); clients expect this one.
   serial: { baud: 38_400 },
   settings,

@@ -3,10 +3,8 @@ import { REFUSED } from '../cloud/mqtt/broker/refusals.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import type { Keeping } from '../cloud/mqtt/owed-messages.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
-import { CertificateAccess, UsersAccess } from '../cloud/native/users-access.js'
 import type { BrokerTraffic } from '../control/options.js'
-import { ServedTls } from '../credentials/served-tls.js'
-import { UsersFile } from '../credentials/users-file.js'
+import type { UsersFile } from '../credentials/users-file.js'
 import { portOf } from '../emulator/credentials-config.js'
 import { given } from '../panel/given.js'
 import { type Listener, listen } from './listen.js'
@@ -65,14 +63,15 @@ export async function openOurBroker(options: Listening, around: BrokerAround): P
   const { host, output, warn, tell, now, taken, keeping } = around
   const { tls: files, users: path, websocket, refused, limits } = options.listen?.mqtt ?? {}
   const root = options.root ?? DEFAULT_ROOT
-  const tls = files && (await ServedTls.open(files, { now, tell: warn }))
+  const tls =
+    files && (await (await import('../credentials/served-tls.js')).ServedTls.open(files, { now, tell: warn }))
   if (tls) taken.add('the certificate of the broker', () => tls.close())
-  const users = path === undefined ? undefined : await UsersFile.open(path, { tell: warn })
+  const users = path === undefined ? undefined : await openUsers(path, warn)
   if (users) taken.add('the users of the broker', () => users.close())
-  const certificates = files?.clientCa === undefined ? undefined : new CertificateAccess()
-  const access = users ? new UsersAccess(users, root) : certificates
+  const asks = files?.clientCa !== undefined
+  const access = users || asks ? await accessFor(users, root) : undefined
   const isPlain = tls === undefined || files?.port !== undefined
-  if (certificates && isPlain && !users)
+  if (asks && isPlain && !users)
     throw ConfigurationError.of(
       'listen.mqtt.tls.clientCa asks for certificates, which the plain port beside TLS cannot: leave tls.port (--mqtt-tls-port) ' +
         'out, so that there is TLS alone, or name users too (--mqtt-users FILE)',
@@ -111,4 +110,15 @@ export async function openOurBroker(options: Listening, around: BrokerAround): P
       load: { ...broker.load() },
     }),
   }
+}
+
+// What asks who comes is loaded only where somebody is asked.
+async function openUsers(path: string, tell: (line: string) => void): Promise<UsersFile> {
+  const { UsersFile } = await import('../credentials/users-file.js')
+  return UsersFile.open(path, { tell })
+}
+
+async function accessFor(users: UsersFile | undefined, root: string) {
+  const { CertificateAccess, UsersAccess } = await import('../cloud/native/users-access.js')
+  return users ? new UsersAccess(users, root) : new CertificateAccess()
 }

@@ -1,7 +1,5 @@
 import { ConfigurationError } from '../catalogue/problems.js'
 import type { ControlOptions } from '../control/options.js'
-import { ServedTls } from '../credentials/served-tls.js'
-import { TokenList } from '../credentials/token-list.js'
 import type { ListenSpec } from '../emulator/credentials-config.js'
 import { given } from '../panel/given.js'
 import type { Taken } from './taken.js'
@@ -40,9 +38,15 @@ function checkTls({ tls }: HttpSpec): void {
 export async function openHttpDoor(spec: HttpSpec = {}, { taken, warn, now }: DoorAround): Promise<HttpDoor> {
   checkTls(spec)
   const { tls: tlsFiles, tokens: tokensFile, names, connections, streams } = spec
-  const tokens = tokensFile === undefined ? undefined : await TokenList.open(tokensFile, { tell: warn })
+  // What asks who comes is loaded only where somebody is asked.
+  const tokens =
+    tokensFile === undefined
+      ? undefined
+      : await (await import('../credentials/token-list.js')).TokenList.open(tokensFile, { tell: warn })
   if (tokens) taken.add('the tokens', () => tokens.close())
-  const tls = tlsFiles && (await ServedTls.open(tlsFiles, { tell: warn, now }))
+  const tls =
+    tlsFiles &&
+    (await (await import('../credentials/served-tls.js')).ServedTls.open(tlsFiles, { tell: warn, now }))
   if (tls) taken.add('the certificate of the HTTP API', () => tls.close())
   return {
     control: given({ tokens, tls, names, limits: given({ connections, streams }) }),

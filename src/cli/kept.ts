@@ -1,8 +1,6 @@
 import type { Emulator } from '../emulator/emulator.js'
 import type { Store } from '../emulator/store.js'
 import type { Log } from '../log/log.js'
-import { keysAt } from './journal-keys.js'
-import { STATE_KEYS } from './key-variables.js'
 import type { Taken } from './taken.js'
 import type { UpOptions } from './up-options.js'
 
@@ -30,7 +28,11 @@ export async function openKept(
 ): Promise<Store | undefined> {
   if (!keeps(options)) return undefined
   // What is kept is checked by schemas that take a while to build: only for those who keep something.
-  const { Store } = await import('../emulator/store.js')
+  const [{ Store }, { keysAt }, { STATE_KEYS }] = await Promise.all([
+    import('../emulator/store.js'),
+    import('./journal-keys.js'),
+    import('./key-variables.js'),
+  ])
   const keys = await keysAt(STATE_KEYS, options.stateKeyFile, warn, environment)
   const store = await Store.open(options.state ?? '', { keys, warn })
   log.info({ folder: store.folder, key: store.key ?? null }, howKept(store))

@@ -1,4 +1,4 @@
-import { protocols } from '../../protocols/registry.js'
+import { PROTOCOL_FORMATS } from '../../protocols/names.js'
 import { didYouMean } from '../catalogue/nearest.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { type Parity, parities } from './settings.js'
@@ -6,12 +6,10 @@ import { type Parity, parities } from './settings.js'
 export const lineKinds = ['tcp', 'rfc2217', 'pty', 'serial'] as const
 
 /** The wire protocols a line can be given: those there are. */
-export const protocolNames: readonly string[] = [...protocols.keys()]
+export const protocolNames: readonly string[] = Object.keys(PROTOCOL_FORMATS)
 
 /** The formats that any of them has; which has which, it says itself when it is opened. */
-export const lineFormats: readonly string[] = [
-  ...new Set([...protocols.values()].flatMap(({ formats = [] }) => formats)),
-]
+export const lineFormats: readonly string[] = [...new Set(Object.values(PROTOCOL_FORMATS).flat())]
 
 /** Where a line is to be. */
 export type LineAddress =

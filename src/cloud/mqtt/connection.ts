@@ -21,7 +21,7 @@ export async function openMqttConnection(
   options: MqttConnectionOptions,
   over?: Duplex,
 ): Promise<MqttConnection> {
-  const broker = over ? socketOver(over, options) : openSocket(options, await readProof(options))
+  const broker = over ? socketOver(over, options) : await openSocket(options, await readProof(options))
   if (options.signal?.aborted) {
     broker.stream.destroy()
     throw new MqttConnectError('no-answer', 'the attempt was called off')

@@ -2,12 +2,11 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { checkServerIdentity, connect as connectTls } from 'node:tls'
 import type { BrokerProof } from './broker-access.js'
-import { type BrokerUrl, parseBrokerUrl } from './broker-url.js'
+import { parseBrokerUrl } from './broker-url.js'
 import { connectErrorFrom, MqttConnectError } from './connect-error.js'
 import type { Dialled } from './dialled.js'
 import { AlpnError } from './tls-failures.js'
 import type { MqttConnectionOptions } from './types.js'
-import { webSocketOn } from './web-socket.js'
 
 /** A connecting stream, and what is said and known of it besides. */
 export interface BrokerSocket {
@@ -31,7 +30,7 @@ interface Target {
  * @param proof what proves who this is, as it is now
  * @throws {MqttConnectError} `bad-url`, `credentials`
  */
-export function openSocket(options: MqttConnectionOptions, proof: BrokerProof): BrokerSocket {
+export async function openSocket(options: MqttConnectionOptions, proof: BrokerProof): Promise<BrokerSocket> {
   const url = parseBrokerUrl(options.url)
   if (url === undefined)
     throw new MqttConnectError(
@@ -64,6 +63,8 @@ export function openSocket(options: MqttConnectionOptions, proof: BrokerProof): 
     cert: options.cert,
     alpn: options.alpn,
   }
+  // Before anything is dialled, and only for those who ask for it.
+  const webSocketOn = url.isWeb ? (await import('./web-socket.js')).webSocketOn : undefined
   const to = {
     host: url.host,
     port: url.port,
@@ -74,7 +75,11 @@ export function openSocket(options: MqttConnectionOptions, proof: BrokerProof): 
   const socket = url.isSecure ? secure(to, options, proof, dialled) : connectTcp(to)
   // `connectTls` does not pass noDelay on.
   socket.setNoDelay(true)
-  return { stream: url.isWeb ? web(socket, url) : socket, login, dialled }
+  if (!webSocketOn) return { stream: socket, login, dialled }
+  const stream = webSocketOn(socket, url)
+  // The socket is the WebSocket's once that is open; until then it goes with the attempt.
+  stream.once('close', () => socket.destroy())
+  return { stream, login, dialled }
 }
 
 /** The end of a stream that leads to a broker of this process, which knows who is at it: nothing is proved. */
@@ -99,13 +104,6 @@ export function socketOver(
       hasPassword: false,
     },
   }
-}
-
-function web(socket: Socket, url: BrokerUrl): Duplex {
-  const stream = webSocketOn(socket, url)
-  // The socket is the WebSocket's once that is open; until then it goes with the attempt.
-  stream.once('close', () => socket.destroy())
-  return stream
 }
 
 function secure(to: Target, options: MqttConnectionOptions, proof: BrokerProof, dialled: Dialled): Socket {

@@ -30,8 +30,13 @@ async function textOf(path: string): Promise<string> {
   return naming(path, 'read', () => readFile(path, 'utf8'))
 }
 
-const usersIn = (text: string, path: string): BrokerUser[] =>
-  text.trim() === '' ? [] : parseUsers(text, path)
+/**
+ * What a file begins with that is made here, or that nobody is in any more: a list of nobody, which lets nobody in. An empty file
+ * could be one that is just being written.
+ */
+const HEAD = '# Users of the embedded broker: NAME:ROLE:HASH[:PANEL]\n'
+
+const usersIn = (text: string, path: string): BrokerUser[] => parseUsers(text, path, true)
 
 /** The first line of a stream. */
 async function firstLine(input: NodeJS.ReadableStream): Promise<string> {
@@ -74,7 +79,7 @@ export async function addUser(
   checkUser(name, flags)
   const { role, panel, certificate, passwordStdin } = flags
   const text = await textOf(path).catch((error: unknown) => {
-    if (isMissing(error)) return ''
+    if (isMissing(error)) return HEAD
     throw error
   })
   if (usersIn(text, path).some(user => user.name === name))
@@ -106,13 +111,9 @@ export async function listUsers(path: string, { json }: { json?: boolean }, outp
 /** Takes a user from the list of a broker. A broker that has the list open ends the connections of that user. */
 export async function removeUser(path: string, name: string, output: Output): Promise<void> {
   const text = await textOf(path)
-  const users = usersIn(text, path)
-  const user = users.find(one => one.name === name)
+  const user = usersIn(text, path).find(one => one.name === name)
   if (!user) throw ConfigurationError.of(`there is no user "${name}" in ${path}`)
-  if (users.length === 1)
-    throw ConfigurationError.of(
-      `"${name}" is the only user in ${path}, and a broker takes no list without users; add another one first`,
-    )
-  await replaceFile(path, withoutLine(text, user.line))
+  const rest = withoutLine(text, user.line)
+  await replaceFile(path, rest.trim() === '' ? HEAD : rest)
   output.err(`"${name}" is no user in ${path} any more`)
 }

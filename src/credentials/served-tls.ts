@@ -1,6 +1,5 @@
 import type { SecureContextOptions, TlsOptions } from 'node:tls'
-import { everyMachineMs } from '../time/stopwatch.js'
-import { ChangedFiles } from './changed-files.js'
+import { ReadAgain } from './read-again.js'
 import { readTlsFiles, type TlsMaterial } from './tls-files.js'
 
 /** Files of a server. */
@@ -28,9 +27,6 @@ export interface TlsServer {
   setSecureContext(options: SecureContextOptions): void
 }
 
-/** ms between two looks at the files. */
-const LOOKS_EVERY = 1_000
-
 /** ms that a client may take for the handshake. */
 const HANDSHAKE_WITHIN = 10_000
 
@@ -39,45 +35,44 @@ const HANDSHAKE_WITHIN = 10_000
  * and files that are wrong then (half written, of another key, expired) are told while the old ones stay.
  */
 export class ServedTls {
-  readonly #files: ServedTlsFiles
-  readonly #around: ServedTlsAround
-  readonly #changes: ChangedFiles
+  readonly #asks: boolean
   readonly #servers = new Set<TlsServer>()
-  readonly #stop: () => void
-  #material: TlsMaterial
-  /** One look at a time, in order. */
-  #looking: Promise<void> = Promise.resolve()
+  readonly #file: ReadAgain<TlsMaterial>
 
   /** Hears that the authorities of clients are others than before: whoever was let in by the old ones is to prove it anew. */
   onAuthorities: (() => void) | undefined
 
   /** @throws CredentialError for what is wrong at the start; FileError */
-  static async open(files: ServedTlsFiles, around: ServedTlsAround): Promise<ServedTls> {
-    const changes = new ChangedFiles([files.cert, files.key, files.passphraseFile, files.clientCa])
-    await changes.changed()
-    return new ServedTls(files, around, changes, await read(files, around))
+  static async open(files: ServedTlsFiles, { now, tell }: ServedTlsAround): Promise<ServedTls> {
+    const { cert, key, passphraseFile, clientCa } = files
+    let served: ServedTls | undefined
+    const file = await ReadAgain.open<TlsMaterial>({
+      files: [cert, key, passphraseFile, clientCa],
+      read: () => readTlsFiles({ cert, key, passphraseFile, ca: clientCa }, { now: now(), warn: tell }),
+      changed: (material, before) => {
+        if (!served) return
+        served.#renew()
+        tell(`${cert}: read again; new connections use it`)
+        if (before.ca !== material.ca) served.onAuthorities?.()
+      },
+      tell,
+      still: 'what was read before still counts',
+    })
+    served = new ServedTls(file, clientCa !== undefined)
+    return served
   }
 
-  private constructor(
-    files: ServedTlsFiles,
-    around: ServedTlsAround,
-    changes: ChangedFiles,
-    material: TlsMaterial,
-  ) {
-    this.#files = files
-    this.#around = around
-    this.#changes = changes
-    this.#material = material
-    this.#stop = everyMachineMs(LOOKS_EVERY, () => void this.look())
+  private constructor(file: ReadAgain<TlsMaterial>, asks: boolean) {
+    this.#file = file
+    this.#asks = asks
   }
 
   /** To make a server with. */
   get options(): TlsOptions {
-    const asks = this.#files.clientCa !== undefined
     return {
       ...this.#context(),
       handshakeTimeout: HANDSHAKE_WITHIN,
-      ...(asks ? { requestCert: true, rejectUnauthorized: true } : {}),
+      ...(this.#asks ? { requestCert: true, rejectUnauthorized: true } : {}),
     }
   }
 
@@ -89,38 +84,21 @@ export class ServedTls {
 
   /** Looks at the files now. Resolves when what has changed counts, or was told to be wrong. */
   look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#takeUp())
-    return this.#looking
+    return this.#file.look()
   }
 
   /** Looks no more. */
   close(): void {
-    this.#stop()
+    this.#file.close()
     this.#servers.clear()
   }
 
+  /** A context of its own has keys of its own for resumed sessions: nobody resumes what the old authorities let in. */
+  #renew(): void {
+    for (const server of this.#servers) server.setSecureContext(this.#context())
+  }
+
   #context(): SecureContextOptions {
-    return { ...this.#material, minVersion: 'TLSv1.2' }
+    return { ...this.#file.value, minVersion: 'TLSv1.2' }
   }
-
-  async #takeUp(): Promise<void> {
-    if (!(await this.#changes.changed())) return
-    const { cert } = this.#files
-    try {
-      const before = this.#material
-      this.#material = await read(this.#files, this.#around)
-      // A context of its own has keys of its own for resumed sessions: nobody resumes what the old authorities let in.
-      for (const server of this.#servers) server.setSecureContext(this.#context())
-      this.#around.tell(`${cert}: read again; new connections use it`)
-      if (before.ca !== this.#material.ca) this.onAuthorities?.()
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      this.#around.tell(`${why}; what was read before still counts`)
-    }
-  }
-}
-
-function read(files: ServedTlsFiles, { now, tell }: ServedTlsAround): Promise<TlsMaterial> {
-  const { cert, key, passphraseFile, clientCa } = files
-  return readTlsFiles({ cert, key, passphraseFile, ca: clientCa }, { now: now(), warn: tell })
 }

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { everyMachineMs } from '../time/stopwatch.js'
-import { ChangedFiles } from './changed-files.js'
+import { ReadAgain } from './read-again.js'
 import { readSecretFile } from './secret-file.js'
 import { digestOf, readTokens, type TokenEntry, type TokenHolder } from './token-file.js'
 
@@ -23,9 +22,6 @@ const rowsOf = (entries: readonly TokenEntry[], before: readonly Row[] = []): Ro
       },
   )
 
-/** ms between two looks at the file. */
-const LOOKS_EVERY = 1_000
-
 /** What is around it. */
 export interface TokenListAround {
   /** Hears, in a sentence each, of a file that others can read, that is wrong, and that was read again. */
@@ -37,46 +33,45 @@ export interface TokenListAround {
  * wrong then is told while the tokens of before stay.
  */
 export class TokenList {
-  readonly #path: string
-  readonly #around: TokenListAround
-  readonly #changes: ChangedFiles
-  readonly #watchers = new Set<() => void>()
-  readonly #stop: () => void
-  #rows: readonly Row[]
-  /** One look at a time, in order. */
-  #looking: Promise<void> = Promise.resolve()
+  readonly #file: ReadAgain<readonly Row[]>
+  readonly #watchers: Set<() => void>
 
   /** @throws CredentialError for what is wrong at the start; FileError */
-  static async open(path: string, around: TokenListAround): Promise<TokenList> {
-    const changes = new ChangedFiles([path])
-    await changes.changed()
-    return new TokenList(path, around, changes, await read(path, around))
+  static async open(path: string, { tell }: TokenListAround): Promise<TokenList> {
+    const watchers = new Set<() => void>()
+    const file = await ReadAgain.open<readonly Row[]>({
+      files: [path],
+      read: async before => {
+        const text = await readSecretFile(path, 'tokens', { warn: tell })
+        // One from which all are taken away counts: whoever takes the last one away means it.
+        return rowsOf(readTokens(path, text, before !== undefined), before)
+      },
+      changed: ({ length }) => {
+        tell(`${path}: read again; ${length === 1 ? 'one token counts' : `${length || 'no'} tokens count`}`)
+        for (const changed of watchers) changed()
+      },
+      tell,
+      still: 'the tokens that were read before still count',
+    })
+    return new TokenList(file, watchers)
   }
 
-  private constructor(
-    path: string,
-    around: TokenListAround,
-    changes: ChangedFiles,
-    entries: readonly TokenEntry[],
-  ) {
-    this.#path = path
-    this.#around = around
-    this.#changes = changes
-    this.#rows = rowsOf(entries)
-    this.#stop = everyMachineMs(LOOKS_EVERY, () => void this.look())
+  private constructor(file: ReadAgain<readonly Row[]>, watchers: Set<() => void>) {
+    this.#file = file
+    this.#watchers = watchers
   }
 
   /** Whose token it is; undefined: nobody's. How long it takes tells neither how much of one was right nor whose it is. */
   find(token: string): TokenHolder | undefined {
     const digest = digestOf(token)
     let found: TokenHolder | undefined
-    for (const row of this.#rows) if (timingSafeEqual(row.digest, digest)) found = row.holder
+    for (const row of this.#file.value) if (timingSafeEqual(row.digest, digest)) found = row.holder
     return found
   }
 
   /** Whether the token of somebody who was found still counts, for the same. */
   has(holder: TokenHolder): boolean {
-    return this.#rows.some(row => row.holder === holder)
+    return this.#file.value.some(row => row.holder === holder)
   }
 
   /** Calls `changed` when other tokens are good than before. Returns how to stop. */
@@ -87,37 +82,12 @@ export class TokenList {
 
   /** Looks at the file now. Resolves when what has changed counts, or was told to be wrong. */
   look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#takeUp())
-    return this.#looking
+    return this.#file.look()
   }
 
   /** Looks no more. */
   close(): void {
-    this.#stop()
+    this.#file.close()
     this.#watchers.clear()
   }
-
-  async #takeUp(): Promise<void> {
-    if (!(await this.#changes.changed())) return
-    try {
-      // One from which all are taken away counts: whoever takes the last one away means it.
-      this.#rows = rowsOf(await read(this.#path, this.#around, true), this.#rows)
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      return this.#around.tell(`${why}; the tokens that were read before still count`)
-    }
-    const count = this.#rows.length
-    this.#around.tell(
-      `${this.#path}: read again; ${count === 1 ? 'one token counts' : `${count || 'no'} tokens count`}`,
-    )
-    for (const changed of this.#watchers) changed()
-  }
-}
-
-async function read(
-  path: string,
-  { tell }: TokenListAround,
-  mayBeEmpty = false,
-): Promise<readonly TokenEntry[]> {
-  return readTokens(path, await readSecretFile(path, 'tokens', { warn: tell }), mayBeEmpty)
 }

@@ -1,12 +1,10 @@
-import { everyMachineMs } from '../time/stopwatch.js'
-import { ChangedFiles } from './changed-files.js'
 import { PasswordChecks } from './password-checks.js'
+import { ReadAgain } from './read-again.js'
 import { NOBODYS_HASH } from './scrypt-hash.js'
 import { readSecretFile } from './secret-file.js'
 import { ANY_PANEL, type BrokerUser, parseUsers } from './users-text.js'
 
-/** ms between two looks at the file. */
-const LOOKS_EVERY = 1_000
+type Users = ReadonlyMap<string, BrokerUser>
 
 /** What is around it. */
 export interface UsersAround {
@@ -21,47 +19,52 @@ export interface UsersAround {
  * read before stay.
  */
 export class UsersFile {
-  readonly path: string
-  readonly #around: UsersAround
-  readonly #changes: ChangedFiles
   readonly #checks = new PasswordChecks()
-  readonly #stop: () => void
-  #users: ReadonlyMap<string, BrokerUser>
-  #looking: Promise<void> = Promise.resolve()
+  readonly #file: ReadAgain<Users>
 
   /** Hears that there are others than before. */
   onChange: (() => void) | undefined
 
   /** @throws CredentialError for what is wrong at the start; FileError */
-  static async open(path: string, around: UsersAround): Promise<UsersFile> {
-    const changes = new ChangedFiles([path])
-    await changes.changed()
-    return new UsersFile(path, around, changes, await read(path, around))
+  static async open(path: string, { tell, check }: UsersAround): Promise<UsersFile> {
+    let users: UsersFile | undefined
+    const file = await ReadAgain.open<Users>({
+      files: [path],
+      read: async before => {
+        const text = await readSecretFile(path, 'the users of the broker', { warn: tell })
+        // A list from which all are taken away counts: whoever takes the last one away means it.
+        const list = parseUsers(text, path, before !== undefined)
+        check?.(list, path)
+        return new Map(list.map(user => [user.name, user]))
+      },
+      changed: ({ size }) => {
+        tell(`${path}: read again; it has ${size} users now`)
+        users?.onChange?.()
+      },
+      tell,
+      still: 'the users that were read before stay',
+    })
+    users = new UsersFile(path, file)
+    return users
   }
 
   private constructor(
-    path: string,
-    around: UsersAround,
-    changes: ChangedFiles,
-    users: ReadonlyMap<string, BrokerUser>,
+    readonly path: string,
+    file: ReadAgain<Users>,
   ) {
-    this.path = path
-    this.#around = around
-    this.#changes = changes
-    this.#users = users
-    this.#stop = everyMachineMs(LOOKS_EVERY, () => void this.look())
+    this.#file = file
   }
 
   /** The user of a name, as the file has them now. */
   named(name: string): BrokerUser | undefined {
-    return name === ANY_PANEL ? undefined : this.#users.get(name)
+    return name === ANY_PANEL ? undefined : this.#file.value.get(name)
   }
 
   /** The user that a certificate proves by the name in it: one of that name, or else a panel of it where all are welcome. */
   certified(name: string): BrokerUser | undefined {
     const user = this.named(name)
     if (user) return user
-    const any = this.#users.get(ANY_PANEL)
+    const any = this.#file.value.get(ANY_PANEL)
     return any && { ...any, name }
   }
 
@@ -80,30 +83,11 @@ export class UsersFile {
 
   /** Looks at the file now. Resolves when what has changed counts, or was told to be wrong. */
   look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#takeUp())
-    return this.#looking
+    return this.#file.look()
   }
 
   /** Looks no more. */
   close(): void {
-    this.#stop()
+    this.#file.close()
   }
-
-  async #takeUp(): Promise<void> {
-    if (!(await this.#changes.changed())) return
-    try {
-      this.#users = await read(this.path, this.#around)
-      this.#around.tell(`${this.path}: read again; it has ${this.#users.size} users now`)
-      this.onChange?.()
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      this.#around.tell(`${why}; the users that were read before stay`)
-    }
-  }
-}
-
-async function read(path: string, { tell, check }: UsersAround): Promise<ReadonlyMap<string, BrokerUser>> {
-  const users = parseUsers(await readSecretFile(path, 'the users of the broker', { warn: tell }), path)
-  check?.(users, path)
-  return new Map(users.map(user => [user.name, user]))
 }

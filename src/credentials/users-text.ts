@@ -69,9 +69,10 @@ function userOf(line: string, number: number, path: string): BrokerUser {
 /**
  * Reads the users of a broker: one a line, `NAME:ROLE:HASH[:PANEL]`; lines that begin with `#` are comments.
  * @param path for messages
+ * @param mayBeEmpty a list without users is none otherwise, but a mistake
  * @throws CredentialError with file and line; nothing secret is in it
  */
-export function parseUsers(text: string, path: string): BrokerUser[] {
+export function parseUsers(text: string, path: string, mayBeEmpty = false): BrokerUser[] {
   const users = linesOf(text).map(([line, number]) => userOf(line, number, path))
   const lines = new Map<string, number>()
   for (const { name, line } of users) {
@@ -80,7 +81,7 @@ export function parseUsers(text: string, path: string): BrokerUser[] {
       throw new CredentialError(`${path}:${line}`, `this user is on line ${before} too; keep one of the two`)
     lines.set(name, line)
   }
-  if (users.length === 0)
+  if (users.length === 0 && !mayBeEmpty)
     throw new CredentialError(
       path,
       `no user is in it; panelemu users add ${path} NAME --role cloud makes the first`,

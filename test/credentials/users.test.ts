@@ -1,6 +1,7 @@
 import { scryptSync } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { removeUser } from '../../src/cli/users.js'
 import { CredentialError } from '../../src/credentials/credential-error.js'
 import { PasswordChecks } from '../../src/credentials/password-checks.js'
 import {
@@ -117,6 +118,10 @@ it('takes a file up that has changed, and keeps the old one while it is wrong', 
   await users.look()
   expect(changes).toBe(1)
   expect([await isUser('ada', 'one'), await isUser('ada', 'two')]).toEqual([false, true])
+  await removeUser(path, 'ada', { out: () => undefined, err: () => undefined })
+  await users.look()
+  expect(changes).toBe(2)
+  expect(await isUser('ada', 'two')).toBe(false)
   users.close()
 })
 

@@ -30,6 +30,9 @@ const LOOKS_WITHIN = 10
 /** Node takes the answer off the socket, and is not done before the client has it. */
 const hasUnsent = ({ writableLength }: Socket) => writableLength > 0
 
+/** The same for a connection and for TLS on it. */
+const peerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
+
 /**
  * A server on whose connections nobody waits for ever, and of which nobody takes more than there is: a head or a body that does
  * not arrive, an answer that is not taken, a connection that says nothing, are cut; above so many, none is taken.
@@ -55,7 +58,14 @@ export function makeHttpServer(
   tls?.follow(server as Server & Parameters<ServedTls['follow']>[0])
 
   const underWay = new WeakMap<Socket, number>()
-  const change = (socket: Socket, by: number) => underWay.set(socket, (underWay.get(socket) ?? 0) + by)
+  const quiet = new Map<string, Socket>()
+  const change = (socket: Socket, by: number) => {
+    const now = (underWay.get(socket) ?? 0) + by
+    underWay.set(socket, now)
+    const peer = peerOf(socket)
+    quiet.delete(peer)
+    if (now === 0 && !socket.destroyed) quiet.set(peer, socket)
+  }
   server.on('request', ({ socket }: IncomingMessage, response) => {
     change(socket, 1)
     response.once('close', () => change(socket, -1))
@@ -71,7 +81,18 @@ export function makeHttpServer(
 
   server.on('connection', socket => {
     probes.connections.open++
-    socket.once('close', () => probes.connections.open--)
+    const peer = peerOf(socket)
+    quiet.set(peer, socket)
+    socket.once('close', () => {
+      probes.connections.open--
+      quiet.delete(peer)
+    })
+    // Whoever asks nothing must not keep out those who would: the one that has been quiet for longest gives way to the next.
+    if (probes.connections.open < limits.connections) return
+    const [longest] = quiet.values()
+    if (longest === undefined || longest === socket) return
+    probes.cut.crowded++
+    longest.destroy()
   })
   let told = -TOLD_EVERY
   server.on('drop', () => {

@@ -165,14 +165,13 @@ describe('a client that asks for too much', () => {
   })
 
   it('of connections gets none, until another one ends; the log says so once', async () => {
-    const { port, url, said } = await bounded({ connections: 3 })
-    const held = await Promise.all(
-      [1, 2, 3].map(async () => {
-        const { socket } = client(port)
-        await once(socket, 'connect')
-        return socket
-      }),
-    )
+    const { port, url, said, host } = await bounded({ connections: 3 })
+    const held: Socket[] = []
+    while (held.length < 3) {
+      const { socket } = client(port, `GET /api/v1/events HTTP/1.1\r\n${host}\r\n`)
+      await once(socket, 'data')
+      held.push(socket)
+    }
     // Nobody is answered beyond those.
     for (let times = 0; times < 5; times++)
       expect(await client(port, 'GET / HTTP/1.1\r\n\r\n').answer).toBe('')
@@ -182,6 +181,13 @@ describe('a client that asks for too much', () => {
     expect(figures).toMatch(/panelemu_http_connections_cut_total\{reason="crowded"\} ([5-9]|\d\d)/)
     expect(figures).toContain('panelemu_http_connections 3\n')
     expect(said).toEqual([expect.stringContaining('all 3 connections to the control API are taken')])
+  })
+
+  it('but asks nothing keeps nobody out: the connection that was quiet for longest gives way', async () => {
+    const { port, metric } = await bounded({ connections: 3 })
+    const silent = Array.from({ length: 10 }, () => client(port))
+    await Promise.all(silent.slice(0, 7).map(({ answer }) => answer))
+    expect(await metric('http_connections_cut_total{reason="crowded"}')).toBeGreaterThanOrEqual(7)
   })
 })
 

@@ -1225,6 +1225,7 @@ export interface components {
             panel?: components["schemas"]["Panel"];
             /** @description What each keypad shows */
             displays?: components["schemas"]["Display"][];
+            state?: components["schemas"]["PanelState"];
             users?: components["schemas"]["UserTable"];
             /** @description The faults that last, by name, with their parameters */
             faults?: {
@@ -1469,6 +1470,7 @@ export interface components {
             panel: components["schemas"]["Panel"];
             /** @description What each keypad shows */
             displays: components["schemas"]["Display"][];
+            state: components["schemas"]["PanelState"];
             users: components["schemas"]["UserTable"];
             /** @description The faults that last, by name, with their parameters */
             faults: {

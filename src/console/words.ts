@@ -20,3 +20,15 @@ export function armingTone(arming: string): 'plain' | 'good' | 'warn' | 'bad' {
   if (arming === 'arming' || arming === 'pending') return 'warn'
   return arming === 'disarmed' ? 'plain' : 'good'
 }
+
+/** The value of a fact as it is read: lists and rules without the signs of JSON. */
+export function valueInWords(value: unknown): string {
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueInWords).join('; ')
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .map(([key, part]) => `${key} ${valueInWords(part)}`)
+      .join(', ')
+  return String(value)
+}

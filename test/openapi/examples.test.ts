@@ -4,7 +4,13 @@ import { EXAMPLES } from '../../src/control/openapi/examples.js'
 import { OPERATIONS } from '../../src/control/openapi/operations.js'
 import { apiFor, emulatorFor, type Method } from '../../src/control/testing/api.js'
 
-const HOUSE = { id: 'house', model: 'dsc-powerseries-neo', exitDelay: 60, masterCode: '4711', module: { revealCodes: true } }
+const HOUSE = {
+  id: 'house',
+  model: 'dsc-powerseries-neo',
+  exitDelay: 60,
+  masterCode: '4711',
+  module: { revealCodes: true },
+}
 const GARAGE = { id: 'garage', model: 'interlogix-nx' }
 
 /** Each operation once, in an order in which each has something to tell. */

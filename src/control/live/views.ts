@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { stateSchema } from '../../cloud/native/document-schemas.js'
+import { stateDocument } from '../../cloud/native/panel-documents.js'
 import type { PanelUnit } from '../../emulator/unit.js'
 import { displaySchema, eventSchema, instantSchema, panelDetail, panelDetailSchema } from '../documents.js'
 import type { Around } from '../options.js'
@@ -9,6 +11,7 @@ export const panelViewsSchema = z
   .strictObject({
     panel: panelDetailSchema,
     displays: z.array(displaySchema).meta({ description: 'What each keypad shows' }),
+    state: stateSchema,
     users: userTableSchema,
     faults: z
       .record(z.string(), z.record(z.string(), z.unknown()))
@@ -39,6 +42,7 @@ export const VIEWS: {
     device
       .displays()
       .map(display => ({ ...display, lines: [...display.lines], softKeys: [...display.softKeys] })),
+  state: ({ device }) => stateDocument(device.panel.view),
   users: userTable,
   faults: ({ faults }) => faults,
   clock: ({ clock, device }, { advances }) => ({

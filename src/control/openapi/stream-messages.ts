@@ -36,12 +36,10 @@ const restartedMessage = z
 /** Every kind of message of the event stream: its fields, `data` read as JSON. */
 export const STREAM_MESSAGES = [eventMessage, missedMessage, restartedMessage] as const
 
-const snapshotMessage = z
-  .strictObject({ event: z.literal('snapshot'), data: panelSnapshotSchema })
-  .meta({
-    id: 'SnapshotMessage',
-    description: 'All that is seen of the panel: it takes the place of what was told before',
-  })
+const snapshotMessage = z.strictObject({ event: z.literal('snapshot'), data: panelSnapshotSchema }).meta({
+  id: 'SnapshotMessage',
+  description: 'All that is seen of the panel: it takes the place of what was told before',
+})
 
 const changeMessage = z
   .strictObject({ event: z.literal('change'), data: panelViewsSchema.partial().meta({ id: 'PanelChange' }) })

@@ -28,7 +28,8 @@ export type Inspect = (step: Step) => void
  * What a transition is called: the state it is written in, the event, and its place among those for that event, which are
  * tried in their order.
  */
-export const transitionId = (from: string, event: string, index: number): string => `${from} ${event} ${index}`
+export const transitionId = (from: string, event: string, index: number): string =>
+  `${from} ${event} ${index}`
 
 /** The parts of XState's transitions that are looked at here. */
 interface Definition {

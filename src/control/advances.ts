@@ -51,16 +51,20 @@ export class Advances {
 
   /**
    * Moves the clock when its turn has come; resolves when everything due has happened and is durable.
+   * @param target where to, from where it stands then (epoch ms); where it has passed that already, it stays
    * @param asked stops it, also before its turn
    * @returns how far it was to get, and where the clock stands
    */
-  async take(seconds: number, asked: AbortController): Promise<Move & { readonly now: number }> {
+  async take(
+    target: (from: number) => number,
+    asked: AbortController,
+  ): Promise<Move & { readonly now: number }> {
     const { emulator, advance } = this.#options
     this.#asked.add(asked)
     try {
       return await this.#turns.take(async () => {
         const from = emulator.clock.now()
-        const move = { from, to: Math.min(from + seconds * 1000, CALENDAR_END) }
+        const move = { from, to: Math.min(Math.max(target(from), from), CALENDAR_END) }
         if (asked.signal.aborted) return { ...move, now: from }
         this.#move = move
         try {

@@ -20,6 +20,7 @@ import { eventRoutes } from './routes/events.js'
 import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
 import { keypadRoutes } from './routes/keypad.js'
+import { machineRoutes } from './routes/machines.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
@@ -35,6 +36,7 @@ import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
 const ROUTES = [
   modelRoutes,
   panelRoutes,
+  machineRoutes,
   keypadRoutes,
   worldRoutes,
   faultRoutes,

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateNode } from 'xstate'
 import type { MachineEvent } from './machine.js'
+import { isRefusalReason, type RefusalReason } from './refusals.js'
 
 /** A transition that a machine took, by the names that its chart has for them. */
 export interface Taken {
@@ -12,7 +13,7 @@ export interface Taken {
   /** The guard that let it, or that refused. */
   readonly guard?: string
   /** What it was refused with. */
-  readonly refusal?: string
+  readonly refusal?: RefusalReason
 }
 
 /** An event that a machine was told, and what it took for it: one transition for each region that has any. */
@@ -73,7 +74,7 @@ function takenOf(transition: Definition): Taken {
     from: source.id,
     to: targetOf(transition),
     ...(call ? { guard: call.type } : {}),
-    ...(typeof refusal === 'string' ? { refusal } : {}),
+    ...(typeof refusal === 'string' && isRefusalReason(refusal) ? { refusal } : {}),
   }
 }
 

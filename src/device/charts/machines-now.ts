@@ -1,7 +1,6 @@
 import type { Keypads } from '../../keypad/keypads.js'
 import { MODULE_DEADLINES } from '../../module/deadlines.js'
 import type { Module } from '../../module/module.js'
-import type { MachineValue } from '../../panel/machine.js'
 import { type DeadlineRow, PANEL_DEADLINES, PARTITION_DEADLINES } from '../../panel/machines/deadlines.js'
 import type { PanelView } from '../../panel/view.js'
 import type { MachineName } from './drawn-model.js'
@@ -19,12 +18,15 @@ export interface DeadlineNow {
   readonly keypad?: number
 }
 
+type ValueNow = string | Readonly<Record<string, string>>
+
 /** One machine of a panel as it stands. */
 export interface MachineNow {
   readonly machine: MachineName
   /** Number of the partition. */
   readonly instance?: number
-  readonly value: MachineValue
+  /** The state it is in; for a machine of regions, of each of them. */
+  readonly value: ValueNow
   readonly deadlines: readonly DeadlineNow[]
   /** What it took last since somebody watches; absent: nothing yet, or nobody does. */
   readonly last?: LastStep
@@ -41,17 +43,16 @@ interface Looked {
 }
 
 /** Whether a machine is in a state, which is named by its path: `keypad.lockedOut`. */
-export function isIn(value: MachineValue, state: string): boolean {
-  const [first = '', ...rest] = state.split('.')
-  if (typeof value === 'string') return value === first && rest.length === 0
-  const inner = value[first]
-  return inner !== undefined && (rest.length === 0 || isIn(inner, rest.join('.')))
+function isIn(value: ValueNow, state: string): boolean {
+  if (typeof value === 'string') return value === state
+  const [region = '', inner] = state.split('.')
+  return region in value && (inner === undefined || value[region] === inner)
 }
 
 /** Deadlines that a machine keeps in its context, of those that run where it is. */
 function keptIn<Context>(
   rows: readonly DeadlineRow<Context>[],
-  { value, context }: { readonly value: MachineValue; readonly context: Readonly<Context> },
+  { value, context }: { readonly value: ValueNow; readonly context: Readonly<Context> },
 ): DeadlineNow[] {
   return rows.flatMap(({ name, kept, state }) => {
     const at = kept === undefined ? null : context[kept]
@@ -67,7 +68,7 @@ export function machinesNow({ view, module, keypads, driftAt, last }: Looked): M
   const counts = view.main.value.power !== 'off'
   const machine = (
     name: MachineName,
-    value: MachineValue,
+    value: ValueNow,
     deadlines: readonly DeadlineNow[],
     instance?: number,
   ): MachineNow => {

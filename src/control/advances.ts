@@ -27,6 +27,7 @@ export class Advances {
   readonly #options: Movable
   readonly #turns: Turns
   readonly #asked = new Set<AbortController>()
+  readonly #watchers = new Set<() => void>()
   #move: Move | undefined
 
   constructor(options: Movable, turns: Turns) {
@@ -42,6 +43,13 @@ export class Advances {
   /** The move under way. */
   get move(): Move | undefined {
     return this.#move
+  }
+
+  /** Tells of every move when the clock stands again. Returns how to stop. */
+  watch(moved: () => void): () => void {
+    const watcher = () => moved()
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
   }
 
   /** Moves that wait for the one under way. */
@@ -71,6 +79,7 @@ export class Advances {
           await advance?.(move.to, asked.signal)
         } finally {
           this.#move = undefined
+          for (const watcher of this.#watchers) watcher()
         }
         const now = emulator.clock.now()
         await Promise.all(emulator.panels().map(unit => unit.durable()))

@@ -4,6 +4,7 @@ import { localTime } from '../panel/local-time.js'
 import { isoOf } from '../time/iso.js'
 import { CALENDAR_END } from './advances.js'
 import { instantSchema } from './documents.js'
+import type { Around } from './options.js'
 
 /** Whether time passes by itself. */
 export const clockKind = z.enum(['real', 'virtual'])
@@ -29,6 +30,12 @@ export const panelClockSchema = z
       .meta({ description: "The panel's own clock; absent: it is right" }),
   })
   .meta({ id: 'PanelClock' })
+
+/** How time passes for a panel. One with a clock of its own is one of a play, where time only moves. */
+export const clockKindOf = (
+  { clock }: PanelUnit,
+  { emulator, advances }: Pick<Around, 'emulator' | 'advances'>,
+): z.infer<typeof clockKind> => (clock === emulator.clock && !advances.isPossible ? 'real' : 'virtual')
 
 /** When something is due next (epoch ms; undefined or Infinity: nothing is), as answers have it. */
 export const nextOf = (next: number | undefined, now: number): { readonly next?: string } =>

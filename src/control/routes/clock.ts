@@ -4,7 +4,7 @@ import type { Clock } from '../../time/clock.js'
 import { CALENDAR_END } from '../advances.js'
 import { count, instantSchema } from '../documents.js'
 import type { Around } from '../options.js'
-import { clockKind, nextOf, panelClock, panelClockSchema } from '../panel-clock.js'
+import { clockKind, clockKindOf, nextOf, panelClock, panelClockSchema } from '../panel-clock.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
@@ -181,10 +181,7 @@ export function clockRoutes(app: App, around: Around): void {
     },
     ({ params }) => {
       const unit = findPanel(around, params.id)
-      if (unit instanceof Problem) return unit
-      // A panel with a clock of its own is one of a play, where time only moves.
-      const passes = unit.clock === clock && !advances.isPossible
-      return panelClock(unit, passes ? 'real' : 'virtual')
+      return unit instanceof Problem ? unit : panelClock(unit, clockKindOf(unit, around))
     },
   )
 }

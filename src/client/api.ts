@@ -146,6 +146,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{id}/machine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The machines of a model and its module as charts, with their guards in words
+         * @description As the model is delivered: states, transitions in the order in which they are tried, and what happens by itself. A partition is the template of all. What `panelemu models ID --machine` prints, for drawing.
+         */
+        get: operations["getModelMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The machines of a model and its module as charts, with their guards in words
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetModelMachines"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/panels": {
         parameters: {
             query?: never;
@@ -219,6 +243,30 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the machines of a panel and its module stand, and what they wait for
+         * @description States and deadlines by the names that the charts of the model have for them. Looking wakes nothing.
+         */
+        get: operations["getMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Where the machines of a panel and its module stand, and what they wait for
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetMachines"];
         patch?: never;
         trace?: never;
     };
@@ -533,7 +581,7 @@ export interface paths {
         put?: never;
         /**
          * Move a virtual clock; answers when everything due has happened
-         * @description The emulator serves everybody else on the way, and GET /clock says how far it is. A client that goes away, or DELETE /clock/advance, stops the clock where it is.
+         * @description By so many seconds, to an instant, or to when something is due next. The emulator serves everybody else on the way, and GET /clock says how far it is. A client that goes away, or DELETE /clock/advance, stops the clock where it is.
          */
         post: operations["advanceClock"];
         /**
@@ -543,6 +591,30 @@ export interface paths {
         delete: operations["stopClock"];
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The time at one panel, and when something happens there by itself
+         * @description True time, the panel's zone, and what its own clock shows where that is another time.
+         */
+        get: operations["getPanelClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The time at one panel, and when something happens there by itself
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetPanelClock"];
         patch?: never;
         trace?: never;
     };
@@ -689,6 +761,99 @@ export interface components {
             event: "change";
             data: components["schemas"]["PanelChange"];
         };
+        Chart: {
+            /**
+             * @description `users` is the user table
+             * @enum {string}
+             */
+            machine: "panel" | "partition" | "users" | "module";
+            words: string;
+            /** @description How many there can be at one panel */
+            instances: number;
+            /** @description Each after the one it lies in */
+            states: components["schemas"]["ChartState"][];
+            transitions: components["schemas"]["ChartTransition"][];
+            deadlines: components["schemas"]["ChartDeadline"][];
+        };
+        ChartDeadline: {
+            name: string;
+            /** @description What happens then */
+            words: string;
+            /** @description Where it runs */
+            state: string;
+            /** @description Of these one comes of it; none: it moves no state */
+            events: string[];
+        };
+        ChartFact: {
+            /**
+             * @description Its path
+             * @enum {string}
+             */
+            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            title: string;
+            value: unknown;
+            /** @enum {string} */
+            confidence: "vendor-cloud" | "manual" | "protocol" | "client" | "secondary" | "assumed";
+            /** @description Absent where it is assumed */
+            source?: string;
+        };
+        ChartGuard: {
+            name: string;
+            /** @description What holds when the transition is taken */
+            words: string;
+            /** @description What it refuses with; absent: it lets something happen */
+            refusal?: components["schemas"]["ChartRefusal"];
+            /** @description Paths of the facts it rests on, the one that decides first */
+            facts: string[];
+            /** @description What it rests on where that is no fact */
+            factless?: string;
+        };
+        ChartRefusal: {
+            /** @enum {string} */
+            reason: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            /** @description What depends on the case stands as "…" */
+            message: string;
+            advice: string;
+            /** @description Where the documentation on this server explains it */
+            help: string;
+        };
+        ChartState: {
+            /** @description Of the state: the machine and the states down to it */
+            id: string;
+            /** @description The state it lies in; only the machine itself lies in none */
+            parent?: string;
+            /** @description What it is called in a value */
+            key: string;
+            words: string;
+            /**
+             * @description Of the states in it one holds (`compound`), or all do (`parallel`)
+             * @enum {string}
+             */
+            type: "atomic" | "compound" | "parallel";
+            /** @description Where a compound one begins */
+            initial?: string;
+        };
+        /** @description Those for one event are tried in their order; the first whose guard holds is taken */
+        ChartTransition: {
+            id: string;
+            /** @description Of the state: the machine and the states down to it */
+            from: string;
+            event: string;
+            /** @description What has happened */
+            words: string;
+            /** @description Absent: it stays where it is, and notes or refuses something */
+            target?: string;
+            guard?: components["schemas"]["ChartGuard"];
+            actions: string[];
+        };
+        Charts: {
+            model: string;
+            name: string;
+            firmware: string;
+            machines: components["schemas"]["Chart"][];
+            /** @description What the guards rest on */
+            facts: components["schemas"]["ChartFact"][];
+        };
         Clock: {
             /**
              * Format: date-time
@@ -708,6 +873,11 @@ export interface components {
             } | null;
             /** @description Moves that were asked for and have not begun */
             waiting: number;
+            /**
+             * Format: date-time
+             * @description When something is due next, at any panel or around them; absent: nothing is
+             */
+            next?: string;
         };
         /** @description What a keypad shows */
         Display: {
@@ -880,7 +1050,43 @@ export interface components {
             /** @description Address of a keypad, in place of a partition */
             keypad?: number;
         };
+        /** @description What it took last since somebody watches the panel live; what only refused counts too. Absent: nothing, or nobody does */
+        LastStep: {
+            event: string;
+            /** Format: date-time */
+            at: string;
+            /** @description One for each region that took the event */
+            taken: components["schemas"]["TakenTransition"][];
+        };
         LiveMessage: components["schemas"]["SnapshotMessage"] | components["schemas"]["ChangeMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
+        MachineDeadline: {
+            /** @description As the chart has it */
+            name: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the request that runs out of time */
+            transaction?: string;
+            /** @description Address of the keypad that forgets */
+            keypad?: number;
+        };
+        MachineState: {
+            /**
+             * @description `users` is the user table
+             * @enum {string}
+             */
+            machine: "panel" | "partition" | "users" | "module";
+            /** @description Number of the partition */
+            instance?: number;
+            /** @description The state it is in, by its key; the state of each region where it has regions */
+            value: string | {
+                [key: string]: string;
+            };
+            deadlines: components["schemas"]["MachineDeadline"][];
+            last?: components["schemas"]["LastStep"];
+        };
+        Machines: {
+            machines: components["schemas"]["MachineState"][];
+        };
         /** @description Events that the reader has not had and that are no longer kept */
         MissedMessage: {
             /** @constant */
@@ -1233,13 +1439,35 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            clock?: {
-                /** Format: date-time */
-                now: string;
-                /** @enum {string} */
-                kind: "real" | "virtual";
-                /** @description The panel's time zone, as the IANA names it */
-                zone: string;
+            machines?: components["schemas"]["MachineState"][];
+            clock?: components["schemas"]["PanelClock"];
+        };
+        PanelClock: {
+            /**
+             * Format: date-time
+             * @description True time
+             */
+            now: string;
+            /**
+             * @description Whether it passes by itself, or only when it is moved
+             * @enum {string}
+             */
+            kind: "real" | "virtual";
+            /**
+             * Format: date-time
+             * @description When something happens at this panel by itself; absent: nothing will
+             */
+            next?: string;
+            /** @description The panel's time zone, by its IANA name */
+            zone: string;
+            /** @description The panel's own clock; absent: it is right */
+            panel?: {
+                /** @description The panel's own local time, ISO 8601 without a zone, to the second */
+                shows: string;
+                /** @description What it is ahead of true time */
+                offsetMs: number;
+                /** @description It knows that it has lost the time */
+                lost: boolean;
             };
         };
         PanelEvent: {
@@ -1478,14 +1706,8 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            clock: {
-                /** Format: date-time */
-                now: string;
-                /** @enum {string} */
-                kind: "real" | "virtual";
-                /** @description The panel's time zone, as the IANA names it */
-                zone: string;
-            };
+            machines: components["schemas"]["MachineState"][];
+            clock: components["schemas"]["PanelClock"];
             /** @description The last events before what the stream tells next */
             events: components["schemas"]["TimelineEvent"][];
         };
@@ -1765,6 +1987,21 @@ export interface components {
             status: "ok";
         };
         StreamMessage: components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
+        TakenTransition: {
+            /** @description Of the transition, in the chart */
+            id: string;
+            /** @description Of the state: the machine and the states down to it */
+            from: string;
+            /** @description The same where it only notes or refuses something */
+            to: string;
+            /** @description The guard that let it, or that refused */
+            guard?: string;
+            /**
+             * @description What it was refused with
+             * @enum {string}
+             */
+            refusal?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+        };
         Time: {
             /**
              * Format: date-time
@@ -3169,6 +3406,430 @@ export interface operations {
             };
         };
     };
+    getModelMachines: {
+        parameters: {
+            query?: {
+                /** @description Default: the model's default */
+                firmware?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, alias or name, optionally with @firmware */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "model": "dsc-powerseries-neo",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "firmware": "1.35",
+                     *       "facts": [
+                     *         {
+                     *           "fact": "userCodes.limit",
+                     *           "value": 95,
+                     *           "confidence": "manual",
+                     *           "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+                     *           "title": "User codes the panel can hold"
+                     *         },
+                     *         {
+                     *           "fact": "userCodes.remote",
+                     *           "value": true,
+                     *           "confidence": "vendor-cloud",
+                     *           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
+                     *           "title": "Whether the module can manage user codes at all"
+                     *         },
+                     *         {
+                     *           "fact": "userCodes.atLength",
+                     *           "value": [],
+                     *           "confidence": "assumed",
+                     *           "title": "How many codes fit at code lengths with a limit of their own"
+                     *         }
+                     *       ],
+                     *       "machines": [
+                     *         {
+                     *           "machine": "panel",
+                     *           "words": "the panel",
+                     *           "instances": 1,
+                     *           "states": [
+                     *             {
+                     *               "id": "panel",
+                     *               "key": "panel",
+                     *               "type": "parallel",
+                     *               "words": "panel"
+                     *             },
+                     *             {
+                     *               "id": "panel.power",
+                     *               "parent": "panel",
+                     *               "key": "power",
+                     *               "type": "compound",
+                     *               "initial": "panel.power.mains",
+                     *               "words": "power"
+                     *             },
+                     *             {
+                     *               "id": "panel.power.mains",
+                     *               "parent": "panel.power",
+                     *               "key": "mains",
+                     *               "type": "atomic",
+                     *               "words": "mains"
+                     *             }
+                     *           ],
+                     *           "transitions": [
+                     *             {
+                     *               "id": "panel.power POWER 0",
+                     *               "from": "panel.power",
+                     *               "event": "POWER",
+                     *               "target": "panel.power.mains",
+                     *               "actions": [
+                     *                 "notePower"
+                     *               ],
+                     *               "words": "mains or battery come or go",
+                     *               "guard": {
+                     *                 "name": "toMains",
+                     *                 "words": "there are mains",
+                     *                 "facts": [],
+                     *                 "factless": "what power there is"
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "panel.power POWER 1",
+                     *               "from": "panel.power",
+                     *               "event": "POWER",
+                     *               "target": "panel.power.battery",
+                     *               "actions": [
+                     *                 "notePower"
+                     *               ],
+                     *               "words": "mains or battery come or go",
+                     *               "guard": {
+                     *                 "name": "toBattery",
+                     *                 "words": "there are no mains, and a battery",
+                     *                 "facts": [],
+                     *                 "factless": "what power there is"
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "panel.power POWER 2",
+                     *               "from": "panel.power",
+                     *               "event": "POWER",
+                     *               "target": "panel.power.off",
+                     *               "actions": [
+                     *                 "notePower"
+                     *               ],
+                     *               "words": "mains or battery come or go",
+                     *               "guard": {
+                     *                 "name": "toOff",
+                     *                 "words": "there are neither mains nor battery",
+                     *                 "facts": [],
+                     *                 "factless": "what power there is"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "lockout",
+                     *               "words": "the keypads work again",
+                     *               "state": "panel.keypad.lockedOut",
+                     *               "events": [
+                     *                 "UNLOCK"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "programming",
+                     *               "words": "local programming closes, as no key was pressed",
+                     *               "state": "panel.programming.local",
+                     *               "events": [
+                     *                 "CLOSE"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "keypad",
+                     *               "words": "a keypad forgets what was typed, or takes a message away",
+                     *               "state": "panel",
+                     *               "events": []
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "partition",
+                     *           "words": "a partition",
+                     *           "instances": 8,
+                     *           "states": [
+                     *             {
+                     *               "id": "partition",
+                     *               "key": "partition",
+                     *               "type": "compound",
+                     *               "initial": "partition.disarmed",
+                     *               "words": "partition"
+                     *             },
+                     *             {
+                     *               "id": "partition.disarmed",
+                     *               "parent": "partition",
+                     *               "key": "disarmed",
+                     *               "type": "atomic",
+                     *               "words": "disarmed"
+                     *             },
+                     *             {
+                     *               "id": "partition.exitDelay",
+                     *               "parent": "partition",
+                     *               "key": "exitDelay",
+                     *               "type": "atomic",
+                     *               "words": "exit delay"
+                     *             }
+                     *           ],
+                     *           "transitions": [
+                     *             {
+                     *               "id": "partition DISARM 0",
+                     *               "from": "partition",
+                     *               "event": "DISARM",
+                     *               "target": "partition.disarmed",
+                     *               "actions": [
+                     *                 "disarm"
+                     *               ],
+                     *               "words": "the partition is disarmed"
+                     *             },
+                     *             {
+                     *               "id": "partition REMEMBER 0",
+                     *               "from": "partition",
+                     *               "event": "REMEMBER",
+                     *               "actions": [
+                     *                 "remember"
+                     *               ],
+                     *               "words": "there is an alarm without a siren"
+                     *             },
+                     *             {
+                     *               "id": "partition.disarmed ARM 0",
+                     *               "from": "partition.disarmed",
+                     *               "event": "ARM",
+                     *               "actions": [],
+                     *               "words": "the partition is to be armed",
+                     *               "guard": {
+                     *                 "name": "localProgramming",
+                     *                 "words": "somebody programs at the keypad",
+                     *                 "refusal": {
+                     *                   "reason": "LOCAL_PROGRAMMING",
+                     *                   "message": "Somebody is programming the panel at its keypad.",
+                     *                   "advice": "Leave programming at the keypad, then try again.",
+                     *                   "help": "/docs/refusals.md#local_programming"
+                     *                 },
+                     *                 "facts": [],
+                     *                 "factless": "nothing is armed while somebody programs"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "exitDelay",
+                     *               "words": "the exit delay ends",
+                     *               "state": "partition.exitDelay",
+                     *               "events": [
+                     *                 "DUE"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "entryDelay",
+                     *               "words": "the entry delay ends, and the alarm sounds",
+                     *               "state": "partition.entryDelay",
+                     *               "events": [
+                     *                 "DUE"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "siren",
+                     *               "words": "the siren stops",
+                     *               "state": "partition.alarm",
+                     *               "events": [
+                     *                 "DUE"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "users",
+                     *           "words": "the user table",
+                     *           "instances": 1,
+                     *           "states": [
+                     *             {
+                     *               "id": "userTable",
+                     *               "key": "userTable",
+                     *               "type": "compound",
+                     *               "initial": "userTable.ready",
+                     *               "words": "user table"
+                     *             },
+                     *             {
+                     *               "id": "userTable.ready",
+                     *               "parent": "userTable",
+                     *               "key": "ready",
+                     *               "type": "atomic",
+                     *               "words": "ready"
+                     *             }
+                     *           ],
+                     *           "transitions": [
+                     *             {
+                     *               "id": "userTable.ready user-code/add 0",
+                     *               "from": "userTable.ready",
+                     *               "event": "user-code/add",
+                     *               "actions": [
+                     *                 "refuse"
+                     *               ],
+                     *               "words": "a user is to be added",
+                     *               "guard": {
+                     *                 "name": "typeUnsupported",
+                     *                 "words": "the panel has no users of this type",
+                     *                 "refusal": {
+                     *                   "reason": "USER_TYPE_UNSUPPORTED",
+                     *                   "message": "A user of type \"…\" cannot be asked for here.",
+                     *                   "advice": "Use one of: …. Schedules are asked for with the field \"schedule\".",
+                     *                   "help": "/docs/refusals.md#user_type_unsupported"
+                     *                 },
+                     *                 "facts": [
+                     *                   "duress.kind"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "userTable.ready user-code/add 1",
+                     *               "from": "userTable.ready",
+                     *               "event": "user-code/add",
+                     *               "actions": [
+                     *                 "refuse"
+                     *               ],
+                     *               "words": "a user is to be added",
+                     *               "guard": {
+                     *                 "name": "oneTimeUnsupported",
+                     *                 "words": "the panel has no one-time codes",
+                     *                 "refusal": {
+                     *                   "reason": "ONE_TIME_UNSUPPORTED",
+                     *                   "message": "This panel, at this firmware, has no one-time codes.",
+                     *                   "advice": "Use an ordinary code and clear it after use.",
+                     *                   "help": "/docs/refusals.md#one_time_unsupported"
+                     *                 },
+                     *                 "facts": [
+                     *                   "oneTime.supported",
+                     *                   "oneTime.local"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "userTable.ready user-code/add 2",
+                     *               "from": "userTable.ready",
+                     *               "event": "user-code/add",
+                     *               "actions": [
+                     *                 "refuse"
+                     *               ],
+                     *               "words": "a user is to be added",
+                     *               "guard": {
+                     *                 "name": "schedulesUnsupported",
+                     *                 "words": "the model is not compatible with schedules",
+                     *                 "refusal": {
+                     *                   "reason": "SCHEDULES_UNSUPPORTED",
+                     *                   "message": "This panel, at this firmware, does not take scheduled or temporary codes.",
+                     *                   "advice": "Leave the schedule out, or use a panel or firmware that supports schedules.",
+                     *                   "help": "/docs/refusals.md#schedules_unsupported"
+                     *                 },
+                     *                 "facts": [
+                     *                   "schedules.supported"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ],
+                     *           "deadlines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charts"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownModel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidModel"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetModelMachines: {
+        parameters: {
+            query?: {
+                /** @description Default: the model's default */
+                firmware?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, alias or name, optionally with @firmware */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_MODEL`: There is no such model */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_MODEL`: There is no such model, or its file is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listPanels: {
         parameters: {
             query?: {
@@ -3713,6 +4374,136 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalErrorOrStateDamaged"];
             503: components["responses"]["StateStuck"];
+        };
+    };
+    getMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "machines": [
+                     *         {
+                     *           "machine": "panel",
+                     *           "value": {
+                     *             "power": "mains",
+                     *             "keypad": "ready",
+                     *             "programming": "closed",
+                     *             "walkTest": "off"
+                     *           },
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "keypad",
+                     *               "keypad": 1,
+                     *               "at": "2026-01-01T00:00:30.000Z"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "partition",
+                     *           "instance": 1,
+                     *           "value": "exitDelay",
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "exitDelay",
+                     *               "at": "2026-01-01T00:01:00.000Z"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "users",
+                     *           "value": "ready",
+                     *           "deadlines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Machines"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     typeKeys: {
@@ -5124,7 +5915,17 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description How far. No clock goes beyond 9999-12-31T23:59:59.999Z */
-                    seconds: number;
+                    seconds?: number;
+                    /**
+                     * Format: date-time
+                     * @description To this instant, ISO 8601
+                     */
+                    to?: string;
+                    /**
+                     * @description To when something is due next; where nothing is, the clock stays
+                     * @constant
+                     */
+                    toNext?: true;
                 };
             };
         };
@@ -5183,6 +5984,106 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getPanelClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-01-01T00:00:00.000Z",
+                     *       "kind": "virtual",
+                     *       "next": "2026-01-01T00:01:00.000Z",
+                     *       "zone": "UTC"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelClock"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetPanelClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     populatePanels: {

@@ -22,6 +22,7 @@ import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
 import { keypadRoutes } from './routes/keypad.js'
 import { liveRoutes } from './routes/live.js'
+import { machineRoutes } from './routes/machines.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
@@ -39,6 +40,7 @@ import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
 const ROUTES = [
   modelRoutes,
   panelRoutes,
+  machineRoutes,
   keypadRoutes,
   worldRoutes,
   faultRoutes,

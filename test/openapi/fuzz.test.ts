@@ -35,6 +35,12 @@ const HINTS: Hints = {
     .map(parts => parts.join('')),
   // A clock that is moved to the end of the calendar is busy for long; beyond that it is not moved at all.
   seconds: fc.oneof(fc.integer({ min: 0, max: 5_000 }), fc.constant(253_402_300_799)),
+  to: fc.constantFrom(
+    '2026-01-01T02:00:00Z',
+    '2026-01-01T03:00:00.000+01:00',
+    '9999-12-31T23:59:59.999Z',
+    'then',
+  ),
   zone: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   partition: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   name: fc.oneof(

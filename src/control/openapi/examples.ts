@@ -233,6 +233,52 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       "keypad": 1
     }
   },
+  "getMachines": {
+    "answer": {
+      "machines": [
+        {
+          "machine": "panel",
+          "value": {
+            "power": "mains",
+            "keypad": "ready",
+            "programming": "closed",
+            "walkTest": "off"
+          },
+          "deadlines": [
+            {
+              "name": "keypad",
+              "keypad": 1,
+              "at": "2026-01-01T00:00:30.000Z"
+            }
+          ]
+        },
+        {
+          "machine": "partition",
+          "instance": 1,
+          "value": "exitDelay",
+          "deadlines": [
+            {
+              "name": "exitDelay",
+              "at": "2026-01-01T00:01:00.000Z"
+            }
+          ]
+        },
+        {
+          "machine": "users",
+          "value": "ready",
+          "deadlines": []
+        }
+      ]
+    }
+  },
+  "getPanelClock": {
+    "answer": {
+      "now": "2026-01-01T00:00:00.000Z",
+      "kind": "virtual",
+      "next": "2026-01-01T00:01:00.000Z",
+      "zone": "UTC"
+    }
+  },
   "advanceClock": {
     "body": {
       "seconds": 60
@@ -851,6 +897,324 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         "The limits in the vendor's own table, which is lost in the copy seen",
         "Zones and partitions of each model",
         "Entry delay, exit delay and bell time as delivered"
+      ]
+    }
+  },
+  "getModelMachines": {
+    "answer": {
+      "model": "dsc-powerseries-neo",
+      "name": "DSC PowerSeries Neo",
+      "firmware": "1.35",
+      "facts": [
+        {
+          "fact": "userCodes.limit",
+          "value": 95,
+          "confidence": "manual",
+          "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+          "title": "User codes the panel can hold"
+        },
+        {
+          "fact": "userCodes.remote",
+          "value": true,
+          "confidence": "vendor-cloud",
+          "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
+          "title": "Whether the module can manage user codes at all"
+        },
+        {
+          "fact": "userCodes.atLength",
+          "value": [],
+          "confidence": "assumed",
+          "title": "How many codes fit at code lengths with a limit of their own"
+        }
+      ],
+      "machines": [
+        {
+          "machine": "panel",
+          "words": "the panel",
+          "instances": 1,
+          "states": [
+            {
+              "id": "panel",
+              "key": "panel",
+              "type": "parallel",
+              "words": "panel"
+            },
+            {
+              "id": "panel.power",
+              "parent": "panel",
+              "key": "power",
+              "type": "compound",
+              "initial": "panel.power.mains",
+              "words": "power"
+            },
+            {
+              "id": "panel.power.mains",
+              "parent": "panel.power",
+              "key": "mains",
+              "type": "atomic",
+              "words": "mains"
+            }
+          ],
+          "transitions": [
+            {
+              "id": "panel.power POWER 0",
+              "from": "panel.power",
+              "event": "POWER",
+              "target": "panel.power.mains",
+              "actions": [
+                "notePower"
+              ],
+              "words": "mains or battery come or go",
+              "guard": {
+                "name": "toMains",
+                "words": "there are mains",
+                "facts": [],
+                "factless": "what power there is"
+              }
+            },
+            {
+              "id": "panel.power POWER 1",
+              "from": "panel.power",
+              "event": "POWER",
+              "target": "panel.power.battery",
+              "actions": [
+                "notePower"
+              ],
+              "words": "mains or battery come or go",
+              "guard": {
+                "name": "toBattery",
+                "words": "there are no mains, and a battery",
+                "facts": [],
+                "factless": "what power there is"
+              }
+            },
+            {
+              "id": "panel.power POWER 2",
+              "from": "panel.power",
+              "event": "POWER",
+              "target": "panel.power.off",
+              "actions": [
+                "notePower"
+              ],
+              "words": "mains or battery come or go",
+              "guard": {
+                "name": "toOff",
+                "words": "there are neither mains nor battery",
+                "facts": [],
+                "factless": "what power there is"
+              }
+            }
+          ],
+          "deadlines": [
+            {
+              "name": "lockout",
+              "words": "the keypads work again",
+              "state": "panel.keypad.lockedOut",
+              "events": [
+                "UNLOCK"
+              ]
+            },
+            {
+              "name": "programming",
+              "words": "local programming closes, as no key was pressed",
+              "state": "panel.programming.local",
+              "events": [
+                "CLOSE"
+              ]
+            },
+            {
+              "name": "keypad",
+              "words": "a keypad forgets what was typed, or takes a message away",
+              "state": "panel",
+              "events": []
+            }
+          ]
+        },
+        {
+          "machine": "partition",
+          "words": "a partition",
+          "instances": 8,
+          "states": [
+            {
+              "id": "partition",
+              "key": "partition",
+              "type": "compound",
+              "initial": "partition.disarmed",
+              "words": "partition"
+            },
+            {
+              "id": "partition.disarmed",
+              "parent": "partition",
+              "key": "disarmed",
+              "type": "atomic",
+              "words": "disarmed"
+            },
+            {
+              "id": "partition.exitDelay",
+              "parent": "partition",
+              "key": "exitDelay",
+              "type": "atomic",
+              "words": "exit delay"
+            }
+          ],
+          "transitions": [
+            {
+              "id": "partition DISARM 0",
+              "from": "partition",
+              "event": "DISARM",
+              "target": "partition.disarmed",
+              "actions": [
+                "disarm"
+              ],
+              "words": "the partition is disarmed"
+            },
+            {
+              "id": "partition REMEMBER 0",
+              "from": "partition",
+              "event": "REMEMBER",
+              "actions": [
+                "remember"
+              ],
+              "words": "there is an alarm without a siren"
+            },
+            {
+              "id": "partition.disarmed ARM 0",
+              "from": "partition.disarmed",
+              "event": "ARM",
+              "actions": [],
+              "words": "the partition is to be armed",
+              "guard": {
+                "name": "localProgramming",
+                "words": "somebody programs at the keypad",
+                "refusal": {
+                  "reason": "LOCAL_PROGRAMMING",
+                  "message": "Somebody is programming the panel at its keypad.",
+                  "advice": "Leave programming at the keypad, then try again.",
+                  "help": "/docs/refusals.md#local_programming"
+                },
+                "facts": [],
+                "factless": "nothing is armed while somebody programs"
+              }
+            }
+          ],
+          "deadlines": [
+            {
+              "name": "exitDelay",
+              "words": "the exit delay ends",
+              "state": "partition.exitDelay",
+              "events": [
+                "DUE"
+              ]
+            },
+            {
+              "name": "entryDelay",
+              "words": "the entry delay ends, and the alarm sounds",
+              "state": "partition.entryDelay",
+              "events": [
+                "DUE"
+              ]
+            },
+            {
+              "name": "siren",
+              "words": "the siren stops",
+              "state": "partition.alarm",
+              "events": [
+                "DUE"
+              ]
+            }
+          ]
+        },
+        {
+          "machine": "users",
+          "words": "the user table",
+          "instances": 1,
+          "states": [
+            {
+              "id": "userTable",
+              "key": "userTable",
+              "type": "compound",
+              "initial": "userTable.ready",
+              "words": "user table"
+            },
+            {
+              "id": "userTable.ready",
+              "parent": "userTable",
+              "key": "ready",
+              "type": "atomic",
+              "words": "ready"
+            }
+          ],
+          "transitions": [
+            {
+              "id": "userTable.ready user-code/add 0",
+              "from": "userTable.ready",
+              "event": "user-code/add",
+              "actions": [
+                "refuse"
+              ],
+              "words": "a user is to be added",
+              "guard": {
+                "name": "typeUnsupported",
+                "words": "the panel has no users of this type",
+                "refusal": {
+                  "reason": "USER_TYPE_UNSUPPORTED",
+                  "message": "A user of type \"…\" cannot be asked for here.",
+                  "advice": "Use one of: …. Schedules are asked for with the field \"schedule\".",
+                  "help": "/docs/refusals.md#user_type_unsupported"
+                },
+                "facts": [
+                  "duress.kind"
+                ]
+              }
+            },
+            {
+              "id": "userTable.ready user-code/add 1",
+              "from": "userTable.ready",
+              "event": "user-code/add",
+              "actions": [
+                "refuse"
+              ],
+              "words": "a user is to be added",
+              "guard": {
+                "name": "oneTimeUnsupported",
+                "words": "the panel has no one-time codes",
+                "refusal": {
+                  "reason": "ONE_TIME_UNSUPPORTED",
+                  "message": "This panel, at this firmware, has no one-time codes.",
+                  "advice": "Use an ordinary code and clear it after use.",
+                  "help": "/docs/refusals.md#one_time_unsupported"
+                },
+                "facts": [
+                  "oneTime.supported",
+                  "oneTime.local"
+                ]
+              }
+            },
+            {
+              "id": "userTable.ready user-code/add 2",
+              "from": "userTable.ready",
+              "event": "user-code/add",
+              "actions": [
+                "refuse"
+              ],
+              "words": "a user is to be added",
+              "guard": {
+                "name": "schedulesUnsupported",
+                "words": "the model is not compatible with schedules",
+                "refusal": {
+                  "reason": "SCHEDULES_UNSUPPORTED",
+                  "message": "This panel, at this firmware, does not take scheduled or temporary codes.",
+                  "advice": "Leave the schedule out, or use a panel or firmware that supports schedules.",
+                  "help": "/docs/refusals.md#schedules_unsupported"
+                },
+                "facts": [
+                  "schedules.supported"
+                ]
+              }
+            }
+          ],
+          "deadlines": []
+        }
       ]
     }
   },

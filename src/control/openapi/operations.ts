@@ -58,6 +58,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'What `panelemu models ID` shows: nothing that a panel of the model does has another reason.',
     problems: ['UNKNOWN_MODEL', 'INVALID_MODEL'],
   },
+  'GET /api/v1/models/:id/machine': {
+    id: 'getModelMachines',
+    description:
+      'As the model is delivered: states, transitions in the order in which they are tried, and what happens by itself. A ' +
+      'partition is the template of all. What `panelemu models ID --machine` prints, for drawing.',
+    problems: ['UNKNOWN_MODEL', 'INVALID_MODEL'],
+  },
   'GET /api/v1/panels': {
     id: 'listPanels',
     description: 'In the order in which they were made; of several conditions all must hold.',
@@ -74,6 +81,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/panels/:id': {
     id: 'getPanel',
     description: 'What it is, what it runs on, and what its partitions and zones are doing.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/machines': {
+    id: 'getMachines',
+    description:
+      'States and deadlines by the names that the charts of the model have for them. Looking wakes nothing.',
     problems: ['UNKNOWN_PANEL'],
   },
   'DELETE /api/v1/panels/:id': {
@@ -197,6 +210,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     id: 'stopClock',
     description: 'Each of those who asked for them is told how far it got.',
     problems: ['CLOCK_IS_REAL'],
+  },
+  'GET /api/v1/panels/:id/clock': {
+    id: 'getPanelClock',
+    description: "True time, the panel's zone, and what its own clock shows where that is another time.",
+    problems: ['UNKNOWN_PANEL'],
   },
   'POST /api/v1/populate': {
     id: 'populatePanels',

@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { admit } from './admission.js'
 import { Advances } from './advances.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
+import { houseAt } from './house.js'
 import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
 import { makeHttpServer } from './http-server.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
@@ -12,7 +13,9 @@ import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
 import { foreign } from './origin.js'
 import { PAGES } from './pages.js'
+import { Plays } from './plays/plays.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
+import { caseRoutes } from './routes/cases.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { docsRoutes } from './routes/docs.js'
@@ -23,6 +26,7 @@ import { keypadRoutes } from './routes/keypad.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
+import { playRoutes } from './routes/plays.js'
 import { populationRoutes } from './routes/population.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { worldRoutes } from './routes/world.js'
@@ -42,6 +46,8 @@ const ROUTES = [
   timelineRoutes,
   clockRoutes,
   populationRoutes,
+  caseRoutes,
+  playRoutes,
   eventRoutes,
 ]
 
@@ -50,8 +56,11 @@ export async function createApp(options: ControlOptions): Promise<App> {
   const { log, host, names, tls, tokens } = options
   const turns = new Turns()
   const limits = { ...LIMITS, ...options.limits }
+  const plays = new Plays(limits)
   const around: Around = {
     ...options,
+    plays,
+    houseOf: address => houseAt({ emulator: options.emulator, plays }, address),
     limits,
     turns,
     probes: new Probes(options.emulator),
@@ -110,6 +119,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     next()
   })
   app.addHook('preClose', () => around.advances.stop())
+  app.addHook('preClose', async () => plays.close())
 
   answerUnknownRoutes(app)
   serveOpenApi(app, options.version)

@@ -24,6 +24,10 @@ export const LIMITS = {
   streams: 64,
   /** Bytes that wait for one reader of the event stream. */
   streamBuffer: 1_048_576,
+  /** Scenarios that are played at once. */
+  plays: 20,
+  /** Panels of one of them. */
+  playPanels: 100,
 } as const
 
 export type Limits = { readonly [Name in keyof typeof LIMITS]: number }

@@ -34,6 +34,15 @@ const WALK: readonly (readonly [id: string, Method, url: string, body?: unknown]
   ['restartPanel', 'POST', '/panels/house/restart'],
   ['deletePanel', 'DELETE', '/panels/garage'],
   ['resetPanels', 'POST', '/reset'],
+  ['listCases', 'GET', '/cases?search=armed'],
+  ['getCase', 'GET', '/cases/02-refused-while-armed'],
+  ['beginPlay', 'POST', '/plays', { case: '02-refused-while-armed' }],
+  ['stepPlay', 'POST', '/plays/play-1/step', { steps: 3 }],
+  ['listPlays', 'GET', '/plays'],
+  ['getPlay', 'GET', '/plays/play-1'],
+  ['finishPlay', 'POST', '/plays/play-1/finish'],
+  ['advancePlay', 'POST', '/plays/play-1/advance', { seconds: 60 }],
+  ['deletePlay', 'DELETE', '/plays/play-1'],
 ]
 const PROBES = { getLiveness: '/livez', getReadiness: '/readyz', getHealth: '/healthz' }
 

@@ -5,7 +5,7 @@ import { tokenOf } from '../admission.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import { EventStream, type Position } from '../event-stream.js'
 import type { Around } from '../options.js'
-import { findPanel } from '../panel-route.js'
+import { findHouse } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
@@ -25,14 +25,21 @@ function positionOf(id: string | undefined, { run, last }: EventFeed): Position 
 
 /** What happens at all panels, as it happens. */
 export function eventRoutes(app: App, around: Around): void {
-  const { probes, emulator, limits, tokens } = around
-  const { feed } = emulator
+  const { probes, emulator, limits, tokens, plays } = around
   const streams = new Map<EventStream, TokenHolder | undefined>()
+  const feeds = new Map<EventStream, EventFeed>()
   // Who has no token any more hears no more.
   const forget = tokens?.watch(() => {
     for (const [stream, holder] of streams) if (holder && !tokens.has(holder)) stream.end()
   })
-  app.addHook('onClose', async () => void forget?.())
+  // With a play its panels go: nothing more can come.
+  const leave = plays.watch(gone => {
+    for (const [stream, feed] of feeds) if (feed === gone.feed) stream.end()
+  })
+  app.addHook('onClose', async () => {
+    forget?.()
+    leave()
+  })
 
   app.get(
     '/events',
@@ -46,7 +53,8 @@ export function eventRoutes(app: App, around: Around): void {
           'the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with ' +
           'Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. ' +
           'With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, ' +
-          'everything that is kept. A panel that is taken away says `device.removed` last. A stream with nothing to ' +
+          'everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its ' +
+          'own. A panel that is taken away says `device.removed` last. A stream with nothing to ' +
           'say sends a comment every 15 seconds.',
         querystring: z.strictObject({
           panel: z.string().optional(),
@@ -61,10 +69,9 @@ export function eventRoutes(app: App, around: Around): void {
     (request, reply) => {
       const { query, headers } = request
       const { panel, type, transaction } = query
-      if (panel !== undefined) {
-        const unit = findPanel(around, panel, 'panel')
-        if (unit instanceof Problem) return unit
-      }
+      const house = panel === undefined ? emulator : findHouse(around, panel, 'panel')
+      if (house instanceof Problem) return house
+      const { feed } = house
       if (streams.size >= limits.streams) {
         probes.streams.refused++
         reply.header('retry-after', RETRY_AFTER)
@@ -85,9 +92,11 @@ export function eventRoutes(app: App, around: Around): void {
         },
       })
       streams.set(stream, tokenOf(request))
+      feeds.set(stream, feed)
       probes.streams.open = streams.size
       reply.raw.on('close', () => {
         streams.delete(stream)
+        feeds.delete(stream)
         probes.streams.open = streams.size
       })
       reply.hijack()

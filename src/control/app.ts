@@ -28,6 +28,7 @@ import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
 import { playRoutes } from './routes/plays.js'
 import { populationRoutes } from './routes/population.js'
+import { recordingRoutes } from './routes/recording.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { worldRoutes } from './routes/world.js'
 import { securityHeaders } from './security-headers.js'
@@ -48,6 +49,7 @@ const ROUTES = [
   populationRoutes,
   caseRoutes,
   playRoutes,
+  recordingRoutes,
   eventRoutes,
 ]
 

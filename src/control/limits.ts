@@ -28,6 +28,10 @@ export const LIMITS = {
   plays: 20,
   /** Panels of one of them. */
   playPanels: 100,
+  /** Panels at which is noted what is done to them. */
+  recordings: 50,
+  /** Inputs that are noted at one of them. */
+  recordedInputs: 2_000,
 } as const
 
 export type Limits = { readonly [Name in keyof typeof LIMITS]: number }

@@ -239,6 +239,37 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'Also in the middle of a step. Streams of its panels end.',
     problems: ['UNKNOWN_PLAY'],
   },
+  'PUT /api/v1/panels/:id/recording': {
+    id: 'beginRecording',
+    description:
+      'What the panel is now, and every input from now on, however it comes. One that is under way is left as it is. Nothing of it ' +
+      'is kept when the emulator ends or the panel goes.',
+    problems: ['UNKNOWN_PANEL', 'TOO_MANY_RECORDINGS'],
+  },
+  'GET /api/v1/panels/:id/recording': {
+    id: 'getRecording',
+    description: 'Whether it is noted what is done to the panel, since when, and how much.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'DELETE /api/v1/panels/:id/recording': {
+    id: 'deleteRecording',
+    description: 'What was noted is thrown away. Deleting one that is not there does nothing.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/recording/scenario': {
+    id: 'getRecordedScenario',
+    description:
+      'A scenario that `panelemu run` plays and that passes: the emulator has played it itself. What was seen and did not come out so ' +
+      'again is a comment in it. Codes are stand-ins, people are called User 1, User 2 … unless their names are asked for. The noting goes on.',
+    answers: 'The scenario file',
+    problems: ['UNKNOWN_PANEL', 'NOT_RECORDED'],
+    headers: {
+      'Scenario-Left-Out':
+        'How many things that were seen are comments, because they did not come out so again',
+      'Scenario-Fails-At':
+        'The step at which the file does not come out as it says; 0: before the first. Absent: it passes',
+    },
+  },
   'GET /api/v1/events': {
     id: 'streamEvents',
     description: '',

@@ -214,7 +214,7 @@ export interface paths {
         post?: never;
         /**
          * Take a panel away for good
-         * @description With everything that is kept of it; its retained documents are taken back from the broker.
+         * @description With everything that is kept of it; its retained documents are taken back from the broker. One of a play goes with it.
          */
         delete: operations["deletePanel"];
         options?: never;
@@ -702,6 +702,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complaints of customers that can be played
+         * @description Those that come with the package, in the order of their numbers; docs/cases.md lists them too.
+         */
+        get: operations["listCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Complaints of customers that can be played
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListCases"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One complaint with its steps
+         * @description Codes are masked in the text of its steps.
+         */
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * One complaint with its steps
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetCase"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every scenario that is played here
+         * @description In the order in which they began.
+         */
+        get: operations["listPlays"];
+        put?: never;
+        /**
+         * Begin to play a case or a scenario of your own
+         * @description Its panels are installed and no step is done. They live on a clock of their own and are reached, as all panels are, by the ids that `panels` names.
+         *
+         *     A scenario is checked as `panelemu validate` does it; a refusal names line and column. Its models are those of the emulator. Where there are as many plays as may be, one that is over or that nobody asked for in an hour gives way.
+         */
+        post: operations["beginPlay"];
+        delete?: never;
+        options?: never;
+        /**
+         * Every scenario that is played here
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListPlays"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A play: its steps, and how far it has come
+         * @description Each step is done, failed, next or waiting for those before it. Codes are masked.
+         */
+        get: operations["getPlay"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a play away, with its panels
+         * @description Also in the middle of a step. Streams of its panels end.
+         */
+        delete: operations["deletePlay"];
+        options?: never;
+        /**
+         * A play: its steps, and how far it has come
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetPlay"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the next step, or the next few; answers when they are done
+         * @description Where no step is left, nothing is done. A `wait` moves the clock of the play.
+         */
+        post: operations["stepPlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play to the end, or to a step that fails
+         * @description What `panelemu run` does with the steps that are left.
+         */
+        post: operations["finishPlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the clock of a play's panels beside its steps
+         * @description Everything that falls due happens. The steps that are left find a later time than their author had in mind.
+         */
+        post: operations["advancePlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it is noted what is done to a panel
+         * @description Whether it is noted what is done to the panel, since when, and how much.
+         */
+        get: operations["getRecording"];
+        /**
+         * Note from now on what is done to a panel
+         * @description What the panel is now, and every input from now on, however it comes. One that is under way is left as it is. Nothing of it is kept when the emulator ends or the panel goes.
+         */
+        put: operations["beginRecording"];
+        post?: never;
+        /**
+         * Note no more, and throw away what was noted
+         * @description What was noted is thrown away. Deleting one that is not there does nothing.
+         */
+        delete: operations["deleteRecording"];
+        options?: never;
+        /**
+         * Whether it is noted what is done to a panel
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetRecording"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/recording/scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to a panel, as a scenario file
+         * @description A scenario that `panelemu run` plays and that passes: the emulator has played it itself. What was seen and did not come out so again is a comment in it. Codes are stand-ins, people are called User 1, User 2 … unless their names are asked for. The noting goes on.
+         */
+        get: operations["getRecordedScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -711,7 +929,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what happens at all panels, as it happens
-         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
+         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its own. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -754,6 +972,47 @@ export interface components {
             via: "cloud" | "keypad" | "serial" | "control" | "world" | "host";
             /** @description Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code */
             name?: string;
+        };
+        Case: {
+            /** @description Name of its file without `.yaml` */
+            id: string;
+            name: string;
+            /** @description The complaint, in somebody's words */
+            symptom: string;
+            /** @description What the emulator shows of it */
+            shows: string;
+            /** @description Where the pattern is described */
+            source: string[];
+            tags: string[];
+            /** @description Of its panels, as the file names them */
+            models: string[];
+            steps: {
+                step: number;
+                /** @description What it does, without particulars: `cloud user-code/add` */
+                title: string;
+                line: number;
+                /** @description As it stands in the file, codes masked */
+                text: string;
+            }[];
+        };
+        CaseSummary: {
+            /** @description Name of its file without `.yaml` */
+            id: string;
+            name: string;
+            /** @description The complaint, in somebody's words */
+            symptom: string;
+            /** @description What the emulator shows of it */
+            shows: string;
+            /** @description Where the pattern is described */
+            source: string[];
+            tags: string[];
+            /** @description Of its panels, as the file names them */
+            models: string[];
+            /** @description How many */
+            steps: number;
+        };
+        Cases: {
+            cases: components["schemas"]["CaseSummary"][];
         };
         /** @description What is another now; what is left out is as it was */
         ChangeMessage: {
@@ -1394,6 +1653,7 @@ export interface components {
             };
         };
         Panel: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             id: string;
             /** @description Id of its model */
             model: string;
@@ -1788,6 +2048,7 @@ export interface components {
             keypad: "ready" | "lockedOut";
         };
         PanelSummary: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             id: string;
             /** @description Id of its model */
             model: string;
@@ -1829,6 +2090,91 @@ export interface components {
             /** @description How many are of this kind, shown here or not */
             total: number;
         };
+        /** @description A scenario that is played step by step, on a clock of its own */
+        Play: {
+            id: string;
+            /** @description Id of the shipped case that it is */
+            case?: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description What its own clock shows
+             */
+            now: string;
+            /** @description There is no step left, or one failed. Its panels can still be used */
+            finished: boolean;
+            failed: boolean;
+            symptom?: string;
+            shows?: string;
+            /** @description Model and firmware of each panel */
+            models: string[];
+            seed: number;
+            steps: {
+                step: number;
+                /** @description What it does, without particulars: `cloud user-code/add` */
+                title: string;
+                /** @description As it stands in the file, codes masked */
+                text: string;
+                /** @enum {string} */
+                state: "done" | "failed" | "next" | "waiting";
+                /**
+                 * Format: date-time
+                 * @description When it began, by the clock of the play
+                 */
+                at?: string;
+            }[];
+            remarks: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+            }[];
+            failure?: {
+                /** @description 0: the panels could not be installed */
+                step: number;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                expected: string;
+                seen: string;
+            };
+            /** @description Its panels, as `/panels/{id}` knows them: they are in no list, metric or log of the emulator */
+            panels: string[];
+        };
+        PlayRequest: {
+            /** @description Id of a case */
+            case: string;
+            /** @description In place of the scenario's own */
+            seed?: number;
+            /** @description Model of every panel in place of its own: `ID` or `ID@FIRMWARE` */
+            model?: string;
+        } | {
+            /** @description The text of a scenario file (docs/scenarios.md) */
+            scenario: string;
+            /** @description In place of the scenario's own */
+            seed?: number;
+            /** @description Model of every panel in place of its own: `ID` or `ID@FIRMWARE` */
+            model?: string;
+        };
+        PlaySummary: {
+            id: string;
+            /** @description Id of the shipped case that it is */
+            case?: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description What its own clock shows
+             */
+            now: string;
+            /** @description There is no step left, or one failed. Its panels can still be used */
+            finished: boolean;
+            failed: boolean;
+            /** @description Steps that were played */
+            done: number;
+            steps: number;
+        };
+        Plays: {
+            plays: components["schemas"]["PlaySummary"][];
+        };
         Populated: {
             created: string[];
             /** @description Were there already, and were left as they are */
@@ -1866,7 +2212,7 @@ export interface components {
              * @description Stable code of the problem or of the refusal
              * @enum {string}
              */
-            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_CASE" | "UNKNOWN_PLAY" | "NOT_RECORDED" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "TOO_MANY_PLAYS" | "TOO_MANY_RECORDINGS" | "PANEL_OF_PLAY" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_SCENARIO" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description The field of the request it is about */
             field?: string;
             /**
@@ -1898,6 +2244,19 @@ export interface components {
             state?: {
                 waiting: number;
             };
+        };
+        Recording: {
+            /** @description It is noted what is done to the panel */
+            recording: boolean;
+            /**
+             * Format: date-time
+             * @description By the panel's clock
+             */
+            since?: string;
+            /** @description How many were noted */
+            inputs: number;
+            /** @description There were more: they are not noted, nor is what came after */
+            full: boolean;
         };
         Reset: {
             removed: string[];
@@ -2010,6 +2369,7 @@ export interface components {
             now: string;
         };
         Timeline: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             panel: string;
             events: components["schemas"]["TimelineEvent"][];
             /** @description Number of the panel's last event */
@@ -2110,6 +2470,7 @@ export interface components {
             }[];
         };
         Why: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             panel: string;
             /** @description The event, what caused it, what caused that, and so on */
             chain: components["schemas"]["TimelineEvent"][];
@@ -2304,6 +2665,20 @@ export interface components {
                 };
             };
         };
+        /** @description `INVALID_SCENARIO`: The scenario cannot be played. `INVALID_SETUP`: There cannot be such a panel */
+        InvalidScenarioOrInvalidSetup: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "INVALID_SCENARIO" | "INVALID_SETUP";
+                };
+            };
+        };
         /** @description `INVALID_SETUP`: There cannot be such a panel. `INVALID_MODEL`: There is no such model, or its file is wrong */
         InvalidSetupOrInvalidModel: {
             headers: {
@@ -2418,6 +2793,20 @@ export interface components {
                 };
             };
         };
+        /** @description `PANEL_OF_PLAY`: The panel belongs to a play */
+        PanelOfPlay: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "PANEL_OF_PLAY";
+                };
+            };
+        };
         /** @description `PARTITION_RANGE`: the panel refused */
         PartitionRange: {
             headers: {
@@ -2492,6 +2881,34 @@ export interface components {
                 };
             };
         };
+        /** @description `TOO_MANY_PLAYS`: No more scenarios can be played */
+        TooManyPlays: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "TOO_MANY_PLAYS";
+                };
+            };
+        };
+        /** @description `TOO_MANY_RECORDINGS`: No more panels can be noted */
+        TooManyRecordings: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "TOO_MANY_RECORDINGS";
+                };
+            };
+        };
         /** @description `TOO_MANY_STREAMS`: No more can read the event stream */
         TooManyStreams: {
             headers: {
@@ -2505,6 +2922,20 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     reason?: "TOO_MANY_STREAMS";
+                };
+            };
+        };
+        /** @description `UNKNOWN_CASE`: There is no such case */
+        UnknownCase: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_CASE";
                 };
             };
         };
@@ -2533,6 +2964,20 @@ export interface components {
                     status?: 404;
                     /** @enum {unknown} */
                     reason?: "UNKNOWN_PANEL";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `NOT_RECORDED`: Nothing is noted of this panel */
+        UnknownPanelOrNotRecorded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "NOT_RECORDED";
                 };
             };
         };
@@ -2603,6 +3048,20 @@ export interface components {
                     status?: 404;
                     /** @enum {unknown} */
                     reason?: "UNKNOWN_PANEL" | "ZONE_RANGE";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PLAY`: There is no such play */
+        UnknownPlay: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PLAY";
                 };
             };
         };
@@ -4107,7 +4566,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4197,7 +4656,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4215,6 +4674,7 @@ export interface operations {
             401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanel"];
+            409: components["responses"]["PanelOfPlay"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalErrorOrStateDamaged"];
@@ -4226,7 +4686,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4289,7 +4749,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4381,7 +4841,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4448,7 +4908,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4511,7 +4971,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4572,7 +5032,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4622,7 +5082,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4692,7 +5152,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the zone */
                 zone: number;
@@ -4747,7 +5207,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4916,7 +5376,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4954,7 +5414,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5017,7 +5477,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Name of the fault */
                 name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
@@ -5068,7 +5528,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Name of the fault */
                 name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
@@ -5106,7 +5566,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5160,7 +5620,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5223,7 +5683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5281,7 +5741,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5344,7 +5804,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5454,7 +5914,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5526,7 +5986,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5623,7 +6083,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5686,7 +6146,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the event */
                 seq: number;
@@ -5753,7 +6213,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the event */
                 seq: number;
@@ -5991,7 +6451,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -6028,7 +6488,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -6195,7 +6655,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -6264,7 +6724,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -6327,7 +6787,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the user */
                 slot: number;
@@ -6356,6 +6816,1105 @@ export interface operations {
             403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrCodesMasked"];
             404: components["responses"]["UnknownPanelOrSlotEmpty"];
             413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description Only those that have all these words, in whatever they say */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "id": "02-refused-while-armed",
+                     *           "name": "A code cannot be programmed while the panel is armed",
+                     *           "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *           "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *           "source": [
+                     *             "Alarm.com, Configure Scheduled and Temporary panel user codes",
+                     *             "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+                     *           ],
+                     *           "tags": [
+                     *             "user-codes",
+                     *             "armed"
+                     *           ],
+                     *           "models": [
+                     *             "interlogix-concord-4"
+                     *           ],
+                     *           "steps": 13
+                     *         },
+                     *         {
+                     *           "id": "28-alarm-is-sounding",
+                     *           "name": "The keypad will not do anything else while the alarm sounds",
+                     *           "symptom": "The alarm went off, I typed my code and the mode I wanted, and it said rejected.",
+                     *           "shows": "In alarm a partition can be disarmed and nothing else: arming it in another mode is refused until it is disarmed. The code alone is right. (Reported of a Ring keypad that wants the code first and the mode after it.)",
+                     *           "source": [
+                     *             "https://community.ring.com/t/pin-rejected-trying-to-disarm-when-alarm-is-going-off/110746"
+                     *           ],
+                     *           "tags": [
+                     *             "alarm"
+                     *           ],
+                     *           "models": [
+                     *             "interlogix-nx"
+                     *           ],
+                     *           "steps": 7
+                     *         },
+                     *         {
+                     *           "id": "31-works-after-hours",
+                     *           "name": "A code works after its hours",
+                     *           "symptom": "The cleaners may come until four. Last night at ten their code opened the office.",
+                     *           "shows": "The module takes a scheduled code out of the panel when its window closes. A Concord 4 that is armed then lets it do nothing, and the code works until somebody disarms. That is why the vendor refuses schedules on such a panel; here the operator insists.",
+                     *           "source": [
+                     *             "Alarm.com (answers.alarm.com), Configure Scheduled and Temporary panel user codes"
+                     *           ],
+                     *           "tags": [
+                     *             "user-codes",
+                     *             "schedules",
+                     *             "armed"
+                     *           ],
+                     *           "models": [
+                     *             "interlogix-concord-4"
+                     *           ],
+                     *           "steps": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Cases"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListCases: {
+        parameters: {
+            query?: {
+                /** @description Only those that have all these words, in whatever they say */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "source": [
+                     *         "Alarm.com, Configure Scheduled and Temporary panel user codes",
+                     *         "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+                     *       ],
+                     *       "tags": [
+                     *         "user-codes",
+                     *         "armed"
+                     *       ],
+                     *       "models": [
+                     *         "interlogix-concord-4"
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "line": 12,
+                     *           "text": "keypad: '[AWAY]****'"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "line": 13,
+                     *           "text": "wait: 60s"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "line": 14,
+                     *           "text": "expect: { state: armed_away }"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownCase"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_CASE`: There is no such case */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPlays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plays": [
+                     *         {
+                     *           "id": "play-1",
+                     *           "case": "02-refused-while-armed",
+                     *           "name": "A code cannot be programmed while the panel is armed",
+                     *           "now": "2026-01-05T08:01:00.000Z",
+                     *           "finished": false,
+                     *           "failed": false,
+                     *           "done": 3,
+                     *           "steps": 13
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plays"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    beginPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "02-refused-while-armed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlayRequest"];
+            };
+        };
+        responses: {
+            /** @description The play */
+            201: {
+                headers: {
+                    /** @description Address of the play */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T08:00:00.000Z",
+                     *       "finished": false,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "next"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "waiting"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "remarks": [],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownCase"];
+            409: components["responses"]["TooManyPlays"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidScenarioOrInvalidSetup"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListPlays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T08:01:00.000Z",
+                     *       "finished": false,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPlay"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deletePlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PLAY`: There is no such play */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stepPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T08:01:00.000Z",
+                     *       "finished": false,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    finishPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T16:01:00.000Z",
+                     *       "finished": true,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:01:00.000Z",
+                     *           "text": "The owner adds a code from work."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "Asked not to wait, the panel's refusal comes at once."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+                     *         }
+                     *       ],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    advancePlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seconds": 60
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How far */
+                    seconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T16:02:00.000Z",
+                     *       "finished": true,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:01:00.000Z",
+                     *           "text": "The owner adds a code from work."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "Asked not to wait, the panel's refusal comes at once."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+                     *         }
+                     *       ],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recording": true,
+                     *       "since": "2026-01-01T00:01:00.000Z",
+                     *       "inputs": 1,
+                     *       "full": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    beginRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recording": true,
+                     *       "since": "2026-01-01T00:01:00.000Z",
+                     *       "inputs": 0,
+                     *       "full": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPanel"];
+            409: components["responses"]["TooManyRecordings"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recording": false,
+                     *       "inputs": 0,
+                     *       "full": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPanel"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRecordedScenario: {
+        parameters: {
+            query?: {
+                /** @description What the scenario is called */
+                name?: string;
+                /** @description Whether people keep their names. Default: `replace` */
+                names?: "keep" | "replace";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenario file */
+            200: {
+                headers: {
+                    /** @description How many things that were seen are comments, because they did not come out so again */
+                    "Scenario-Left-Out"?: string;
+                    /** @description The step at which the file does not come out as it says; 0: before the first. Absent: it passes */
+                    "Scenario-Fails-At"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # What was done at the panel house, made into a scenario. Play it with: panelemu run FILE
+                     *     # Codes are stand-ins: as long as the real ones, equal or one apart where those are, and refused where those
+                     *     # are, and people are called User 1, User 2 and so on.
+                     *
+                     *     name: A door
+                     *     panel:
+                     *       id: house
+                     *       model: dsc-powerseries-neo
+                     *       firmware: '1.35'
+                     *       exitDelay: 60
+                     *       masterCode: '6203'
+                     *       codeLength: 4
+                     *       module: { revealCodes: true }
+                     *     start: 2026-01-01T00:01:00.000Z
+                     *     steps:
+                     *       - zone: { zone: 1, open: true }
+                     */
+                    "text/yaml": string;
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrNotRecorded"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
         };
@@ -6424,7 +7983,7 @@ export interface operations {
                 "last-event-id"?: string;
             };
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;

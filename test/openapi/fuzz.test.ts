@@ -55,6 +55,12 @@ const BODY_HINTS: Hints = {
   ...HINTS,
   name: fc.string({ minLength: 1, maxLength: 64 }),
   type: fc.constant('standard'),
+  case: fc.constantFrom('30-system-full', '02-refused-while-armed', 'no-such'),
+  scenario: fc.constantFrom(
+    'name: A door\npanel: { model: interlogix-nx }\nsteps: [{ zone: { zone: 1, open: true } }, { wait: 1d }]',
+    'name: No step\npanel: { model: interlogix-nx }\nsteps: []',
+    '{',
+  ),
 }
 
 /** What no schema of a request takes, wherever it stands. */
@@ -144,7 +150,11 @@ afterAll(async () => {
 /** Requests of an operation, most of which have the form that its description asks for. */
 function requestsOf({ path, method, parameters = [], requestBody }: Place): fc.Arbitrary<Request> {
   const root: Json = { ...document }
-  const hints: Hints = path.includes('/models/') ? { id: HINTS.model ?? fc.string() } : HINTS
+  const hints: Hints = path.includes('/models/')
+    ? { id: HINTS.model ?? fc.string() }
+    : path.includes('/plays/') || path.includes('/cases/')
+      ? { id: fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x') }
+      : HINTS
   const values = (place: string) =>
     fc.record(
       Object.fromEntries(

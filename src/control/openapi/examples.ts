@@ -1290,6 +1290,375 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       ]
     }
   },
+  "listCases": {
+    "answer": {
+      "cases": [
+        {
+          "id": "02-refused-while-armed",
+          "name": "A code cannot be programmed while the panel is armed",
+          "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+          "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+          "source": [
+            "Alarm.com, Configure Scheduled and Temporary panel user codes",
+            "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+          ],
+          "tags": [
+            "user-codes",
+            "armed"
+          ],
+          "models": [
+            "interlogix-concord-4"
+          ],
+          "steps": 13
+        },
+        {
+          "id": "28-alarm-is-sounding",
+          "name": "The keypad will not do anything else while the alarm sounds",
+          "symptom": "The alarm went off, I typed my code and the mode I wanted, and it said rejected.",
+          "shows": "In alarm a partition can be disarmed and nothing else: arming it in another mode is refused until it is disarmed. The code alone is right. (Reported of a Ring keypad that wants the code first and the mode after it.)",
+          "source": [
+            "https://community.ring.com/t/pin-rejected-trying-to-disarm-when-alarm-is-going-off/110746"
+          ],
+          "tags": [
+            "alarm"
+          ],
+          "models": [
+            "interlogix-nx"
+          ],
+          "steps": 7
+        },
+        {
+          "id": "31-works-after-hours",
+          "name": "A code works after its hours",
+          "symptom": "The cleaners may come until four. Last night at ten their code opened the office.",
+          "shows": "The module takes a scheduled code out of the panel when its window closes. A Concord 4 that is armed then lets it do nothing, and the code works until somebody disarms. That is why the vendor refuses schedules on such a panel; here the operator insists.",
+          "source": [
+            "Alarm.com (answers.alarm.com), Configure Scheduled and Temporary panel user codes"
+          ],
+          "tags": [
+            "user-codes",
+            "schedules",
+            "armed"
+          ],
+          "models": [
+            "interlogix-concord-4"
+          ],
+          "steps": 12
+        }
+      ]
+    }
+  },
+  "getCase": {
+    "answer": {
+      "id": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "source": [
+        "Alarm.com, Configure Scheduled and Temporary panel user codes",
+        "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+      ],
+      "tags": [
+        "user-codes",
+        "armed"
+      ],
+      "models": [
+        "interlogix-concord-4"
+      ],
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "line": 12,
+          "text": "keypad: '[AWAY]****'"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "line": 13,
+          "text": "wait: 60s"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "line": 14,
+          "text": "expect: { state: armed_away }"
+        }
+      ]
+    }
+  },
+  "beginPlay": {
+    "body": {
+      "case": "02-refused-while-armed"
+    },
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T08:00:00.000Z",
+      "finished": false,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "next"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "waiting"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "waiting"
+        }
+      ],
+      "remarks": [],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "stepPlay": {
+    "body": {
+      "steps": 3
+    },
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T08:01:00.000Z",
+      "finished": false,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "listPlays": {
+    "answer": {
+      "plays": [
+        {
+          "id": "play-1",
+          "case": "02-refused-while-armed",
+          "name": "A code cannot be programmed while the panel is armed",
+          "now": "2026-01-05T08:01:00.000Z",
+          "finished": false,
+          "failed": false,
+          "done": 3,
+          "steps": 13
+        }
+      ]
+    }
+  },
+  "getPlay": {
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T08:01:00.000Z",
+      "finished": false,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "finishPlay": {
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T16:01:00.000Z",
+      "finished": true,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [
+        {
+          "at": "2026-01-05T08:01:00.000Z",
+          "text": "The owner adds a code from work."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "Asked not to wait, the panel's refusal comes at once."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+        }
+      ],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "advancePlay": {
+    "body": {
+      "seconds": 60
+    },
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T16:02:00.000Z",
+      "finished": true,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [
+        {
+          "at": "2026-01-05T08:01:00.000Z",
+          "text": "The owner adds a code from work."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "Asked not to wait, the panel's refusal comes at once."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+        }
+      ],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "deletePlay": {},
+  "beginRecording": {
+    "answer": {
+      "recording": true,
+      "since": "2026-01-01T00:01:00.000Z",
+      "inputs": 0,
+      "full": false
+    }
+  },
   "getLiveness": {
     "answer": {
       "status": "ok"
@@ -1310,6 +1679,24 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         "url": "mqtt://127.0.0.1:1883",
         "embedded": true
       }
+    }
+  },
+  "getRecording": {
+    "answer": {
+      "recording": true,
+      "since": "2026-01-01T00:01:00.000Z",
+      "inputs": 1,
+      "full": false
+    }
+  },
+  "getRecordedScenario": {
+    "answer": "# What was done at the panel house, made into a scenario. Play it with: panelemu run FILE\n# Codes are stand-ins: as long as the real ones, equal or one apart where those are, and refused where those\n# are, and people are called User 1, User 2 and so on.\n\nname: A door\npanel:\n  id: house\n  model: dsc-powerseries-neo\n  firmware: '1.35'\n  exitDelay: 60\n  masterCode: '6203'\n  codeLength: 4\n  module: { revealCodes: true }\nstart: 2026-01-01T00:01:00.000Z\nsteps:\n  - zone: { zone: 1, open: true }\n"
+  },
+  "deleteRecording": {
+    "answer": {
+      "recording": false,
+      "inputs": 0,
+      "full": false
     }
   },
   "getMetrics": {

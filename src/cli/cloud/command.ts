@@ -7,14 +7,13 @@ import {
   commandRow,
 } from '../../cloud/desk/catalogue.js'
 import type { CommandEnd } from '../../cloud/desk/context.js'
+import { armingText, holderOf } from '../../cloud/desk/panel-document.js'
 import { allows, type Role } from '../../cloud/desk/permissions.js'
 import { onTheWay } from '../../cloud/desk/status.js'
+import { userTypeWord } from '../../cloud/desk/type-words.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
-import { armingText } from './panels-list.js'
-import { holderOf } from './panels-show.js'
-import { userTypeWord } from './parse.js'
 import { RESTING } from './report.js'
 import type { CloudFlags, CloudSession } from './session.js'
 import { table } from './table.js'
@@ -73,7 +72,7 @@ function slotList(session: CloudSession, { panel, data }: CommandEnd): string {
   const slots = slotListSchema.safeParse(data).data?.slots ?? []
   const rows = slots.map(({ slot, name, userType, code, status }) => [
     String(slot),
-    view ? holderOf(session, view, slot).holder : '-',
+    view ? holderOf(session.desk.context, view, slot).holder : '-',
     name ?? '-',
     userTypeWord(userType),
     code ?? '-',

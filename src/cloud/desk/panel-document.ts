@@ -62,7 +62,7 @@ export function slotRows(context: DeskContext, panel: PanelView) {
 }
 
 /** What a command is called on a page. */
-const titleOf = (item: string): string => {
+export const commandTitle = (item: string): string => {
   const known = COMMAND_ITEMS.find(name => name === item)
   return known ? CATALOGUE[known].title : 'Clear a slot'
 }
@@ -74,7 +74,7 @@ export function commandsAt(context: DeskContext, panel: string) {
     const { transaction } = operation
     if (item === undefined) return []
     const { kind, message } = onTheWay(context, operation)
-    return [{ transaction, item, title: titleOf(item), status: kind, ...(message ? { message } : {}) }]
+    return [{ transaction, item, title: commandTitle(item), status: kind, ...(message ? { message } : {}) }]
   })
 }
 

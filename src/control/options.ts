@@ -10,6 +10,7 @@ import type { AdvanceClock, Advances } from './advances.js'
 import type { DeskDoor } from './desk/door.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
+import type { Streams } from './streams.js'
 import type { Turns } from './turns.js'
 
 /** Where the control reports what no client sees. A pino logger fits. */
@@ -84,4 +85,6 @@ export interface Around extends Omit<ControlOptions, 'limits'> {
   readonly probes: Probes
   readonly advances: Advances
   readonly deskDoor: DeskDoor
+  /** The streams that are read now. */
+  readonly streams: Streams
 }

@@ -273,7 +273,7 @@ describe('a panel of a play', () => {
     const { ask, begin, emulator, step } = await stage()
     await begin({ scenario: DOOR })
     await step('play-1', 5)
-    expect((await ask('GET', '/api/v1/panels')).body).toEqual({ panels: [] })
+    expect((await ask('GET', '/api/v1/panels')).body).toEqual({ panels: [], total: 0 })
     expect((await ask('GET', '/metrics')).text).not.toMatch(/^panelemu_panels\S* [1-9]/m)
     expect((await ask('GET', '/healthz')).body).toMatchObject({ panels: 0 })
     expect(emulator.feed.last).toBe(0)

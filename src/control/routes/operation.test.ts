@@ -119,6 +119,8 @@ describe('the OpenAPI document', () => {
     expect(openapi).toMatch(/^3\.1/)
     expect(Object.keys(paths).sort()).toEqual(
       [
+        '/api/v1/cases',
+        '/api/v1/cases/{id}',
         '/api/v1/clock',
         '/api/v1/clock/advance',
         '/api/v1/events',
@@ -133,12 +135,19 @@ describe('the OpenAPI document', () => {
         '/api/v1/panels/{id}/info',
         '/api/v1/panels/{id}/keypad',
         '/api/v1/panels/{id}/power',
+        '/api/v1/panels/{id}/recording',
+        '/api/v1/panels/{id}/recording/scenario',
         '/api/v1/panels/{id}/restart',
         '/api/v1/panels/{id}/slots',
         '/api/v1/panels/{id}/state',
         '/api/v1/panels/{id}/timeline',
         '/api/v1/panels/{id}/timeline/{seq}/why',
         '/api/v1/panels/{id}/zones/{zone}',
+        '/api/v1/plays',
+        '/api/v1/plays/{id}',
+        '/api/v1/plays/{id}/advance',
+        '/api/v1/plays/{id}/finish',
+        '/api/v1/plays/{id}/step',
         '/api/v1/populate',
         '/api/v1/reset',
         '/healthz',

@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { admit } from './admission.js'
 import { Advances } from './advances.js'
+import { DeskDoor } from './desk/door.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
 import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
 import { makeHttpServer } from './http-server.js'
@@ -16,6 +17,7 @@ import { PROBLEM_HEADER, Problem } from './problem.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { consoleRoutes } from './routes/console.js'
+import { deskRoutes } from './routes/desk.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventRoutes } from './routes/events.js'
 import { faultRoutes } from './routes/faults.js'
@@ -49,6 +51,7 @@ const ROUTES = [
   userTableRoutes,
   eventRoutes,
   liveRoutes,
+  deskRoutes,
 ]
 
 /** The API, ready to be listened with or asked directly. Nothing is open yet. */
@@ -64,6 +67,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     probes,
     advances: new Advances(options, turns),
     streams: new Streams({ limits, probes, tokens }),
+    deskDoor: new DeskDoor(options),
   }
   const scheme = tls ? 'https' : 'http'
   const called = {

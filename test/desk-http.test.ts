@@ -225,6 +225,23 @@ describe('roles', () => {
   })
 })
 
+describe('codes', () => {
+  it('are shown in clear only to who may see them, and where a panel that has them allows it', async () => {
+    const panels = [NX, { id: 'lab', model: 'interlogix-nx', module: { revealCodes: true } }]
+    const desk = await site({ panels })
+    const user = await ada(desk)
+    const reveal = (role: 'customer' | 'representative-3') =>
+      desk.client.POST('/api/v1/desk/users/{id}/reveal', { params: { path: { id: user } }, body: { role } })
+    await desk.act('access/on', { user, panel: 'house' })
+    await desk.until(async () => (await desk.status(user, 'house')) === 'active')
+    expect((await reveal('customer')).error).toMatchObject({ status: 403, reason: 'CODES_MASKED' })
+    await desk.act('access/on', { user, panel: 'lab' })
+    await desk.until(async () => (await desk.status(user, 'lab')) === 'active')
+    expect((await reveal('representative-3')).error).toMatchObject({ reason: 'NO_PERMISSION', field: 'role' })
+    expect((await reveal('customer')).data).toEqual({ user, code: '4711' })
+  })
+})
+
 describe('the desk within an emulator', () => {
   it('accepts and undoes what was done at the panel, and takes back what waits', async () => {
     const desk = await site({ panels: [NX] })

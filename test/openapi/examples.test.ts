@@ -85,6 +85,7 @@ const DESK_WALK: readonly (readonly [id: string | undefined, Method, url: string
     as('customer', { plan: 'All sites', user: 'Ada Lovelace' }),
   ],
   ['getDeskUser', 'GET', '/desk/users/Ada%20Lovelace'],
+  ['revealDeskCode', 'POST', '/desk/users/Ada%20Lovelace/reveal', { role: 'customer' }],
   ['listDeskPlans', 'GET', '/desk/plans'],
   ['getDeskPlan', 'GET', '/desk/plans/All%20sites'],
   [
@@ -197,7 +198,7 @@ const sentBy = (example: { answer?: unknown } | undefined) =>
 async function walkedAtDesk() {
   const { ask, emulator, broker } = await apiFor(onTestFinished).api({ desk: true })
   emulator.add({ id: 'hall', model: '2gig-gocontrol@1.7' })
-  emulator.add({ ...GARAGE, id: 'house' })
+  emulator.add({ ...GARAGE, id: 'house', module: { revealCodes: true } })
   // Its modules are connected when this answers.
   await ask('GET', '/api/v1/desk')
   for (const [slot, code] of [

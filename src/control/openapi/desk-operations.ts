@@ -174,6 +174,13 @@ export const DESK_OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: DOOR,
     desk: USER,
   },
+  'POST /api/v1/desk/users/:id/reveal': {
+    id: 'revealDeskCode',
+    description:
+      'The role has to be one that may see codes, and a panel that has the code one whose `module` has `revealCodes`.',
+    problems: [...DOOR, 'CODES_MASKED'],
+    desk: [...USER, 'NO_PERMISSION', 'NO_CODE'],
+  },
   'GET /api/v1/desk/plans': {
     id: 'listDeskPlans',
     description: 'In the order in which they were made.',

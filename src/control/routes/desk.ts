@@ -13,6 +13,7 @@ import {
 } from '../../cloud/desk/permissions.js'
 import {
   deskCatalogueSchema,
+  deskCodeSchema,
   deskDoneSchema,
   deskPanelSchema,
   deskPanelsSchema,
@@ -163,6 +164,22 @@ export function deskRoutes(app: App, around: Around): void {
       },
     },
     ({ params: { id } }) => shown(async ({ desk }) => (await import('../desk/users.js')).userPage(desk, id)),
+  )
+
+  // As of a user table: in clear only to an operator, and where the panel's own setup allows it.
+  app.post(
+    '/desk/users/:id/reveal',
+    {
+      schema: {
+        tags,
+        summary: "Show a person's code in clear, where that is allowed",
+        params: paramsOf('user'),
+        body: z.strictObject({ role: z.enum(ROLE_NAMES).meta({ description: 'Who is at the desk' }) }),
+        response: { 200: deskCodeSchema },
+      },
+    },
+    ({ params: { id }, body: { role } }) =>
+      shown(async room => (await import('../desk/users.js')).revealedCode(room, id, role)),
   )
 
   app.get(

@@ -9,6 +9,7 @@ import type { DeskActionName, DeskActions } from './actions.js'
 import type { DeskAccount, DeskSettings } from './context.js'
 import { Desk, type DeskChange, type DeskNews } from './desk.js'
 import { claimRoot, DeskFile } from './desk-file.js'
+import type { KeptDesk } from './desk-keeping.js'
 import { DeskLink, type DeskLinkOptions } from './desk-link.js'
 import { newDesk } from './desk-record.js'
 import { type Difference, differencesAt } from './differences.js'
@@ -25,6 +26,8 @@ export interface OpenDeskOptions {
   readonly root?: string
   /** File that keeps the desk between runs, codes in clear unless there is a `keyFile`; absent: nothing is kept. */
   readonly file?: string
+  /** @internal Where it is kept in place of a file of its own. */
+  readonly kept?: KeptDesk
   /** File with the keys that the desk's file is encrypted with, the first of them to write; absent: it is in clear. */
   readonly keyFile?: string
   /** Ids of the panels to listen to; absent: all. */
@@ -131,6 +134,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
     root = DEFAULT_ROOT,
     file: path,
     keyFile,
+    kept,
     settings = {},
     seed = randomSeed(),
     ...rest
@@ -148,12 +152,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
     // Another process lets go of its file in real time, whatever the clock of the panels shows.
     const file = path === undefined ? undefined : await DeskFile.open(path, own, nobody, keys)
     if (file) leaving.push(() => file.close())
-    const state = file ? file.load(random) : newDesk(random)
-    claimRoot(state, root, path ?? 'the desk')
+    const store = file ?? kept
+    const state = store?.load(random) ?? newDesk(random)
+    claimRoot(state, root, path ?? kept?.place ?? 'the desk')
     const link = await DeskLink.open({
       ...rest,
       desk: new Desk(state, { root, now: () => clock.now(), random, settings }),
-      store: file ?? { save: () => Promise.resolve() },
+      store: store ?? { save: () => Promise.resolve() },
       clock,
       outside: own,
       root,

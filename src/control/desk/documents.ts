@@ -286,3 +286,7 @@ export const deskNewsSchema = z
     desk: deskSchema,
   })
   .meta({ id: 'DeskNews' })
+
+export const deskCodeSchema = z
+  .strictObject({ user: id, code: z.string().meta({ description: 'In clear', format: 'password' }) })
+  .meta({ id: 'DeskCode' })

@@ -1,6 +1,8 @@
 import { sharing } from '../../cloud/desk/codes.js'
 import type { DeskContext } from '../../cloud/desk/context.js'
 import { findUser } from '../../cloud/desk/find.js'
+import { allows, type Role } from '../../cloud/desk/permissions.js'
+import { forbidden, refuse } from '../../cloud/desk/refusal.js'
 import { type DeskUser, fullName } from '../../cloud/desk/state.js'
 import { limitMessage } from '../../cloud/desk/status.js'
 import {
@@ -15,6 +17,7 @@ import { plansOf } from '../../cloud/desk/wish.js'
 import { given } from '../../panel/given.js'
 import { Problem } from '../problem.js'
 import { type Page, paged } from './page.js'
+import type { DeskRoom } from './room.js'
 
 /** Accesses of a user that a list shows. */
 const SHOWN = 20
@@ -77,4 +80,25 @@ export function userPage({ context }: { readonly context: DeskContext }, id: str
     })),
     ...given({ limit: limitMessage(context, rows) }),
   }
+}
+
+/**
+ * A user's code in clear: to a role that may see it, and only where a panel that has it lets its codes be shown. Elsewhere it is
+ * what it is everywhere, stars.
+ */
+export function revealedCode({ desk: { context }, emulator }: DeskRoom, id: string, role: Role) {
+  const found = findUser(context, id)
+  if (!found.ok) return Problem.desk(found, 'id')
+  if (!allows(role, 'codes.reveal')) return Problem.desk(forbidden(role, 'codes.reveal'), 'role')
+  const { code, decided } = found.found
+  if (!code) return Problem.desk(refuse('NO_CODE', { name: fullName(found.found) }), 'id')
+  const isShown = rowsOf(context, found.found.id).some(
+    ({ panel, held }) =>
+      held?.written.code === decided.code && emulator.get(panel)?.device.module.setup.revealCodes === true,
+  )
+  if (isShown) return { user: found.found.id, code: code.reveal() }
+  return Problem.of(
+    'CODES_MASKED',
+    'No panel that has this code lets it be shown. Give one "module: {revealCodes: true}" in the configuration to see it.',
+  )
 }

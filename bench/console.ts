@@ -115,7 +115,10 @@ export async function consolePage(): Promise<void> {
     let open = false
     const flood = setInterval(() => {
       // A turn of a zone is two events.
-      for (let n = 0; n < RATE / 2 / 100; n++) unit?.zone(5, { open: (open = !open) })
+      for (let n = 0; n < RATE / 2 / 100; n++) {
+        open = !open
+        unit?.zone(5, { open })
+      }
     }, 10)
     const busy = await keyToDisplay(page)
     print({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { drawnModel } from '../../device/charts/drawn-model.js'
 import type { Chart } from './chart.js'
+import { SIZES, widthOf } from './graph.js'
 import { type Drawing, layoutOf } from './layout.js'
 
 const catalogue = loadCatalogue()
@@ -48,6 +49,18 @@ function faults({ boxes, arrows, width, height }: Drawing): string[] {
     const outer = boxes.find(({ box: { id } }) => id === box.parent)
     if (!within(box, outer ?? sheet)) found.push(`${box.box.id} leaves ${box.parent ?? 'the sheet'}`)
   }
+  for (const { box, width, height } of boxes) {
+    const rows = Math.max(0, ...box.columns.map(lines => lines.length))
+    const longest = Math.max(0, ...box.columns.flat().map(({ text }) => widthOf(text)), widthOf(box.title))
+    if (box.kind !== 'start' && (width < longest || height < SIZES.title + rows * SIZES.line))
+      found.push(`${box.id} is too small for what stands in it`)
+  }
+  for (const { arrow, label } of arrows)
+    if (arrow.lines.length > 0) {
+      const longest = Math.max(...arrow.lines.map(({ text }) => widthOf(text)))
+      if (!label || label.width < longest || label.height < arrow.lines.length * SIZES.line)
+        found.push(`the label of ${arrow.id} is too small`)
+    }
   const labels = arrows.flatMap(({ label, arrow }) => (label ? [{ ...label, id: arrow.id }] : []))
   for (const [index, a] of boxes.entries())
     for (const b of boxes.slice(index + 1))

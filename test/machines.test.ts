@@ -88,7 +88,7 @@ describe('the machines of a panel to which anything happens', () => {
             if (device.deadline > 0) expect(earliest(device)).toBe(device.deadline)
           }
         }),
-        { seed: 60 + index, numRuns: 6, endOnFailure: true },
+        { seed: 60 + index, numRuns: 4, endOnFailure: true },
       )
     // All there is to wait for came about, but what is seldom and comes below.
     const names = drawnModel(new Rig().model).machines.flatMap(({ deadlines }) => deadlines)

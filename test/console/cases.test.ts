@@ -216,4 +216,20 @@ describe.skipIf(missing)(`what somebody does at a panel${missing ? `: ${missing}
     await noted(at, '0 inputs noted')
     expect(await at.page.getByRole('alert').count()).toBe(0)
   })
+
+  test('is not noted for a token that is for reading only, which is no error', async () => {
+    const at = await look(AT_HOUSE)
+    await at.page.route('**/recording', (route, request) =>
+      request.method() === 'PUT'
+        ? route.fulfill({
+            status: 403,
+            json: { status: 403, reason: 'READER_ONLY', detail: 'Reading only.' },
+          })
+        : route.continue(),
+    )
+    await at.page.goto('/panels/house')
+    await at.page.getByText('What is done here is not noted.').waitFor()
+    expect(await at.page.getByRole('alert').count()).toBe(0)
+    expect(await button(at, 'Note what I do').count()).toBe(0)
+  })
 })

@@ -3,6 +3,7 @@ import { admit } from './admission.js'
 import { Advances } from './advances.js'
 import { DeskDoor } from './desk/door.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
+import { houseAt } from './house.js'
 import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
 import { makeHttpServer } from './http-server.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
@@ -13,7 +14,9 @@ import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
 import { foreign } from './origin.js'
 import { PAGES } from './pages.js'
+import { Plays } from './plays/plays.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
+import { caseRoutes } from './routes/cases.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { consoleRoutes } from './routes/console.js'
@@ -24,10 +27,13 @@ import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
 import { keypadRoutes } from './routes/keypad.js'
 import { liveRoutes } from './routes/live.js'
+import { machineRoutes } from './routes/machines.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
+import { playRoutes } from './routes/plays.js'
 import { populationRoutes } from './routes/population.js'
+import { recordingRoutes } from './routes/recording.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { userTableRoutes } from './routes/user-table.js'
 import { worldRoutes } from './routes/world.js'
@@ -41,6 +47,7 @@ import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
 const ROUTES = [
   modelRoutes,
   panelRoutes,
+  machineRoutes,
   keypadRoutes,
   worldRoutes,
   faultRoutes,
@@ -49,6 +56,9 @@ const ROUTES = [
   clockRoutes,
   populationRoutes,
   userTableRoutes,
+  caseRoutes,
+  playRoutes,
+  recordingRoutes,
   eventRoutes,
   liveRoutes,
   deskRoutes,
@@ -60,13 +70,16 @@ export async function createApp(options: ControlOptions): Promise<App> {
   const turns = new Turns()
   const limits = { ...LIMITS, ...options.limits }
   const probes = new Probes(options.emulator)
+  const plays = new Plays(limits)
   const around: Around = {
     ...options,
+    plays,
+    houseOf: address => houseAt({ emulator: options.emulator, plays }, address),
     limits,
     turns,
     probes,
     advances: new Advances(options, turns),
-    streams: new Streams({ limits, probes, tokens }),
+    streams: new Streams({ limits, probes, tokens, plays }),
     deskDoor: new DeskDoor(options),
   }
   const scheme = tls ? 'https' : 'http'
@@ -123,6 +136,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
   app.addHook('preClose', async () => {
     around.streams.end()
     await around.advances.stop()
+    plays.close()
   })
   app.addHook('onClose', async () => around.streams.close())
 

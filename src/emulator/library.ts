@@ -24,6 +24,7 @@ import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, panelSchema, setupOf } from './config.js'
+import type { EventFeed } from './feed.js'
 import { InProcessCloud, LOOPBACK, type PanelRequest } from './in-process-cloud.js'
 import {
   check,
@@ -89,6 +90,17 @@ interface Made {
   readonly seed: number
   /** Ends with the panel. */
   readonly ownClock: RealClock | undefined
+  readonly feed: EventFeed | undefined
+  readonly address: string | undefined
+}
+
+/** Where a panel stands together with others. */
+interface Neighbourhood {
+  readonly broker?: MemoryBroker
+  /** Where its events are told beside its own log. */
+  readonly feed?: EventFeed
+  /** What it is called there, if not by its id. */
+  readonly address?: string
 }
 
 /** One panel with its module, in this process: no port, no broker to be started. Its cloud is whoever holds this object. */
@@ -103,14 +115,14 @@ export class EmulatedPanel extends PanelUnit {
   attached = 0
 
   /** @internal Made by {@link createPanel}. */
-  constructor({ record, model, clock, broker, seed, ownClock }: Made) {
+  constructor({ record, model, clock, broker, seed, ownClock, feed, address }: Made) {
     const link = {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: LOOPBACK, protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
       gate: open => open(),
       open: broker.open,
     } satisfies UnitSurroundings['link']
-    super(record, model, { clock, link, logged: LOGGED })
+    super(record, model, { clock, link, logged: LOGGED, feed, address })
     this.seed = seed
     this.#ownClock = ownClock
     const { module } = this.device
@@ -191,7 +203,10 @@ export class EmulatedPanel extends PanelUnit {
  * {@link createPanel} at a broker that others are at too.
  * @internal
  */
-export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): EmulatedPanel {
+export function createPanelAt(
+  options: PanelOptions,
+  { broker: shared, feed, address }: Neighbourhood = {},
+): EmulatedPanel {
   checkOptions(options)
   const { catalogue = loadCatalogue(), seed = randomSeed() } = options
   const ownClock = options.clock ? undefined : new RealClock()
@@ -214,7 +229,16 @@ export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): Emu
     broker.expect(moduleClientId(DEFAULT_ROOT, record.id), [
       new PanelTopics(DEFAULT_ROOT, record.id).requests,
     ])
-  const panel = new EmulatedPanel({ record, model: taken?.model ?? model, clock, broker, seed, ownClock })
+  const panel = new EmulatedPanel({
+    record,
+    model: taken?.model ?? model,
+    clock,
+    broker,
+    seed,
+    ownClock,
+    feed,
+    address,
+  })
   if (taken && taken.differences.length > 0) panel.takenUp(taken)
   panel.start()
   return panel

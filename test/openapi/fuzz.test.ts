@@ -35,6 +35,12 @@ const HINTS: Hints = {
     .map(parts => parts.join('')),
   // A clock that is moved to the end of the calendar is busy for long; beyond that it is not moved at all.
   seconds: fc.oneof(fc.integer({ min: 0, max: 5_000 }), fc.constant(253_402_300_799)),
+  to: fc.constantFrom(
+    '2026-01-01T02:00:00Z',
+    '2026-01-01T03:00:00.000+01:00',
+    '9999-12-31T23:59:59.999Z',
+    'then',
+  ),
   zone: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   partition: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   name: fc.oneof(
@@ -48,8 +54,11 @@ const [USERS, PLANS] = [
   fc.constantFrom('Ada', 'Bea', 'Cid', 'nobody'),
   fc.constantFrom('Sites', 'Shops', 'none'),
 ]
+const OF_PLAYS = fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x')
 /** Of whom an address is, by what it begins with. */
 const ADDRESSED: readonly (readonly [part: string, ids: fc.Arbitrary<unknown>])[] = [
+  ['/plays/', OF_PLAYS],
+  ['/cases/', OF_PLAYS],
   ['/models/', HINTS.model ?? fc.string()],
   ['/desk/users/', USERS],
   ['/desk/plans/', PLANS],
@@ -73,6 +82,12 @@ const BODY_HINTS: Hints = {
   length: fc.constantFrom(4, 5, 6),
   name: fc.string({ minLength: 1, maxLength: 64 }),
   type: fc.constant('standard'),
+  case: fc.constantFrom('30-system-full', '02-refused-while-armed', 'no-such'),
+  scenario: fc.constantFrom(
+    'name: A door\npanel: { model: interlogix-nx }\nsteps: [{ zone: { zone: 1, open: true } }, { wait: 1d }]',
+    'name: No step\npanel: { model: interlogix-nx }\nsteps: []',
+    '{',
+  ),
 }
 
 /** What no schema of a request takes, wherever it stands. */

@@ -27,13 +27,23 @@ export class LiveViews implements Beside {
   #call: (() => void) | undefined
   #takes = true
   #isStale = false
+  /** A virtual clock was moved, which is news even where nothing happened. */
+  #moved = false
 
   constructor(unit: PanelUnit, around: Around, write: (messages: string) => boolean) {
     this.#unit = unit
     this.#around = around
     this.#write = write
     const changed = () => this.#changed()
-    this.#stops = [unit.attach({ settled: changed }), unit.device.watchDisplays(changed)]
+    this.#stops = [
+      unit.attach({ settled: changed }),
+      unit.device.watchDisplays(changed),
+      unit.device.watchMachines(),
+      around.advances.watch(() => {
+        this.#moved = true
+        changed()
+      }),
+    ]
   }
 
   /** Tells everything, with the last events. */
@@ -46,7 +56,9 @@ export class LiveViews implements Beside {
   /** Tells what is another than it was told. */
   changes(): void {
     const parts = this.#look()
-    if (parts.some(part => !part.startsWith(`"${ALWAYS_ANOTHER}"`))) this.#say('change', parts)
+    const isNews = this.#moved || parts.some(part => !part.startsWith(`"${ALWAYS_ANOTHER}"`))
+    this.#moved = false
+    if (isNews && parts.length > 0) this.#say('change', parts)
   }
 
   drained(): void {

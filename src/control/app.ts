@@ -59,6 +59,7 @@ const ROUTES = [
   caseRoutes,
   playRoutes,
   recordingRoutes,
+  deskRoutes,
   eventRoutes,
   liveRoutes,
   deskRoutes,
@@ -79,6 +80,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     turns,
     probes,
     advances: new Advances(options, turns),
+    deskDoor: new DeskDoor(options),
     streams: new Streams({ limits, probes, tokens, plays }),
     deskDoor: new DeskDoor(options),
   }

@@ -82,7 +82,6 @@ export async function createApp(options: ControlOptions): Promise<App> {
     advances: new Advances(options, turns),
     deskDoor: new DeskDoor(options),
     streams: new Streams({ limits, probes, tokens, plays }),
-    deskDoor: new DeskDoor(options),
   }
   const scheme = tls ? 'https' : 'http'
   const called = {

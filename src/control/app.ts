@@ -62,7 +62,6 @@ const ROUTES = [
   deskRoutes,
   eventRoutes,
   liveRoutes,
-  deskRoutes,
 ]
 
 /** The API, ready to be listened with or asked directly. Nothing is open yet. */

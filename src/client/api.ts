@@ -920,46 +920,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Server-sent events: what happens at all panels, as it happens
-         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its own. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
-         */
-        get: operations["streamEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/panels/{id}/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Server-sent events: one panel, as it is and as it changes
-         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`.
-         */
-        get: operations["streamPanel"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/desk": {
         parameters: {
             query?: never;
@@ -1550,6 +1510,46 @@ export interface paths {
          * @description Taken back too late, it has happened, and its end says so.
          */
         post: operations["cancelDeskCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: what happens at all panels, as it happens
+         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its own. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: one panel, as it is and as it changes
+         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`.
+         */
+        get: operations["streamPanel"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9440,199 +9440,6 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    streamEvents: {
-        parameters: {
-            query?: {
-                panel?: string;
-                /** @description A type like `panel.alarm`, or a family of types like `panel.user_code.` */
-                type?: string;
-                /** @description Only what descends from the request with this transaction: its whole story */
-                transaction?: string;
-            };
-            header?: {
-                "last-event-id"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1kz8qf.2",
-                     *       "data": {
-                     *         "panel": "house",
-                     *         "seq": 2,
-                     *         "at": "2026-01-01T00:00:00.000Z",
-                     *         "source": "panel",
-                     *         "type": "panel.arming.changed",
-                     *         "data": {
-                     *           "partition": 1,
-                     *           "from": "disarmed",
-                     *           "to": "arming",
-                     *           "by": "keypad"
-                     *         },
-                     *         "cause": 1,
-                     *         "actor": {
-                     *           "via": "control"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "text/event-stream": components["schemas"]["StreamMessage"];
-                };
-            };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
-            401: components["responses"]["TokenUnknownOrTokenMissing"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
-            404: components["responses"]["UnknownPanel"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["TooManyStreams"];
-        };
-    };
-    streamPanel: {
-        parameters: {
-            query?: never;
-            header?: {
-                "last-event-id"?: string;
-            };
-            path: {
-                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "event": "change",
-                     *       "data": {
-                     *         "panel": {
-                     *           "id": "house",
-                     *           "model": "dsc-powerseries-neo",
-                     *           "name": "DSC PowerSeries Neo",
-                     *           "vendor": "DSC",
-                     *           "firmware": "1.35",
-                     *           "link": "down",
-                     *           "waiting": 0,
-                     *           "seq": 0,
-                     *           "power": {
-                     *             "mains": true,
-                     *             "battery": "ok",
-                     *             "power": "mains"
-                     *           },
-                     *           "partitions": [
-                     *             {
-                     *               "partition": 1,
-                     *               "arming": "disarmed"
-                     *             }
-                     *           ],
-                     *           "slots": {
-                     *             "used": 1,
-                     *             "limit": 95,
-                     *             "full": false
-                     *           },
-                     *           "faults": [],
-                     *           "zones": [
-                     *             {
-                     *               "zone": 1,
-                     *               "name": "Front door",
-                     *               "kind": "entry_exit",
-                     *               "partition": 1,
-                     *               "open": false,
-                     *               "tamper": false,
-                     *               "trouble": false,
-                     *               "bypassed": false
-                     *             },
-                     *             {
-                     *               "zone": 2,
-                     *               "name": "Back door",
-                     *               "kind": "entry_exit",
-                     *               "partition": 1,
-                     *               "open": false,
-                     *               "tamper": false,
-                     *               "trouble": false,
-                     *               "bypassed": false
-                     *             },
-                     *             {
-                     *               "zone": 3,
-                     *               "name": "Living room window",
-                     *               "kind": "perimeter",
-                     *               "partition": 1,
-                     *               "open": false,
-                     *               "tamper": false,
-                     *               "trouble": false,
-                     *               "bypassed": false
-                     *             }
-                     *           ]
-                     *         },
-                     *         "users": {
-                     *           "limit": 95,
-                     *           "used": 1,
-                     *           "free": 94,
-                     *           "freeDuress": 94,
-                     *           "full": false,
-                     *           "codeLength": 4,
-                     *           "revealable": true,
-                     *           "runs": [
-                     *             {
-                     *               "role": "master",
-                     *               "from": 1,
-                     *               "to": 1,
-                     *               "counts": true,
-                     *               "remote": "modify"
-                     *             },
-                     *             {
-                     *               "role": "ordinary",
-                     *               "from": 2,
-                     *               "to": 95,
-                     *               "counts": true,
-                     *               "remote": "manage"
-                     *             }
-                     *           ],
-                     *           "slots": [
-                     *             {
-                     *               "slot": 1,
-                     *               "status": "occupied_enabled",
-                     *               "userType": "programming",
-                     *               "partitions": [
-                     *                 1
-                     *               ],
-                     *               "generation": "3ac8cf5f",
-                     *               "revision": 1,
-                     *               "inPanel": true
-                     *             }
-                     *           ]
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "text/event-stream": components["schemas"]["LiveMessage"];
-                };
-            };
-            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
-            401: components["responses"]["TokenUnknownOrTokenMissing"];
-            403: components["responses"]["ForeignOriginOrForeignHost"];
-            404: components["responses"]["UnknownPanel"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["TooManyStreams"];
-        };
-    };
     getDesk: {
         parameters: {
             query?: never;
@@ -12287,6 +12094,199 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                panel?: string;
+                /** @description A type like `panel.alarm`, or a family of types like `panel.user_code.` */
+                type?: string;
+                /** @description Only what descends from the request with this transaction: its whole story */
+                transaction?: string;
+            };
+            header?: {
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1kz8qf.2",
+                     *       "data": {
+                     *         "panel": "house",
+                     *         "seq": 2,
+                     *         "at": "2026-01-01T00:00:00.000Z",
+                     *         "source": "panel",
+                     *         "type": "panel.arming.changed",
+                     *         "data": {
+                     *           "partition": 1,
+                     *           "from": "disarmed",
+                     *           "to": "arming",
+                     *           "by": "keypad"
+                     *         },
+                     *         "cause": 1,
+                     *         "actor": {
+                     *           "via": "control"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["StreamMessage"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TooManyStreams"];
+        };
+    };
+    streamPanel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string;
+            };
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "event": "change",
+                     *       "data": {
+                     *         "panel": {
+                     *           "id": "house",
+                     *           "model": "dsc-powerseries-neo",
+                     *           "name": "DSC PowerSeries Neo",
+                     *           "vendor": "DSC",
+                     *           "firmware": "1.35",
+                     *           "link": "down",
+                     *           "waiting": 0,
+                     *           "seq": 0,
+                     *           "power": {
+                     *             "mains": true,
+                     *             "battery": "ok",
+                     *             "power": "mains"
+                     *           },
+                     *           "partitions": [
+                     *             {
+                     *               "partition": 1,
+                     *               "arming": "disarmed"
+                     *             }
+                     *           ],
+                     *           "slots": {
+                     *             "used": 1,
+                     *             "limit": 95,
+                     *             "full": false
+                     *           },
+                     *           "faults": [],
+                     *           "zones": [
+                     *             {
+                     *               "zone": 1,
+                     *               "name": "Front door",
+                     *               "kind": "entry_exit",
+                     *               "partition": 1,
+                     *               "open": false,
+                     *               "tamper": false,
+                     *               "trouble": false,
+                     *               "bypassed": false
+                     *             },
+                     *             {
+                     *               "zone": 2,
+                     *               "name": "Back door",
+                     *               "kind": "entry_exit",
+                     *               "partition": 1,
+                     *               "open": false,
+                     *               "tamper": false,
+                     *               "trouble": false,
+                     *               "bypassed": false
+                     *             },
+                     *             {
+                     *               "zone": 3,
+                     *               "name": "Living room window",
+                     *               "kind": "perimeter",
+                     *               "partition": 1,
+                     *               "open": false,
+                     *               "tamper": false,
+                     *               "trouble": false,
+                     *               "bypassed": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         "users": {
+                     *           "limit": 95,
+                     *           "used": 1,
+                     *           "free": 94,
+                     *           "freeDuress": 94,
+                     *           "full": false,
+                     *           "codeLength": 4,
+                     *           "revealable": true,
+                     *           "runs": [
+                     *             {
+                     *               "role": "master",
+                     *               "from": 1,
+                     *               "to": 1,
+                     *               "counts": true,
+                     *               "remote": "modify"
+                     *             },
+                     *             {
+                     *               "role": "ordinary",
+                     *               "from": 2,
+                     *               "to": 95,
+                     *               "counts": true,
+                     *               "remote": "manage"
+                     *             }
+                     *           ],
+                     *           "slots": [
+                     *             {
+                     *               "slot": 1,
+                     *               "status": "occupied_enabled",
+                     *               "userType": "programming",
+                     *               "partitions": [
+                     *                 1
+                     *               ],
+                     *               "generation": "3ac8cf5f",
+                     *               "revision": 1,
+                     *               "inPanel": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["LiveMessage"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TooManyStreams"];
         };
     };
 }

@@ -65,7 +65,7 @@ export class Streams {
 
   /**
    * Answers a request with a stream of server-sent events, or says that there are as many as may be.
-   * @param feed with which it ends
+   * @param feed what it tells of; it ends with that
    */
   serve(
     request: FastifyRequest,

@@ -13,6 +13,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   panel: () => import('./panel/Panel.svelte'),
   cases: () => import('./cases/Cases.svelte'),
   play: () => import('./cases/Play.svelte'),
+  desk: () => import('./desk/Desk.svelte'),
 }
 
 const nowhere: Loader = () => import('./Nowhere.svelte')

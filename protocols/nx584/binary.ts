@@ -68,6 +68,7 @@ const pair = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0')
 export const binary: Framing = {
   name: 'binary',
   marks: [START],
+  stuffs: ESCAPE,
   encode: payload => Uint8Array.from([START, ...Array.from(unitOf(payload)).flatMap(stuffed)]),
   parser: () => new BinaryParser(),
   // Of a byte that is hidden nobody sees either whether it was stuffed.

@@ -98,10 +98,15 @@ function described(payload: Payload, framing: Framing): FrameText {
   }
 }
 
-/** Of what could not be read nobody knows where a code is: shown is what begins and ends it, and how long it says it is. */
-function unread(raw: Uint8Array, framing: Framing, words: string): FrameText {
-  const hex = Array.from(raw, byte => (framing.marks.includes(byte) ? pair(byte) : HIDDEN)).join(' ')
-  return { hex, words }
+/**
+ * Of what could not be read nobody knows where a code is: shown are the bytes that begin and end frames, and how many others there
+ * are. As in a frame, nobody sees which of them were stuffed.
+ */
+function unread(raw: Uint8Array, { marks, stuffs }: Framing, words: (count: string) => string): FrameText {
+  const pairs = Array.from(raw)
+    .filter(byte => byte !== stuffs)
+    .map(byte => (marks.includes(byte) ? pair(byte) : HIDDEN))
+  return { hex: pairs.join(' '), words: words(bytesOf(pairs.length)) }
 }
 
 function malformed(unit: Uint8Array, framing: Framing, words: string): FrameText {
@@ -135,11 +140,15 @@ function ofOne(received: Received | undefined, raw: Uint8Array, framing: Framing
   if (received?.kind === 'malformed') {
     const { problem, unit } = received
     const words = `badly formed: ${problem}`
-    return unit && problem === WRONG_CHECKSUM ? malformed(unit, framing, words) : unread(raw, framing, words)
+    return unit && problem === WRONG_CHECKSUM
+      ? malformed(unit, framing, words)
+      : unread(raw, framing, () => words)
   }
-  return received
-    ? unread(raw, framing, `${bytesOf(raw.length)} outside of any frame${otherFormat(raw, framing)}`)
-    : unread(raw, framing, `${bytesOf(raw.length)} of a frame without its end`)
+  return unread(raw, framing, count =>
+    received
+      ? `${count} outside of any frame${otherFormat(raw, framing)}`
+      : `${count} of a frame without its end`,
+  )
 }
 
 /** What one piece of a line says: a frame, or bytes that are none. Codes are hidden in it. */

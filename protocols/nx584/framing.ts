@@ -54,6 +54,8 @@ export interface Framing {
   readonly name: 'ascii' | 'binary'
   /** Bytes that only begin or end a frame: none of them can be part of a code. */
   readonly marks: readonly number[]
+  /** Announces another byte, and is none itself. */
+  readonly stuffs?: number
   encode(payload: Payload): Uint8Array
   parser(): FrameParser
   /** A frame on the line, from the hex of its unit; what is masked there is masked in it. */

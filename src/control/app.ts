@@ -25,6 +25,7 @@ import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
 import { populationRoutes } from './routes/population.js'
 import { timelineRoutes } from './routes/timeline.js'
+import { wireRoutes } from './routes/wire.js'
 import { worldRoutes } from './routes/world.js'
 import { securityHeaders } from './security-headers.js'
 import { calledName, ServedNames } from './served-names.js'
@@ -40,6 +41,7 @@ const ROUTES = [
   faultRoutes,
   cloudDocumentRoutes,
   timelineRoutes,
+  wireRoutes,
   clockRoutes,
   populationRoutes,
   eventRoutes,

@@ -38,6 +38,7 @@ import {
 } from './library-input.js'
 import type { PanelLine } from './panel-line.js'
 import { PanelUnit, type UnitSurroundings } from './unit.js'
+import type { WireTap } from './wire-tap.js'
 
 /** Events that are kept: all of a test, and of most days. */
 const LOGGED = 100_000
@@ -87,6 +88,7 @@ interface Made {
   readonly clock: Clock
   readonly broker: MemoryBroker
   readonly seed: number
+  readonly wire: WireTap | undefined
   /** Ends with the panel. */
   readonly ownClock: RealClock | undefined
 }
@@ -103,14 +105,14 @@ export class EmulatedPanel extends PanelUnit {
   attached = 0
 
   /** @internal Made by {@link createPanel}. */
-  constructor({ record, model, clock, broker, seed, ownClock }: Made) {
+  constructor({ record, model, clock, broker, seed, wire, ownClock }: Made) {
     const link = {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: LOOPBACK, protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
       gate: open => open(),
       open: broker.open,
     } satisfies UnitSurroundings['link']
-    super(record, model, { clock, link, logged: LOGGED })
+    super(record, model, { clock, link, wire, logged: LOGGED })
     this.seed = seed
     this.#ownClock = ownClock
     const { module } = this.device
@@ -182,16 +184,28 @@ export class EmulatedPanel extends PanelUnit {
     // has what the cloud did not hear.
     void this.link?.end()
     const record = this.device.sleep()
+    this.wire?.end()
     this.#ownClock?.close()
     return record
   }
 }
 
+/** Where a panel stands that is not by itself. */
+export interface PanelSite {
+  /** The broker that others are at too. */
+  readonly broker?: MemoryBroker
+  /** Where is kept what goes over its wires. Absent: nowhere. */
+  readonly wire?: WireTap | undefined
+}
+
 /**
- * {@link createPanel} at a broker that others are at too.
+ * {@link createPanel} among others.
  * @internal
  */
-export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): EmulatedPanel {
+export function createPanelAt(
+  options: PanelOptions,
+  { broker: shared, wire }: PanelSite = {},
+): EmulatedPanel {
   checkOptions(options)
   const { catalogue = loadCatalogue(), seed = randomSeed() } = options
   const ownClock = options.clock ? undefined : new RealClock()
@@ -214,7 +228,15 @@ export function createPanelAt(options: PanelOptions, shared?: MemoryBroker): Emu
     broker.expect(moduleClientId(DEFAULT_ROOT, record.id), [
       new PanelTopics(DEFAULT_ROOT, record.id).requests,
     ])
-  const panel = new EmulatedPanel({ record, model: taken?.model ?? model, clock, broker, seed, ownClock })
+  const panel = new EmulatedPanel({
+    record,
+    model: taken?.model ?? model,
+    clock,
+    broker,
+    seed,
+    wire,
+    ownClock,
+  })
   if (taken && taken.differences.length > 0) panel.takenUp(taken)
   panel.start()
   return panel

@@ -1,6 +1,7 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
 import { createPanelAt, type PanelOptions } from '../emulator/library.js'
+import type { WireTap } from '../emulator/wire-tap.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { Answer, Asked } from './answer.js'
 import { DeskSide } from './desk/desk-side.js'
@@ -14,6 +15,8 @@ export interface WorldOptions {
   readonly panels: readonly (Omit<PanelOptions, 'id' | 'clock'> & { readonly id: string })[]
   readonly models: readonly PanelModel[]
   readonly hasDesk: boolean
+  /** Where is kept what goes over the panels' wires. Absent: nowhere. */
+  readonly wire?: WireTap
 }
 
 /** Everything that promised to happen without waiting for time has happened after this. */
@@ -29,13 +32,13 @@ export class World {
   #desk: DeskSide | undefined
   #marks = new Map<string, number>()
 
-  private constructor({ start, seed, panels, models }: WorldOptions) {
+  private constructor({ start, seed, panels, models, wire }: WorldOptions) {
     this.clock = new VirtualClock({ start })
     this.#broker = new MemoryBroker(this.clock)
     this.panels = new Map(
       panels.flatMap((options, index) => {
         const model = models[index]
-        const panel = createPanelAt({ ...options, seed, clock: this.clock }, this.#broker)
+        const panel = createPanelAt({ ...options, seed, clock: this.clock }, { broker: this.#broker, wire })
         return model ? [[options.id, { id: options.id, panel, model }]] : []
       }),
     )

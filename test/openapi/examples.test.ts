@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
+import { MemoryBroker } from '../../src/cloud/mqtt/memory-broker.js'
+import { native } from '../../src/cloud/native/native-profile.js'
 import { EXAMPLES } from '../../src/control/openapi/examples.js'
 import { OPERATIONS } from '../../src/control/openapi/operations.js'
 import { apiFor, emulatorFor, type Method } from '../../src/control/testing/api.js'
+import { VirtualClock } from '../../src/time/virtual-clock.js'
 
 const HOUSE = { id: 'house', model: 'dsc-powerseries-neo', exitDelay: 60, masterCode: '4711' }
 const GARAGE = { id: 'garage', model: 'interlogix-nx' }
@@ -44,6 +47,21 @@ function shortened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shortened(part)]))
 }
 
+/** What goes over the wire of a panel that has a cloud. */
+async function wired(): Promise<unknown> {
+  const broker = new MemoryBroker(new VirtualClock())
+  const profile = native({ root: 'panels/v1' })
+  const access = {
+    url: 'mqtt://127.0.0.1:1883',
+    protocolVersion: 4,
+    clean: true,
+    keepaliveSeconds: 0,
+  } as const
+  const { ask } = await apiFor(onTestFinished).api({ link: { profile, broker: access, open: broker.open } })
+  await ask('POST', '/api/v1/panels', HOUSE)
+  return (await ask('GET', '/api/v1/panels/house/wire?limit=3')).body
+}
+
 async function walked() {
   const { clock } = emulatorFor()
   const { ask, emulator } = await apiFor(onTestFinished).api({
@@ -60,6 +78,7 @@ async function walked() {
       ...(answer.status === 204 ? {} : { answer: shortened(answer.body) }),
     }
   }
+  examples.getWire = { answer: shortened(await wired()) }
   for (const [id, url] of Object.entries(PROBES)) examples[id] = { answer: (await ask('GET', url)).body }
   const { text } = await ask('GET', '/metrics')
   const lines = text.split('\n').filter(line => /panelemu_panels\b/.test(line))

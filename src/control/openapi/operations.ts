@@ -165,6 +165,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'The last of the chain is what began it: an input, or what the panel did by itself.',
     problems: ['UNKNOWN_PANEL', 'UNKNOWN_EVENT'],
   },
+  'GET /api/v1/panels/:id/wire': {
+    id: 'getWire',
+    description:
+      'MQTT messages of its module and frames of its serial lines, in words and as bytes, with codes hidden. The last 5,000 of all ' +
+      'panels are kept; it is read now, so that an entry whose story goes on can have more to tell when it is asked for again.',
+    problems: ['UNKNOWN_PANEL'],
+  },
   'GET /api/v1/clock': {
     id: 'getClock',
     description: 'A virtual clock stands unless it is moved; `advance` is the move under way.',

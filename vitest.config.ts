@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['src/**/*.test.ts', 'protocols/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['test/interop/**', ...alone],
+          exclude: ['test/interop/**', 'test/console/**', ...alone],
           // Every message of every test is held to its schema.
           setupFiles: ['test/support/check-messages.ts'],
           // One module registry for all files: importing XState, zod and mqtt once instead of once a file is most

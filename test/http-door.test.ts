@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { connect, type TLSSocket } from 'node:tls'
-import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { EXIT, exitCodeOf } from '../src/cli/exit.js'
 import { nextStep } from '../src/cli/next-step.js'
@@ -177,18 +176,22 @@ describe('what is printed to try next', () => {
     ['as it is', undefined, false],
     ['with tokens', undefined, true],
     ['over TLS', ['127.0.0.1'], false],
-    ['over TLS, under the name of the certificate, with tokens', ['panels.example'], true],
-  ])('works %s', async (_, hosts, asks) => {
+    ['over TLS, under the name of the certificate, with tokens', ['localhost'], true],
+  ])('is a page that opens %s', async (_, hosts, asks) => {
     const { tls, tokens, ada } = await credentials(hosts ?? [])
     const options = { listen: { http: { ...(hosts ? { tls } : {}), ...(asks ? { tokens } : {}) } } }
     const site = await running(options)
     const step = nextStep(site, options)
-    const command = step.split('\n').at(-1) ?? ''
     expect(step).not.toContain(ada)
-    const { stdout } = await promisify(execFile)('sh', ['-c', command], {
-      env: { ...process.env, PANELEMU_TOKEN: ada },
-    })
-    expect(JSON.parse(stdout)).toMatchObject({ partition: 1, lines: expect.anything() })
+    const address = /https?:\S+/.exec(step)?.[0] ?? ''
+    const read = async (url: string, headers = {}) =>
+      hosts ? (await ask(url, authority.cert, headers)).text : (await fetch(url, { headers })).text()
+    expect(await read(address)).toContain('<title>panel-emulator</title>')
+    // The console says itself who asks.
+    const api = address.replace('/panels/', '/api/v1/panels/')
+    const headers = asks ? { authorization: `Bearer ${ada}` } : {}
+    expect(JSON.parse(await read(api, headers))).toMatchObject({ id: 'panel-1' })
+    expect(/tokens add \S+ NAME/.test(step)).toBe(asks)
   })
 })
 

@@ -15,38 +15,26 @@ function otherName(pem: string, host: string): string | undefined {
   return /(?:^|, )DNS:([^,*"]+)/.exec(certificate.subjectAltName ?? '')?.[1]
 }
 
-/** How curl asks an API: with what it needs to trust it, and under a name that its certificate is for. */
-function tlsOf(url: string, cert: string | undefined): { readonly url: string; readonly flags: string } {
-  if (cert === undefined || !existsSync(cert)) return { url, flags: '' }
+/** The address as a browser can open it: by a name that the certificate is for. */
+function addressOf(url: string, cert: string | undefined): string {
+  if (cert === undefined || !existsSync(cert)) return url
   const { hostname, port } = new URL(url)
   const name = otherName(readFileSync(cert, 'utf8'), hostname)
-  const trust = ` --cacert ${quoted(cert)}`
-  if (name === undefined) return { url, flags: trust }
-  return {
-    url: `https://${name}:${port}`,
-    flags: `${trust} --resolve ${quoted(`${name}:${port}:${hostname}`)}`,
-  }
+  return name === undefined ? url : `https://${name}:${port}`
 }
 
-/** The one thing to try next: a sentence, and a command for another terminal that works as it stands. */
+/** The one thing to try next: a sentence with the address of the console, and what is needed there. */
 export function nextStep(
   { ready, masterCode }: Pick<Running, 'ready' | 'masterCode'>,
   options: UpOptions,
 ): string {
   const { tls, tokens } = options.listen?.http ?? {}
-  const { url, flags } = tlsOf(ready.http, tls?.cert)
-  // The token goes by a pipe: what stands in a command, everybody on the machine can read.
-  const [from, header] =
-    tokens === undefined ? ['', ''] : [`printf 'Authorization: Bearer %s' "$PANELEMU_TOKEN" | `, ' -H @-']
   const role = masterCode === undefined ? 'reader' : 'operator'
-  const needs =
+  const signIn =
     tokens === undefined
       ? ''
-      : ` and a token in PANELEMU_TOKEN ("panelemu tokens add ${quoted(tokens)} NAME --role ${role}" prints one)`
-  const curl = `${from}curl -s${flags}${header}`
-  const panel = `${url}/api/v1/panels/${ready.panels[0]?.id}`
-  return masterCode === undefined
-    ? `next, in another terminal${needs}, look at the keypad:\n  ${curl} '${panel}/display?partition=1'`
-    : `next, in another terminal${needs}, type the master code at the keypad:\n` +
-        `  ${curl} ${panel}/keypad -H 'content-type: application/json' -d '{"keys":"${masterCode}"}'`
+      : `, sign in with a token ("panelemu tokens add ${quoted(tokens)} NAME --role ${role}" prints one)`
+  const type = masterCode === undefined ? '' : ` and type the master code, ${masterCode}, at its keypad`
+  const open = `open ${addressOf(ready.http, tls?.cert)}/panels/${ready.panels[0]?.id} in a browser`
+  return `next, ${open}${signIn}${type}`
 }

@@ -154,8 +154,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every panel
-         * @description In the order in which they were made.
+         * Every panel, or those of a kind
+         * @description In the order in which they were made; of several conditions all must hold.
          */
         get: operations["listPanels"];
         put?: never;
@@ -167,7 +167,7 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Every panel
+         * Every panel, or those of a kind
          * @description The same as with GET, and nothing of it but the headers.
          */
         head: operations["headListPanels"];
@@ -610,6 +610,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The user table as the panel has it, without codes
+         * @description As the panel itself has it, which over a cut bus is not what the cloud sees; with the numbers that have a role of their own, and what uses up the limit.
+         */
+        get: operations["getUserTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The user table as the panel has it, without codes
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetUserTable"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/users/{slot}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one user's code in clear, where that is allowed
+         * @description Only of a panel that was given `module: {revealCodes: true}`. It changes nothing; it is a POST so that who may only read does not see codes.
+         */
+        post: operations["revealCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -630,6 +674,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: one panel, as it is and as it changes
+         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`.
+         */
+        get: operations["streamPanel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -642,6 +706,12 @@ export interface components {
             via: "cloud" | "keypad" | "serial" | "control" | "world" | "host";
             /** @description Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code */
             name?: string;
+        };
+        /** @description What is another now; what is left out is as it was */
+        ChangeMessage: {
+            /** @constant */
+            event: "change";
+            data: components["schemas"]["PanelChange"];
         };
         Clock: {
             /**
@@ -843,6 +913,7 @@ export interface components {
             /** @description Address of a keypad, in place of a partition */
             keypad?: number;
         };
+        LiveMessage: components["schemas"]["SnapshotMessage"] | components["schemas"]["ChangeMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
         /** @description Events that the reader has not had and that are no longer kept */
         MissedMessage: {
             /** @constant */
@@ -1172,7 +1243,37 @@ export interface components {
                 /** @enum {string} */
                 arming: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
             }[];
+            slots: {
+                /** @description Codes that use up the limit */
+                used: number;
+                limit: number;
+                /** @description No ordinary code fits any more */
+                full: boolean;
+            };
+            /** @description Names of the faults that last */
+            faults: string[];
             zones: components["schemas"]["Zone"][];
+        };
+        PanelChange: {
+            panel?: components["schemas"]["Panel"];
+            /** @description What each keypad shows */
+            displays?: components["schemas"]["Display"][];
+            state?: components["schemas"]["PanelState"];
+            users?: components["schemas"]["UserTable"];
+            /** @description The faults that last, by name, with their parameters */
+            faults?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            clock?: {
+                /** Format: date-time */
+                now: string;
+                /** @enum {string} */
+                kind: "real" | "virtual";
+                /** @description The panel's time zone, as the IANA names it */
+                zone: string;
+            };
         };
         PanelEvent: {
             /** @description 1, 2, 3 … at each panel, without gaps */
@@ -1397,6 +1498,30 @@ export interface components {
             /** @description Tells this panel from others that stand, or stood, under the same id */
             generation: string;
         };
+        /** @description Everything that is seen of a panel */
+        PanelSnapshot: {
+            panel: components["schemas"]["Panel"];
+            /** @description What each keypad shows */
+            displays: components["schemas"]["Display"][];
+            state: components["schemas"]["PanelState"];
+            users: components["schemas"]["UserTable"];
+            /** @description The faults that last, by name, with their parameters */
+            faults: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            clock: {
+                /** Format: date-time */
+                now: string;
+                /** @enum {string} */
+                kind: "real" | "virtual";
+                /** @description The panel's time zone, as the IANA names it */
+                zone: string;
+            };
+            /** @description The last events before what the stream tells next */
+            events: components["schemas"]["TimelineEvent"][];
+        };
         /** @description A panel, as a configuration file has it */
         PanelSpec: {
             id?: string;
@@ -1500,9 +1625,20 @@ export interface components {
                 /** @enum {string} */
                 arming: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
             }[];
+            slots: {
+                /** @description Codes that use up the limit */
+                used: number;
+                limit: number;
+                /** @description No ordinary code fits any more */
+                full: boolean;
+            };
+            /** @description Names of the faults that last */
+            faults: string[];
         };
         Panels: {
             panels: components["schemas"]["PanelSummary"][];
+            /** @description How many are of this kind, shown here or not */
+            total: number;
         };
         Populated: {
             created: string[];
@@ -1541,7 +1677,7 @@ export interface components {
              * @description Stable code of the problem or of the refusal
              * @enum {string}
              */
-            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description The field of the request it is about */
             field?: string;
             /**
@@ -1588,6 +1724,14 @@ export interface components {
                 /** @description Name of a run, as ids begin with it */
                 now: string;
             };
+        };
+        RevealedCode: {
+            slot: number;
+            /**
+             * Format: password
+             * @description In clear
+             */
+            code: string;
         };
         /** @description A user, without the code */
         Slot: {
@@ -1643,6 +1787,12 @@ export interface components {
             /** @description Every slot that is not free; codes are never shown */
             slots: components["schemas"]["Slot"][];
         };
+        /** @description All that is seen of the panel: it takes the place of what was told before */
+        SnapshotMessage: {
+            /** @constant */
+            event: "snapshot";
+            data: components["schemas"]["PanelSnapshot"];
+        };
         Status: {
             /** @constant */
             status: "ok";
@@ -1685,6 +1835,75 @@ export interface components {
             transaction?: string;
             /** @description Who began what it came of, as far as that is still kept */
             actor?: components["schemas"]["Actor"];
+        };
+        /** @description The user table as the panel has it, and what its module keeps beside it */
+        UserTable: {
+            /** @description Codes that the panel takes */
+            limit: number;
+            /** @description Of these, how many are taken */
+            used: number;
+            /** @description Ordinary codes that still fit */
+            free: number;
+            /** @description Duress codes that still fit */
+            freeDuress: number;
+            /** @description No ordinary code fits any more: "System Full" */
+            full: boolean;
+            /** @description Digits of every code */
+            codeLength: number;
+            /** @description Whether its operator allowed that codes are shown in clear */
+            revealable: boolean;
+            /** @description Which numbers there are, and what for */
+            runs: {
+                /** @enum {string} */
+                role: "ordinary" | "master" | "partition_master" | "duress" | "partition_duress" | "installer" | "dealer" | "system";
+                from: number;
+                to: number;
+                /** @description Whether a code there uses up the limit */
+                counts: boolean;
+                /**
+                 * @description What the cloud may do there: add and clear, only change, or nothing
+                 * @enum {string}
+                 */
+                remote: "manage" | "modify" | "none";
+            }[];
+            /** @description Every number that is taken; no codes */
+            slots: {
+                slot: number;
+                /** @enum {string} */
+                status: "occupied_enabled" | "occupied_disabled";
+                /** @enum {string} */
+                userType: "unrestricted" | "year_day_schedule" | "week_day_schedule" | "programming" | "non_access" | "forced" | "disposable" | "expiring" | "schedule_restricted" | "remote_only";
+                name?: string;
+                partitions: number[];
+                /** @description Absent: what the type implies */
+                attributes?: ("supervisor" | "arm-only" | "arm-only-after-closing" | "bypass" | "reports" | "outputs" | "own-disarm" | "access")[];
+                schedule?: {
+                    weekly: {
+                        days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        from: string;
+                        to: string;
+                    }[];
+                } | {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                } | {
+                    /** @constant */
+                    uses: 1;
+                };
+                /**
+                 * @description Why the panel does not have the code as its hours say
+                 * @enum {string}
+                 */
+                blocked?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+                /** @description Tells this panel from others that stand, or stood, under the same id */
+                generation: string;
+                /** @description Grows with every change of the slot's user */
+                revision: number;
+                /** @description False: the module keeps the user for hours that are not on now */
+                inPanel: boolean;
+            }[];
         };
         Why: {
             panel: string;
@@ -1841,6 +2060,20 @@ export interface components {
                     status?: 403;
                     /** @enum {unknown} */
                     reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY";
+                };
+            };
+        };
+        /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only. `CODES_MASKED`: The codes of this panel are not shown */
+        ForeignOriginOrForeignHostOrReaderOnlyOrCodesMasked: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY" | "CODES_MASKED";
                 };
             };
         };
@@ -2143,6 +2376,20 @@ export interface components {
                     status?: 404;
                     /** @enum {unknown} */
                     reason?: "UNKNOWN_PANEL";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `SLOT_EMPTY`: the panel refused */
+        UnknownPanelOrSlotEmpty: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "SLOT_EMPTY";
                 };
             };
         };
@@ -3004,7 +3251,24 @@ export interface operations {
     };
     listPanels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Part of an id, or of the name of a model or vendor */
+                search?: string;
+                vendor?: string;
+                /** @description Id of a model */
+                model?: string;
+                /** @description Of at least one partition */
+                arming?: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
+                link?: "down" | "connecting" | "online" | "backingOff";
+                /** @description Whether no ordinary code fits any more */
+                full?: "true" | "false";
+                /** @description Whether something is made to go wrong there */
+                faults?: "true" | "false";
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3035,7 +3299,13 @@ export interface operations {
                      *               "partition": 1,
                      *               "arming": "disarmed"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "slots": {
+                     *             "used": 1,
+                     *             "limit": 95,
+                     *             "full": false
+                     *           },
+                     *           "faults": []
                      *         },
                      *         {
                      *           "id": "garage",
@@ -3052,9 +3322,16 @@ export interface operations {
                      *               "partition": 1,
                      *               "arming": "disarmed"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "slots": {
+                     *             "used": 1,
+                     *             "limit": 99,
+                     *             "full": false
+                     *           },
+                     *           "faults": []
                      *         }
-                     *       ]
+                     *       ],
+                     *       "total": 2
                      *     }
                      */
                     "application/json": components["schemas"]["Panels"];
@@ -3081,7 +3358,10 @@ export interface operations {
                  *       "id": "house",
                  *       "model": "dsc-powerseries-neo",
                  *       "exitDelay": 60,
-                 *       "masterCode": "4711"
+                 *       "masterCode": "4711",
+                 *       "module": {
+                 *         "revealCodes": true
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["PanelSpec"];
@@ -3117,6 +3397,12 @@ export interface operations {
                      *           "arming": "disarmed"
                      *         }
                      *       ],
+                     *       "slots": {
+                     *         "used": 1,
+                     *         "limit": 95,
+                     *         "full": false
+                     *       },
+                     *       "faults": [],
                      *       "zones": [
                      *         {
                      *           "zone": 1,
@@ -3167,7 +3453,24 @@ export interface operations {
     };
     headListPanels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Part of an id, or of the name of a model or vendor */
+                search?: string;
+                vendor?: string;
+                /** @description Id of a model */
+                model?: string;
+                /** @description Of at least one partition */
+                arming?: "disarmed" | "arming" | "armed_away" | "armed_home" | "armed_night" | "pending" | "triggered";
+                link?: "down" | "connecting" | "online" | "backingOff";
+                /** @description Whether no ordinary code fits any more */
+                full?: "true" | "false";
+                /** @description Whether something is made to go wrong there */
+                faults?: "true" | "false";
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3257,6 +3560,12 @@ export interface operations {
                      *           "arming": "disarmed"
                      *         }
                      *       ],
+                     *       "slots": {
+                     *         "used": 1,
+                     *         "limit": 95,
+                     *         "full": false
+                     *       },
+                     *       "faults": [],
                      *       "zones": [
                      *         {
                      *           "zone": 1,
@@ -3433,6 +3742,12 @@ export interface operations {
                      *           "arming": "triggered"
                      *         }
                      *       ],
+                     *       "slots": {
+                     *         "used": 1,
+                     *         "limit": 95,
+                     *         "full": false
+                     *       },
+                     *       "faults": [],
                      *       "zones": [
                      *         {
                      *           "zone": 1,
@@ -5111,7 +5426,10 @@ export interface operations {
                  *           "id": "house",
                  *           "model": "dsc-powerseries-neo",
                  *           "exitDelay": 60,
-                 *           "masterCode": "4711"
+                 *           "masterCode": "4711",
+                 *           "module": {
+                 *             "revealCodes": true
+                 *           }
                  *         },
                  *         {
                  *           "id": "garage",
@@ -5196,6 +5514,176 @@ export interface operations {
             503: components["responses"]["StateStuck"];
         };
     };
+    getUserTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user table as the panel has it, and what its module keeps beside it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limit": 95,
+                     *       "used": 1,
+                     *       "free": 94,
+                     *       "freeDuress": 94,
+                     *       "full": false,
+                     *       "codeLength": 4,
+                     *       "revealable": true,
+                     *       "runs": [
+                     *         {
+                     *           "role": "master",
+                     *           "from": 1,
+                     *           "to": 1,
+                     *           "counts": true,
+                     *           "remote": "modify"
+                     *         },
+                     *         {
+                     *           "role": "ordinary",
+                     *           "from": 2,
+                     *           "to": 95,
+                     *           "counts": true,
+                     *           "remote": "manage"
+                     *         }
+                     *       ],
+                     *       "slots": [
+                     *         {
+                     *           "slot": 1,
+                     *           "status": "occupied_enabled",
+                     *           "userType": "programming",
+                     *           "partitions": [
+                     *             1
+                     *           ],
+                     *           "generation": "3ac8cf5f",
+                     *           "revision": 1,
+                     *           "inPanel": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserTable"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetUserTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user table as the panel has it, and what its module keeps beside it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revealCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+                /** @description Number of the user */
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "slot": 1,
+                     *       "code": "4711"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RevealedCode"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrCodesMasked"];
+            404: components["responses"]["UnknownPanelOrSlotEmpty"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     streamEvents: {
         parameters: {
             query?: {
@@ -5242,6 +5730,142 @@ export interface operations {
                      *     }
                      */
                     "text/event-stream": components["schemas"]["StreamMessage"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TooManyStreams"];
+        };
+    };
+    streamPanel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string;
+            };
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "event": "change",
+                     *       "data": {
+                     *         "panel": {
+                     *           "id": "house",
+                     *           "model": "dsc-powerseries-neo",
+                     *           "name": "DSC PowerSeries Neo",
+                     *           "vendor": "DSC",
+                     *           "firmware": "1.35",
+                     *           "link": "down",
+                     *           "waiting": 0,
+                     *           "seq": 0,
+                     *           "power": {
+                     *             "mains": true,
+                     *             "battery": "ok",
+                     *             "power": "mains"
+                     *           },
+                     *           "partitions": [
+                     *             {
+                     *               "partition": 1,
+                     *               "arming": "disarmed"
+                     *             }
+                     *           ],
+                     *           "slots": {
+                     *             "used": 1,
+                     *             "limit": 95,
+                     *             "full": false
+                     *           },
+                     *           "faults": [],
+                     *           "zones": [
+                     *             {
+                     *               "zone": 1,
+                     *               "name": "Front door",
+                     *               "kind": "entry_exit",
+                     *               "partition": 1,
+                     *               "open": false,
+                     *               "tamper": false,
+                     *               "trouble": false,
+                     *               "bypassed": false
+                     *             },
+                     *             {
+                     *               "zone": 2,
+                     *               "name": "Back door",
+                     *               "kind": "entry_exit",
+                     *               "partition": 1,
+                     *               "open": false,
+                     *               "tamper": false,
+                     *               "trouble": false,
+                     *               "bypassed": false
+                     *             },
+                     *             {
+                     *               "zone": 3,
+                     *               "name": "Living room window",
+                     *               "kind": "perimeter",
+                     *               "partition": 1,
+                     *               "open": false,
+                     *               "tamper": false,
+                     *               "trouble": false,
+                     *               "bypassed": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         "users": {
+                     *           "limit": 95,
+                     *           "used": 1,
+                     *           "free": 94,
+                     *           "freeDuress": 94,
+                     *           "full": false,
+                     *           "codeLength": 4,
+                     *           "revealable": true,
+                     *           "runs": [
+                     *             {
+                     *               "role": "master",
+                     *               "from": 1,
+                     *               "to": 1,
+                     *               "counts": true,
+                     *               "remote": "modify"
+                     *             },
+                     *             {
+                     *               "role": "ordinary",
+                     *               "from": 2,
+                     *               "to": 95,
+                     *               "counts": true,
+                     *               "remote": "manage"
+                     *             }
+                     *           ],
+                     *           "slots": [
+                     *             {
+                     *               "slot": 1,
+                     *               "status": "occupied_enabled",
+                     *               "userType": "programming",
+                     *               "partitions": [
+                     *                 1
+                     *               ],
+                     *               "generation": "3ac8cf5f",
+                     *               "revision": 1,
+                     *               "inPanel": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["LiveMessage"];
                 };
             };
             400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];

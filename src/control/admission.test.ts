@@ -17,13 +17,17 @@ async function guarded() {
   return { ...place, log }
 }
 
-/** Every operation, but the stream, which does not end; with what leads somewhere in its address. */
-const ALL = Object.keys(OPERATIONS)
-  .filter(place => place !== 'GET /api/v1/events')
-  .map(place => {
+/** Every operation, but the streams, which do not end; with what leads somewhere in its address. */
+const ALL = Object.entries(OPERATIONS)
+  .filter(([, { id }]) => !id.startsWith('stream'))
+  .map(([place]) => {
     const [method = '', url = ''] = place.split(' ')
     const address = url.replace('/models/:id', `/models/${HOUSE.model}`).replace(':id', 'house')
-    const whole = address.replace(':zone', '1').replace(':name', 'bus-cut').replace(':seq', '1')
+    const whole = address
+      .replace(':zone', '1')
+      .replace(':slot', '1')
+      .replace(':name', 'bus-cut')
+      .replace(':seq', '1')
     return { place, method: method as Method, url: whole, reads: method === 'GET' }
   })
 const OPEN = ['GET /livez', 'GET /readyz']

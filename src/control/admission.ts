@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isToken, type TokenHolder, type TokenRole } from '../credentials/token-file.js'
 import type { TokenList } from '../credentials/token-list.js'
+import { CONSOLE_FILES, CONSOLE_VIEWS } from './console-addresses.js'
 import { Problem } from './problem.js'
 
 declare module 'fastify' {
@@ -17,7 +18,11 @@ export const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
  * What anybody may ask: whether the process can be used, which orchestrators have no token for, and what is printed in the
  * package anyway.
  */
-const OPEN = ['/livez', '/readyz', '/openapi.json', '/docs', '/docs/', '/docs/*']
+const OPEN: readonly string[] = [
+  ...['/livez', '/readyz', '/openapi.json', '/docs', '/docs/', '/docs/*'],
+  ...CONSOLE_VIEWS,
+  ...CONSOLE_FILES,
+]
 
 /** Whether an address, as the router has it, is answered without a token too. */
 export const isOpen = (url: string): boolean => OPEN.includes(url)

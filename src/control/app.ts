@@ -15,20 +15,24 @@ import { PAGES } from './pages.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
+import { consoleRoutes } from './routes/console.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventRoutes } from './routes/events.js'
 import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
 import { keypadRoutes } from './routes/keypad.js'
+import { liveRoutes } from './routes/live.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
 import { populationRoutes } from './routes/population.js'
 import { timelineRoutes } from './routes/timeline.js'
+import { userTableRoutes } from './routes/user-table.js'
 import { wireRoutes } from './routes/wire.js'
 import { worldRoutes } from './routes/world.js'
 import { securityHeaders } from './security-headers.js'
 import { calledName, ServedNames } from './served-names.js'
+import { Streams } from './streams.js'
 import { tellRequest } from './told-requests.js'
 import { Turns } from './turns.js'
 import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
@@ -44,7 +48,9 @@ const ROUTES = [
   wireRoutes,
   clockRoutes,
   populationRoutes,
+  userTableRoutes,
   eventRoutes,
+  liveRoutes,
 ]
 
 /** The API, ready to be listened with or asked directly. Nothing is open yet. */
@@ -52,14 +58,15 @@ export async function createApp(options: ControlOptions): Promise<App> {
   const { log, host, names, tls, tokens } = options
   const turns = new Turns()
   const limits = { ...LIMITS, ...options.limits }
+  const probes = new Probes(options.emulator)
   const around: Around = {
     ...options,
     limits,
     turns,
-    probes: new Probes(options.emulator),
+    probes,
     advances: new Advances(options, turns),
+    streams: new Streams({ limits, probes, tokens }),
   }
-  const { probes } = around
   const scheme = tls ? 'https' : 'http'
   const called = {
     scheme,
@@ -111,13 +118,18 @@ export async function createApp(options: ControlOptions): Promise<App> {
     tellRequest(log, request, reply, around)
     next()
   })
-  app.addHook('preClose', () => around.advances.stop())
+  app.addHook('preClose', async () => {
+    around.streams.end()
+    await around.advances.stop()
+  })
+  app.addHook('onClose', async () => around.streams.close())
 
   answerUnknownRoutes(app)
   serveOpenApi(app, options.version)
   healthRoutes(app, around)
   metricsRoutes(app, around)
   docsRoutes(app, around)
+  consoleRoutes(app)
   await app.register(
     async (api: App) => {
       for (const routes of ROUTES) routes(api, around)

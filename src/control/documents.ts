@@ -6,13 +6,16 @@ import type { TimelineEvent } from '../device/timeline-event.js'
 import { panelId } from '../emulator/config.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { SOUNDS } from '../keypad/keypad.js'
+import type { Access } from '../module/access-book.js'
 import { LINK_STATES } from '../module/module-machine.js'
 import { DOORS } from '../panel/actor.js'
 import { ARMING_STATES } from '../panel/events.js'
 import { given } from '../panel/given.js'
 import { BATTERIES, PANEL_STATES } from '../panel/panel-machine.js'
 import { HIGHEST_ADDRESS } from '../panel/setup.js'
+import { roomIn, usedSlots } from '../panel/slot-plan.js'
 import { TIMELINE_SOURCES } from '../panel/timeline-event.js'
+import type { PanelView } from '../panel/view.js'
 import type { ZoneCondition, ZoneSetup } from '../panel/zones.js'
 import { ZONE_KINDS } from '../panel/zones.js'
 
@@ -106,15 +109,23 @@ export const panelSummarySchema = z
     seq: count.meta({ description: 'Number of the last timeline event' }),
     power: z.enum(PANEL_STATES.power).meta({ description: 'What the panel runs on' }),
     partitions: z.array(z.strictObject({ partition: ordinal, arming: z.enum(ARMING_STATES) })),
+    slots: z.strictObject({
+      used: count.meta({ description: 'Codes that use up the limit' }),
+      limit: count,
+      full: z.boolean().meta({ description: 'No ordinary code fits any more' }),
+    }),
+    faults: z.array(z.string()).meta({ description: 'Names of the faults that last' }),
   })
   .meta({ id: 'PanelSummary' })
+
+export type PanelSummary = z.infer<typeof panelSummarySchema>
 
 export const panelDetailSchema = panelSummarySchema
   .extend({ power: powerSchema, zones: z.array(zoneSchema) })
   .meta({ id: 'Panel' })
 
 /** A panel in a list. */
-export function panelSummary({ id, model, device }: PanelUnit): z.infer<typeof panelSummarySchema> {
+export function panelSummary({ id, model, device }: PanelUnit): PanelSummary {
   const { view } = device.panel
   return {
     id,
@@ -130,6 +141,18 @@ export function panelSummary({ id, model, device }: PanelUnit): z.infer<typeof p
       partition: index + 1,
       arming: view.arming(index + 1),
     })),
+    slots: fullness(view, device.module.book.keeps()),
+    faults: Object.keys(device.faults),
+  }
+}
+
+/** How full the user table is, with the users whom the module keeps for their hours: their place is theirs. */
+function fullness({ facts, slots }: PanelView, kept: readonly Access[]): PanelSummary['slots'] {
+  const table = slots.with(kept)
+  return {
+    used: usedSlots(facts, table),
+    limit: facts.userCodes.limit,
+    full: roomIn(facts, table).ordinary === 0,
   }
 }
 

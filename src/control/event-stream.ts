@@ -14,13 +14,28 @@ const PROBE_AFTER = 30_000
 
 /** One reader, and what it is given. */
 export interface Reading {
-  /** What the reader has had. */
-  readonly has: Position
+  /** What the reader has had. Undefined: nothing; it hears what happens from now on. */
+  readonly has: Position | undefined
   readonly wants: (entry: FeedEntry) => boolean
   /** Bytes that may wait in its connection before the stream stops reading the feed. */
   readonly buffer: number
+  /**
+   * What the reader is told first, as messages of the stream; and whatever follows of what it says by itself.
+   * @param isGapless the reader has had everything before what comes now. If not, it gets nothing of before: what it is told
+   * here takes the place of that
+   * @param write sends messages; false when the connection has as much as it can take until {@link Beside.drained}
+   */
+  readonly beside?: (isGapless: boolean, write: (messages: string) => boolean) => Beside
   /** Hears how many events the reader could not have any more. */
   readonly onMissed?: (events: number) => void
+}
+
+/** What a stream says beside the events of its feed. */
+export interface Beside {
+  /** The connection takes more again. */
+  drained(): void
+  /** Nobody reads any more. */
+  close(): void
 }
 
 /** How far a reader has come: the last event it has had, and in which run of the emulator. */
@@ -43,15 +58,17 @@ export class EventStream {
   readonly #reading: Reading
   readonly #before: string | undefined
   #position: number
+  #isGapless: boolean
 
   constructor(feed: EventFeed, response: ServerResponse, reading: Reading) {
-    const { has } = reading
+    const { has = { run: feed.run, number: feed.last } } = reading
     this.#feed = feed
     this.#response = response
     this.#reading = reading
     const isOfBefore = has.run !== feed.run || has.number > feed.last
     this.#before = has.run === feed.run ? undefined : has.run
     this.#position = isOfBefore ? 0 : has.number
+    this.#isGapless = reading.has !== undefined && !isOfBefore
   }
 
   /** Sends what the reader has not had, then everything to come, until the connection closes. */
@@ -70,14 +87,19 @@ export class EventStream {
       response.write(`event: restarted\ndata: ${JSON.stringify(restarted)}\n\n`)
     }
     this.#tellMissed()
+    const beside = this.#openBeside()
     this.#pump()
     const stopBeating = everyMachineMs(BEAT_EVERY, () => {
       if (response.writableLength === 0) response.write(':\n\n')
     })
     const stop = this.#feed.read(this.#feed.last, () => this.#pump())
-    response.on('drain', () => this.#pump())
+    response.on('drain', () => {
+      this.#pump()
+      beside?.drained()
+    })
     response.on('close', () => {
       stop()
+      beside?.close()
       stopBeating()
     })
   }
@@ -87,12 +109,27 @@ export class EventStream {
     this.#response.end()
   }
 
+  #openBeside(): Beside | undefined {
+    const { beside } = this.#reading
+    if (beside && !this.#isGapless) this.#position = this.#feed.last
+    return beside?.(this.#isGapless, messages => this.#say(messages))
+  }
+
+  /** Whether the connection took it, and takes more. */
+  #say(messages: string): boolean {
+    const response = this.#response
+    if (response.destroyed || response.writableEnded) return false
+    response.write(messages)
+    return response.writableLength < this.#reading.buffer
+  }
+
   #tellMissed(): void {
     const first = this.#feed.after(this.#position, 1)[0]
     if (!first || first.id === this.#position + 1) return
     const missed = { from: this.#position + 1, to: first.id - 1 }
     this.#response.write(`event: missed\ndata: ${JSON.stringify(missed)}\n\n`)
     this.#position = missed.to
+    this.#isGapless = false
     this.#reading.onMissed?.(missed.to - missed.from + 1)
   }
 

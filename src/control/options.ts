@@ -8,6 +8,7 @@ import type { ReadinessSettings } from '../emulator/readiness.js'
 import type { AdvanceClock, Advances } from './advances.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
+import type { Streams } from './streams.js'
 import type { Turns } from './turns.js'
 
 /** Where the control reports what no client sees. A pino logger fits. */
@@ -66,4 +67,6 @@ export interface Around extends Omit<ControlOptions, 'limits'> {
   /** What is measured of the machine. */
   readonly probes: Probes
   readonly advances: Advances
+  /** The streams that are read now. */
+  readonly streams: Streams
 }

@@ -13,6 +13,7 @@ const PROBLEMS = {
   TOKEN_MISSING: { status: 401, title: 'This needs a token' },
   TOKEN_UNKNOWN: { status: 401, title: 'The token does not count' },
   READER_ONLY: { status: 403, title: 'The token is for reading only' },
+  CODES_MASKED: { status: 403, title: 'The codes of this panel are not shown' },
   FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
   UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },

@@ -20,6 +20,16 @@ export const pagePolicy = (styleDigest: string): string =>
   NOTHING.replace(';', `; style-src 'sha256-${styleDigest}';`)
 
 /**
+ * The policy of the console: what it loads and asks is this server's own, and nothing in its markup is a script or style. A name
+ * that a panel shows can so be nothing but text.
+ */
+export const CONSOLE_POLICY = NOTHING.replace(
+  ';',
+  "; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; " +
+    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html;",
+)
+
+/**
  * The same, with what holds only over TLS.
  * @param name the client calls this server by. Not for `localhost`: it would count for every other server of that machine
  */

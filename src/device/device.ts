@@ -175,6 +175,11 @@ export class Device {
     return this.#keypads.find(at)?.display()
   }
 
+  /** What each of its keypads shows. */
+  displays(): KeypadDisplay[] {
+    return this.#keypads.displays()
+  }
+
   /** That there is no such keypad, and which there are. */
   absentKeypad(at: KeypadPlace): string {
     return this.#keypads.absent(at)

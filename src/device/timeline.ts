@@ -41,6 +41,11 @@ export class TimelineLog {
     )
   }
 
+  /** The last `most` events, oldest first. */
+  recent(most: number): TimelineEvent[] {
+    return this.#events.slice(-most)
+  }
+
   /** The event of this number; undefined: it is no longer kept, or there is none yet. */
   at(seq: number): TimelineEvent | undefined {
     // Numbers have no gaps.

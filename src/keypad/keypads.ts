@@ -61,7 +61,7 @@ export class Keypads {
 
   /** Tells of every display that changes from now on, once an input is worked off. Returns how to stop. */
   watch(listener: DisplayListener): () => void {
-    if (this.#listeners.size === 0) this.#shown = this.#displays()
+    if (this.#listeners.size === 0) this.#shown = this.displays()
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -77,13 +77,14 @@ export class Keypads {
   tellChanges(): void {
     if (this.#listeners.size === 0) return
     const before = this.#shown
-    this.#shown = this.#displays()
+    this.#shown = this.displays()
     for (const [index, display] of this.#shown.entries())
       if (!isDeepStrictEqual(display, before[index]))
         for (const listener of this.#listeners) listener(display)
   }
 
-  #displays(): KeypadDisplay[] {
+  /** What each of them shows. */
+  displays(): KeypadDisplay[] {
     return this.#keypads.map(keypad => keypad.display())
   }
 }

@@ -7,7 +7,13 @@ import { OPERATIONS } from '../../src/control/openapi/operations.js'
 import { apiFor, emulatorFor, type Method } from '../../src/control/testing/api.js'
 import { VirtualClock } from '../../src/time/virtual-clock.js'
 
-const HOUSE = { id: 'house', model: 'dsc-powerseries-neo', exitDelay: 60, masterCode: '4711' }
+const HOUSE = {
+  id: 'house',
+  model: 'dsc-powerseries-neo',
+  exitDelay: 60,
+  masterCode: '4711',
+  module: { revealCodes: true },
+}
 const GARAGE = { id: 'garage', model: 'interlogix-nx' }
 
 /** Each operation once, in an order in which each has something to tell. */
@@ -26,6 +32,8 @@ const WALK: readonly (readonly [id: string, Method, url: string, body?: unknown]
   ['getState', 'GET', '/panels/house/state'],
   ['getInfo', 'GET', '/panels/house/info'],
   ['getSlots', 'GET', '/panels/house/slots'],
+  ['getUserTable', 'GET', '/panels/house/users'],
+  ['revealCode', 'POST', '/panels/house/users/1/reveal'],
   ['listFaultKinds', 'GET', '/faults'],
   ['setFault', 'PUT', '/panels/house/faults/link-slow', { latencyMs: 5000 }],
   ['getFaults', 'GET', '/panels/house/faults'],
@@ -85,6 +93,8 @@ async function walked() {
   examples.getMetrics = { answer: `${lines.join('\n')}\n` }
   const { events = [] } = (examples.getTimeline?.answer ?? {}) as { events?: object[] }
   // The name of a run is by chance.
+  const { panel, users } = { panel: examples.getPanel?.answer, users: examples.getUserTable?.answer }
+  examples.streamPanel = { answer: { event: 'change', data: { panel, users } } }
   examples.streamEvents = { answer: { id: '1kz8qf.2', data: { panel: 'house', ...events[0] } } }
   return examples
 }

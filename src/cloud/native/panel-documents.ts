@@ -75,7 +75,7 @@ export function stateDocument(state: PanelView) {
       .filter(zone => zone.open || zone.tamper || zone.trouble || zone.bypassed)
       .map(({ zone, open, tamper, trouble, bypassed }) => ({ zone, open, tamper, trouble, bypassed })),
     power: state.main.value.power,
-    trouble: state.troubles(),
+    trouble: [...state.troubles()],
     programming: state.main.value.programming,
     keypad: state.main.value.keypad,
   }

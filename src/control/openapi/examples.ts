@@ -8,7 +8,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       "id": "house",
       "model": "dsc-powerseries-neo",
       "exitDelay": 60,
-      "masterCode": "4711"
+      "masterCode": "4711",
+      "module": {
+        "revealCodes": true
+      }
     },
     "answer": {
       "id": "house",
@@ -30,6 +33,12 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "arming": "disarmed"
         }
       ],
+      "slots": {
+        "used": 1,
+        "limit": 95,
+        "full": false
+      },
+      "faults": [],
       "zones": [
         {
           "zone": 1,
@@ -71,7 +80,10 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "id": "house",
           "model": "dsc-powerseries-neo",
           "exitDelay": 60,
-          "masterCode": "4711"
+          "masterCode": "4711",
+          "module": {
+            "revealCodes": true
+          }
         },
         {
           "id": "garage",
@@ -107,7 +119,13 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
               "partition": 1,
               "arming": "disarmed"
             }
-          ]
+          ],
+          "slots": {
+            "used": 1,
+            "limit": 95,
+            "full": false
+          },
+          "faults": []
         },
         {
           "id": "garage",
@@ -124,9 +142,16 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
               "partition": 1,
               "arming": "disarmed"
             }
-          ]
+          ],
+          "slots": {
+            "used": 1,
+            "limit": 99,
+            "full": false
+          },
+          "faults": []
         }
-      ]
+      ],
+      "total": 2
     }
   },
   "getPanel": {
@@ -150,6 +175,12 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "arming": "disarmed"
         }
       ],
+      "slots": {
+        "used": 1,
+        "limit": 95,
+        "full": false
+      },
+      "faults": [],
       "zones": [
         {
           "zone": 1,
@@ -396,6 +427,52 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "revision": 1
         }
       ]
+    }
+  },
+  "getUserTable": {
+    "answer": {
+      "limit": 95,
+      "used": 1,
+      "free": 94,
+      "freeDuress": 94,
+      "full": false,
+      "codeLength": 4,
+      "revealable": true,
+      "runs": [
+        {
+          "role": "master",
+          "from": 1,
+          "to": 1,
+          "counts": true,
+          "remote": "modify"
+        },
+        {
+          "role": "ordinary",
+          "from": 2,
+          "to": 95,
+          "counts": true,
+          "remote": "manage"
+        }
+      ],
+      "slots": [
+        {
+          "slot": 1,
+          "status": "occupied_enabled",
+          "userType": "programming",
+          "partitions": [
+            1
+          ],
+          "generation": "3ac8cf5f",
+          "revision": 1,
+          "inPanel": true
+        }
+      ]
+    }
+  },
+  "revealCode": {
+    "answer": {
+      "slot": 1,
+      "code": "4711"
     }
   },
   "listFaultKinds": {
@@ -798,6 +875,12 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "arming": "triggered"
         }
       ],
+      "slots": {
+        "used": 1,
+        "limit": 95,
+        "full": false
+      },
+      "faults": [],
       "zones": [
         {
           "zone": 1,
@@ -906,6 +989,110 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
   },
   "getMetrics": {
     "answer": "# HELP panelemu_panels Panels by the state of the link between module and cloud.\n# TYPE panelemu_panels gauge\npanelemu_panels{link=\"down\"} 1\npanelemu_panels{link=\"connecting\"} 0\npanelemu_panels{link=\"online\"} 0\npanelemu_panels{link=\"backingOff\"} 0\n"
+  },
+  "streamPanel": {
+    "answer": {
+      "event": "change",
+      "data": {
+        "panel": {
+          "id": "house",
+          "model": "dsc-powerseries-neo",
+          "name": "DSC PowerSeries Neo",
+          "vendor": "DSC",
+          "firmware": "1.35",
+          "link": "down",
+          "waiting": 0,
+          "seq": 0,
+          "power": {
+            "mains": true,
+            "battery": "ok",
+            "power": "mains"
+          },
+          "partitions": [
+            {
+              "partition": 1,
+              "arming": "disarmed"
+            }
+          ],
+          "slots": {
+            "used": 1,
+            "limit": 95,
+            "full": false
+          },
+          "faults": [],
+          "zones": [
+            {
+              "zone": 1,
+              "name": "Front door",
+              "kind": "entry_exit",
+              "partition": 1,
+              "open": false,
+              "tamper": false,
+              "trouble": false,
+              "bypassed": false
+            },
+            {
+              "zone": 2,
+              "name": "Back door",
+              "kind": "entry_exit",
+              "partition": 1,
+              "open": false,
+              "tamper": false,
+              "trouble": false,
+              "bypassed": false
+            },
+            {
+              "zone": 3,
+              "name": "Living room window",
+              "kind": "perimeter",
+              "partition": 1,
+              "open": false,
+              "tamper": false,
+              "trouble": false,
+              "bypassed": false
+            }
+          ]
+        },
+        "users": {
+          "limit": 95,
+          "used": 1,
+          "free": 94,
+          "freeDuress": 94,
+          "full": false,
+          "codeLength": 4,
+          "revealable": true,
+          "runs": [
+            {
+              "role": "master",
+              "from": 1,
+              "to": 1,
+              "counts": true,
+              "remote": "modify"
+            },
+            {
+              "role": "ordinary",
+              "from": 2,
+              "to": 95,
+              "counts": true,
+              "remote": "manage"
+            }
+          ],
+          "slots": [
+            {
+              "slot": 1,
+              "status": "occupied_enabled",
+              "userType": "programming",
+              "partitions": [
+                1
+              ],
+              "generation": "3ac8cf5f",
+              "revision": 1,
+              "inPanel": true
+            }
+          ]
+        }
+      }
+    }
   },
   "streamEvents": {
     "answer": {

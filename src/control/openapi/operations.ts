@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RefusalReason } from '../../panel/refusals.js'
 import type { ProblemReason } from '../problem.js'
-import { STREAM_MESSAGES } from './stream-messages.js'
+import { LIVE_MESSAGES, STREAM_MESSAGES } from './stream-messages.js'
 
 /** What a client's author wants to know of an operation beside its schemas. */
 export interface Operation {
@@ -58,7 +58,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'What `panelemu models ID` shows: nothing that a panel of the model does has another reason.',
     problems: ['UNKNOWN_MODEL', 'INVALID_MODEL'],
   },
-  'GET /api/v1/panels': { id: 'listPanels', description: 'In the order in which they were made.' },
+  'GET /api/v1/panels': {
+    id: 'listPanels',
+    description: 'In the order in which they were made; of several conditions all must hold.',
+  },
   'POST /api/v1/panels': {
     id: 'createPanel',
     description:
@@ -100,6 +103,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'Nothing is pressed. Give a partition or the address of a keypad, not both.',
     problems: ['UNKNOWN_PANEL', 'UNKNOWN_KEYPAD'],
     refusals: ['PARTITION_RANGE'],
+  },
+  'GET /api/v1/panels/:id/users': {
+    id: 'getUserTable',
+    description:
+      'As the panel itself has it, which over a cut bus is not what the cloud sees; with the numbers that have a role of their ' +
+      'own, and what uses up the limit.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'POST /api/v1/panels/:id/users/:slot/reveal': {
+    id: 'revealCode',
+    description:
+      'Only of a panel that was given `module: {revealCodes: true}`. It changes nothing; it is a POST so that who may only read does not see codes.',
+    problems: ['UNKNOWN_PANEL', 'CODES_MASKED'],
+    refusals: ['SLOT_EMPTY'],
+    refusalStatus: { SLOT_EMPTY: 404 },
   },
   'PUT /api/v1/panels/:id/zones/:zone': {
     id: 'setZone',
@@ -206,12 +224,23 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: ['UNKNOWN_PANEL', 'TOO_MANY_STREAMS'],
     form: z.union(STREAM_MESSAGES).meta({ id: 'StreamMessage' }),
   },
+  'GET /api/v1/panels/:id/live': {
+    id: 'streamPanel',
+    description:
+      'A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with ' +
+      'whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have ' +
+      'what it missed gets that, and what changed; any other one a new `snapshot`.',
+    answers: 'One message after the other, of one of these forms; on the wire `data` is JSON text',
+    problems: ['UNKNOWN_PANEL', 'TOO_MANY_STREAMS'],
+    form: z.union(LIVE_MESSAGES).meta({ id: 'LiveMessage' }),
+  },
 }
 
 /** Tags with what they gather, in the order in which a reader wants them. */
 export const TAGS: Readonly<Record<string, string>> = {
   models: 'The catalogue: which panels there can be, and what is known of each',
   panels: 'Which panels there are',
+  users: 'Who is in the user table',
   keypad: 'What a person does and sees at a panel',
   world: 'What happens around a panel: doors, windows, mains, battery',
   faults: 'What goes wrong around a panel',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { panelId } from '../../emulator/config.js'
 import { eventSchema, ordinal } from '../documents.js'
+import { panelSnapshotSchema, panelViewsSchema } from '../live/views.js'
 
 const eventMessage = z
   .strictObject({
@@ -34,3 +35,15 @@ const restartedMessage = z
 
 /** Every kind of message of the event stream: its fields, `data` read as JSON. */
 export const STREAM_MESSAGES = [eventMessage, missedMessage, restartedMessage] as const
+
+const snapshotMessage = z.strictObject({ event: z.literal('snapshot'), data: panelSnapshotSchema }).meta({
+  id: 'SnapshotMessage',
+  description: 'All that is seen of the panel: it takes the place of what was told before',
+})
+
+const changeMessage = z
+  .strictObject({ event: z.literal('change'), data: panelViewsSchema.partial().meta({ id: 'PanelChange' }) })
+  .meta({ id: 'ChangeMessage', description: 'What is another now; what is left out is as it was' })
+
+/** Every kind of message of one panel's stream. */
+export const LIVE_MESSAGES = [snapshotMessage, changeMessage, ...STREAM_MESSAGES] as const

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { TokenHolder } from '../../credentials/token-file.js'
 import type { EventFeed } from '../../emulator/feed.js'
-import { tokenOf } from '../admission.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
-import { EventStream, type Position } from '../event-stream.js'
+import type { Position } from '../event-stream.js'
 import type { Around } from '../options.js'
 import { findPanel } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -12,27 +10,17 @@ import type { App } from '../zod-fastify.js'
 /** A number alone is of this run. */
 const EVENT_ID = /^(?:([0-9a-z]{1,16})\.)?(\d{1,15})$/
 
-/** Seconds after which one may be free. */
-const RETRY_AFTER = 10
-
-const eventId = z.string().regex(EVENT_ID, 'must be the id of a message of this stream, or 0')
+export const eventId = z.string().regex(EVENT_ID, 'must be the id of a message of this stream, or 0')
 
 /** What the reader of a stream has had, by its Last-Event-ID. */
-function positionOf(id: string | undefined, { run, last }: EventFeed): Position {
+export function positionOf(id: string | undefined, { run, last }: EventFeed): Position {
   const [, of = run, number = last] = EVENT_ID.exec(id ?? '') ?? []
   return { run: of, number: Number(number) }
 }
 
 /** What happens at all panels, as it happens. */
 export function eventRoutes(app: App, around: Around): void {
-  const { probes, emulator, limits, tokens } = around
-  const { feed } = emulator
-  const streams = new Map<EventStream, TokenHolder | undefined>()
-  // Who has no token any more hears no more.
-  const forget = tokens?.watch(() => {
-    for (const [stream, holder] of streams) if (holder && !tokens.has(holder)) stream.end()
-  })
-  app.addHook('onClose', async () => void forget?.())
+  const { feed } = around.emulator
 
   app.get(
     '/events',
@@ -65,40 +53,13 @@ export function eventRoutes(app: App, around: Around): void {
         const unit = findPanel(around, panel, 'panel')
         if (unit instanceof Problem) return unit
       }
-      if (streams.size >= limits.streams) {
-        probes.streams.refused++
-        reply.header('retry-after', RETRY_AFTER)
-        return Problem.of(
-          'TOO_MANY_STREAMS',
-          `${limits.streams} read it already, as many as may; end one that nobody needs, or raise listen.http.streams.`,
-        )
-      }
-      const stream = new EventStream(feed, reply.raw, {
+      return around.streams.open(request, reply, feed, {
         has: positionOf(headers['last-event-id'], feed),
         wants: ({ panel: of, event, asked }) =>
           (panel === undefined || of === panel) &&
           isOfType(event.type, type) &&
           (transaction === undefined || asked?.transaction === transaction),
-        buffer: limits.streamBuffer,
-        onMissed: missed => {
-          probes.streams.missed += missed
-        },
       })
-      streams.set(stream, tokenOf(request))
-      probes.streams.open = streams.size
-      reply.raw.on('close', () => {
-        streams.delete(stream)
-        probes.streams.open = streams.size
-      })
-      reply.hijack()
-      for (const [name, value] of Object.entries(reply.getHeaders()))
-        if (value !== undefined) reply.raw.setHeader(name, value)
-      stream.open()
-      return undefined
     },
   )
-
-  app.addHook('preClose', async () => {
-    for (const stream of streams.keys()) stream.end()
-  })
 }

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { panelSchema } from '../../emulator/config.js'
 import { actorOf } from '../actor.js'
-import { panelDetail, panelDetailSchema, panelSummary, panelSummarySchema } from '../documents.js'
+import { count, panelDetail, panelDetailSchema, panelSummarySchema } from '../documents.js'
 import type { Around } from '../options.js'
+import { listPanels, panelListQuery } from '../panel-list.js'
 import { findPanel, panelParams, unknownPanel } from '../panel-route.js'
 import { checkSpec } from '../population.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
-export const panelListSchema = z.strictObject({ panels: z.array(panelSummarySchema) }).meta({ id: 'Panels' })
+export const panelListSchema = z
+  .strictObject({
+    panels: z.array(panelSummarySchema),
+    total: count.meta({ description: 'How many are of this kind, shown here or not' }),
+  })
+  .meta({ id: 'Panels' })
 
 const panelBody = panelSchema.meta({
   id: 'PanelSpec',
@@ -24,8 +30,15 @@ export function panelRoutes(app: App, around: Around): void {
 
   app.get(
     '/panels',
-    { schema: { tags, summary: 'Every panel', response: { 200: panelListSchema } } },
-    () => ({ panels: emulator.panels().map(panelSummary) }),
+    {
+      schema: {
+        tags,
+        summary: 'Every panel, or those of a kind',
+        querystring: panelListQuery,
+        response: { 200: panelListSchema },
+      },
+    },
+    ({ query }) => listPanels(emulator, query),
   )
 
   app.post(

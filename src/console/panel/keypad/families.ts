@@ -1,0 +1,70 @@
+import type { PanelViews } from '../../live.svelte.js'
+
+/** One light of a keypad: what it is called there, and when it is lit. */
+export interface Light {
+  readonly name: string
+  readonly tone: 'good' | 'warn' | 'bad'
+  readonly lit: (views: PanelViews, partition: number) => boolean
+}
+
+/** How the keypads of a family look. What their keys do, the emulator alone decides. */
+export interface Family {
+  readonly name: string
+  /** A touch screen has no lights of its own: it says everything in words. */
+  readonly lights: readonly Light[]
+}
+
+const partitionOf = ({ state }: PanelViews, partition: number) =>
+  state.partitions.find(one => one.partition === partition)
+const isArmed = (views: PanelViews, partition: number) =>
+  partitionOf(views, partition)?.arming.startsWith('armed') === true ||
+  ['pending', 'triggered'].includes(partitionOf(views, partition)?.arming ?? '')
+
+const isReady: Light['lit'] = (views, partition) =>
+  partitionOf(views, partition)?.arming === 'disarmed' && partitionOf(views, partition)?.ready === true
+
+const ready: Light = { name: 'Ready', tone: 'good', lit: isReady }
+const armed: Light = { name: 'Armed', tone: 'bad', lit: isArmed }
+const trouble: Light = { name: 'Trouble', tone: 'warn', lit: ({ state }) => state.trouble.length > 0 }
+const mains = (name: string): Light => ({ name, tone: 'good', lit: ({ panel }) => panel.power.mains })
+const bypass: Light = {
+  name: 'Bypass',
+  tone: 'warn',
+  lit: (views, partition) => (partitionOf(views, partition)?.bypassed.length ?? 0) > 0,
+}
+const memory: Light = {
+  name: 'Memory',
+  tone: 'bad',
+  lit: (views, partition) => partitionOf(views, partition)?.alarmMemory === true,
+}
+const stay: Light = {
+  name: 'Stay',
+  tone: 'good',
+  lit: (views, partition) => partitionOf(views, partition)?.arming === 'armed_home',
+}
+const exit: Light = {
+  name: 'Exit',
+  tone: 'warn',
+  lit: (views, partition) => partitionOf(views, partition)?.arming === 'arming',
+}
+
+/**
+ * Lights as the vendors' keypads have them: DSC PK55xx and HS2LCD user guides ("Ready", "Armed", "Trouble", "AC"); Honeywell 6160
+ * user guide ("ARMED", "READY"); CaddX/Interlogix NX-1448 user manual ("Ready", "Armed", "Power", "Stay", "Exit", "Bypass");
+ * Elk M1KP2 user guide ("Ready", "Armed", "Trouble", "Exit", "Stay", "AC").
+ */
+const FAMILIES: readonly (readonly [pattern: RegExp, family: Family])[] = [
+  [/^dsc-/, { name: 'DSC keypad', lights: [ready, armed, trouble, mains('AC')] }],
+  [
+    /^(?:interlogix|caddx)-nx/,
+    { name: 'NX keypad', lights: [ready, armed, mains('Power'), stay, exit, bypass, trouble] },
+  ],
+  [/^(?:honeywell|resideo|ademco)-vista/, { name: 'Vista keypad', lights: [armed, ready] }],
+  [/^elk-/, { name: 'Elk keypad', lights: [ready, armed, exit, stay, memory, bypass, trouble, mains('AC')] }],
+]
+
+const SCREEN: Family = { name: 'Touch screen', lights: [] }
+
+/** The keypads that go with a model. */
+export const familyOf = (model: string): Family =>
+  FAMILIES.find(([pattern]) => pattern.test(model))?.[1] ?? SCREEN

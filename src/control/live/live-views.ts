@@ -1,0 +1,85 @@
+import type { PanelUnit } from '../../emulator/unit.js'
+import { afterMachineMs } from '../../time/stopwatch.js'
+import { shown } from '../documents.js'
+import type { Beside } from '../event-stream.js'
+import type { Around } from '../options.js'
+import { VIEW_NAMES, VIEWS, type ViewName } from './views.js'
+
+/** Changes that come within this time are told at once (ms): nobody sees more pictures in a second. */
+const TOGETHER = 40
+
+/** Events of before that a new reader is told. */
+const RECENT = 500
+
+/** A view that differs with every look: it is told, but is itself no reason to tell anything. */
+const ALWAYS_ANOTHER: ViewName = 'clock'
+
+/**
+ * What is seen of one panel, for one reader: all of it first, and then what is another than it was told, after the turns that
+ * changed it. A slow reader is told less often, and never anything that is no more so.
+ */
+export class LiveViews implements Beside {
+  readonly #unit: PanelUnit
+  readonly #around: Around
+  readonly #write: (messages: string) => boolean
+  readonly #told = new Map<ViewName, string>()
+  readonly #stops: (() => void)[]
+  #call: (() => void) | undefined
+  #takes = true
+  #isStale = false
+
+  constructor(unit: PanelUnit, around: Around, write: (messages: string) => boolean) {
+    this.#unit = unit
+    this.#around = around
+    this.#write = write
+    const changed = () => this.#changed()
+    this.#stops = [unit.attach({ settled: changed }), unit.device.watchDisplays(changed)]
+  }
+
+  /** Tells everything, with the last events. */
+  snapshot(): void {
+    const { log } = this.#unit
+    const events = log.recent(RECENT).map(event => shown(event, log.asked(event.seq), log.actor(event.seq)))
+    this.#say('snapshot', [...this.#look(), `"events":${JSON.stringify(events)}`])
+  }
+
+  /** Tells what is another than it was told. */
+  changes(): void {
+    const parts = this.#look()
+    if (parts.some(part => !part.startsWith(`"${ALWAYS_ANOTHER}"`))) this.#say('change', parts)
+  }
+
+  drained(): void {
+    this.#takes = true
+    if (this.#isStale) this.#changed()
+  }
+
+  close(): void {
+    this.#call?.()
+    for (const stop of this.#stops) stop()
+  }
+
+  #changed(): void {
+    this.#isStale = true
+    if (!this.#takes) return
+    this.#call ??= afterMachineMs(TOGETHER, () => {
+      this.#call = undefined
+      // What could be taken back by a kill is told to nobody.
+      this.#unit.whenDurable(() => this.changes())
+    })
+  }
+
+  #look(): string[] {
+    this.#isStale = false
+    return VIEW_NAMES.flatMap(name => {
+      const text = JSON.stringify(VIEWS[name](this.#unit, this.#around))
+      if (this.#told.get(name) === text) return []
+      this.#told.set(name, text)
+      return [`${JSON.stringify(name)}:${text}`]
+    })
+  }
+
+  #say(event: string, parts: readonly string[]): void {
+    this.#takes = this.#write(`event: ${event}\ndata: {${parts.join(',')}}\n\n`)
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { LiveViews } from '../live/live-views.js'
+import type { Around } from '../options.js'
+import { findPanel, panelParams } from '../panel-route.js'
+import { Problem } from '../problem.js'
+import type { App } from '../zod-fastify.js'
+import { eventId, positionOf } from './events.js'
+
+/** One panel as it is, as long as somebody looks. */
+export function liveRoutes(app: App, around: Around): void {
+  const { feed } = around.emulator
+
+  app.get(
+    '/panels/:id/live',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['timeline'],
+        summary: 'Server-sent events: one panel, as it is and as it changes',
+        params: panelParams,
+        headers: z.looseObject({ 'last-event-id': eventId.optional() }),
+        produces: ['text/event-stream'],
+        response: { 200: z.string() },
+      },
+    },
+    (request, reply) => {
+      const unit = findPanel(around, request.params.id)
+      if (unit instanceof Problem) return unit
+      const id = request.headers['last-event-id']
+      return around.streams.open(request, reply, feed, {
+        has: id === undefined ? undefined : positionOf(id, feed),
+        wants: ({ panel }) => panel === unit.id,
+        beside: (isGapless, write) => {
+          const views = new LiveViews(unit, around, write)
+          if (isGapless) views.changes()
+          else views.snapshot()
+          return views
+        },
+      })
+    },
+  )
+}

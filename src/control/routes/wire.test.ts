@@ -6,9 +6,10 @@ import { connectLine } from '../../emulator/panel-line.js'
 import { NullModem } from '../../line/null-modem.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { apiFor } from '../testing/api.js'
+import { MessageReader } from '../testing/sse.js'
 import { wireSchema } from './wire.js'
 
-const { api } = apiFor(onTestFinished)
+const { api, served } = apiFor(onTestFinished)
 
 /** A panel at a broker, with a line. */
 async function house() {
@@ -72,6 +73,22 @@ it('can be read by side, and on from any entry in pieces of any size', async () 
   expect(read).toEqual(all)
 })
 
+it('leads from an event to what began it and to what tells it', async () => {
+  const { ask, wire, say, emulator } = await house()
+  // User 3 without a master's PIN: 4455.
+  say('\n053503445500D6AB\r')
+  const unit = emulator.get('house')
+  const added = unit?.timeline(0, 'panel.user_code.added').at(-1)
+  const [, command] = unit?.why(added?.seq ?? 0) ?? []
+  expect(
+    (await wire(`?seq=${command?.seq}`)).entries.map(({ direction, side }) => `${side} ${direction}`),
+  ).toEqual(['line in'])
+  expect((await wire(`?seq=${added?.seq}`)).entries.map(({ topic }) => topic)).toEqual([
+    'panels/v1/house/event',
+  ])
+  expect((await ask('GET', '/api/v1/panels/house/wire?seq=0')).status).toBe(400)
+})
+
 it('is gone with the panel, and says which panel there is not', async () => {
   const { ask, wire } = await house()
   await ask('POST', '/api/v1/reset')
@@ -81,4 +98,40 @@ it('is gone with the panel, and says which panel there is not', async () => {
   expect(entries.filter(({ words }) => words.startsWith('asks for a connection'))).toHaveLength(1)
   const { status, body } = await ask('GET', '/api/v1/panels/nobody/wire')
   expect([status, body]).toMatchObject([404, { reason: 'UNKNOWN_PANEL' }])
+})
+
+it("a panel's stream tells what passes, where that is asked for, and what is known of it later", async () => {
+  const { url, emulator } = await served()
+  const unit = emulator.add({ id: 'house', model: 'interlogix-nx' })
+  const nx584 = protocols.get('nx584')
+  if (!nx584) throw new Error('no protocol')
+  const { client, device } = new NullModem()
+  client.open()
+  connectLine(unit, device, nx584)
+  const say = (text: string) => client.write(new TextEncoder().encode(text))
+  say('\n0128292A\r')
+  const stream = new MessageReader(await fetch(`${url}/api/v1/panels/house/live?wire=true`))
+  const words = async (count: number) =>
+    (await stream.take(count)).map(({ event, data }) => [
+      event,
+      (data as { words?: string }).words?.split(' · ')[0],
+    ])
+  expect(await words(3)).toEqual([
+    ['snapshot', undefined],
+    ['wire', '28h system status request'],
+    ['wire', '08h system status'],
+  ])
+  say('\n0128')
+  expect(await words(1)).toEqual([['wire', '5 bytes of a frame without its end']])
+  say('292A\r')
+  expect(await words(2)).toEqual([
+    ['wire', '28h system status request'],
+    ['wire', '08h system status'],
+  ])
+  await stream.leave()
+  const plain = new MessageReader(await fetch(`${url}/api/v1/panels/house/live`))
+  say('\n0128292A\r')
+  unit.press('[AWAY]')
+  expect((await plain.take(2)).map(({ event }) => event)).toEqual(['snapshot', undefined])
+  await plain.leave()
 })

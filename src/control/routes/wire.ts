@@ -38,6 +38,9 @@ export function wireRoutes(app: App, around: Around): void {
             .enum(WIRE_SIDES)
             .optional()
             .meta({ description: 'Messages of the module, or frames of serial lines' }),
+          seq: wholeNumber(1).optional().meta({
+            description: 'Only what led to the timeline event of this number, or tells it',
+          }),
           limit: wholeNumber(1, 1_000)
             .optional()
             .meta({ description: `At most so many; default ${DEFAULT_LIMIT}` }),
@@ -45,11 +48,13 @@ export function wireRoutes(app: App, around: Around): void {
         response: { 200: wireSchema },
       },
     },
-    ({ params, query: { after = 0, side, limit = DEFAULT_LIMIT } }) => {
+    ({ params, query: { after = 0, side, seq, limit = DEFAULT_LIMIT } }) => {
       const unit = findPanel(around, params.id)
       if (unit instanceof Problem) return unit
       const wire = wireOf(unit)
-      const wants = ({ line }: WireNote) => side === undefined || (line !== undefined) === (side === 'line')
+      const wants = ({ line, events }: WireNote) =>
+        (side === undefined || (line !== undefined) === (side === 'line')) &&
+        (seq === undefined || events.includes(seq))
       // One more than is told, to know whether there are more.
       const found = wire?.after(after, limit + 1, wants) ?? []
       const entries = found.slice(0, limit).map(wireEntry)

@@ -22,6 +22,8 @@ export interface ParsedDocument<T> {
   readonly problems: readonly Problem[]
   /** A problem at a path of this document, for checks a schema cannot express. */
   problemAt(path: DocumentPath, message: string, spot?: Spot): Problem
+  /** What is written at a path, as it is written; further lines without the indentation that they have there. */
+  textAt(path: DocumentPath): string
 }
 
 /**
@@ -42,12 +44,13 @@ export function parseDocument<S extends z.ZodType>(
   }
   const problemAt = (path: DocumentPath, message: string, spot: Spot = {}): Problem =>
     problem(offsetOf(document, text, path, spot), path, message)
-  const broken = (problems: Problem[]) => ({ file, value: undefined, problems, problemAt })
+  const textAt = (path: DocumentPath) => writtenAt(document, text, path)
+  const broken = (problems: Problem[]) => ({ file, value: undefined, problems, problemAt, textAt })
 
   if (faults.length > 0)
     return broken(listed(faults).map(({ offset, message }) => problem(offset, [], message)))
   const violations = violationsOf(schema, value)
-  if ('checked' in violations) return { file, value: violations.checked, problems: [], problemAt }
+  if ('checked' in violations) return { file, value: violations.checked, problems: [], problemAt, textAt }
   return broken(
     listed(violations.found).map(({ path, message, key }) => problemAt(path, message, key ? { key } : {})),
   )
@@ -95,6 +98,14 @@ export function formatPath(path: DocumentPath): string {
     const name = maskedName(String(step))
     return text === '' ? name : `${text}.${name}`
   }, '')
+}
+
+function writtenAt(document: Document, text: string, path: DocumentPath): string {
+  const node = document.getIn(path, true) as Node | undefined
+  const [start, end] = node?.range ?? [0, 0]
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1)
+  const [first = '', ...more] = text.slice(start, end).trimEnd().split('\n')
+  return [first, ...more.map(line => line.replace(new RegExp(`^ {0,${column}}`), ''))].join('\n')
 }
 
 /** Where in the text a path is; for a path that does not exist, the innermost part of it that does. */

@@ -180,6 +180,8 @@ test('--machine prints the chart of a model as JSON that XState makes a machine 
     'walkTest',
     'partition',
     'userTable',
+    'link',
+    'queue',
   ])
   const line = run({ reference: 'interlogix-concord-4', machine: 'json', json: true }).out
   expect(line).not.toContain('\n')

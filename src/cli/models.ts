@@ -3,8 +3,8 @@ import { describeModel, listModels, modelToJson } from '../catalogue/describe.js
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
-import { chartOf } from '../panel/machines/chart.js'
-import { mermaidOf } from '../panel/machines/mermaid.js'
+import { mermaidOf } from '../device/charts/mermaid.js'
+import { chartOf } from '../device/charts/model-chart.js'
 
 export interface ModelsArguments {
   /** `ID` or `ID@FIRMWARE`; absent: the whole catalogue. */

@@ -146,6 +146,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{id}/machine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The machines of a model and its module as charts, with their guards in words
+         * @description As the model is delivered: states, transitions in the order in which they are tried, and what happens by itself. A partition is the template of all. What `panelemu models ID --machine` prints, for drawing.
+         */
+        get: operations["getModelMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The machines of a model and its module as charts, with their guards in words
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetModelMachines"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/panels": {
         parameters: {
             query?: never;
@@ -190,7 +214,7 @@ export interface paths {
         post?: never;
         /**
          * Take a panel away for good
-         * @description With everything that is kept of it; its retained documents are taken back from the broker.
+         * @description With everything that is kept of it; its retained documents are taken back from the broker. One of a play goes with it.
          */
         delete: operations["deletePanel"];
         options?: never;
@@ -219,6 +243,30 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the machines of a panel and its module stand, and what they wait for
+         * @description States and deadlines by the names that the charts of the model have for them. Looking wakes nothing.
+         */
+        get: operations["getMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Where the machines of a panel and its module stand, and what they wait for
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetMachines"];
         patch?: never;
         trace?: never;
     };
@@ -557,7 +605,7 @@ export interface paths {
         put?: never;
         /**
          * Move a virtual clock; answers when everything due has happened
-         * @description The emulator serves everybody else on the way, and GET /clock says how far it is. A client that goes away, or DELETE /clock/advance, stops the clock where it is.
+         * @description By so many seconds, to an instant, or to when something is due next. The emulator serves everybody else on the way, and GET /clock says how far it is. A client that goes away, or DELETE /clock/advance, stops the clock where it is.
          */
         post: operations["advanceClock"];
         /**
@@ -567,6 +615,30 @@ export interface paths {
         delete: operations["stopClock"];
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The time at one panel, and when something happens there by itself
+         * @description True time, the panel's zone, and what its own clock shows where that is another time.
+         */
+        get: operations["getPanelClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The time at one panel, and when something happens there by itself
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetPanelClock"];
         patch?: never;
         trace?: never;
     };
@@ -654,6 +726,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complaints of customers that can be played
+         * @description Those that come with the package, in the order of their numbers; docs/cases.md lists them too.
+         */
+        get: operations["listCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Complaints of customers that can be played
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListCases"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One complaint with its steps
+         * @description Codes are masked in the text of its steps.
+         */
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * One complaint with its steps
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetCase"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every scenario that is played here
+         * @description In the order in which they began.
+         */
+        get: operations["listPlays"];
+        put?: never;
+        /**
+         * Begin to play a case or a scenario of your own
+         * @description Its panels are installed and no step is done. They live on a clock of their own and are reached, as all panels are, by the ids that `panels` names.
+         *
+         *     A scenario is checked as `panelemu validate` does it; a refusal names line and column. Its models are those of the emulator. Where there are as many plays as may be, one that is over or that nobody asked for in an hour gives way.
+         */
+        post: operations["beginPlay"];
+        delete?: never;
+        options?: never;
+        /**
+         * Every scenario that is played here
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListPlays"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A play: its steps, and how far it has come
+         * @description Each step is done, failed, next or waiting for those before it. Codes are masked.
+         */
+        get: operations["getPlay"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a play away, with its panels
+         * @description Also in the middle of a step. Streams of its panels end.
+         */
+        delete: operations["deletePlay"];
+        options?: never;
+        /**
+         * A play: its steps, and how far it has come
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetPlay"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}/step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the next step, or the next few; answers when they are done
+         * @description Where no step is left, nothing is done. A `wait` moves the clock of the play.
+         */
+        post: operations["stepPlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play to the end, or to a step that fails
+         * @description What `panelemu run` does with the steps that are left.
+         */
+        post: operations["finishPlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plays/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the clock of a play's panels beside its steps
+         * @description Everything that falls due happens. The steps that are left find a later time than their author had in mind.
+         */
+        post: operations["advancePlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it is noted what is done to a panel
+         * @description Whether it is noted what is done to the panel, since when, and how much.
+         */
+        get: operations["getRecording"];
+        /**
+         * Note from now on what is done to a panel
+         * @description What the panel is now, and every input from now on, however it comes. One that is under way is left as it is. Nothing of it is kept when the emulator ends or the panel goes.
+         */
+        put: operations["beginRecording"];
+        post?: never;
+        /**
+         * Note no more, and throw away what was noted
+         * @description What was noted is thrown away. Deleting one that is not there does nothing.
+         */
+        delete: operations["deleteRecording"];
+        options?: never;
+        /**
+         * Whether it is noted what is done to a panel
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetRecording"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{id}/recording/scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to a panel, as a scenario file
+         * @description A scenario that `panelemu run` plays and that passes: the emulator has played it itself. What was seen and did not come out so again is a comment in it. Codes are stand-ins, people are called User 1, User 2 … unless their names are asked for. The noting goes on.
+         */
+        get: operations["getRecordedScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -663,7 +953,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what happens at all panels, as it happens
-         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
+         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its own. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -683,7 +973,7 @@ export interface paths {
         };
         /**
          * Server-sent events: one panel, as it is and as it changes
-         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`.
+         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`. With `wire=true` there are `wire` messages too, one for each message of the module and each frame of a serial line: after a connection the last 300, then each as it passes.
          */
         get: operations["streamPanel"];
         put?: never;
@@ -707,11 +997,145 @@ export interface components {
             /** @description Who stood there, where that is known: an MQTT user, a keypad, a line, a token. Never a code */
             name?: string;
         };
+        Case: {
+            /** @description Name of its file without `.yaml` */
+            id: string;
+            name: string;
+            /** @description The complaint, in somebody's words */
+            symptom: string;
+            /** @description What the emulator shows of it */
+            shows: string;
+            /** @description Where the pattern is described */
+            source: string[];
+            tags: string[];
+            /** @description Of its panels, as the file names them */
+            models: string[];
+            steps: {
+                step: number;
+                /** @description What it does, without particulars: `cloud user-code/add` */
+                title: string;
+                line: number;
+                /** @description As it stands in the file, codes masked */
+                text: string;
+            }[];
+        };
+        CaseSummary: {
+            /** @description Name of its file without `.yaml` */
+            id: string;
+            name: string;
+            /** @description The complaint, in somebody's words */
+            symptom: string;
+            /** @description What the emulator shows of it */
+            shows: string;
+            /** @description Where the pattern is described */
+            source: string[];
+            tags: string[];
+            /** @description Of its panels, as the file names them */
+            models: string[];
+            /** @description How many */
+            steps: number;
+        };
+        Cases: {
+            cases: components["schemas"]["CaseSummary"][];
+        };
         /** @description What is another now; what is left out is as it was */
         ChangeMessage: {
             /** @constant */
             event: "change";
             data: components["schemas"]["PanelChange"];
+        };
+        Chart: {
+            /**
+             * @description `users` is the user table
+             * @enum {string}
+             */
+            machine: "panel" | "partition" | "users" | "module";
+            words: string;
+            /** @description How many there can be at one panel */
+            instances: number;
+            /** @description Each after the one it lies in */
+            states: components["schemas"]["ChartState"][];
+            transitions: components["schemas"]["ChartTransition"][];
+            deadlines: components["schemas"]["ChartDeadline"][];
+        };
+        ChartDeadline: {
+            name: string;
+            /** @description What happens then */
+            words: string;
+            /** @description Where it runs */
+            state: string;
+            /** @description Of these one comes of it; none: it moves no state */
+            events: string[];
+        };
+        ChartFact: {
+            /**
+             * @description Its path
+             * @enum {string}
+             */
+            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            title: string;
+            value: unknown;
+            /** @enum {string} */
+            confidence: "vendor-cloud" | "manual" | "protocol" | "client" | "secondary" | "assumed";
+            /** @description Absent where it is assumed */
+            source?: string;
+        };
+        ChartGuard: {
+            name: string;
+            /** @description What holds when the transition is taken */
+            words: string;
+            /** @description What it refuses with; absent: it lets something happen */
+            refusal?: components["schemas"]["ChartRefusal"];
+            /** @description Paths of the facts it rests on, the one that decides first */
+            facts: string[];
+            /** @description What it rests on where that is no fact */
+            factless?: string;
+        };
+        ChartRefusal: {
+            /** @enum {string} */
+            reason: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            /** @description What depends on the case stands as "…" */
+            message: string;
+            advice: string;
+            /** @description Where the documentation on this server explains it */
+            help: string;
+        };
+        ChartState: {
+            /** @description Of the state: the machine and the states down to it */
+            id: string;
+            /** @description The state it lies in; only the machine itself lies in none */
+            parent?: string;
+            /** @description What it is called in a value */
+            key: string;
+            words: string;
+            /**
+             * @description Of the states in it one holds (`compound`), or all do (`parallel`)
+             * @enum {string}
+             */
+            type: "atomic" | "compound" | "parallel";
+            /** @description Where a compound one begins */
+            initial?: string;
+        };
+        /** @description Those for one event are tried in their order; the first whose guard holds is taken */
+        ChartTransition: {
+            id: string;
+            /** @description Of the state: the machine and the states down to it */
+            from: string;
+            event: string;
+            /** @description What has happened */
+            words: string;
+            /** @description Absent: it stays where it is, and notes or refuses something */
+            target?: string;
+            guard?: components["schemas"]["ChartGuard"];
+            actions: string[];
+        };
+        Charts: {
+            model: string;
+            name: string;
+            firmware: string;
+            machines: components["schemas"]["Chart"][];
+            /** @description What the guards rest on */
+            facts: components["schemas"]["ChartFact"][];
         };
         Clock: {
             /**
@@ -732,6 +1156,11 @@ export interface components {
             } | null;
             /** @description Moves that were asked for and have not begun */
             waiting: number;
+            /**
+             * Format: date-time
+             * @description When something is due next, at any panel or around them; absent: nothing is
+             */
+            next?: string;
         };
         /** @description What a keypad shows */
         Display: {
@@ -913,7 +1342,43 @@ export interface components {
             /** @description Address of a keypad, in place of a partition */
             keypad?: number;
         };
-        LiveMessage: components["schemas"]["SnapshotMessage"] | components["schemas"]["ChangeMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
+        /** @description What it took last since somebody watches the panel live; what only refused counts too. Absent: nothing, or nobody does */
+        LastStep: {
+            event: string;
+            /** Format: date-time */
+            at: string;
+            /** @description One for each region that took the event */
+            taken: components["schemas"]["TakenTransition"][];
+        };
+        LiveMessage: components["schemas"]["SnapshotMessage"] | components["schemas"]["ChangeMessage"] | components["schemas"]["WireMessage"] | components["schemas"]["WireMissedMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
+        MachineDeadline: {
+            /** @description As the chart has it */
+            name: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the request that runs out of time */
+            transaction?: string;
+            /** @description Address of the keypad that forgets */
+            keypad?: number;
+        };
+        MachineState: {
+            /**
+             * @description `users` is the user table
+             * @enum {string}
+             */
+            machine: "panel" | "partition" | "users" | "module";
+            /** @description Number of the partition */
+            instance?: number;
+            /** @description The state it is in, by its key; the state of each region where it has regions */
+            value: string | {
+                [key: string]: string;
+            };
+            deadlines: components["schemas"]["MachineDeadline"][];
+            last?: components["schemas"]["LastStep"];
+        };
+        Machines: {
+            machines: components["schemas"]["MachineState"][];
+        };
         /** @description Events that the reader has not had and that are no longer kept */
         MissedMessage: {
             /** @constant */
@@ -1221,6 +1686,7 @@ export interface components {
             };
         };
         Panel: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             id: string;
             /** @description Id of its model */
             model: string;
@@ -1266,13 +1732,35 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            clock?: {
-                /** Format: date-time */
-                now: string;
-                /** @enum {string} */
-                kind: "real" | "virtual";
-                /** @description The panel's time zone, as the IANA names it */
-                zone: string;
+            machines?: components["schemas"]["MachineState"][];
+            clock?: components["schemas"]["PanelClock"];
+        };
+        PanelClock: {
+            /**
+             * Format: date-time
+             * @description True time
+             */
+            now: string;
+            /**
+             * @description Whether it passes by itself, or only when it is moved
+             * @enum {string}
+             */
+            kind: "real" | "virtual";
+            /**
+             * Format: date-time
+             * @description When something happens at this panel by itself; absent: nothing will
+             */
+            next?: string;
+            /** @description The panel's time zone, by its IANA name */
+            zone: string;
+            /** @description The panel's own clock; absent: it is right */
+            panel?: {
+                /** @description The panel's own local time, ISO 8601 without a zone, to the second */
+                shows: string;
+                /** @description What it is ahead of true time */
+                offsetMs: number;
+                /** @description It knows that it has lost the time */
+                lost: boolean;
             };
         };
         PanelEvent: {
@@ -1511,14 +1999,8 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
-            clock: {
-                /** Format: date-time */
-                now: string;
-                /** @enum {string} */
-                kind: "real" | "virtual";
-                /** @description The panel's time zone, as the IANA names it */
-                zone: string;
-            };
+            machines: components["schemas"]["MachineState"][];
+            clock: components["schemas"]["PanelClock"];
             /** @description The last events before what the stream tells next */
             events: components["schemas"]["TimelineEvent"][];
         };
@@ -1599,6 +2081,7 @@ export interface components {
             keypad: "ready" | "lockedOut";
         };
         PanelSummary: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             id: string;
             /** @description Id of its model */
             model: string;
@@ -1640,6 +2123,91 @@ export interface components {
             /** @description How many are of this kind, shown here or not */
             total: number;
         };
+        /** @description A scenario that is played step by step, on a clock of its own */
+        Play: {
+            id: string;
+            /** @description Id of the shipped case that it is */
+            case?: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description What its own clock shows
+             */
+            now: string;
+            /** @description There is no step left, or one failed. Its panels can still be used */
+            finished: boolean;
+            failed: boolean;
+            symptom?: string;
+            shows?: string;
+            /** @description Model and firmware of each panel */
+            models: string[];
+            seed: number;
+            steps: {
+                step: number;
+                /** @description What it does, without particulars: `cloud user-code/add` */
+                title: string;
+                /** @description As it stands in the file, codes masked */
+                text: string;
+                /** @enum {string} */
+                state: "done" | "failed" | "next" | "waiting";
+                /**
+                 * Format: date-time
+                 * @description When it began, by the clock of the play
+                 */
+                at?: string;
+            }[];
+            remarks: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+            }[];
+            failure?: {
+                /** @description 0: the panels could not be installed */
+                step: number;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                expected: string;
+                seen: string;
+            };
+            /** @description Its panels, as `/panels/{id}` knows them: they are in no list, metric or log of the emulator */
+            panels: string[];
+        };
+        PlayRequest: {
+            /** @description Id of a case */
+            case: string;
+            /** @description In place of the scenario's own */
+            seed?: number;
+            /** @description Model of every panel in place of its own: `ID` or `ID@FIRMWARE` */
+            model?: string;
+        } | {
+            /** @description The text of a scenario file (docs/scenarios.md) */
+            scenario: string;
+            /** @description In place of the scenario's own */
+            seed?: number;
+            /** @description Model of every panel in place of its own: `ID` or `ID@FIRMWARE` */
+            model?: string;
+        };
+        PlaySummary: {
+            id: string;
+            /** @description Id of the shipped case that it is */
+            case?: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description What its own clock shows
+             */
+            now: string;
+            /** @description There is no step left, or one failed. Its panels can still be used */
+            finished: boolean;
+            failed: boolean;
+            /** @description Steps that were played */
+            done: number;
+            steps: number;
+        };
+        Plays: {
+            plays: components["schemas"]["PlaySummary"][];
+        };
         Populated: {
             created: string[];
             /** @description Were there already, and were left as they are */
@@ -1677,7 +2245,7 @@ export interface components {
              * @description Stable code of the problem or of the refusal
              * @enum {string}
              */
-            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_CASE" | "UNKNOWN_PLAY" | "NOT_RECORDED" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "TOO_MANY_PLAYS" | "TOO_MANY_RECORDINGS" | "PANEL_OF_PLAY" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_SCENARIO" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description The field of the request it is about */
             field?: string;
             /**
@@ -1709,6 +2277,19 @@ export interface components {
             state?: {
                 waiting: number;
             };
+        };
+        Recording: {
+            /** @description It is noted what is done to the panel */
+            recording: boolean;
+            /**
+             * Format: date-time
+             * @description By the panel's clock
+             */
+            since?: string;
+            /** @description How many were noted */
+            inputs: number;
+            /** @description There were more: they are not noted, nor is what came after */
+            full: boolean;
         };
         Reset: {
             removed: string[];
@@ -1798,6 +2379,21 @@ export interface components {
             status: "ok";
         };
         StreamMessage: components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
+        TakenTransition: {
+            /** @description Of the transition, in the chart */
+            id: string;
+            /** @description Of the state: the machine and the states down to it */
+            from: string;
+            /** @description The same where it only notes or refuses something */
+            to: string;
+            /** @description The guard that let it, or that refused */
+            guard?: string;
+            /**
+             * @description What it was refused with
+             * @enum {string}
+             */
+            refusal?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+        };
         Time: {
             /**
              * Format: date-time
@@ -1806,6 +2402,7 @@ export interface components {
             now: string;
         };
         Timeline: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             panel: string;
             events: components["schemas"]["TimelineEvent"][];
             /** @description Number of the panel's last event */
@@ -1906,11 +2503,13 @@ export interface components {
             }[];
         };
         Why: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             panel: string;
             /** @description The event, what caused it, what caused that, and so on */
             chain: components["schemas"]["TimelineEvent"][];
         };
         Wire: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
             panel: string;
             entries: components["schemas"]["WireEntry"][];
             /** @description The first that is still kept, of whatever panel: whoever asks after an earlier one may have missed some */
@@ -1956,6 +2555,20 @@ export interface components {
             seq?: number;
             /** @description All of them, where a frame led to several */
             seqs?: number[];
+        };
+        /** @description What went over a wire, where that was asked for: after a connection the last of what did, then each as it does. One comes again when more of it is known, such as the event it led to */
+        WireMessage: {
+            /** @constant */
+            event: "wire";
+            data: components["schemas"]["WireEntry"];
+        };
+        /** @description So many entries of the wire passed while the reader took none; as far as they are kept they can be asked for */
+        WireMissedMessage: {
+            /** @constant */
+            event: "wire-missed";
+            data: {
+                entries: number;
+            };
         };
         Zone: {
             zone: number;
@@ -2147,6 +2760,20 @@ export interface components {
                 };
             };
         };
+        /** @description `INVALID_SCENARIO`: The scenario cannot be played. `INVALID_SETUP`: There cannot be such a panel */
+        InvalidScenarioOrInvalidSetup: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "INVALID_SCENARIO" | "INVALID_SETUP";
+                };
+            };
+        };
         /** @description `INVALID_SETUP`: There cannot be such a panel. `INVALID_MODEL`: There is no such model, or its file is wrong */
         InvalidSetupOrInvalidModel: {
             headers: {
@@ -2261,6 +2888,20 @@ export interface components {
                 };
             };
         };
+        /** @description `PANEL_OF_PLAY`: The panel belongs to a play */
+        PanelOfPlay: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "PANEL_OF_PLAY";
+                };
+            };
+        };
         /** @description `PARTITION_RANGE`: the panel refused */
         PartitionRange: {
             headers: {
@@ -2335,6 +2976,34 @@ export interface components {
                 };
             };
         };
+        /** @description `TOO_MANY_PLAYS`: No more scenarios can be played */
+        TooManyPlays: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "TOO_MANY_PLAYS";
+                };
+            };
+        };
+        /** @description `TOO_MANY_RECORDINGS`: No more panels can be noted */
+        TooManyRecordings: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "TOO_MANY_RECORDINGS";
+                };
+            };
+        };
         /** @description `TOO_MANY_STREAMS`: No more can read the event stream */
         TooManyStreams: {
             headers: {
@@ -2348,6 +3017,20 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     reason?: "TOO_MANY_STREAMS";
+                };
+            };
+        };
+        /** @description `UNKNOWN_CASE`: There is no such case */
+        UnknownCase: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_CASE";
                 };
             };
         };
@@ -2376,6 +3059,20 @@ export interface components {
                     status?: 404;
                     /** @enum {unknown} */
                     reason?: "UNKNOWN_PANEL";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PANEL`: There is no such panel. `NOT_RECORDED`: Nothing is noted of this panel */
+        UnknownPanelOrNotRecorded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PANEL" | "NOT_RECORDED";
                 };
             };
         };
@@ -2446,6 +3143,20 @@ export interface components {
                     status?: 404;
                     /** @enum {unknown} */
                     reason?: "UNKNOWN_PANEL" | "ZONE_RANGE";
+                };
+            };
+        };
+        /** @description `UNKNOWN_PLAY`: There is no such play */
+        UnknownPlay: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "UNKNOWN_PLAY";
                 };
             };
         };
@@ -3249,6 +3960,430 @@ export interface operations {
             };
         };
     };
+    getModelMachines: {
+        parameters: {
+            query?: {
+                /** @description Default: the model's default */
+                firmware?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, alias or name, optionally with @firmware */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "model": "dsc-powerseries-neo",
+                     *       "name": "DSC PowerSeries Neo",
+                     *       "firmware": "1.35",
+                     *       "facts": [
+                     *         {
+                     *           "fact": "userCodes.limit",
+                     *           "value": 95,
+                     *           "confidence": "manual",
+                     *           "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+                     *           "title": "User codes the panel can hold"
+                     *         },
+                     *         {
+                     *           "fact": "userCodes.remote",
+                     *           "value": true,
+                     *           "confidence": "vendor-cloud",
+                     *           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
+                     *           "title": "Whether the module can manage user codes at all"
+                     *         },
+                     *         {
+                     *           "fact": "userCodes.atLength",
+                     *           "value": [],
+                     *           "confidence": "assumed",
+                     *           "title": "How many codes fit at code lengths with a limit of their own"
+                     *         }
+                     *       ],
+                     *       "machines": [
+                     *         {
+                     *           "machine": "panel",
+                     *           "words": "the panel",
+                     *           "instances": 1,
+                     *           "states": [
+                     *             {
+                     *               "id": "panel",
+                     *               "key": "panel",
+                     *               "type": "parallel",
+                     *               "words": "panel"
+                     *             },
+                     *             {
+                     *               "id": "panel.power",
+                     *               "parent": "panel",
+                     *               "key": "power",
+                     *               "type": "compound",
+                     *               "initial": "panel.power.mains",
+                     *               "words": "power"
+                     *             },
+                     *             {
+                     *               "id": "panel.power.mains",
+                     *               "parent": "panel.power",
+                     *               "key": "mains",
+                     *               "type": "atomic",
+                     *               "words": "mains"
+                     *             }
+                     *           ],
+                     *           "transitions": [
+                     *             {
+                     *               "id": "panel.power POWER 0",
+                     *               "from": "panel.power",
+                     *               "event": "POWER",
+                     *               "target": "panel.power.mains",
+                     *               "actions": [
+                     *                 "notePower"
+                     *               ],
+                     *               "words": "mains or battery come or go",
+                     *               "guard": {
+                     *                 "name": "toMains",
+                     *                 "words": "there are mains",
+                     *                 "facts": [],
+                     *                 "factless": "what power there is"
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "panel.power POWER 1",
+                     *               "from": "panel.power",
+                     *               "event": "POWER",
+                     *               "target": "panel.power.battery",
+                     *               "actions": [
+                     *                 "notePower"
+                     *               ],
+                     *               "words": "mains or battery come or go",
+                     *               "guard": {
+                     *                 "name": "toBattery",
+                     *                 "words": "there are no mains, and a battery",
+                     *                 "facts": [],
+                     *                 "factless": "what power there is"
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "panel.power POWER 2",
+                     *               "from": "panel.power",
+                     *               "event": "POWER",
+                     *               "target": "panel.power.off",
+                     *               "actions": [
+                     *                 "notePower"
+                     *               ],
+                     *               "words": "mains or battery come or go",
+                     *               "guard": {
+                     *                 "name": "toOff",
+                     *                 "words": "there are neither mains nor battery",
+                     *                 "facts": [],
+                     *                 "factless": "what power there is"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "lockout",
+                     *               "words": "the keypads work again",
+                     *               "state": "panel.keypad.lockedOut",
+                     *               "events": [
+                     *                 "UNLOCK"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "programming",
+                     *               "words": "local programming closes, as no key was pressed",
+                     *               "state": "panel.programming.local",
+                     *               "events": [
+                     *                 "CLOSE"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "keypad",
+                     *               "words": "a keypad forgets what was typed, or takes a message away",
+                     *               "state": "panel",
+                     *               "events": []
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "partition",
+                     *           "words": "a partition",
+                     *           "instances": 8,
+                     *           "states": [
+                     *             {
+                     *               "id": "partition",
+                     *               "key": "partition",
+                     *               "type": "compound",
+                     *               "initial": "partition.disarmed",
+                     *               "words": "partition"
+                     *             },
+                     *             {
+                     *               "id": "partition.disarmed",
+                     *               "parent": "partition",
+                     *               "key": "disarmed",
+                     *               "type": "atomic",
+                     *               "words": "disarmed"
+                     *             },
+                     *             {
+                     *               "id": "partition.exitDelay",
+                     *               "parent": "partition",
+                     *               "key": "exitDelay",
+                     *               "type": "atomic",
+                     *               "words": "exit delay"
+                     *             }
+                     *           ],
+                     *           "transitions": [
+                     *             {
+                     *               "id": "partition DISARM 0",
+                     *               "from": "partition",
+                     *               "event": "DISARM",
+                     *               "target": "partition.disarmed",
+                     *               "actions": [
+                     *                 "disarm"
+                     *               ],
+                     *               "words": "the partition is disarmed"
+                     *             },
+                     *             {
+                     *               "id": "partition REMEMBER 0",
+                     *               "from": "partition",
+                     *               "event": "REMEMBER",
+                     *               "actions": [
+                     *                 "remember"
+                     *               ],
+                     *               "words": "there is an alarm without a siren"
+                     *             },
+                     *             {
+                     *               "id": "partition.disarmed ARM 0",
+                     *               "from": "partition.disarmed",
+                     *               "event": "ARM",
+                     *               "actions": [],
+                     *               "words": "the partition is to be armed",
+                     *               "guard": {
+                     *                 "name": "localProgramming",
+                     *                 "words": "somebody programs at the keypad",
+                     *                 "refusal": {
+                     *                   "reason": "LOCAL_PROGRAMMING",
+                     *                   "message": "Somebody is programming the panel at its keypad.",
+                     *                   "advice": "Leave programming at the keypad, then try again.",
+                     *                   "help": "/docs/refusals.md#local_programming"
+                     *                 },
+                     *                 "facts": [],
+                     *                 "factless": "nothing is armed while somebody programs"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "exitDelay",
+                     *               "words": "the exit delay ends",
+                     *               "state": "partition.exitDelay",
+                     *               "events": [
+                     *                 "DUE"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "entryDelay",
+                     *               "words": "the entry delay ends, and the alarm sounds",
+                     *               "state": "partition.entryDelay",
+                     *               "events": [
+                     *                 "DUE"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "siren",
+                     *               "words": "the siren stops",
+                     *               "state": "partition.alarm",
+                     *               "events": [
+                     *                 "DUE"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "users",
+                     *           "words": "the user table",
+                     *           "instances": 1,
+                     *           "states": [
+                     *             {
+                     *               "id": "userTable",
+                     *               "key": "userTable",
+                     *               "type": "compound",
+                     *               "initial": "userTable.ready",
+                     *               "words": "user table"
+                     *             },
+                     *             {
+                     *               "id": "userTable.ready",
+                     *               "parent": "userTable",
+                     *               "key": "ready",
+                     *               "type": "atomic",
+                     *               "words": "ready"
+                     *             }
+                     *           ],
+                     *           "transitions": [
+                     *             {
+                     *               "id": "userTable.ready user-code/add 0",
+                     *               "from": "userTable.ready",
+                     *               "event": "user-code/add",
+                     *               "actions": [
+                     *                 "refuse"
+                     *               ],
+                     *               "words": "a user is to be added",
+                     *               "guard": {
+                     *                 "name": "typeUnsupported",
+                     *                 "words": "the panel has no users of this type",
+                     *                 "refusal": {
+                     *                   "reason": "USER_TYPE_UNSUPPORTED",
+                     *                   "message": "A user of type \"…\" cannot be asked for here.",
+                     *                   "advice": "Use one of: …. Schedules are asked for with the field \"schedule\".",
+                     *                   "help": "/docs/refusals.md#user_type_unsupported"
+                     *                 },
+                     *                 "facts": [
+                     *                   "duress.kind"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "userTable.ready user-code/add 1",
+                     *               "from": "userTable.ready",
+                     *               "event": "user-code/add",
+                     *               "actions": [
+                     *                 "refuse"
+                     *               ],
+                     *               "words": "a user is to be added",
+                     *               "guard": {
+                     *                 "name": "oneTimeUnsupported",
+                     *                 "words": "the panel has no one-time codes",
+                     *                 "refusal": {
+                     *                   "reason": "ONE_TIME_UNSUPPORTED",
+                     *                   "message": "This panel, at this firmware, has no one-time codes.",
+                     *                   "advice": "Use an ordinary code and clear it after use.",
+                     *                   "help": "/docs/refusals.md#one_time_unsupported"
+                     *                 },
+                     *                 "facts": [
+                     *                   "oneTime.supported",
+                     *                   "oneTime.local"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "userTable.ready user-code/add 2",
+                     *               "from": "userTable.ready",
+                     *               "event": "user-code/add",
+                     *               "actions": [
+                     *                 "refuse"
+                     *               ],
+                     *               "words": "a user is to be added",
+                     *               "guard": {
+                     *                 "name": "schedulesUnsupported",
+                     *                 "words": "the model is not compatible with schedules",
+                     *                 "refusal": {
+                     *                   "reason": "SCHEDULES_UNSUPPORTED",
+                     *                   "message": "This panel, at this firmware, does not take scheduled or temporary codes.",
+                     *                   "advice": "Leave the schedule out, or use a panel or firmware that supports schedules.",
+                     *                   "help": "/docs/refusals.md#schedules_unsupported"
+                     *                 },
+                     *                 "facts": [
+                     *                   "schedules.supported"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ],
+                     *           "deadlines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Charts"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownModel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidModel"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetModelMachines: {
+        parameters: {
+            query?: {
+                /** @description Default: the model's default */
+                firmware?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, alias or name, optionally with @firmware */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_MODEL`: There is no such model */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_MODEL`: There is no such model, or its file is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listPanels: {
         parameters: {
             query?: {
@@ -3526,7 +4661,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3616,7 +4751,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3634,6 +4769,7 @@ export interface operations {
             401: components["responses"]["TokenUnknownOrTokenMissing"];
             403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
             404: components["responses"]["UnknownPanel"];
+            409: components["responses"]["PanelOfPlay"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalErrorOrStateDamaged"];
@@ -3645,7 +4781,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3708,7 +4844,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3795,12 +4931,142 @@ export interface operations {
             503: components["responses"]["StateStuck"];
         };
     };
+    getMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "machines": [
+                     *         {
+                     *           "machine": "panel",
+                     *           "value": {
+                     *             "power": "mains",
+                     *             "keypad": "ready",
+                     *             "programming": "closed",
+                     *             "walkTest": "off"
+                     *           },
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "keypad",
+                     *               "keypad": 1,
+                     *               "at": "2026-01-01T00:00:30.000Z"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "partition",
+                     *           "instance": 1,
+                     *           "value": "exitDelay",
+                     *           "deadlines": [
+                     *             {
+                     *               "name": "exitDelay",
+                     *               "at": "2026-01-01T00:01:00.000Z"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "machine": "users",
+                     *           "value": "ready",
+                     *           "deadlines": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Machines"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     typeKeys: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3861,7 +5127,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3911,7 +5177,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -3981,7 +5247,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the zone */
                 zone: number;
@@ -4036,7 +5302,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4205,7 +5471,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4243,7 +5509,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4306,7 +5572,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Name of the fault */
                 name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
@@ -4357,7 +5623,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Name of the fault */
                 name: "bus-cut" | "bus-slow" | "panel-busy" | "link-down" | "link-slow" | "clock-jump" | "clock-drift" | "clock-forgets" | "line-noise" | "line-lost-bytes" | "line-parity-errors" | "line-framing-errors" | "line-broken" | "line-stuck" | "line-mismatch";
@@ -4395,7 +5661,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4449,7 +5715,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4512,7 +5778,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4570,7 +5836,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4633,7 +5899,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4743,7 +6009,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4815,7 +6081,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4912,7 +6178,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -4975,7 +6241,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the event */
                 seq: number;
@@ -5042,7 +6308,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the event */
                 seq: number;
@@ -5109,12 +6375,14 @@ export interface operations {
                 after?: number;
                 /** @description Messages of the module, or frames of serial lines */
                 side?: "cloud" | "line";
+                /** @description Only what led to the timeline event of this number, or tells it */
+                seq?: number;
                 /** @description At most so many; default 200 */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5184,12 +6452,14 @@ export interface operations {
                 after?: number;
                 /** @description Messages of the module, or frames of serial lines */
                 side?: "cloud" | "line";
+                /** @description Only what led to the timeline event of this number, or tells it */
+                seq?: number;
                 /** @description At most so many; default 200 */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5349,7 +6619,17 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description How far. No clock goes beyond 9999-12-31T23:59:59.999Z */
-                    seconds: number;
+                    seconds?: number;
+                    /**
+                     * Format: date-time
+                     * @description To this instant, ISO 8601
+                     */
+                    to?: string;
+                    /**
+                     * @description To when something is due next; where nothing is, the clock stays
+                     * @constant
+                     */
+                    toNext?: true;
                 };
             };
         };
@@ -5408,6 +6688,106 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getPanelClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-01-01T00:00:00.000Z",
+                     *       "kind": "virtual",
+                     *       "next": "2026-01-01T00:01:00.000Z",
+                     *       "zone": "UTC"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PanelClock"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetPanelClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     populatePanels: {
@@ -5519,7 +6899,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5588,7 +6968,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;
@@ -5651,7 +7031,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
                 /** @description Number of the user */
                 slot: number;
@@ -5680,6 +7060,1105 @@ export interface operations {
             403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrCodesMasked"];
             404: components["responses"]["UnknownPanelOrSlotEmpty"];
             413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description Only those that have all these words, in whatever they say */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "id": "02-refused-while-armed",
+                     *           "name": "A code cannot be programmed while the panel is armed",
+                     *           "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *           "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *           "source": [
+                     *             "Alarm.com, Configure Scheduled and Temporary panel user codes",
+                     *             "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+                     *           ],
+                     *           "tags": [
+                     *             "user-codes",
+                     *             "armed"
+                     *           ],
+                     *           "models": [
+                     *             "interlogix-concord-4"
+                     *           ],
+                     *           "steps": 13
+                     *         },
+                     *         {
+                     *           "id": "28-alarm-is-sounding",
+                     *           "name": "The keypad will not do anything else while the alarm sounds",
+                     *           "symptom": "The alarm went off, I typed my code and the mode I wanted, and it said rejected.",
+                     *           "shows": "In alarm a partition can be disarmed and nothing else: arming it in another mode is refused until it is disarmed. The code alone is right. (Reported of a Ring keypad that wants the code first and the mode after it.)",
+                     *           "source": [
+                     *             "https://community.ring.com/t/pin-rejected-trying-to-disarm-when-alarm-is-going-off/110746"
+                     *           ],
+                     *           "tags": [
+                     *             "alarm"
+                     *           ],
+                     *           "models": [
+                     *             "interlogix-nx"
+                     *           ],
+                     *           "steps": 7
+                     *         },
+                     *         {
+                     *           "id": "31-works-after-hours",
+                     *           "name": "A code works after its hours",
+                     *           "symptom": "The cleaners may come until four. Last night at ten their code opened the office.",
+                     *           "shows": "The module takes a scheduled code out of the panel when its window closes. A Concord 4 that is armed then lets it do nothing, and the code works until somebody disarms. That is why the vendor refuses schedules on such a panel; here the operator insists.",
+                     *           "source": [
+                     *             "Alarm.com (answers.alarm.com), Configure Scheduled and Temporary panel user codes"
+                     *           ],
+                     *           "tags": [
+                     *             "user-codes",
+                     *             "schedules",
+                     *             "armed"
+                     *           ],
+                     *           "models": [
+                     *             "interlogix-concord-4"
+                     *           ],
+                     *           "steps": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Cases"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListCases: {
+        parameters: {
+            query?: {
+                /** @description Only those that have all these words, in whatever they say */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "source": [
+                     *         "Alarm.com, Configure Scheduled and Temporary panel user codes",
+                     *         "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+                     *       ],
+                     *       "tags": [
+                     *         "user-codes",
+                     *         "armed"
+                     *       ],
+                     *       "models": [
+                     *         "interlogix-concord-4"
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "line": 12,
+                     *           "text": "keypad: '[AWAY]****'"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "line": 13,
+                     *           "text": "wait: 60s"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "line": 14,
+                     *           "text": "expect: { state: armed_away }"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownCase"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_CASE`: There is no such case */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPlays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plays": [
+                     *         {
+                     *           "id": "play-1",
+                     *           "case": "02-refused-while-armed",
+                     *           "name": "A code cannot be programmed while the panel is armed",
+                     *           "now": "2026-01-05T08:01:00.000Z",
+                     *           "finished": false,
+                     *           "failed": false,
+                     *           "done": 3,
+                     *           "steps": 13
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plays"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    beginPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "case": "02-refused-while-armed"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlayRequest"];
+            };
+        };
+        responses: {
+            /** @description The play */
+            201: {
+                headers: {
+                    /** @description Address of the play */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T08:00:00.000Z",
+                     *       "finished": false,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "next"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "waiting"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "remarks": [],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownCase"];
+            409: components["responses"]["TooManyPlays"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidScenarioOrInvalidSetup"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListPlays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T08:01:00.000Z",
+                     *       "finished": false,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPlay"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deletePlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PLAY`: There is no such play */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stepPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T08:01:00.000Z",
+                     *       "finished": false,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    finishPlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T16:01:00.000Z",
+                     *       "finished": true,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:01:00.000Z",
+                     *           "text": "The owner adds a code from work."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "Asked not to wait, the panel's refusal comes at once."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+                     *         }
+                     *       ],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    advancePlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the play */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seconds": 60
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How far */
+                    seconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A scenario that is played step by step, on a clock of its own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "play-1",
+                     *       "case": "02-refused-while-armed",
+                     *       "name": "A code cannot be programmed while the panel is armed",
+                     *       "now": "2026-01-05T16:02:00.000Z",
+                     *       "finished": true,
+                     *       "failed": false,
+                     *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+                     *       "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+                     *       "models": [
+                     *         "interlogix-concord-4@4.0"
+                     *       ],
+                     *       "seed": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": 1,
+                     *           "title": "keypad",
+                     *           "text": "keypad: '[AWAY]****'",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 2,
+                     *           "title": "wait",
+                     *           "text": "wait: 60s",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:00:00.000Z"
+                     *         },
+                     *         {
+                     *           "step": 3,
+                     *           "title": "expect state",
+                     *           "text": "expect: { state: armed_away }",
+                     *           "state": "done",
+                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *         }
+                     *       ],
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:01:00.000Z",
+                     *           "text": "The owner adds a code from work."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "Asked not to wait, the panel's refusal comes at once."
+                     *         },
+                     *         {
+                     *           "at": "2026-01-05T16:01:00.000Z",
+                     *           "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+                     *         }
+                     *       ],
+                     *       "panels": [
+                     *         "play-1.panel-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Play"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPlay"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recording": true,
+                     *       "since": "2026-01-01T00:01:00.000Z",
+                     *       "inputs": 1,
+                     *       "full": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    beginRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recording": true,
+                     *       "since": "2026-01-01T00:01:00.000Z",
+                     *       "inputs": 0,
+                     *       "full": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPanel"];
+            409: components["responses"]["TooManyRecordings"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recording": false,
+                     *       "inputs": 0,
+                     *       "full": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnly"];
+            404: components["responses"]["UnknownPanel"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRecordedScenario: {
+        parameters: {
+            query?: {
+                /** @description What the scenario is called */
+                name?: string;
+                /** @description Whether people keep their names. Default: `replace` */
+                names?: "keep" | "replace";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenario file */
+            200: {
+                headers: {
+                    /** @description How many things that were seen are comments, because they did not come out so again */
+                    "Scenario-Left-Out"?: string;
+                    /** @description The step at which the file does not come out as it says; 0: before the first. Absent: it passes */
+                    "Scenario-Fails-At"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # What was done at the panel house, made into a scenario. Play it with: panelemu run FILE
+                     *     # Codes are stand-ins: as long as the real ones, equal or one apart where those are, and refused where those
+                     *     # are, and people are called User 1, User 2 and so on.
+                     *
+                     *     name: A door
+                     *     panel:
+                     *       id: house
+                     *       model: dsc-powerseries-neo
+                     *       firmware: '1.35'
+                     *       exitDelay: 60
+                     *       masterCode: '6203'
+                     *       codeLength: 4
+                     *       module: { revealCodes: true }
+                     *     start: 2026-01-01T00:01:00.000Z
+                     *     steps:
+                     *       - zone: { zone: 1, open: true }
+                     */
+                    "text/yaml": string;
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrNotRecorded"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
         };
@@ -5743,12 +8222,15 @@ export interface operations {
     };
     streamPanel: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tell what goes over the wires of the panel, too */
+                wire?: "true" | "false";
+            };
             header?: {
                 "last-event-id"?: string;
             };
             path: {
-                /** @description Id of the panel */
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
                 id: string;
             };
             cookie?: never;

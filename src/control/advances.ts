@@ -27,6 +27,7 @@ export class Advances {
   readonly #options: Movable
   readonly #turns: Turns
   readonly #asked = new Set<AbortController>()
+  readonly #watchers = new Set<() => void>()
   #move: Move | undefined
 
   constructor(options: Movable, turns: Turns) {
@@ -44,6 +45,13 @@ export class Advances {
     return this.#move
   }
 
+  /** Tells of every move when the clock stands again. Returns how to stop. */
+  watch(moved: () => void): () => void {
+    const watcher = () => moved()
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
   /** Moves that wait for the one under way. */
   get waiting(): number {
     return this.#asked.size - (this.#move ? 1 : 0)
@@ -51,22 +59,27 @@ export class Advances {
 
   /**
    * Moves the clock when its turn has come; resolves when everything due has happened and is durable.
+   * @param target where to, from where it stands then (epoch ms); where it has passed that already, it stays
    * @param asked stops it, also before its turn
    * @returns how far it was to get, and where the clock stands
    */
-  async take(seconds: number, asked: AbortController): Promise<Move & { readonly now: number }> {
+  async take(
+    target: (from: number) => number,
+    asked: AbortController,
+  ): Promise<Move & { readonly now: number }> {
     const { emulator, advance } = this.#options
     this.#asked.add(asked)
     try {
       return await this.#turns.take(async () => {
         const from = emulator.clock.now()
-        const move = { from, to: Math.min(from + seconds * 1000, CALENDAR_END) }
+        const move = { from, to: Math.min(Math.max(target(from), from), CALENDAR_END) }
         if (asked.signal.aborted) return { ...move, now: from }
         this.#move = move
         try {
           await advance?.(move.to, asked.signal)
         } finally {
           this.#move = undefined
+          for (const watcher of this.#watchers) watcher()
         }
         const now = emulator.clock.now()
         await Promise.all(emulator.panels().map(unit => unit.durable()))

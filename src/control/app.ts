@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { admit } from './admission.js'
 import { Advances } from './advances.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
+import { houseAt } from './house.js'
 import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
 import { makeHttpServer } from './http-server.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
@@ -12,7 +13,9 @@ import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
 import { foreign } from './origin.js'
 import { PAGES } from './pages.js'
+import { Plays } from './plays/plays.js'
 import { PROBLEM_HEADER, Problem } from './problem.js'
+import { caseRoutes } from './routes/cases.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { consoleRoutes } from './routes/console.js'
@@ -22,10 +25,13 @@ import { faultRoutes } from './routes/faults.js'
 import { healthRoutes } from './routes/health.js'
 import { keypadRoutes } from './routes/keypad.js'
 import { liveRoutes } from './routes/live.js'
+import { machineRoutes } from './routes/machines.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { modelRoutes } from './routes/models.js'
 import { panelRoutes } from './routes/panels.js'
+import { playRoutes } from './routes/plays.js'
 import { populationRoutes } from './routes/population.js'
+import { recordingRoutes } from './routes/recording.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { userTableRoutes } from './routes/user-table.js'
 import { wireRoutes } from './routes/wire.js'
@@ -40,6 +46,7 @@ import { type App, compilersFactory, type ZodProvider } from './zod-fastify.js'
 const ROUTES = [
   modelRoutes,
   panelRoutes,
+  machineRoutes,
   keypadRoutes,
   worldRoutes,
   faultRoutes,
@@ -49,6 +56,9 @@ const ROUTES = [
   clockRoutes,
   populationRoutes,
   userTableRoutes,
+  caseRoutes,
+  playRoutes,
+  recordingRoutes,
   eventRoutes,
   liveRoutes,
 ]
@@ -59,13 +69,16 @@ export async function createApp(options: ControlOptions): Promise<App> {
   const turns = new Turns()
   const limits = { ...LIMITS, ...options.limits }
   const probes = new Probes(options.emulator)
+  const plays = new Plays(limits)
   const around: Around = {
     ...options,
+    plays,
+    houseOf: address => houseAt({ emulator: options.emulator, plays }, address),
     limits,
     turns,
     probes,
     advances: new Advances(options, turns),
-    streams: new Streams({ limits, probes, tokens }),
+    streams: new Streams({ limits, probes, tokens, plays }),
   }
   const scheme = tls ? 'https' : 'http'
   const called = {
@@ -121,6 +134,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
   app.addHook('preClose', async () => {
     around.streams.end()
     await around.advances.stop()
+    plays.close()
   })
   app.addHook('onClose', async () => around.streams.close())
 

@@ -3,7 +3,6 @@ import type { Asked } from '../device/descent.js'
 import { ALL_EVENT_TYPES } from '../device/event-types.js'
 import type { Actor } from '../device/input.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
-import { panelId } from '../emulator/config.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { SOUNDS } from '../keypad/keypad.js'
 import type { Access } from '../module/access-book.js'
@@ -22,6 +21,12 @@ import { ZONE_KINDS } from '../panel/zones.js'
 /** How many; and the number of one that is counted from 1. */
 export const count = z.int().min(0)
 export const ordinal = z.int().min(1)
+
+/** What a panel is called: its id, and for one of a play, the play's before it. */
+export const panelAddress = z
+  .string()
+  .regex(/^(?:play-\d{1,9}\.)?[a-z0-9-]{1,64}$/)
+  .meta({ description: 'Of a panel in a play: `PLAY.PANEL`' })
 
 /** An instant: ISO 8601 with milliseconds, UTC. */
 export const instantSchema = z.iso.datetime({ precision: 3 })
@@ -99,7 +104,7 @@ export const shown = (event: TimelineEvent, asked: Asked | undefined, actor: Act
 
 export const panelSummarySchema = z
   .strictObject({
-    id: panelId,
+    id: panelAddress,
     model: z.string().meta({ description: 'Id of its model' }),
     name: z.string().meta({ description: 'Of the model' }),
     vendor: z.string(),
@@ -125,10 +130,10 @@ export const panelDetailSchema = panelSummarySchema
   .meta({ id: 'Panel' })
 
 /** A panel in a list. */
-export function panelSummary({ id, model, device }: PanelUnit): PanelSummary {
+export function panelSummary({ address, model, device }: PanelUnit): PanelSummary {
   const { view } = device.panel
   return {
-    id,
+    id: address,
     model: model.id,
     name: model.name,
     vendor: model.vendor,

@@ -24,6 +24,14 @@ export const LIMITS = {
   streams: 64,
   /** Bytes that wait for one reader of the event stream. */
   streamBuffer: 1_048_576,
+  /** Scenarios that are played at once. */
+  plays: 20,
+  /** Panels of one of them. */
+  playPanels: 100,
+  /** Panels at which is noted what is done to them. */
+  recordings: 50,
+  /** Inputs that are noted at one of them. */
+  recordedInputs: 2_000,
 } as const
 
 export type Limits = { readonly [Name in keyof typeof LIMITS]: number }

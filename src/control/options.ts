@@ -6,8 +6,10 @@ import type { PanelSpec } from '../emulator/config.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { ReadinessSettings } from '../emulator/readiness.js'
 import type { AdvanceClock, Advances } from './advances.js'
+import type { House } from './house.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
+import type { Plays } from './plays/plays.js'
 import type { Streams } from './streams.js'
 import type { Turns } from './turns.js'
 
@@ -69,4 +71,8 @@ export interface Around extends Omit<ControlOptions, 'limits'> {
   readonly advances: Advances
   /** The streams that are read now. */
   readonly streams: Streams
+  /** The scenarios that somebody plays. */
+  readonly plays: Plays
+  /** The panel at an address with what it lives in, be it the emulator's own or a play's. */
+  houseOf(address: string): House | undefined
 }

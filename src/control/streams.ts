@@ -6,6 +6,7 @@ import { tokenOf } from './admission.js'
 import { EventStream, type Reading } from './event-stream.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
+import type { Plays } from './plays/plays.js'
 import { Problem } from './problem.js'
 
 /** Seconds after which one may be free. */
@@ -16,21 +17,30 @@ export interface StreamsAround {
   readonly limits: Limits
   readonly probes: Probes
   readonly tokens?: TokenList | undefined
+  readonly plays: Plays
 }
 
 /** The streams that are read now, of whatever kind: as many as may be, and none by somebody whose token is gone. */
 export class Streams {
   readonly #around: StreamsAround
-  readonly #open = new Map<EventStream, TokenHolder | undefined>()
-  readonly #forget: (() => void) | undefined
+  readonly #open = new Map<
+    EventStream,
+    { readonly holder: TokenHolder | undefined; readonly feed: EventFeed }
+  >()
+  readonly #leave: readonly (() => void)[]
 
   constructor(around: StreamsAround) {
     this.#around = around
-    const { tokens } = around
+    const { tokens, plays } = around
     // Who has no token any more hears no more.
-    this.#forget = tokens?.watch(() => {
-      for (const [stream, holder] of this.#open) if (holder && !tokens.has(holder)) stream.end()
+    const forget = tokens?.watch(() => {
+      for (const [stream, { holder }] of this.#open) if (holder && !tokens.has(holder)) stream.end()
     })
+    // With a play its panels go: nothing more can come.
+    const leave = plays.watch(gone => {
+      for (const [stream, { feed }] of this.#open) if (feed === gone.feed) stream.end()
+    })
+    this.#leave = forget ? [forget, leave] : [leave]
   }
 
   /** Answers a request with a stream of server-sent events, or says that there are as many as may be. */
@@ -56,7 +66,7 @@ export class Streams {
         probes.streams.missed += missed
       },
     })
-    this.#open.set(stream, tokenOf(request))
+    this.#open.set(stream, { holder: tokenOf(request), feed })
     probes.streams.open = this.#open.size
     reply.raw.on('close', () => {
       this.#open.delete(stream)
@@ -74,8 +84,8 @@ export class Streams {
     for (const stream of this.#open.keys()) stream.end()
   }
 
-  /** Nobody's token is watched any more. */
+  /** Neither tokens nor plays are watched any more. */
   close(): void {
-    this.#forget?.()
+    for (const leave of this.#leave) leave()
   }
 }

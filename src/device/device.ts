@@ -13,6 +13,8 @@ import { PanelState } from '../panel/state.js'
 import type { CodeReader } from '../panel/view.js'
 import type { Clock } from '../time/clock.js'
 import { isoOf } from '../time/iso.js'
+import { MachineWatch } from './charts/machine-watch.js'
+import { type MachineNow, machinesNow } from './charts/machines-now.js'
 import { DeadlineTimer } from './deadline-timer.js'
 import type { Asked } from './descent.js'
 import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
@@ -60,6 +62,7 @@ export class Device {
   readonly #insides: PanelInsides
   readonly #keypads: Keypads
   readonly #faults: ActiveFaults
+  #watch: MachineWatch | undefined
   readonly #record: DeviceRecord
   readonly #teller: Teller
   readonly #timer: DeadlineTimer
@@ -190,6 +193,23 @@ export class Device {
     const stop = this.#keypads.watch(listener)
     this.#setTimer()
     return stop
+  }
+
+  /** Its machines as they stand. Nothing is woken for it. */
+  machines(): MachineNow[] {
+    return machinesNow({
+      view: this.panel.view,
+      module: this.module,
+      keypads: this.#keypads,
+      driftAt: this.#faults.driftAt,
+      last: (machine, instance) => this.#watch?.last(machine, instance),
+    })
+  }
+
+  /** From now on {@link Device.machines} has the last transition of each machine. Returns how to stop. */
+  watchMachines(): () => void {
+    this.#watch ??= new MachineWatch(this.panel, this.module, () => this.clock.now())
+    return this.#watch.begin()
   }
 
   /** Everything the device knows now, as it is now: it does not change with the device. */

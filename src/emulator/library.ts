@@ -24,6 +24,7 @@ import type { Clock } from '../time/clock.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
 import { type PanelSpec, panelSchema, setupOf } from './config.js'
+import type { EventFeed } from './feed.js'
 import { InProcessCloud, LOOPBACK, type PanelRequest } from './in-process-cloud.js'
 import {
   check,
@@ -91,6 +92,19 @@ interface Made {
   readonly wire: WireTap | undefined
   /** Ends with the panel. */
   readonly ownClock: RealClock | undefined
+  readonly feed: EventFeed | undefined
+  readonly address: string | undefined
+}
+
+/** Where a panel stands together with others. */
+interface Neighbourhood {
+  readonly broker?: MemoryBroker
+  /** Where its events are told beside its own log. */
+  readonly feed?: EventFeed
+  /** What it is called there, if not by its id. */
+  readonly address?: string
+  /** Where is kept what goes over its wires. Absent: nowhere. */
+  readonly wire?: WireTap | undefined
 }
 
 /** One panel with its module, in this process: no port, no broker to be started. Its cloud is whoever holds this object. */
@@ -105,14 +119,14 @@ export class EmulatedPanel extends PanelUnit {
   attached = 0
 
   /** @internal Made by {@link createPanel}. */
-  constructor({ record, model, clock, broker, seed, wire, ownClock }: Made) {
+  constructor({ record, model, clock, broker, seed, wire, ownClock, feed, address }: Made) {
     const link = {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: LOOPBACK, protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
       gate: open => open(),
       open: broker.open,
     } satisfies UnitSurroundings['link']
-    super(record, model, { clock, link, wire, logged: LOGGED })
+    super(record, model, { clock, link, wire, logged: LOGGED, feed, address })
     this.seed = seed
     this.#ownClock = ownClock
     const { module } = this.device
@@ -190,21 +204,13 @@ export class EmulatedPanel extends PanelUnit {
   }
 }
 
-/** Where a panel stands that is not by itself. */
-export interface PanelSite {
-  /** The broker that others are at too. */
-  readonly broker?: MemoryBroker
-  /** Where is kept what goes over its wires. Absent: nowhere. */
-  readonly wire?: WireTap | undefined
-}
-
 /**
  * {@link createPanel} among others.
  * @internal
  */
 export function createPanelAt(
   options: PanelOptions,
-  { broker: shared, wire }: PanelSite = {},
+  { broker: shared, feed, address, wire }: Neighbourhood = {},
 ): EmulatedPanel {
   checkOptions(options)
   const { catalogue = loadCatalogue(), seed = randomSeed() } = options
@@ -236,6 +242,8 @@ export function createPanelAt(
     seed,
     wire,
     ownClock,
+    feed,
+    address,
   })
   if (taken && taken.differences.length > 0) panel.takenUp(taken)
   panel.start()

@@ -31,6 +31,8 @@ export interface UnitSurroundings {
   readonly feed?: EventFeed | undefined
   /** Where is kept what goes over its wires. Absent: nowhere. */
   readonly wire?: WireTap | undefined
+  /** What it is called from outside, where that is not its id. */
+  readonly address?: string | undefined
   /** Events that its log keeps. */
   readonly logged?: number
   /** Is told that the state of its link may be another one. */
@@ -51,6 +53,7 @@ export class PanelUnit {
   readonly wire: PanelWire | undefined
   readonly #around: UnitSurroundings
   readonly #telling: Telling
+  readonly #noters = new Set<(turn: Turn) => void>()
   /** Turns that wait for the disk. */
   #untold = 0
 
@@ -68,7 +71,7 @@ export class PanelUnit {
     this.#telling = new Telling({
       event: (event, asked) => {
         this.log.append(event, asked)
-        around.feed?.publish(this.id, event, asked, this.log.actor(event.seq))
+        around.feed?.publish(this.address, event, asked, this.log.actor(event.seq))
       },
       deliver: outputs => this.link?.deliver(outputs),
     })
@@ -91,6 +94,14 @@ export class PanelUnit {
     return this.device.id
   }
 
+  /**
+   * What it is called from outside: its id, or in a scenario that is played, the play's before it.
+   * @internal
+   */
+  get address(): string {
+    return this.#around.address ?? this.id
+  }
+
   /** The clock it lives on. */
   get clock(): Clock {
     return this.device.clock
@@ -104,6 +115,7 @@ export class PanelUnit {
   /** Readers, the cloud and whoever is at the automation port hear of a turn when what it did cannot be lost. */
   #settled(turn: Turn): void {
     this.#around.turned?.(this)
+    for (const noter of this.#noters) noter(turn)
     // Nothing is told and nothing waits: that an answer was confirmed is written soon enough.
     if (turn.events.length === 0 && turn.outputs.length === 0) return this.#around.store?.note(this.device)
     this.#untold++
@@ -140,6 +152,16 @@ export class PanelUnit {
    */
   attach(watcher: Watcher): () => void {
     return this.#telling.attach(watcher)
+  }
+
+  /**
+   * Hands on every turn from now on, as soon as it is over and whether it is kept or not: to who notes what was done. It must
+   * give the device no input. Returns how to stop.
+   * @internal
+   */
+  noteTurns(noter: (turn: Turn) => void): () => void {
+    this.#noters.add(noter)
+    return () => this.#noters.delete(noter)
   }
 
   /**

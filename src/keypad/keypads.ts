@@ -73,6 +73,14 @@ export class Keypads {
     return least === Infinity ? undefined : least
   }
 
+  /** When each keypad next shows something else by itself, where it does (epoch ms). */
+  deadlines(): { readonly keypad: number; readonly at: number }[] {
+    return this.#keypads.flatMap(keypad => {
+      const at = keypad.nextDeadline()
+      return at === undefined ? [] : [{ keypad: keypad.address, at }]
+    })
+  }
+
   /** Tells whoever watches what has changed since that was last done. */
   tellChanges(): void {
     if (this.#listeners.size === 0) return

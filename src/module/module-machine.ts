@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate'
 import type { Machine } from '../panel/machine.js'
+import { meta } from '../panel/machines/rule.js'
 
 /** What a module's link to its cloud can be. */
 export const LINK_STATES = ['down', 'connecting', 'online', 'backingOff'] as const
@@ -49,7 +50,8 @@ export const RESTING_MODULE: { value: ModuleValue; context: ModuleContext } = {
 
 export type ModuleMachineEvent =
   | { type: 'SWITCH'; on: boolean }
-  | { type: 'START' }
+  /** It is to ask for a connection. */
+  | { type: 'CONNECT' }
   | { type: 'STOP' }
   | { type: 'LINK_UP'; at: number }
   | { type: 'LINK_LOST'; retryAt: number; attempts: number }
@@ -65,10 +67,12 @@ export type ModuleMachineEvent =
   | { type: 'UNANSWERED'; againAt: number }
   | { type: 'DRAINED' }
 
+const WAITS = meta('what the first request waits for, which the panel has said')
+
 /** Whoever has nothing on its way and got an answer rests as the first request does. */
 const RESTS = [
-  { guard: 'forDisarm', target: 'waitingForDisarm', actions: 'rest' },
-  { guard: 'forPanel', target: 'waitingForPanel', actions: 'rest' },
+  { guard: 'forDisarm', target: 'waitingForDisarm', actions: 'rest', meta: WAITS },
+  { guard: 'forPanel', target: 'waitingForPanel', actions: 'rest', meta: WAITS },
   { target: 'idle', actions: 'drain' },
 ] as const
 
@@ -120,7 +124,7 @@ export const moduleMachine: Machine = setup({
       initial: 'down',
       on: { SWITCH: { actions: 'switch' }, STOP: { target: '.down', actions: 'stop' } },
       states: {
-        down: { on: { START: 'connecting' } },
+        down: { on: { CONNECT: 'connecting' } },
         connecting: {
           on: {
             LINK_UP: { target: 'online', actions: 'connected' },
@@ -141,7 +145,7 @@ export const moduleMachine: Machine = setup({
         CROSSED: { target: '.idle', actions: 'crossed' },
         SCHEDULES_REST: { actions: 'restSchedules' },
         WAIT: [
-          { guard: 'forDisarm', target: '.waitingForDisarm', actions: 'rest' },
+          { guard: 'forDisarm', target: '.waitingForDisarm', actions: 'rest', meta: WAITS },
           { target: '.waitingForPanel', actions: 'rest' },
         ],
         UNANSWERED: { target: '.retrying', actions: 'rest' },

@@ -5,6 +5,7 @@ import type { Panel } from '../panel/panel.js'
 import type { Outcome } from '../panel/port.js'
 import { refuse } from '../panel/refusals.js'
 import type { PanelRecord } from '../panel/state.js'
+import type { Inspect } from '../panel/step.js'
 import type { PanelTold } from '../panel/timeline-event.js'
 import type { PanelView } from '../panel/view.js'
 import { AccessBook, type AccessRecord } from './access-book.js'
@@ -264,6 +265,25 @@ export class Module {
     if (this.#unwatched && this.book.size > 0) return 0
     const least = Math.min(this.#machine.context.retryAt ?? Infinity, this.#programmer.nextDeadline())
     return least === Infinity ? undefined : least
+  }
+
+  /** What happens by itself beside what the machine keeps: requests that run out of time, and the next edge of hours. */
+  deadlines(): { readonly name: 'expiry' | 'hours'; readonly at: number; readonly transaction?: string }[] {
+    const edge = this.book.size === 0 ? undefined : this.#keeper.nextEdge()
+    return [
+      ...this.#programmer.expiries().map(expiry => ({ name: 'expiry' as const, ...expiry })),
+      ...(edge === undefined || edge === Infinity ? [] : [{ name: 'hours' as const, at: edge }]),
+    ]
+  }
+
+  /** The module's machine, as it is now. */
+  get machine(): Readonly<Resting<ModuleValue, Readonly<ModuleContext>>> {
+    return this.#machine
+  }
+
+  /** Has somebody watch the machine; undefined: nobody does any more. */
+  inspect(inspect: Inspect | undefined): void {
+    this.#machine.inspect = inspect
   }
 
   /** Lets everything happen whose time has come. */

@@ -158,6 +158,15 @@ export class Programmer {
     )
   }
 
+  /** Requests that run out of time, and when (epoch ms), in order of arrival. */
+  expiries(): { readonly transaction: string; readonly at: number }[] {
+    return this.#queue
+      .all()
+      .flatMap(({ request: { transaction, expiresAt } }) =>
+        expiresAt === undefined ? [] : [{ transaction, at: expiresAt }],
+      )
+  }
+
   /** Time has passed: ends what has run out of it, and lets those try again whose pause is over. */
   #pass(): void {
     const now = this.around.now()

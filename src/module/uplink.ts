@@ -209,7 +209,7 @@ export class Uplink {
 
   #start(): void {
     this.machine.send({ type: 'STOP' })
-    this.machine.send({ type: 'START' })
+    this.machine.send({ type: 'CONNECT' })
     this.#connect()
   }
 

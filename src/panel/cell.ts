@@ -1,5 +1,6 @@
 import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate'
 import { type Machine, type MachineEvent, type MachineValue, xstateOf } from './machine.js'
+import { type Inspect, stepOf } from './step.js'
 
 /** A machine at rest: its state value and its context, both plain JSON. */
 export interface Resting<Value, Context> {
@@ -48,6 +49,8 @@ export class Cell<Event extends MachineEvent, Value extends MachineValue, Contex
   readonly #machine: AnyStateMachine
   #resting: Resting<Value, Context>
   #snapshot: AnyMachineSnapshot | undefined
+  /** Hears of every event that the machine has transitions for, while somebody watches. */
+  inspect: Inspect | undefined
 
   constructor(machine: Machine, resting: Resting<Value, Context>) {
     this.#machine = xstateOf(machine)
@@ -68,12 +71,25 @@ export class Cell<Event extends MachineEvent, Value extends MachineValue, Contex
    */
   send(event: Event): void {
     const machine = this.#machine
-    const before =
-      this.#snapshot ?? machine.resolveState({ value: this.#resting.value, context: this.#resting.context })
+    const before = this.#awake()
+    this.inspect?.(stepOf(machine, before, event))
     const after = machine.transition(before, event, scopeOf(machine))
     this.#snapshot = after
     const { value, context }: Resting<Value, Context> = after
     this.#resting = { value, context }
+  }
+
+  /**
+   * An event that the machine's own rules have refused before it was sent. Nothing changes; whoever watches hears which
+   * of its guards that was.
+   */
+  refuse(event: Event): void {
+    this.inspect?.(stepOf(this.#machine, this.#awake(), event))
+  }
+
+  #awake(): AnyMachineSnapshot {
+    const { value, context } = this.#resting
+    return this.#snapshot ?? this.#machine.resolveState({ value, context })
   }
 
   /** What is known changes without an event: where a record is brought to another description, before anything happens. */

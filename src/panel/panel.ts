@@ -30,6 +30,7 @@ import {
 import { explain, type RefusalReason } from './refusals.js'
 import { restart } from './restart.js'
 import type { PanelState } from './state.js'
+import type { Inspect } from './step.js'
 import { narrateTroubles } from './troubles.js'
 import type { PanelView } from './view.js'
 import type { ZoneCondition } from './zones.js'
@@ -228,6 +229,19 @@ export class Panel {
   touched(): void {
     if (this.#state.main.value.programming === 'local' && this.#state.facts.programming.localTimeout > 0)
       this.#state.main.send({ type: 'KEEP_OPEN', now: this.#state.now() })
+  }
+
+  /**
+   * Has somebody watch every machine of the panel; undefined: nobody does any more.
+   * @param inspect makes whoever watches a machine: `partition` by its number
+   */
+  inspect(
+    inspect: ((machine: 'panel' | 'users' | { readonly partition: number }) => Inspect) | undefined,
+  ): void {
+    const { main, userTable, partitions } = this.#state
+    main.inspect = inspect?.('panel')
+    userTable.inspect = inspect?.('users')
+    for (const [index, cell] of partitions.entries()) cell.inspect = inspect?.({ partition: index + 1 })
   }
 
   /** The earliest instant at which something happens by itself (epoch ms). */

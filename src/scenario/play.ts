@@ -1,19 +1,25 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { parseModelReference } from '../catalogue/reference.js'
+import { given } from '../panel/given.js'
 import { SetupError } from '../panel/setup.js'
+import { isoOf } from '../time/iso.js'
 import type { Disappointment } from './expectation.js'
 import type { PlacedPanel } from './placed-panel.js'
 import type { LoadedScenario, ScenarioPanel } from './read.js'
 import type { Failure, PlayedStep, Remark, ReportedEvent, ScenarioResult } from './result.js'
 import { Mask } from './secrets.js'
 import { kindOf, type Step, titleOf } from './step.js'
-import { World } from './world.js'
+import { World, type WorldOptions } from './world.js'
 
 /** What is different from what the file says. */
 export interface PlayOptions {
   readonly seed?: number
   /** Model of every panel instead of its own: `ID` or `ID@FIRMWARE`. */
   readonly model?: string
+  /** Lets the event loop go round while time passes: for a process that serves others meanwhile. */
+  readonly inTurns?: boolean
+  /** Where the panels' events are told beside their own logs. */
+  readonly told?: WorldOptions['told']
 }
 
 /** How many events of a failure's panel are kept: what led to it, and not what a week of a scenario left. */
@@ -33,87 +39,154 @@ function onModel(panel: ScenarioPanel, model: string | undefined): ScenarioPanel
   return { ...rest, model }
 }
 
+/** A play that can be done one step after the other. {@link playScenario} is one that goes on to its end. */
+export class Play {
+  readonly remarks: Remark[] = []
+  readonly played: PlayedStep[] = []
+  readonly #mask: Mask
+  #failure: Failure | undefined
+  #lasted = 0
+  #isClosed = false
+
+  private constructor(
+    readonly loaded: LoadedScenario,
+    readonly seed: number,
+    readonly models: readonly PanelModel[],
+    /** Absent: the panels could not be installed. */
+    readonly world: World | undefined,
+    mask: Mask,
+  ) {
+    this.#mask = mask
+  }
+
+  /**
+   * Installs the panels; no step is done.
+   * @throws ConfigurationError for a model there is not
+   */
+  static async open(
+    loaded: LoadedScenario,
+    { seed = loaded.scenario.seed, model, inTurns, told }: PlayOptions = {},
+  ): Promise<Play> {
+    const { scenario, catalogue } = loaded
+    const panels = loaded.panels.map(panel => onModel(panel, model))
+    const models = modelsOf(loaded, panels)
+    const start = Date.parse(scenario.start)
+    const made = (world: World | undefined) => new Play(loaded, seed, models, world, new Mask(scenario))
+    try {
+      const hasDesk = scenario.steps.some(step => kindOf(step).needsDesk?.(step.input))
+      const specs = panels.map(panel => ({ ...panel, catalogue }))
+      return made(
+        await World.open({ start, seed, panels: specs, models, hasDesk, ...given({ inTurns, told }) }),
+      )
+    } catch (error) {
+      // Only where --model puts a panel in place of another: the file's own panels were checked when it was read.
+      if (!(error instanceof SetupError)) throw error
+      const play = made(undefined)
+      play.#failure = {
+        ...loaded.place(),
+        step: 0,
+        title: 'install the panels',
+        at: new Date(start).toISOString(),
+        expected: `that ${models[0]?.id} can be installed as the scenario says`,
+        seen: error.message,
+        events: [],
+      }
+      return play
+    }
+  }
+
+  /** What did not come out as the scenario says: nothing is played after it. */
+  get failure(): Failure | undefined {
+    return this.#failure
+  }
+
+  /** Whether there is nothing more to do: all steps were done, one failed, or it was closed. */
+  get isFinished(): boolean {
+    return (
+      this.#isClosed ||
+      this.#failure !== undefined ||
+      this.played.length === this.loaded.scenario.steps.length
+    )
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** What its clock shows (epoch ms). */
+  get now(): number {
+    return this.world?.clock.now() ?? Date.parse(this.loaded.scenario.start)
+  }
+
+  /** Does the next step; nothing where there is none. One call at a time. */
+  async step(): Promise<void> {
+    const { world, loaded } = this
+    const index = this.played.length
+    const step = loaded.scenario.steps[index]
+    if (!world || !step || this.isFinished) return
+    const place = placeOf(world, step)
+    const at = isoOf(world.clock.now())
+    this.played.push({ title: titleOf(step), line: loaded.place(index).line, at })
+    if (!kindOf(step).looksOn) world.mark()
+    const disappointment = await playStep(world, step, place, text =>
+      this.remarks.push({ at: isoOf(world.clock.now()), text: this.#mask.text(text) }),
+    )
+    if (this.#isClosed) return
+    this.#lasted = world.clock.now() - Date.parse(loaded.scenario.start)
+    if (!disappointment) return
+    this.#failure = {
+      ...loaded.place(index),
+      step: index + 1,
+      title: titleOf(step),
+      at: isoOf(world.clock.now()),
+      expected: this.#mask.text(disappointment.expected),
+      seen: this.#mask.text(disappointment.seen),
+      events: lastEvents(place, this.#mask),
+    }
+  }
+
+  /** What has come of it so far. */
+  result(): ScenarioResult {
+    const { loaded, seed, models, played, remarks } = this
+    const { scenario } = loaded
+    return {
+      file: loaded.file,
+      name: this.#mask.text(scenario.name),
+      ...(scenario.symptom === undefined ? {} : { symptom: this.#mask.text(scenario.symptom) }),
+      tags: scenario.tags,
+      models: models.map(({ id, firmware }) => `${id}@${firmware}`),
+      seed,
+      steps: scenario.steps.length,
+      played,
+      lasted: this.#lasted,
+      remarks,
+      ...(this.#failure ? { failure: this.#failure } : {}),
+    }
+  }
+
+  /** Puts the panels down, also in the middle of a step, which then ends. */
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.world?.close()
+  }
+}
+
 /**
  * Plays a scenario in virtual time. The same file, seed and model give the same result, to the last byte.
  * @throws ConfigurationError for a model there is not
  */
 export async function playScenario(
   loaded: LoadedScenario,
-  { seed = loaded.scenario.seed, model }: PlayOptions = {},
+  options: PlayOptions = {},
 ): Promise<ScenarioResult> {
-  const { scenario, catalogue } = loaded
-  const panels = loaded.panels.map(panel => onModel(panel, model))
-  const models = modelsOf(loaded, panels)
-  const mask = new Mask(scenario)
-  const remarks: Remark[] = []
-  const played: PlayedStep[] = []
-  const start = Date.parse(scenario.start)
-  const result = (lasted: number, failure: Failure | undefined): ScenarioResult => ({
-    file: loaded.file,
-    name: mask.text(scenario.name),
-    ...(scenario.symptom === undefined ? {} : { symptom: mask.text(scenario.symptom) }),
-    tags: scenario.tags,
-    models: models.map(({ id, firmware }) => `${id}@${firmware}`),
-    seed,
-    steps: scenario.steps.length,
-    played,
-    lasted,
-    remarks,
-    ...(failure ? { failure } : {}),
-  })
-
-  let world: World
+  const play = await Play.open(loaded, options)
   try {
-    const hasDesk = scenario.steps.some(step => kindOf(step).needsDesk?.(step.input))
-    const specs = panels.map(panel => ({ ...panel, catalogue }))
-    world = await World.open({ start, seed, panels: specs, models, hasDesk })
-  } catch (error) {
-    // Only where --model puts a panel in place of another: the file's own panels were checked when it was read.
-    if (!(error instanceof SetupError)) throw error
-    return result(0, {
-      ...loaded.place(),
-      step: 0,
-      title: 'install the panels',
-      at: new Date(start).toISOString(),
-      expected: `that ${models[0]?.id} can be installed as the scenario says`,
-      seen: error.message,
-      events: [],
-    })
-  }
-  try {
-    const failure = await playSteps(loaded, world, mask, { remarks, played })
-    return result(world.clock.now() - start, failure)
+    while (!play.isFinished) await play.step()
+    return play.result()
   } finally {
-    world.close()
+    play.close()
   }
-}
-
-async function playSteps(
-  loaded: LoadedScenario,
-  world: World,
-  mask: Mask,
-  { remarks, played }: { readonly remarks: Remark[]; readonly played: PlayedStep[] },
-): Promise<Failure | undefined> {
-  for (const [index, step] of loaded.scenario.steps.entries()) {
-    const place = placeOf(world, step)
-    const at = new Date(world.clock.now()).toISOString()
-    played.push({ title: titleOf(step), line: loaded.place(index).line, at })
-    if (!kindOf(step).looksOn) world.mark()
-    const disappointment = await playStep(world, step, place, text =>
-      remarks.push({ at: new Date(world.clock.now()).toISOString(), text: mask.text(text) }),
-    )
-    if (!disappointment) continue
-    return {
-      ...loaded.place(index),
-      step: index + 1,
-      title: titleOf(step),
-      at: new Date(world.clock.now()).toISOString(),
-      expected: mask.text(disappointment.expected),
-      seen: mask.text(disappointment.seen),
-      events: lastEvents(place, mask),
-    }
-  }
-  return undefined
 }
 
 function placeOf({ panels }: World, { companions }: Step): PlacedPanel {

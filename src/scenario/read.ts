@@ -19,6 +19,14 @@ export interface LoadedScenario {
   readonly catalogue: Catalogue
   /** Where the step of this index (from 0) stands; without one, where the panel does. */
   place(step?: number): { readonly line: number; readonly column: number }
+  /** The step of this index as it is written, codes and all. */
+  textOf(step: number): string
+}
+
+/** Where models come from. */
+export interface ReadOptions {
+  /** In place of the shipped models: a scenario then names no folders of its own. */
+  readonly catalogue?: Catalogue
 }
 
 /** Whether a file is meant to be a scenario: its keys tell. */
@@ -41,24 +49,28 @@ export function parseScenario(
   file: string,
   text: string,
   folder: string,
+  options: ReadOptions = {},
 ): LoadedScenario | readonly Problem[] {
   const document = parseDocument(file, text, scenarioSchema)
   const { value } = document
   if (value === undefined) return document.problems
   const panels = panelsOf(document, value)
   if (!Array.isArray(panels)) return [panels as Problem]
-  let catalogue: Catalogue
+  let { catalogue } = options
+  if (catalogue && value.models.length > 0)
+    return [document.problemAt(['models'], 'cannot be named here: the models are those of the emulator')]
   try {
-    catalogue = loadCatalogue({ directories: value.models.map(directory => resolve(folder, directory)) })
+    catalogue ??= loadCatalogue({ directories: value.models.map(directory => resolve(folder, directory)) })
     // Folders are listed at once; their files are read when a model is looked for.
     if (value.models.length > 0) catalogue.ids()
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     return [document.problemAt(['models'], error.message)]
   }
+  const known = catalogue
   const path = (index: number) => (value.panel ? ['panel'] : ['panels', index])
   const problems = [
-    ...panels.flatMap((panel, index) => panelProblems(document, path(index), panel, catalogue)),
+    ...panels.flatMap((panel, index) => panelProblems(document, path(index), panel, known)),
     ...repeatedIds(document, panels),
     ...stepProblems(
       document,
@@ -71,5 +83,6 @@ export function parseScenario(
     const { line, column } = document.problemAt(step === undefined ? path(0) : ['steps', step], '')
     return { line, column }
   }
-  return { file, scenario: value, panels, catalogue, place }
+  const textOf = (step: number) => document.textAt(['steps', step])
+  return { file, scenario: value, panels, catalogue, place, textOf }
 }

@@ -24,6 +24,8 @@ function codesIn(value: unknown, field: string, found: Set<string>): void {
     for (const [key, item] of Object.entries(value)) codesIn(item, key, found)
 }
 
+const escaped = (sign: string) => sign.replace(/[^\w\s]/, '\\$&')
+
 /** Takes the codes of a scenario out of whatever is said about it. */
 export class Mask {
   readonly #codes: readonly string[]
@@ -39,5 +41,16 @@ export class Mask {
   /** The text, with asterisks in place of every code. */
   text(text: string): string {
     return this.#codes.reduce((masked, code) => masked.replaceAll(code, '*'.repeat(code.length)), text)
+  }
+
+  /** A text of the file itself, where a code can stand with spaces between its digits too. */
+  source(text: string): string {
+    return this.#codes.reduce(
+      (masked, code) =>
+        masked.replace(new RegExp([...code].map(escaped).join(' *'), 'g'), found =>
+          found.replace(/[^ ]/g, '*'),
+        ),
+      text,
+    )
   }
 }

@@ -1,7 +1,9 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
+import type { EventFeed } from '../emulator/feed.js'
 import { createPanelAt, type PanelOptions } from '../emulator/library.js'
 import type { WireTap } from '../emulator/wire-tap.js'
+import { nextTurn } from '../time/next-turn.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { Answer, Asked } from './answer.js'
 import { DeskSide } from './desk/desk-side.js'
@@ -15,9 +17,22 @@ export interface WorldOptions {
   readonly panels: readonly (Omit<PanelOptions, 'id' | 'clock'> & { readonly id: string })[]
   readonly models: readonly PanelModel[]
   readonly hasDesk: boolean
-  /** Where is kept what goes over the panels' wires. Absent: nowhere. */
-  readonly wire?: WireTap
+  /** Lets the event loop go round while time passes. What happens is the same. */
+  readonly inTurns?: boolean
+  /**
+   * Where the events of its panels are told beside their own logs, what stands before a panel's id there, and where is kept what
+   * goes over their wires.
+   */
+  readonly told?: { readonly feed: EventFeed; readonly house: string; readonly wire?: WireTap }
 }
+
+/** Instants in one turn of the event loop. */
+const INSTANTS_PER_TURN = 100
+
+const turn = () => new Promise<void>(resolve => void nextTurn(resolve))
+
+/** What a panel of a house is called from outside: a dot is in no panel's own id. */
+export const addressIn = (house: string, id: string): string => `${house}.${id}`
 
 /** Everything that promised to happen without waiting for time has happened after this. */
 const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
@@ -31,14 +46,24 @@ export class World {
   #last: Asked = () => undefined
   #desk: DeskSide | undefined
   #marks = new Map<string, number>()
+  readonly #inTurns: boolean
+  #isClosed = false
 
-  private constructor({ start, seed, panels, models, wire }: WorldOptions) {
+  private constructor({ start, seed, panels, models, inTurns = false, told }: WorldOptions) {
+    this.#inTurns = inTurns
     this.clock = new VirtualClock({ start })
     this.#broker = new MemoryBroker(this.clock)
     this.panels = new Map(
       panels.flatMap((options, index) => {
         const model = models[index]
-        const panel = createPanelAt({ ...options, seed, clock: this.clock }, { broker: this.#broker, wire })
+        const panel = createPanelAt(
+          { ...options, seed, clock: this.clock },
+          {
+            broker: this.#broker,
+            wire: told?.wire,
+            ...(told && { feed: told.feed, address: addressIn(told.house, options.id) }),
+          },
+        )
         return model ? [[options.id, { id: options.id, panel, model }]] : []
       }),
     )
@@ -90,17 +115,20 @@ export class World {
   }
 
   /**
-   * Lets time pass until something holds, at most for `ms`.
+   * Lets time pass until something holds, at most for `ms`, or until the world is closed.
    * @returns whether it held
    */
   async until(ms: number, holds: () => boolean): Promise<boolean> {
     const { clock } = this
     const limit = clock.now() + ms
+    let instants = 0
     await drain()
     for (let next = clock.next(); next !== undefined && next <= limit; next = clock.next()) {
       if (holds()) return true
       clock.advanceTo(Math.max(next, clock.now()))
       await drain()
+      if (this.#inTurns && ++instants % INSTANTS_PER_TURN === 0) await turn()
+      if (this.#isClosed) return false
     }
     if (holds()) return true
     clock.advanceTo(limit)
@@ -109,6 +137,7 @@ export class World {
 
   /** Puts the panels down. No timer is left. */
   close(): void {
+    this.#isClosed = true
     for (const { panel } of this.panels.values()) panel.close()
   }
 }

@@ -13,6 +13,8 @@ export interface Timer {
 export interface Clock {
   /** How many timers wait. */
   readonly pending: number
+  /** The earliest deadline (epoch ms); it may lie in the past, for a timer that is overdue. */
+  next(): number | undefined
   /** Milliseconds since the Unix epoch. */
   now(): number
   /** Runs `task` once, when `now()` has reached `deadline`; at once (but never synchronously) if it already has. */

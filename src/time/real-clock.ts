@@ -31,6 +31,10 @@ export class RealClock implements Clock {
     return this.#heap.size
   }
 
+  next(): number | undefined {
+    return this.#heap.peek()?.deadline
+  }
+
   now(): number {
     return Date.now()
   }

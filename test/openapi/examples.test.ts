@@ -23,6 +23,8 @@ const WALK: readonly (readonly [id: string, Method, url: string, body?: unknown]
   ['listPanels', 'GET', '/panels'],
   ['getPanel', 'GET', '/panels/house'],
   ['typeKeys', 'POST', '/panels/house/keypad', { keys: '[AWAY]' }],
+  ['getMachines', 'GET', '/panels/house/machines'],
+  ['getPanelClock', 'GET', '/panels/house/clock'],
   ['advanceClock', 'POST', '/clock/advance', { seconds: 60 }],
   ['getClock', 'GET', '/clock'],
   ['stopClock', 'DELETE', '/clock/advance'],
@@ -42,9 +44,20 @@ const WALK: readonly (readonly [id: string, Method, url: string, body?: unknown]
   ['explainEvent', 'GET', '/panels/house/timeline/3/why'],
   ['listModels', 'GET', '/models'],
   ['getModel', 'GET', '/models/dsc-powerseries-neo'],
+  ['getModelMachines', 'GET', '/models/dsc-powerseries-neo/machine'],
   ['restartPanel', 'POST', '/panels/house/restart'],
   ['deletePanel', 'DELETE', '/panels/garage'],
   ['resetPanels', 'POST', '/reset'],
+  ['listCases', 'GET', '/cases?search=armed'],
+  ['getCase', 'GET', '/cases/02-refused-while-armed'],
+  ['beginPlay', 'POST', '/plays', { case: '02-refused-while-armed' }],
+  ['stepPlay', 'POST', '/plays/play-1/step', { steps: 3 }],
+  ['listPlays', 'GET', '/plays'],
+  ['getPlay', 'GET', '/plays/play-1'],
+  ['finishPlay', 'POST', '/plays/play-1/finish'],
+  ['advancePlay', 'POST', '/plays/play-1/advance', { seconds: 60 }],
+  ['deletePlay', 'DELETE', '/plays/play-1'],
+  ['beginRecording', 'PUT', '/panels/house/recording'],
 ]
 const PROBES = { getLiveness: '/livez', getReadiness: '/readyz', getHealth: '/healthz' }
 
@@ -88,6 +101,12 @@ async function walked() {
   }
   examples.getWire = { answer: shortened(await wired()) }
   for (const [id, url] of Object.entries(PROBES)) examples[id] = { answer: (await ask('GET', url)).body }
+  await ask('PUT', '/api/v1/panels/house/zones/1', { open: true })
+  examples.getRecording = { answer: (await ask('GET', '/api/v1/panels/house/recording')).body }
+  const scenario = (await ask('GET', '/api/v1/panels/house/recording/scenario?name=A%20door')).text
+  // Stand-ins are by chance.
+  examples.getRecordedScenario = { answer: scenario.replace(/(masterCode: )'\d+'/, "$1'6203'") }
+  examples.deleteRecording = { answer: (await ask('DELETE', '/api/v1/panels/house/recording')).body }
   const { text } = await ask('GET', '/metrics')
   const lines = text.split('\n').filter(line => /panelemu_panels\b/.test(line))
   examples.getMetrics = { answer: `${lines.join('\n')}\n` }

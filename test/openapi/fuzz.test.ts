@@ -35,6 +35,12 @@ const HINTS: Hints = {
     .map(parts => parts.join('')),
   // A clock that is moved to the end of the calendar is busy for long; beyond that it is not moved at all.
   seconds: fc.oneof(fc.integer({ min: 0, max: 5_000 }), fc.constant(253_402_300_799)),
+  to: fc.constantFrom(
+    '2026-01-01T02:00:00Z',
+    '2026-01-01T03:00:00.000+01:00',
+    '9999-12-31T23:59:59.999Z',
+    'then',
+  ),
   zone: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   partition: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   name: fc.oneof(
@@ -49,6 +55,12 @@ const BODY_HINTS: Hints = {
   ...HINTS,
   name: fc.string({ minLength: 1, maxLength: 64 }),
   type: fc.constant('standard'),
+  case: fc.constantFrom('30-system-full', '02-refused-while-armed', 'no-such'),
+  scenario: fc.constantFrom(
+    'name: A door\npanel: { model: interlogix-nx }\nsteps: [{ zone: { zone: 1, open: true } }, { wait: 1d }]',
+    'name: No step\npanel: { model: interlogix-nx }\nsteps: []',
+    '{',
+  ),
 }
 
 /** What no schema of a request takes, wherever it stands. */
@@ -138,7 +150,11 @@ afterAll(async () => {
 /** Requests of an operation, most of which have the form that its description asks for. */
 function requestsOf({ path, method, parameters = [], requestBody }: Place): fc.Arbitrary<Request> {
   const root: Json = { ...document }
-  const hints: Hints = path.includes('/models/') ? { id: HINTS.model ?? fc.string() } : HINTS
+  const hints: Hints = path.includes('/models/')
+    ? { id: HINTS.model ?? fc.string() }
+    : path.includes('/plays/') || path.includes('/cases/')
+      ? { id: fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x') }
+      : HINTS
   const values = (place: string) =>
     fc.record(
       Object.fromEntries(

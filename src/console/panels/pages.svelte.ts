@@ -24,7 +24,13 @@ export class PanelPages {
   #typing: (() => void) | undefined
   #news: (() => void) | undefined
   readonly #stop: () => void
-  readonly rows = $derived(Array.from({ length: this.total ?? 0 }, (_, index) => index))
+  /** A row for each of them; undefined as long as it is not known. */
+  readonly rows = $derived(
+    Array.from(
+      { length: this.total ?? 0 },
+      (_, index) => this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE],
+    ),
+  )
 
   constructor() {
     this.#stop = readStream('/api/v1/events', {
@@ -62,12 +68,10 @@ export class PanelPages {
     else this.#typing = after(TYPING, begin)
   }
 
-  /** The panel of a row; undefined until it is known. */
-  at(index: number): Schema<'PanelSummary'> | undefined {
+  /** A row is looked at of which nothing is known yet. */
+  want(index: number): void {
     const page = Math.floor(index / PAGE)
-    const found = this.#pages.get(page)?.[index % PAGE]
     if (!this.#asked.has(page)) void this.#get(page)
-    return found
   }
 
   #again(pages: readonly number[]): void {

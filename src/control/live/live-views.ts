@@ -29,6 +29,8 @@ export class LiveViews implements Beside {
   #call: (() => void) | undefined
   #takes = true
   #isStale = false
+  /** A virtual clock was moved, which is news even where nothing happened. */
+  #moved = false
 
   /** @param hasWire the reader is told what goes over the wires, too */
   constructor(unit: PanelUnit, around: Around, write: (messages: string) => boolean, hasWire = false) {
@@ -40,6 +42,11 @@ export class LiveViews implements Beside {
     this.#stops = [
       unit.attach({ settled: changed }),
       unit.device.watchDisplays(changed),
+      unit.device.watchMachines(),
+      around.advances.watch(() => {
+        this.#moved = true
+        changed()
+      }),
       () => this.#wire?.close(),
     ]
   }
@@ -61,7 +68,9 @@ export class LiveViews implements Beside {
   /** Tells what is another than it was told. */
   changes(): void {
     const parts = this.#look()
-    if (parts.some(part => !part.startsWith(`"${ALWAYS_ANOTHER}"`))) this.#say('change', parts)
+    const isNews = this.#moved || parts.some(part => !part.startsWith(`"${ALWAYS_ANOTHER}"`))
+    this.#moved = false
+    if (isNews && parts.length > 0) this.#say('change', parts)
     this.#sayWire()
   }
 

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { stateSchema } from '../../cloud/native/document-schemas.js'
 import { stateDocument } from '../../cloud/native/panel-documents.js'
 import type { PanelUnit } from '../../emulator/unit.js'
-import { displaySchema, eventSchema, instantSchema, panelDetail, panelDetailSchema } from '../documents.js'
+import { displaySchema, eventSchema, panelDetail, panelDetailSchema } from '../documents.js'
+import { machinesNow, machinesSchema } from '../machine-documents.js'
 import type { Around } from '../options.js'
+import { clockKindOf, panelClock, panelClockSchema } from '../panel-clock.js'
 import { userTable, userTableSchema } from '../user-table.js'
 
 /** What a live stream tells of a panel beside its events: each as a whole, and anew when it is another one. */
@@ -16,11 +18,8 @@ export const panelViewsSchema = z
     faults: z
       .record(z.string(), z.record(z.string(), z.unknown()))
       .meta({ description: 'The faults that last, by name, with their parameters' }),
-    clock: z.strictObject({
-      now: instantSchema,
-      kind: z.enum(['real', 'virtual']),
-      zone: z.string().meta({ description: "The panel's time zone, as the IANA names it" }),
-    }),
+    machines: machinesSchema.shape.machines,
+    clock: panelClockSchema,
   })
   .meta({ id: 'PanelViews' })
 
@@ -45,11 +44,8 @@ export const VIEWS: {
   state: ({ device }) => stateDocument(device.panel.view),
   users: userTable,
   faults: ({ faults }) => faults,
-  clock: ({ clock, device }, { advances }) => ({
-    now: new Date(clock.now()).toISOString(),
-    kind: advances.isPossible ? 'virtual' : 'real',
-    zone: device.panel.view.time.zone,
-  }),
+  machines: unit => machinesNow(unit).machines,
+  clock: (unit, around) => panelClock(unit, clockKindOf(unit, around)),
 }
 
 /** Their names, in the order in which they are told. */

@@ -233,6 +233,52 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       "keypad": 1
     }
   },
+  "getMachines": {
+    "answer": {
+      "machines": [
+        {
+          "machine": "panel",
+          "value": {
+            "power": "mains",
+            "keypad": "ready",
+            "programming": "closed",
+            "walkTest": "off"
+          },
+          "deadlines": [
+            {
+              "name": "keypad",
+              "keypad": 1,
+              "at": "2026-01-01T00:00:30.000Z"
+            }
+          ]
+        },
+        {
+          "machine": "partition",
+          "instance": 1,
+          "value": "exitDelay",
+          "deadlines": [
+            {
+              "name": "exitDelay",
+              "at": "2026-01-01T00:01:00.000Z"
+            }
+          ]
+        },
+        {
+          "machine": "users",
+          "value": "ready",
+          "deadlines": []
+        }
+      ]
+    }
+  },
+  "getPanelClock": {
+    "answer": {
+      "now": "2026-01-01T00:00:00.000Z",
+      "kind": "virtual",
+      "next": "2026-01-01T00:01:00.000Z",
+      "zone": "UTC"
+    }
+  },
   "advanceClock": {
     "body": {
       "seconds": 60
@@ -854,6 +900,324 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       ]
     }
   },
+  "getModelMachines": {
+    "answer": {
+      "model": "dsc-powerseries-neo",
+      "name": "DSC PowerSeries Neo",
+      "firmware": "1.35",
+      "facts": [
+        {
+          "fact": "userCodes.limit",
+          "value": 95,
+          "confidence": "manual",
+          "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+          "title": "User codes the panel can hold"
+        },
+        {
+          "fact": "userCodes.remote",
+          "value": true,
+          "confidence": "vendor-cloud",
+          "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
+          "title": "Whether the module can manage user codes at all"
+        },
+        {
+          "fact": "userCodes.atLength",
+          "value": [],
+          "confidence": "assumed",
+          "title": "How many codes fit at code lengths with a limit of their own"
+        }
+      ],
+      "machines": [
+        {
+          "machine": "panel",
+          "words": "the panel",
+          "instances": 1,
+          "states": [
+            {
+              "id": "panel",
+              "key": "panel",
+              "type": "parallel",
+              "words": "panel"
+            },
+            {
+              "id": "panel.power",
+              "parent": "panel",
+              "key": "power",
+              "type": "compound",
+              "initial": "panel.power.mains",
+              "words": "power"
+            },
+            {
+              "id": "panel.power.mains",
+              "parent": "panel.power",
+              "key": "mains",
+              "type": "atomic",
+              "words": "mains"
+            }
+          ],
+          "transitions": [
+            {
+              "id": "panel.power POWER 0",
+              "from": "panel.power",
+              "event": "POWER",
+              "target": "panel.power.mains",
+              "actions": [
+                "notePower"
+              ],
+              "words": "mains or battery come or go",
+              "guard": {
+                "name": "toMains",
+                "words": "there are mains",
+                "facts": [],
+                "factless": "what power there is"
+              }
+            },
+            {
+              "id": "panel.power POWER 1",
+              "from": "panel.power",
+              "event": "POWER",
+              "target": "panel.power.battery",
+              "actions": [
+                "notePower"
+              ],
+              "words": "mains or battery come or go",
+              "guard": {
+                "name": "toBattery",
+                "words": "there are no mains, and a battery",
+                "facts": [],
+                "factless": "what power there is"
+              }
+            },
+            {
+              "id": "panel.power POWER 2",
+              "from": "panel.power",
+              "event": "POWER",
+              "target": "panel.power.off",
+              "actions": [
+                "notePower"
+              ],
+              "words": "mains or battery come or go",
+              "guard": {
+                "name": "toOff",
+                "words": "there are neither mains nor battery",
+                "facts": [],
+                "factless": "what power there is"
+              }
+            }
+          ],
+          "deadlines": [
+            {
+              "name": "lockout",
+              "words": "the keypads work again",
+              "state": "panel.keypad.lockedOut",
+              "events": [
+                "UNLOCK"
+              ]
+            },
+            {
+              "name": "programming",
+              "words": "local programming closes, as no key was pressed",
+              "state": "panel.programming.local",
+              "events": [
+                "CLOSE"
+              ]
+            },
+            {
+              "name": "keypad",
+              "words": "a keypad forgets what was typed, or takes a message away",
+              "state": "panel",
+              "events": []
+            }
+          ]
+        },
+        {
+          "machine": "partition",
+          "words": "a partition",
+          "instances": 8,
+          "states": [
+            {
+              "id": "partition",
+              "key": "partition",
+              "type": "compound",
+              "initial": "partition.disarmed",
+              "words": "partition"
+            },
+            {
+              "id": "partition.disarmed",
+              "parent": "partition",
+              "key": "disarmed",
+              "type": "atomic",
+              "words": "disarmed"
+            },
+            {
+              "id": "partition.exitDelay",
+              "parent": "partition",
+              "key": "exitDelay",
+              "type": "atomic",
+              "words": "exit delay"
+            }
+          ],
+          "transitions": [
+            {
+              "id": "partition DISARM 0",
+              "from": "partition",
+              "event": "DISARM",
+              "target": "partition.disarmed",
+              "actions": [
+                "disarm"
+              ],
+              "words": "the partition is disarmed"
+            },
+            {
+              "id": "partition REMEMBER 0",
+              "from": "partition",
+              "event": "REMEMBER",
+              "actions": [
+                "remember"
+              ],
+              "words": "there is an alarm without a siren"
+            },
+            {
+              "id": "partition.disarmed ARM 0",
+              "from": "partition.disarmed",
+              "event": "ARM",
+              "actions": [],
+              "words": "the partition is to be armed",
+              "guard": {
+                "name": "localProgramming",
+                "words": "somebody programs at the keypad",
+                "refusal": {
+                  "reason": "LOCAL_PROGRAMMING",
+                  "message": "Somebody is programming the panel at its keypad.",
+                  "advice": "Leave programming at the keypad, then try again.",
+                  "help": "/docs/refusals.md#local_programming"
+                },
+                "facts": [],
+                "factless": "nothing is armed while somebody programs"
+              }
+            }
+          ],
+          "deadlines": [
+            {
+              "name": "exitDelay",
+              "words": "the exit delay ends",
+              "state": "partition.exitDelay",
+              "events": [
+                "DUE"
+              ]
+            },
+            {
+              "name": "entryDelay",
+              "words": "the entry delay ends, and the alarm sounds",
+              "state": "partition.entryDelay",
+              "events": [
+                "DUE"
+              ]
+            },
+            {
+              "name": "siren",
+              "words": "the siren stops",
+              "state": "partition.alarm",
+              "events": [
+                "DUE"
+              ]
+            }
+          ]
+        },
+        {
+          "machine": "users",
+          "words": "the user table",
+          "instances": 1,
+          "states": [
+            {
+              "id": "userTable",
+              "key": "userTable",
+              "type": "compound",
+              "initial": "userTable.ready",
+              "words": "user table"
+            },
+            {
+              "id": "userTable.ready",
+              "parent": "userTable",
+              "key": "ready",
+              "type": "atomic",
+              "words": "ready"
+            }
+          ],
+          "transitions": [
+            {
+              "id": "userTable.ready user-code/add 0",
+              "from": "userTable.ready",
+              "event": "user-code/add",
+              "actions": [
+                "refuse"
+              ],
+              "words": "a user is to be added",
+              "guard": {
+                "name": "typeUnsupported",
+                "words": "the panel has no users of this type",
+                "refusal": {
+                  "reason": "USER_TYPE_UNSUPPORTED",
+                  "message": "A user of type \"…\" cannot be asked for here.",
+                  "advice": "Use one of: …. Schedules are asked for with the field \"schedule\".",
+                  "help": "/docs/refusals.md#user_type_unsupported"
+                },
+                "facts": [
+                  "duress.kind"
+                ]
+              }
+            },
+            {
+              "id": "userTable.ready user-code/add 1",
+              "from": "userTable.ready",
+              "event": "user-code/add",
+              "actions": [
+                "refuse"
+              ],
+              "words": "a user is to be added",
+              "guard": {
+                "name": "oneTimeUnsupported",
+                "words": "the panel has no one-time codes",
+                "refusal": {
+                  "reason": "ONE_TIME_UNSUPPORTED",
+                  "message": "This panel, at this firmware, has no one-time codes.",
+                  "advice": "Use an ordinary code and clear it after use.",
+                  "help": "/docs/refusals.md#one_time_unsupported"
+                },
+                "facts": [
+                  "oneTime.supported",
+                  "oneTime.local"
+                ]
+              }
+            },
+            {
+              "id": "userTable.ready user-code/add 2",
+              "from": "userTable.ready",
+              "event": "user-code/add",
+              "actions": [
+                "refuse"
+              ],
+              "words": "a user is to be added",
+              "guard": {
+                "name": "schedulesUnsupported",
+                "words": "the model is not compatible with schedules",
+                "refusal": {
+                  "reason": "SCHEDULES_UNSUPPORTED",
+                  "message": "This panel, at this firmware, does not take scheduled or temporary codes.",
+                  "advice": "Leave the schedule out, or use a panel or firmware that supports schedules.",
+                  "help": "/docs/refusals.md#schedules_unsupported"
+                },
+                "facts": [
+                  "schedules.supported"
+                ]
+              }
+            }
+          ],
+          "deadlines": []
+        }
+      ]
+    }
+  },
   "restartPanel": {
     "answer": {
       "id": "house",
@@ -926,6 +1290,375 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       ]
     }
   },
+  "listCases": {
+    "answer": {
+      "cases": [
+        {
+          "id": "02-refused-while-armed",
+          "name": "A code cannot be programmed while the panel is armed",
+          "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+          "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+          "source": [
+            "Alarm.com, Configure Scheduled and Temporary panel user codes",
+            "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+          ],
+          "tags": [
+            "user-codes",
+            "armed"
+          ],
+          "models": [
+            "interlogix-concord-4"
+          ],
+          "steps": 13
+        },
+        {
+          "id": "28-alarm-is-sounding",
+          "name": "The keypad will not do anything else while the alarm sounds",
+          "symptom": "The alarm went off, I typed my code and the mode I wanted, and it said rejected.",
+          "shows": "In alarm a partition can be disarmed and nothing else: arming it in another mode is refused until it is disarmed. The code alone is right. (Reported of a Ring keypad that wants the code first and the mode after it.)",
+          "source": [
+            "https://community.ring.com/t/pin-rejected-trying-to-disarm-when-alarm-is-going-off/110746"
+          ],
+          "tags": [
+            "alarm"
+          ],
+          "models": [
+            "interlogix-nx"
+          ],
+          "steps": 7
+        },
+        {
+          "id": "31-works-after-hours",
+          "name": "A code works after its hours",
+          "symptom": "The cleaners may come until four. Last night at ten their code opened the office.",
+          "shows": "The module takes a scheduled code out of the panel when its window closes. A Concord 4 that is armed then lets it do nothing, and the code works until somebody disarms. That is why the vendor refuses schedules on such a panel; here the operator insists.",
+          "source": [
+            "Alarm.com (answers.alarm.com), Configure Scheduled and Temporary panel user codes"
+          ],
+          "tags": [
+            "user-codes",
+            "schedules",
+            "armed"
+          ],
+          "models": [
+            "interlogix-concord-4"
+          ],
+          "steps": 12
+        }
+      ]
+    }
+  },
+  "getCase": {
+    "answer": {
+      "id": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "source": [
+        "Alarm.com, Configure Scheduled and Temporary panel user codes",
+        "Alert 360, Create a system user code, https://support.alert360.com/knowledge/create-a-system-user-code"
+      ],
+      "tags": [
+        "user-codes",
+        "armed"
+      ],
+      "models": [
+        "interlogix-concord-4"
+      ],
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "line": 12,
+          "text": "keypad: '[AWAY]****'"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "line": 13,
+          "text": "wait: 60s"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "line": 14,
+          "text": "expect: { state: armed_away }"
+        }
+      ]
+    }
+  },
+  "beginPlay": {
+    "body": {
+      "case": "02-refused-while-armed"
+    },
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T08:00:00.000Z",
+      "finished": false,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "next"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "waiting"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "waiting"
+        }
+      ],
+      "remarks": [],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "stepPlay": {
+    "body": {
+      "steps": 3
+    },
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T08:01:00.000Z",
+      "finished": false,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "listPlays": {
+    "answer": {
+      "plays": [
+        {
+          "id": "play-1",
+          "case": "02-refused-while-armed",
+          "name": "A code cannot be programmed while the panel is armed",
+          "now": "2026-01-05T08:01:00.000Z",
+          "finished": false,
+          "failed": false,
+          "done": 3,
+          "steps": 13
+        }
+      ]
+    }
+  },
+  "getPlay": {
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T08:01:00.000Z",
+      "finished": false,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "finishPlay": {
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T16:01:00.000Z",
+      "finished": true,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [
+        {
+          "at": "2026-01-05T08:01:00.000Z",
+          "text": "The owner adds a code from work."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "Asked not to wait, the panel's refusal comes at once."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+        }
+      ],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "advancePlay": {
+    "body": {
+      "seconds": 60
+    },
+    "answer": {
+      "id": "play-1",
+      "case": "02-refused-while-armed",
+      "name": "A code cannot be programmed while the panel is armed",
+      "now": "2026-01-05T16:02:00.000Z",
+      "finished": true,
+      "failed": false,
+      "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
+      "shows": "A Concord 4 takes no codes while it is armed. The module keeps the change until somebody disarms; asked not to wait, it fails at once.",
+      "models": [
+        "interlogix-concord-4@4.0"
+      ],
+      "seed": 1,
+      "steps": [
+        {
+          "step": 1,
+          "title": "keypad",
+          "text": "keypad: '[AWAY]****'",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 2,
+          "title": "wait",
+          "text": "wait: 60s",
+          "state": "done",
+          "at": "2026-01-05T08:00:00.000Z"
+        },
+        {
+          "step": 3,
+          "title": "expect state",
+          "text": "expect: { state: armed_away }",
+          "state": "done",
+          "at": "2026-01-05T08:01:00.000Z"
+        }
+      ],
+      "remarks": [
+        {
+          "at": "2026-01-05T08:01:00.000Z",
+          "text": "The owner adds a code from work."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "Asked not to wait, the panel's refusal comes at once."
+        },
+        {
+          "at": "2026-01-05T16:01:00.000Z",
+          "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
+        }
+      ],
+      "panels": [
+        "play-1.panel-1"
+      ]
+    }
+  },
+  "deletePlay": {},
+  "beginRecording": {
+    "answer": {
+      "recording": true,
+      "since": "2026-01-01T00:01:00.000Z",
+      "inputs": 0,
+      "full": false
+    }
+  },
   "getWire": {
     "answer": {
       "panel": "house",
@@ -985,6 +1718,24 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         "url": "mqtt://127.0.0.1:1883",
         "embedded": true
       }
+    }
+  },
+  "getRecording": {
+    "answer": {
+      "recording": true,
+      "since": "2026-01-01T00:01:00.000Z",
+      "inputs": 1,
+      "full": false
+    }
+  },
+  "getRecordedScenario": {
+    "answer": "# What was done at the panel house, made into a scenario. Play it with: panelemu run FILE\n# Codes are stand-ins: as long as the real ones, equal or one apart where those are, and refused where those\n# are, and people are called User 1, User 2 and so on.\n\nname: A door\npanel:\n  id: house\n  model: dsc-powerseries-neo\n  firmware: '1.35'\n  exitDelay: 60\n  masterCode: '6203'\n  codeLength: 4\n  module: { revealCodes: true }\nstart: 2026-01-01T00:01:00.000Z\nsteps:\n  - zone: { zone: 1, open: true }\n"
+  },
+  "deleteRecording": {
+    "answer": {
+      "recording": false,
+      "inputs": 0,
+      "full": false
     }
   },
   "getMetrics": {

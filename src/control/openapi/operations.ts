@@ -58,6 +58,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'What `panelemu models ID` shows: nothing that a panel of the model does has another reason.',
     problems: ['UNKNOWN_MODEL', 'INVALID_MODEL'],
   },
+  'GET /api/v1/models/:id/machine': {
+    id: 'getModelMachines',
+    description:
+      'As the model is delivered: states, transitions in the order in which they are tried, and what happens by itself. A ' +
+      'partition is the template of all. What `panelemu models ID --machine` prints, for drawing.',
+    problems: ['UNKNOWN_MODEL', 'INVALID_MODEL'],
+  },
   'GET /api/v1/panels': {
     id: 'listPanels',
     description: 'In the order in which they were made; of several conditions all must hold.',
@@ -76,10 +83,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'What it is, what it runs on, and what its partitions and zones are doing.',
     problems: ['UNKNOWN_PANEL'],
   },
+  'GET /api/v1/panels/:id/machines': {
+    id: 'getMachines',
+    description:
+      'States and deadlines by the names that the charts of the model have for them. Looking wakes nothing.',
+    problems: ['UNKNOWN_PANEL'],
+  },
   'DELETE /api/v1/panels/:id': {
     id: 'deletePanel',
-    description: 'With everything that is kept of it; its retained documents are taken back from the broker.',
-    problems: ['UNKNOWN_PANEL'],
+    description:
+      'With everything that is kept of it; its retained documents are taken back from the broker. One of a play goes with it.',
+    problems: ['UNKNOWN_PANEL', 'PANEL_OF_PLAY'],
     durable: true,
   },
   'POST /api/v1/panels/:id/restart': {
@@ -205,6 +219,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'Each of those who asked for them is told how far it got.',
     problems: ['CLOCK_IS_REAL'],
   },
+  'GET /api/v1/panels/:id/clock': {
+    id: 'getPanelClock',
+    description: "True time, the panel's zone, and what its own clock shows where that is another time.",
+    problems: ['UNKNOWN_PANEL'],
+  },
   'POST /api/v1/populate': {
     id: 'populatePanels',
     description: 'All that are missing, or none. Asked twice, the second time does nothing.',
@@ -216,6 +235,83 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'Every panel is taken away, and those of the configuration are made anew.',
     problems: ['NO_ROOM', 'INVALID_MODEL'],
     durable: true,
+  },
+  'GET /api/v1/cases': {
+    id: 'listCases',
+    description:
+      'Those that come with the package, in the order of their numbers; docs/cases.md lists them too.',
+  },
+  'GET /api/v1/cases/:id': {
+    id: 'getCase',
+    description: 'Codes are masked in the text of its steps.',
+    problems: ['UNKNOWN_CASE'],
+  },
+  'GET /api/v1/plays': { id: 'listPlays', description: 'In the order in which they began.' },
+  'POST /api/v1/plays': {
+    id: 'beginPlay',
+    description:
+      'A scenario is checked as `panelemu validate` does it; a refusal names line and column. Its models are those of the ' +
+      'emulator. Where there are as many plays as may be, one that is over or that nobody asked for in an hour gives way.',
+    answers: 'The play',
+    problems: ['UNKNOWN_CASE', 'INVALID_SCENARIO', 'INVALID_SETUP', 'TOO_MANY_PLAYS'],
+    headers: { Location: 'Address of the play' },
+  },
+  'GET /api/v1/plays/:id': {
+    id: 'getPlay',
+    description: 'Each step is done, failed, next or waiting for those before it. Codes are masked.',
+    problems: ['UNKNOWN_PLAY'],
+  },
+  'POST /api/v1/plays/:id/step': {
+    id: 'stepPlay',
+    description: 'Where no step is left, nothing is done. A `wait` moves the clock of the play.',
+    problems: ['UNKNOWN_PLAY'],
+  },
+  'POST /api/v1/plays/:id/finish': {
+    id: 'finishPlay',
+    description: 'What `panelemu run` does with the steps that are left.',
+    problems: ['UNKNOWN_PLAY'],
+  },
+  'POST /api/v1/plays/:id/advance': {
+    id: 'advancePlay',
+    description:
+      'Everything that falls due happens. The steps that are left find a later time than their author had in mind.',
+    problems: ['UNKNOWN_PLAY'],
+  },
+  'DELETE /api/v1/plays/:id': {
+    id: 'deletePlay',
+    description: 'Also in the middle of a step. Streams of its panels end.',
+    problems: ['UNKNOWN_PLAY'],
+  },
+  'PUT /api/v1/panels/:id/recording': {
+    id: 'beginRecording',
+    description:
+      'What the panel is now, and every input from now on, however it comes. One that is under way is left as it is. Nothing of it ' +
+      'is kept when the emulator ends or the panel goes.',
+    problems: ['UNKNOWN_PANEL', 'TOO_MANY_RECORDINGS'],
+  },
+  'GET /api/v1/panels/:id/recording': {
+    id: 'getRecording',
+    description: 'Whether it is noted what is done to the panel, since when, and how much.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'DELETE /api/v1/panels/:id/recording': {
+    id: 'deleteRecording',
+    description: 'What was noted is thrown away. Deleting one that is not there does nothing.',
+    problems: ['UNKNOWN_PANEL'],
+  },
+  'GET /api/v1/panels/:id/recording/scenario': {
+    id: 'getRecordedScenario',
+    description:
+      'A scenario that `panelemu run` plays and that passes: the emulator has played it itself. What was seen and did not come out so ' +
+      'again is a comment in it. Codes are stand-ins, people are called User 1, User 2 … unless their names are asked for. The noting goes on.',
+    answers: 'The scenario file',
+    problems: ['UNKNOWN_PANEL', 'NOT_RECORDED'],
+    headers: {
+      'Scenario-Left-Out':
+        'How many things that were seen are comments, because they did not come out so again',
+      'Scenario-Fails-At':
+        'The step at which the file does not come out as it says; 0: before the first. Absent: it passes',
+    },
   },
   'GET /api/v1/events': {
     id: 'streamEvents',
@@ -248,5 +344,6 @@ export const TAGS: Readonly<Record<string, string>> = {
   'cloud documents': 'What the cloud sees of a panel',
   timeline: 'What happened, and why',
   clock: "The emulator's time",
+  plays: 'Scenarios, played step by step on panels of their own',
   operation: 'What orchestrators and monitoring ask',
 }

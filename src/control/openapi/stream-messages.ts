@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { panelId } from '../../emulator/config.js'
-import { eventSchema, ordinal } from '../documents.js'
+import { eventSchema, ordinal, panelAddress } from '../documents.js'
 import { panelSnapshotSchema, panelViewsSchema } from '../live/views.js'
 import { wireEntrySchema } from '../wire.js'
 
@@ -10,7 +9,7 @@ const eventMessage = z
       .string()
       .meta({ description: 'For Last-Event-ID: a name for this run of the emulator, a dot, and a number' }),
     data: eventSchema
-      .extend({ panel: panelId.meta({ description: 'Where it happened' }) })
+      .extend({ panel: panelAddress.meta({ description: 'Where it happened' }) })
       .meta({ id: 'PanelEvent' }),
   })
   .meta({ id: 'EventMessage', description: 'What happened: a message without a name' })

@@ -4,6 +4,7 @@ import { Secret } from '../../panel/secret.js'
 import { advanceInTurns } from '../../time/advance-in-turns.js'
 import type { VirtualClock } from '../../time/virtual-clock.js'
 import { createApp } from '../app.js'
+import { panelClockSchema } from '../panel-clock.js'
 import { apiFor, emulatorFor, HOUSE } from '../testing/api.js'
 import { clockDetailSchema } from './clock.js'
 
@@ -63,6 +64,94 @@ describe('advancing the clock', () => {
       status: 400,
       body: { field: 'seconds' },
     })
+  })
+})
+
+describe('where a clock goes', () => {
+  const ways = () => api({ advance: async to => at(to) })
+  let at: (to: number) => void = () => undefined
+  const movable = async () => {
+    const around = await ways()
+    at = to => around.clock.advanceTo(to)
+    const { emulator, ask } = around
+    const unit = emulator.add({ ...HOUSE, exitDelay: 60 })
+    const arm = () =>
+      handsOf(unit.device).command(
+        { type: 'arm', partition: 1, mode: 'away', code: new Secret('1234') },
+        'control',
+      )
+    const move = (body: unknown) => ask('POST', '/api/v1/clock/advance', body)
+    return { ...around, unit, arm, move }
+  }
+
+  it('is shown as what is due next, and it goes there when it is told so', async () => {
+    const { ask, unit, arm, move } = await movable()
+    expect((await ask('GET', '/api/v1/clock')).body).not.toHaveProperty('next')
+    expect((await move({ toNext: true })).body).toEqual({ now: '2026-01-01T00:00:00.000Z' })
+    arm()
+    expect((await ask('GET', '/api/v1/clock')).body).toMatchObject({ next: '2026-01-01T00:01:00.000Z' })
+    expect((await move({ toNext: true })).body).toEqual({ now: '2026-01-01T00:01:00.000Z' })
+    expect(unit.device.panel.view.arming(1)).toBe('armed_away')
+  })
+
+  it('is an instant, in whichever zone that is written', async () => {
+    const { unit, arm, move } = await movable()
+    arm()
+    expect((await move({ to: '2026-01-01T01:00:30+01:00' })).body).toEqual({
+      now: '2026-01-01T00:00:30.000Z',
+    })
+    expect(unit.device.panel.view.arming(1)).toBe('arming')
+    expect((await move({ to: '2026-01-01T00:00:30Z' })).status).toBe(200)
+  })
+
+  it.each([
+    ['to', { to: '2025-12-31T23:59:59Z' }, 'the clock shows 2026-01-01T00:00:00.000Z, and does not go back'],
+    ['to', { to: '9999-12-31T23:59:59-12:00' }, 'the clock goes to 9999-12-31T23:59:59.999Z'],
+    ['to', { to: 'tomorrow' }, '"to"'],
+    ['toNext', { toNext: false }, '"toNext"'],
+    ['to', { seconds: 1, to: '2026-01-02T00:00:00Z' }, 'give "seconds" or "to", not both'],
+    ['toNext', { seconds: 1, toNext: true }, 'give "seconds" or "toNext", not both'],
+    ['seconds', {}, 'give "seconds", "to" or "toNext"'],
+  ])('is refused at %j for %j', async (field, body, detail) => {
+    const { move, clock } = await movable()
+    expect(await move(body)).toMatchObject({
+      status: 400,
+      body: { reason: 'INVALID_INPUT', field, detail: expect.stringContaining(detail) },
+    })
+    expect(clock.now()).toBe(Date.UTC(2026, 0, 1))
+  })
+})
+
+describe('the clock of a panel', () => {
+  const ofHouse = async (options: Parameters<typeof api>[0] = {}) => {
+    const around = await api(options)
+    const unit = around.emulator.add({ ...HOUSE, exitDelay: 60 })
+    const look = async () =>
+      panelClockSchema.parse((await around.ask('GET', '/api/v1/panels/house/clock')).body)
+    return { ...around, look, hands: handsOf(unit.device) }
+  }
+
+  it('says what time it is, in which zone, and when something happens there', async () => {
+    const { look, hands } = await ofHouse()
+    expect(await look()).toEqual({ now: '2026-01-01T00:00:00.000Z', kind: 'real', zone: 'UTC' })
+    hands.command({ type: 'arm', partition: 1, mode: 'away', code: new Secret('1234') }, 'control')
+    expect(await look()).toMatchObject({ next: '2026-01-01T00:01:00.000Z' })
+  })
+
+  it('says whether time only moves', async () => {
+    const { look } = await ofHouse({ advance: async () => undefined })
+    expect(await look()).toMatchObject({ kind: 'virtual' })
+  })
+
+  it('says what the panel itself shows, in its own zone, where that is another time', async () => {
+    const { look, hands } = await ofHouse()
+    hands.command({ type: 'time/set', offsetMs: 0, zone: 'America/New_York' }, 'control')
+    expect(await look()).toEqual({ now: '2026-01-01T00:00:00.000Z', kind: 'real', zone: 'America/New_York' })
+    hands.fault('clock-jump', { seconds: 90 })
+    expect((await look()).panel).toEqual({ shows: '2025-12-31T19:01:30', offsetMs: 90_000, lost: false })
+    hands.fault('clock-forgets')
+    hands.restart()
+    expect((await look()).panel).toMatchObject({ shows: '1999-12-31T19:00:00', lost: true })
   })
 })
 
@@ -136,7 +225,7 @@ describe('a long advance', () => {
     })
     // There was nothing left to stop of this one.
     expect(bodies[2]).toEqual({ now })
-    expect(await look()).toEqual({ now, kind: 'virtual', advance: null, waiting: 0 })
+    expect(await look()).toMatchObject({ now, kind: 'virtual', advance: null, waiting: 0 })
     expect(await (await stop()).json()).toEqual({ now })
     expect(await (await advance(60)).json()).toEqual({
       now: new Date(Date.parse(now) + 60_000).toISOString(),

@@ -3,7 +3,7 @@ import type { EventFeed } from '../../emulator/feed.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import type { Position } from '../event-stream.js'
 import type { Around } from '../options.js'
-import { findPanel } from '../panel-route.js'
+import { findHouse } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 
@@ -20,8 +20,6 @@ export function positionOf(id: string | undefined, { run, last }: EventFeed): Po
 
 /** What happens at all panels, as it happens. */
 export function eventRoutes(app: App, around: Around): void {
-  const { feed } = around.emulator
-
   app.get(
     '/events',
     {
@@ -34,7 +32,8 @@ export function eventRoutes(app: App, around: Around): void {
           'the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with ' +
           'Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. ' +
           'With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, ' +
-          'everything that is kept. A panel that is taken away says `device.removed` last. A stream with nothing to ' +
+          'everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its ' +
+          'own. A panel that is taken away says `device.removed` last. A stream with nothing to ' +
           'say sends a comment every 15 seconds.',
         querystring: z.strictObject({
           panel: z.string().optional(),
@@ -49,10 +48,9 @@ export function eventRoutes(app: App, around: Around): void {
     (request, reply) => {
       const { query, headers } = request
       const { panel, type, transaction } = query
-      if (panel !== undefined) {
-        const unit = findPanel(around, panel, 'panel')
-        if (unit instanceof Problem) return unit
-      }
+      const house = panel === undefined ? around.emulator : findHouse(around, panel, 'panel')
+      if (house instanceof Problem) return house
+      const { feed } = house
       return around.streams.open(request, reply, feed, {
         has: positionOf(headers['last-event-id'], feed),
         wants: ({ panel: of, event, asked }) =>

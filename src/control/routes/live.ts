@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { LiveViews } from '../live/live-views.js'
 import type { Around } from '../options.js'
-import { findPanel, panelParams } from '../panel-route.js'
+import { findHouse, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 import { eventId, positionOf } from './events.js'
 
 /** One panel as it is, as long as somebody looks. */
 export function liveRoutes(app: App, around: Around): void {
-  const { feed } = around.emulator
-
   app.get(
     '/panels/:id/live',
     {
@@ -30,12 +28,13 @@ export function liveRoutes(app: App, around: Around): void {
       },
     },
     (request, reply) => {
-      const unit = findPanel(around, request.params.id)
-      if (unit instanceof Problem) return unit
+      const house = findHouse(around, request.params.id)
+      if (house instanceof Problem) return house
+      const { unit, feed } = house
       const id = request.headers['last-event-id']
       return around.streams.open(request, reply, feed, {
         has: id === undefined ? undefined : positionOf(id, feed),
-        wants: ({ panel }) => panel === unit.id,
+        wants: ({ panel }) => panel === unit.address,
         beside: (isGapless, write) => {
           const views = new LiveViews(unit, around, write, request.query.wire === 'true')
           views.begin(isGapless)

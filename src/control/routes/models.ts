@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { modelToJson } from '../../catalogue/describe.js'
 import { FACT_ROWS, FACTS } from '../../catalogue/facts.js'
-import { CONFIDENCES } from '../../catalogue/model.js'
+import { CONFIDENCES, type PanelModel } from '../../catalogue/model.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { parseModelReference } from '../../catalogue/reference.js'
 import { VERSION } from '../../catalogue/version.js'
+import { chartsDocument, chartsSchema } from '../machine-documents.js'
 import type { Around } from '../options.js'
 import { LONGEST_PART } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -69,8 +70,38 @@ export const modelSchema = z
 
 const tags = ['models']
 
+const params = z.strictObject({
+  id: z.string().meta({
+    description: 'Id, alias or name, optionally with @firmware',
+    minLength: 1,
+    maxLength: LONGEST_PART,
+  }),
+})
+
+const querystring = z.strictObject({
+  firmware: z
+    .string()
+    .max(40)
+    .regex(VERSION, 'must be a version such as 1.14')
+    .optional()
+    .meta({ description: "Default: the model's default" }),
+})
+
 /** The catalogue. */
 export function modelRoutes(app: App, { emulator: { catalogue } }: Around): void {
+  /** A model by what a client calls it, or the problem that there is none. */
+  const modelOf = (name: string, version: string | undefined): PanelModel | Problem => {
+    try {
+      const { id, firmware } = parseModelReference(name)
+      return catalogue.model(id, version ?? firmware)
+    } catch (error) {
+      // A problem that lies in no file is that there is no such model; any other is the operator's file.
+      if (!(error instanceof ConfigurationError) || error.problems.some(({ file }) => file !== ''))
+        throw error
+      return Problem.of('UNKNOWN_MODEL', `${error.message}; see GET /api/v1/models.`, 'id')
+    }
+  }
+
   app.get('/models', { schema: { tags, summary: 'Every model', response: { 200: modelsSchema } } }, () => ({
     models: catalogue.list().map(({ file, ...summary }) => summary),
   }))
@@ -81,34 +112,31 @@ export function modelRoutes(app: App, { emulator: { catalogue } }: Around): void
       schema: {
         tags,
         summary: 'One model at one firmware, with every fact, its source and confidence',
-        params: z.strictObject({
-          id: z.string().meta({
-            description: 'Id, alias or name, optionally with @firmware',
-            minLength: 1,
-            maxLength: LONGEST_PART,
-          }),
-        }),
-        querystring: z.strictObject({
-          firmware: z
-            .string()
-            .max(40)
-            .regex(VERSION, 'must be a version such as 1.14')
-            .optional()
-            .meta({ description: "Default: the model's default" }),
-        }),
+        params,
+        querystring,
         response: { 200: modelSchema },
       },
     },
-    ({ params, query }) => {
-      try {
-        const { id, firmware } = parseModelReference(params.id)
-        return modelToJson(catalogue.model(id, query.firmware ?? firmware))
-      } catch (error) {
-        // A problem that lies in no file is that there is no such model; any other is the operator's file.
-        if (!(error instanceof ConfigurationError) || error.problems.some(({ file }) => file !== ''))
-          throw error
-        return Problem.of('UNKNOWN_MODEL', `${error.message}; see GET /api/v1/models.`, 'id')
-      }
+    ({ params: { id }, query: { firmware } }) => {
+      const model = modelOf(id, firmware)
+      return model instanceof Problem ? model : modelToJson(model)
+    },
+  )
+
+  app.get(
+    '/models/:id/machine',
+    {
+      schema: {
+        tags,
+        summary: 'The machines of a model and its module as charts, with their guards in words',
+        params,
+        querystring,
+        response: { 200: chartsSchema },
+      },
+    },
+    ({ params: { id }, query: { firmware } }) => {
+      const model = modelOf(id, firmware)
+      return model instanceof Problem ? model : chartsDocument(model)
     },
   )
 }

@@ -4,7 +4,7 @@ import { actorOf } from '../actor.js'
 import { count, panelDetail, panelDetailSchema, panelSummarySchema } from '../documents.js'
 import type { Around } from '../options.js'
 import { listPanels, panelListQuery } from '../panel-list.js'
-import { findPanel, panelParams, unknownPanel } from '../panel-route.js'
+import { findPanel, ofPlay, panelParams, unknownPanel } from '../panel-route.js'
 import { checkSpec } from '../population.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
@@ -83,8 +83,10 @@ export function panelRoutes(app: App, around: Around): void {
     },
     async (request, reply) => {
       const { params } = request
+      const played = ofPlay(around, params.id)
+      if (played) return reply.send(played)
       const gone = await turns.take(() => emulator.remove(params.id, actorOf(request)))
-      return gone ? reply.code(204).send() : unknownPanel(emulator, params.id)
+      return gone ? reply.code(204).send() : unknownPanel(around, params.id)
     },
   )
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { TimelineEvent } from '../../device/timeline-event.js'
-import { panelId } from '../../emulator/config.js'
 import type { PanelUnit } from '../../emulator/unit.js'
-import { count, eventSchema, shown } from '../documents.js'
+import { count, eventSchema, panelAddress, shown } from '../documents.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
@@ -11,7 +10,7 @@ import { type App, wholeNumber } from '../zod-fastify.js'
 
 export const timelineSchema = z
   .strictObject({
-    panel: panelId,
+    panel: panelAddress,
     events: z.array(eventSchema),
     last: count.meta({ description: "Number of the panel's last event" }),
     more: z.boolean().meta({ description: 'There are more: ask again after the last of these' }),
@@ -20,7 +19,7 @@ export const timelineSchema = z
 
 export const whySchema = z
   .strictObject({
-    panel: panelId,
+    panel: panelAddress,
     chain: z
       .array(eventSchema)
       .meta({ description: 'The event, what caused it, what caused that, and so on' }),
@@ -64,7 +63,7 @@ export function timelineRoutes(app: App, around: Around): void {
             (transaction === undefined || unit.log.asked(seq)?.transaction === transaction),
         )
       const events = found.slice(0, limit).map(event => shownIn(unit, event))
-      return { panel: unit.id, events, last: unit.device.seq, more: events.length < found.length }
+      return { panel: unit.address, events, last: unit.device.seq, more: events.length < found.length }
     },
   )
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { panelId } from '../../emulator/config.js'
 import type { WireNote } from '../../emulator/wire-note.js'
-import { count, ordinal } from '../documents.js'
+import { count, ordinal, panelAddress } from '../documents.js'
 import type { Around } from '../options.js'
 import { findPanel, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -10,7 +9,7 @@ import { type App, wholeNumber } from '../zod-fastify.js'
 
 export const wireSchema = z
   .strictObject({
-    panel: panelId,
+    panel: panelAddress,
     entries: z.array(wireEntrySchema),
     oldest: ordinal.meta({
       description:

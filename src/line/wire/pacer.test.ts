@@ -71,6 +71,7 @@ describe('a paced wire', () => {
         return { label }
       },
       cancel: () => undefined,
+      next: () => undefined,
       pending: 0,
     }
     const through: number[][] = []

@@ -211,26 +211,30 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
   if (!cell || !concerned) return refuse('DISARM_FIRST')
   const who = doer(state, hand, origin)
   const done: Outcome = { ok: true, ...given({ user: hand.user?.slot ?? hand.number }) }
-  const found = firstFinding(ARM_RULES, concerned)
-  if (found) return found.ok ? done : found
-
   const { context } = cell
   const { cause } = hand
+  const armer = who.user ?? (hand.installer ? 'installer' : null)
+  const event = { type: 'ARM', ...concerned.asked, by: armer, now: state.now(), cause } as const
+  const found = firstFinding(ARM_RULES, concerned)
+  if (found) {
+    cell.refuse(event)
+    return found.ok ? done : found
+  }
+
   bypassOpen(state, command, hand, origin.source)
   const from = state.arming(partition)
   const remembered = context.alarmMemory
   const changesMode = context.mode !== mode
-  const armer = who.user ?? (hand.installer ? 'installer' : null)
-  cell.send({ type: 'ARM', ...concerned.asked, by: armer, now: state.now(), cause })
+  cell.send(event)
   const by: Origin = { ...origin, cause }
-  const event =
+  const told =
     from === 'arming' && changesMode
       ? tellArming(state, partition, from, by, who.user)
       : narrateArming(state, partition, from, by, who.user)
   if (remembered && !cell.context.alarmMemory)
     state.narrate(
       { type: 'panel.alarm_memory.cleared', data: { partition, ...who, by: origin.source } },
-      event,
+      told,
     )
   return done
 }

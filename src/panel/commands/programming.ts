@@ -18,7 +18,10 @@ export function enterProgramming(
     armed,
     isOn: state.main.value.programming === 'local',
   })
-  if (stands) return stands
+  if (stands) {
+    state.main.refuse({ type: 'OPEN', armed, now: state.now(), cause: origin.cause })
+    return stands
+  }
   const found = authenticate(state, { ...command, use: 'program' }, origin)
   if (!found.ok) return found
   state.main.send({ type: 'OPEN', armed, now: state.now(), cause: found.cause })

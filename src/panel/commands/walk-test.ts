@@ -18,7 +18,10 @@ export function walkTest(state: PanelState, command: PanelCommands['walk-test'],
   if (on === state.walkTest) return done
   const armed = state.armedMask
   const found = on ? firstFinding(WALK_TEST_RULES, { armed, isOn: false }) : undefined
-  if (found) return found
+  if (found) {
+    state.main.refuse({ type: 'WALK_TEST', on, armed })
+    return found
+  }
   state.main.send({ type: 'WALK_TEST', on, armed })
   state.narrate(
     { type: 'panel.walk_test.changed', data: { on, ...userOf(hand.user), by: origin.source } },

@@ -1,24 +1,17 @@
 import type { PanelModel } from '../../catalogue/model.js'
 import { type Machine, xstateOf } from '../machine.js'
-import { resolveSetup } from '../setup.js'
-import { machinesOf } from './machines-of.js'
+import { type Call, callOf } from '../step.js'
 import type { Rests } from './rule.js'
 import { restsIn } from './weigh.js'
 
 /** What a transition rests on, with the facts in place. */
 export type ChartMeta = ReturnType<typeof restsIn> & { readonly fact?: string }
 
-/** A guard or an action, named, with what it is given. */
-export interface ChartCall {
-  readonly type: string
-  readonly params?: Readonly<Record<string, unknown>>
-}
-
 /** A transition; without a target it stays where it is, and without actions it only refuses. */
 export interface ChartTransition {
   readonly target?: string
-  readonly guard?: ChartCall
-  readonly actions?: readonly ChartCall[]
+  readonly guard?: Call
+  readonly actions?: readonly Call[]
   readonly meta?: ChartMeta
 }
 
@@ -47,15 +40,8 @@ const list = (value: unknown): readonly unknown[] =>
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function callOf(call: unknown): ChartCall {
-  if (typeof call === 'string') return { type: call }
-  if (!isRecord(call) || typeof call.type !== 'string')
-    throw new Error('a machine of the panel has a guard or an action without a name')
-  return { type: call.type, ...(isRecord(call.params) ? { params: call.params } : {}) }
-}
-
 /** Facts in the place of their paths. */
-function metaOf(model: PanelModel, meta: unknown): ChartMeta | undefined {
+export function metaOf(model: PanelModel, meta: unknown): ChartMeta | undefined {
   if (!isRecord(meta)) return undefined
   const { facts, factless }: Rests = meta
   const [fact, ...more] = facts ?? []
@@ -94,38 +80,6 @@ function stateOf(model: PanelModel, { type, initial, on, states }: Config): Char
 
 const configOf = (machine: Machine): Config => xstateOf(machine).config
 
-/**
- * The chart of a model's panel as it is delivered: the panel's regions, one partition as the template of all, and the user
- * table, with the facts in place that each guard rests on. Plain JSON that XState's `createMachine` and the tools around
- * it take; guards and actions are names.
- */
-export function chartOf(model: PanelModel): ChartState {
-  const setup = resolveSetup(model, {})
-  const { panel, partition, userTable, ground } = machinesOf(model, setup)
-  const { facts } = ground
-  const regions = stateOf(model, configOf(panel)).states ?? {}
-  return {
-    id: `${model.id}@${model.firmware}`.replaceAll('.', '_'),
-    type: 'parallel',
-    description: `${model.name}, firmware ${model.firmware}, as delivered`,
-    context: {
-      codeLength: setup.codeLength,
-      entrySeconds: setup.entryMs / 1000,
-      exitSeconds: setup.exitMs / 1000,
-      sirenSeconds: setup.sirenMs / 1000,
-    },
-    states: {
-      ...regions,
-      partition: {
-        description: `One of up to ${facts.partitions.max} partitions, each a machine of its own`,
-        meta: {
-          template: true,
-          instances: facts.partitions.max,
-          ...metaOf(model, { facts: ['partitions.max'] }),
-        },
-        ...stateOf(model, configOf(partition)),
-      },
-      userTable: stateOf(model, configOf(userTable)),
-    },
-  }
-}
+/** A machine as a state of a chart: plain JSON; guards and actions are names, and facts stand where a guard rests on them. */
+export const machineState = (model: PanelModel, machine: Machine): ChartState =>
+  stateOf(model, configOf(machine))

@@ -118,11 +118,12 @@ export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await page.evaluate(
-      () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
     )
     for (const { id, nodes } of violations)
-      for (const { html, failureSummary } of nodes) found.push(`${colorScheme} ${id}: ${html} ${failureSummary}`)
+      for (const { html, failureSummary } of nodes)
+        found.push(`${colorScheme} ${id}: ${html} ${failureSummary}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })
   return found

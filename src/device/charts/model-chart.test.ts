@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createActor, createMachine } from 'xstate'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
-import { isRefusalReason } from '../refusals.js'
-import { type ChartState, type ChartTransition, chartOf } from './chart.js'
+import type { ChartState, ChartTransition } from '../../panel/machines/chart.js'
+import { isRefusalReason } from '../../panel/refusals.js'
 import { mermaidOf } from './mermaid.js'
+import { chartOf } from './model-chart.js'
 
 const catalogue = loadCatalogue()
 const models = catalogue
@@ -33,6 +34,8 @@ describe('the chart of every model at every firmware step', () => {
         walkTest: 'off',
         partition: 'disarmed',
         userTable: 'ready',
+        link: 'down',
+        queue: 'idle',
       })
       actor.send({ type: 'PANIC' })
       expect(actor.getSnapshot().value).toMatchObject({ partition: 'alarm' })

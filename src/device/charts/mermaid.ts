@@ -1,5 +1,5 @@
 import { formatValue } from '../../catalogue/describe.js'
-import type { ChartState, ChartTransition } from './chart.js'
+import type { ChartState, ChartTransition } from '../../panel/machines/chart.js'
 
 /** Mermaid takes letters, digits and underscores as the name of a state. */
 const idOf = (path: readonly string[]): string => path.join('_').replace(/\W/g, '_')

@@ -1,3 +1,4 @@
+import type { OpenDeskOptions } from '../cloud/desk/open-desk.js'
 import { parseBrokerUrl, publicUrl } from '../cloud/mqtt/broker-url.js'
 import type { EmbeddedBroker } from '../cloud/mqtt/embedded-broker.js'
 import type { PanelSpec } from '../emulator/config.js'
@@ -21,6 +22,7 @@ export class Brokers {
   readonly #options: BrokersOptions
   readonly #settings: BrokerSettings
   readonly #warned = new Set<string>()
+  readonly #elsewhere = new Set<string>()
 
   constructor(
     options: BrokersOptions,
@@ -56,6 +58,10 @@ export class Brokers {
   reach(panel: Pick<PanelSpec, 'id' | 'broker'>): Reach {
     const { mqttVersion, secrets = {}, keeps } = this.#options
     const broker = panelBroker(this.#settings, panel)
+    if (panel.id !== undefined) {
+      if (broker.url === this.#url) this.#elsewhere.delete(panel.id)
+      else this.#elsewhere.add(panel.id)
+    }
     const embedded = broker.url === EMBEDDED ? this.embedded : undefined
     return {
       broker: reachOf(embedded ? { ...broker, url: embedded.url } : broker, embedded ? {} : secrets, {
@@ -67,6 +73,28 @@ export class Brokers {
         warn: sentence => this.#warn(sentence),
       }),
       ...(embedded ? { open: options => embedded.connect(options) } : {}),
+    }
+  }
+
+  /** Ids of panels that were given a broker of their own. */
+  get elsewhere(): string[] {
+    return [...this.#elsewhere]
+  }
+
+  /** How a desk reaches the broker of all panels. Where that asks panels for their names, it is `desk`. */
+  forDesk(): Pick<OpenDeskOptions, 'broker'> & Partial<Pick<OpenDeskOptions, 'open'>> {
+    const { embedded } = this
+    if (embedded) return { broker: { url: embedded.url }, open: options => embedded.connect(options) }
+    const { secrets = {} } = this.#options
+    const { clientId: _, ...broker } = panelBroker(this.#settings, { id: 'desk' })
+    const { password, passphrase } = secrets
+    return {
+      broker: {
+        ...broker,
+        password,
+        ...(broker.key === undefined ? {} : { passphrase }),
+        warn: sentence => this.#warn(sentence),
+      },
     }
   }
 

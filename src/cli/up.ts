@@ -22,6 +22,7 @@ import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import { Brokers } from './brokers.js'
 import { checkAll } from './check-all.js'
+import { deskHere } from './desk-here.js'
 import { checkReach, openOurBroker } from './embedded.js'
 import { openHttpDoor } from './http-door.js'
 import { keeps, notDescribed, openKept } from './kept.js'
@@ -187,6 +188,16 @@ export async function up(
     })
     const failures = new StartFailures(emulator)
     taken.add('saying goodbye to the broker', () => emulator.stop(), GOODBYE_MS)
+    const desk = deskHere({
+      emulator,
+      brokers,
+      root,
+      clock,
+      seed,
+      store,
+      taken,
+      tell: line => repeats.tell(line, line),
+    })
     const control = await listen(
       HTTP,
       portOf(options, 'http'),
@@ -209,6 +220,7 @@ export async function up(
             ? { advance: (to: number, signal: AbortSignal) => advanceInTurns(virtual, to, signal) }
             : {}),
           log,
+          desk,
         }),
       output,
     )

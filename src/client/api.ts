@@ -944,6 +944,602 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cloud desk as a whole
+         * @description It is a client of the broker of all panels. It begins when it is first asked for; with a state folder it goes on where it was.
+         */
+        get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The cloud desk as a whole
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetDesk"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can be at the desk, and what each may do
+         * @description Roles show what a person sees, and protect nothing: who may ask at all, tokens say.
+         */
+        get: operations["listDeskRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Who can be at the desk, and what each may do
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListDeskRoles"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The commands that a panel can be sent, as a representative has them
+         * @description Each with what a form for it has. What can be chosen, the panel says.
+         */
+        get: operations["getDeskCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The commands that a panel can be sent, as a representative has them
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetDeskCatalogue"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody at the desk, and how their access stands
+         * @description In the order in which they were entered.
+         */
+        get: operations["listDeskUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Everybody at the desk, and how their access stands
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListDeskUsers"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person with everything, and how the access to each panel stands
+         * @description Found by the full name as well. Statuses are those of docs/cloud-desk.md.
+         */
+        get: operations["getDeskUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * One person with everything, and how the access to each panel stands
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetDeskUser"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/users/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a person's code in clear, where that is allowed
+         * @description The role has to be one that may see codes, and a panel that has the code one whose `module` has `revealCodes`.
+         */
+        post: operations["revealDeskCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The access plans
+         * @description In the order in which they were made.
+         */
+        get: operations["listDeskPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The access plans
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListDeskPlans"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One access plan, where its users stand, and which of its systems are full
+         * @description Found by the name as well.
+         */
+        get: operations["getDeskPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * One access plan, where its users stand, and which of its systems are full
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetDeskPlan"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The panels as the desk sees them
+         * @description All that were heard of at the broker, by id, also such as run elsewhere.
+         */
+        get: operations["listDeskPanels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * The panels as the desk sees them
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headListDeskPanels"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/panels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One panel as a representative has it: slots, differences, commands on their way
+         * @description As far as its documents tell.
+         */
+        get: operations["getDeskPanel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * One panel as a representative has it: slots, differences, commands on their way
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetDeskPanel"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: of whom something may be another at the desk
+         * @description A `snapshot` first: whatever is shown is to be asked for anew. Then `changed`, with ids, and `command` where one ended; what changes within a moment is told at once. Nothing is missed by who reads slowly.
+         */
+        get: operations["streamDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/user/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a person
+         * @description Access is switched on apart. The answer has the id, by which the person is named from then on.
+         */
+        post: operations["addDeskUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/user/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what is known of a person; panels follow where it concerns them
+         * @description What is left out stays as it is.
+         */
+        post: operations["editDeskUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/user/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take access away, at one panel or at all, and keep the person
+         * @description Access plans are left as well.
+         */
+        post: operations["removeDeskUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/user/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take access away everywhere, then delete the person
+         * @description Somebody is gone when every panel has confirmed that the code is.
+         */
+        post: operations["deleteDeskUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/access/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch access to a panel on, or change it
+         * @description What is left out stays as it is; a time is `always`, `once`, `mon-fri 08:00-16:00; sat 09:00-12:00`, or `2026-01-05T08:00:00Z/2026-01-09T16:00:00Z`. Asked for again after a failure, it is tried again.
+         */
+        post: operations["switchDeskAccessOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/access/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch access to a panel off, or to some of its partitions
+         * @description With the last of its partitions the access goes.
+         */
+        post: operations["switchDeskAccessOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/access/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what is on its way for a user at a panel
+         * @description Taken back too late, it has happened, and the status says so.
+         */
+        post: operations["cancelDeskAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/plan/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an access plan
+         * @description A set of systems, with partitions and a time.
+         */
+        post: operations["addDeskPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/plan/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change an access plan; the access of its users follows
+         * @description What is left out stays as it is: `systems` are taken in, `drop` are left out.
+         */
+        post: operations["editDeskPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/plan/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete an access plan, and with it the access it gave
+         * @description What was switched on for a single panel stays.
+         */
+        post: operations["deleteDeskPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/plan/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a user what an access plan gives
+         * @description One code on all its systems. Where limits are reached, the plan has one message that names them.
+         */
+        post: operations["assignDeskPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/plan/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take away what an access plan gave, where nothing else gives it
+         * @description What was switched on for a single panel stays.
+         */
+        post: operations["unassignDeskPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/panel/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget a panel that is gone for good
+         * @description Nobody has access there any more, no plan has it, and its documents go from the broker.
+         */
+        post: operations["forgetDeskPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/sync/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the desk say of a slot what the panel says
+         * @description Of a code that only the panel knows it makes a user, whose digits are not known.
+         */
+        post: operations["acceptDeskSlot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/sync/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the panel say of a slot what the desk says
+         * @description A slot of nobody here is cleared.
+         */
+        post: operations["undoDeskSlot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a command of the catalogue to a panel
+         * @description The answer has its transaction; how it ends, the panel at the desk tells (`ended`), and the stream (`command`).
+         */
+        post: operations["sendDeskCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/actions/command/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a command that waits
+         * @description Taken back too late, it has happened, and its end says so.
+         */
+        post: operations["cancelDeskCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1161,6 +1757,417 @@ export interface components {
              * @description When something is due next, at any panel or around them; absent: nothing is
              */
             next?: string;
+        };
+        Desk: {
+            /** @description Whether it is connected with the panels' broker */
+            connected: boolean;
+            /** @description Why it is not; what is shown is as it was then */
+            lost?: string;
+            /** @description Whether it outlives the emulator: its file is in the state folder */
+            kept: boolean;
+            users: number;
+            plans: number;
+            /** @description Panels that were heard of at the broker */
+            panels: number;
+            /** @description Panels of this emulator with a broker of their own, which the desk does not see */
+            elsewhere: number;
+        };
+        DeskCatalogue: {
+            commands: {
+                /** @enum {string} */
+                item: "manage-user-codes" | "change-code-length" | "refresh-equipment-list" | "set-time" | "arm" | "disarm" | "bypass";
+                group: string;
+                title: string;
+                /** @enum {string} */
+                permission: "users.view" | "users.manage" | "codes.reveal" | "slots.choose" | "duress" | "panels.view" | "panels.control" | "panels.sync" | "equipment.refresh" | "panels.time" | "code-length" | "plans.manage";
+                fields: {
+                    field: string;
+                    title: string;
+                    required: boolean;
+                    /** @enum {string} */
+                    kind: "choice" | "yes-no" | "instant" | "time-zone";
+                }[];
+            }[];
+        };
+        /** @description Of whom something may be another now, and the desk as a whole */
+        DeskChangedMessage: {
+            /** @constant */
+            event: "changed";
+            data: components["schemas"]["DeskNews"];
+        };
+        DeskCode: {
+            user: string;
+            /**
+             * Format: password
+             * @description In clear
+             */
+            code: string;
+        };
+        DeskCommandEnd: {
+            transaction: string;
+            item: string;
+            title: string;
+            panel: string;
+            ok: boolean;
+            reason?: string;
+            message?: string;
+            /** @description Of `manage-user-codes`: the table as the module read it */
+            users?: {
+                slot: number;
+                holder: string;
+                name?: string;
+                type: string;
+                /** @description Masked */
+                code?: string;
+                status: string;
+            }[];
+        };
+        /** @description A command ended */
+        DeskCommandMessage: {
+            /** @constant */
+            event: "command";
+            data: components["schemas"]["DeskCommandEnd"];
+        };
+        DeskDone: {
+            /** @description Id of the user it was about */
+            user?: string;
+            plan?: string;
+            /** @description The command that is now on its way */
+            transaction?: string;
+            /** @description What the person should know although it is no refusal */
+            notes: string[];
+        };
+        DeskMessage: components["schemas"]["DeskSnapshotMessage"] | components["schemas"]["DeskChangedMessage"] | components["schemas"]["DeskCommandMessage"];
+        DeskNews: {
+            users: string[];
+            plans: string[];
+            panels: string[];
+            desk: components["schemas"]["Desk"];
+        };
+        DeskPanel: {
+            id: string;
+            /** @enum {string} */
+            status: "online" | "offline";
+            model?: string;
+            name?: string;
+            firmware?: string;
+            arming: {
+                partition: number;
+                arming: string;
+            }[];
+            slots?: {
+                used: number;
+                limit: number;
+                full: boolean;
+            };
+            /** @description Slots of the desk's users that are not as it left them */
+            outOfSync: number;
+            /** @description Whether all of its documents were heard */
+            known: boolean;
+            /** @description Whether it runs in this emulator, and has a keypad here */
+            emulated: boolean;
+            partitions: number;
+            codeLength?: number;
+            schedules?: boolean;
+            oneTimeCodes?: boolean;
+            duressCodes?: number;
+            codesWhileArmed?: boolean;
+            /** @description Whether its user codes can be managed from a cloud at all */
+            managesCodes?: boolean;
+            codeLengths: number[];
+            modes: string[];
+            zones: {
+                zone: number;
+                name?: string;
+            }[];
+            /** @description Which slots there are */
+            numbers?: {
+                first: number;
+                last: number;
+                special: {
+                    role: string;
+                    from: number;
+                    to: number;
+                }[];
+            };
+            /** @description Its occupied slots */
+            table: {
+                slot: number;
+                /** @description Whose it is; absent: nobody of this desk */
+                user?: string;
+                holder: string;
+                /** @description At the panel */
+                name?: string;
+                type: string;
+                partitions: number[];
+                /** @description In words: `always`, `once`, `mon-fri 08:00-16:00`, two moments */
+                time: string;
+                enabled: boolean;
+            }[];
+            /** @description Where panel and desk are not of one mind */
+            differences: {
+                slot: number;
+                /** @enum {string} */
+                kind: "missing" | "changed" | "unknown";
+                /** @description The same in words */
+                difference: string;
+                user?: string;
+                name?: string;
+                /** @description What the panel has; absent: nothing */
+                shown?: string;
+            }[];
+            underWay: {
+                transaction: string;
+                item: string;
+                title: string;
+                status: string;
+                message?: string;
+            }[];
+            /** @description The last commands that ended, the latest first */
+            ended: components["schemas"]["DeskCommandEnd"][];
+        };
+        DeskPanelRow: {
+            id: string;
+            /** @enum {string} */
+            status: "online" | "offline";
+            model?: string;
+            name?: string;
+            firmware?: string;
+            arming: {
+                partition: number;
+                arming: string;
+            }[];
+            slots?: {
+                used: number;
+                limit: number;
+                full: boolean;
+            };
+            /** @description Slots of the desk's users that are not as it left them */
+            outOfSync: number;
+            /** @description Whether all of its documents were heard */
+            known: boolean;
+            /** @description Whether it runs in this emulator, and has a keypad here */
+            emulated: boolean;
+            partitions: number;
+            codeLength?: number;
+            schedules?: boolean;
+            oneTimeCodes?: boolean;
+            duressCodes?: number;
+            codesWhileArmed?: boolean;
+            /** @description Whether its user codes can be managed from a cloud at all */
+            managesCodes?: boolean;
+        };
+        DeskPanels: {
+            panels: components["schemas"]["DeskPanelRow"][];
+            total: number;
+        };
+        DeskPlan: {
+            id: string;
+            name: string;
+            systems: {
+                panel: string;
+                partitions?: number[];
+            }[];
+            /** @description In words: `always`, `once`, `mon-fri 08:00-16:00`, two moments */
+            time: string;
+            /** @description The same, by its parts */
+            when: {
+                /** @enum {string} */
+                kind: "always" | "once";
+            } | {
+                /** @constant */
+                kind: "temporary";
+                from: string;
+                to: string;
+            } | {
+                /** @constant */
+                kind: "restricted";
+                weekly: {
+                    days: string[];
+                    from: string;
+                    to: string;
+                }[];
+            };
+            users: {
+                id: string;
+                name: string;
+            }[];
+            access: {
+                user: string;
+                name: string;
+                panel: string;
+                /** @description Its number in the table of the panel */
+                slot?: number;
+                partitions: "all" | number[];
+                /** @description In words: `always`, `once`, `mon-fri 08:00-16:00`, two moments */
+                time: string;
+                /** @description As docs/cloud-desk.md explains it */
+                status: string;
+                reason?: string;
+                message?: string;
+                /** @description False: the panel may have another code than the user's */
+                codeKnown?: boolean;
+            }[];
+            /** @description One message that names the systems that are full */
+            limit?: string;
+        };
+        DeskPlanRow: {
+            id: string;
+            name: string;
+            systems: {
+                panel: string;
+                partitions?: number[];
+            }[];
+            /** @description In words: `always`, `once`, `mon-fri 08:00-16:00`, two moments */
+            time: string;
+            /** @description The same, by its parts */
+            when: {
+                /** @enum {string} */
+                kind: "always" | "once";
+            } | {
+                /** @constant */
+                kind: "temporary";
+                from: string;
+                to: string;
+            } | {
+                /** @constant */
+                kind: "restricted";
+                weekly: {
+                    days: string[];
+                    from: string;
+                    to: string;
+                }[];
+            };
+            users: {
+                id: string;
+                name: string;
+            }[];
+        };
+        DeskPlans: {
+            plans: components["schemas"]["DeskPlanRow"][];
+            total: number;
+        };
+        DeskRoles: {
+            permissions: {
+                /** @enum {string} */
+                permission: "users.view" | "users.manage" | "codes.reveal" | "slots.choose" | "duress" | "panels.view" | "panels.control" | "panels.sync" | "equipment.refresh" | "panels.time" | "code-length" | "plans.manage";
+                /** @description What it lets somebody do */
+                title: string;
+                /** @description The customer's alone where the account uses Access Control */
+                customersOwn: boolean;
+            }[];
+            roles: {
+                /** @enum {string} */
+                role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                title: string;
+                permissions: ("users.view" | "users.manage" | "codes.reveal" | "slots.choose" | "duress" | "panels.view" | "panels.control" | "panels.sync" | "equipment.refresh" | "panels.time" | "code-length" | "plans.manage")[];
+            }[];
+            actions: {
+                action: string;
+                /** @description All of them; choosing a slot, and whoever has a duress code, need more (`slots.choose`, `duress`) */
+                needs: ("users.view" | "users.manage" | "codes.reveal" | "slots.choose" | "duress" | "panels.view" | "panels.control" | "panels.sync" | "equipment.refresh" | "panels.time" | "code-length" | "plans.manage")[];
+            }[];
+        };
+        /** @description The desk as a whole: whatever else is shown is to be asked for anew */
+        DeskSnapshotMessage: {
+            /** @constant */
+            event: "snapshot";
+            data: components["schemas"]["Desk"];
+        };
+        DeskUser: {
+            id: string;
+            first: string;
+            last: string;
+            /** @description Masked, one star a digit; absent: there is none */
+            code?: string;
+            type: string;
+            language?: string;
+            contacts: {
+                /** @enum {string} */
+                kind: "email" | "phone";
+                value: string;
+            }[];
+            /**
+             * @description Gone as soon as no panel has the code any more
+             * @constant
+             */
+            deleted?: true;
+            /** @description Names of others with the same code */
+            sharing: string[];
+            plans: {
+                id: string;
+                name: string;
+            }[];
+            access: {
+                panel: string;
+                /** @description Its number in the table of the panel */
+                slot?: number;
+                partitions: "all" | number[];
+                /** @description In words: `always`, `once`, `mon-fri 08:00-16:00`, two moments */
+                time: string;
+                /** @description As docs/cloud-desk.md explains it */
+                status: string;
+                reason?: string;
+                message?: string;
+                /** @description False: the panel may have another code than the user's */
+                codeKnown?: boolean;
+                /** @description The same, by its parts */
+                when: {
+                    /** @enum {string} */
+                    kind: "always" | "once";
+                } | {
+                    /** @constant */
+                    kind: "temporary";
+                    from: string;
+                    to: string;
+                } | {
+                    /** @constant */
+                    kind: "restricted";
+                    weekly: {
+                        days: string[];
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                /** @description Whether access is switched on */
+                wanted: boolean;
+                /** @description Names of the access plans that give it */
+                plans: string[];
+                /** @description Something is on its way, and can be taken back */
+                moving: boolean;
+            }[];
+            /** @description Names the systems that are full */
+            limit?: string;
+        };
+        DeskUserRow: {
+            id: string;
+            first: string;
+            last: string;
+            /** @description Masked, one star a digit; absent: there is none */
+            code?: string;
+            type: string;
+            language?: string;
+            contacts: {
+                /** @enum {string} */
+                kind: "email" | "phone";
+                value: string;
+            }[];
+            /**
+             * @description Gone as soon as no panel has the code any more
+             * @constant
+             */
+            deleted?: true;
+            /** @description At most the first twenty */
+            access: {
+                panel: string;
+                status: string;
+            }[];
+            /** @description At how many panels something is wanted or held */
+            panels: number;
+        };
+        DeskUsers: {
+            users: components["schemas"]["DeskUserRow"][];
+            total: number;
         };
         /** @description What a keypad shows */
         Display: {
@@ -2245,7 +3252,7 @@ export interface components {
              * @description Stable code of the problem or of the refusal
              * @enum {string}
              */
-            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_CASE" | "UNKNOWN_PLAY" | "NOT_RECORDED" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "TOO_MANY_PLAYS" | "TOO_MANY_RECORDINGS" | "PANEL_OF_PLAY" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_SCENARIO" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "NO_DESK" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_CASE" | "UNKNOWN_PLAY" | "NOT_RECORDED" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "TOO_MANY_PLAYS" | "TOO_MANY_RECORDINGS" | "PANEL_OF_PLAY" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_SCENARIO" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "DESK_UNAVAILABLE" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "NO_PERMISSION" | "ACCESS_CONTROL" | "USER_UNKNOWN" | "USER_AMBIGUOUS" | "USER_LEAVING" | "PANEL_UNKNOWN" | "PANEL_ONLINE" | "PLAN_UNKNOWN" | "PLAN_EXISTS" | "PLAN_TIMES" | "CODE_TAKEN" | "CODE_LENGTH" | "CODE_LENGTHS_DIFFER" | "NO_FREE_CODE" | "NO_CODE" | "NO_ACCESS" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "FIELD" | "NOTHING_PENDING" | "NO_DIFFERENCE" | "UNDO_BUSY" | "COMMAND_FIELD" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description The field of the request it is about */
             field?: string;
             /**
@@ -2590,6 +3597,48 @@ export interface components {
         };
     };
     responses: {
+        /** @description `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused. `REMOTE_CODES_UNSUPPORTED`: the desk refused. `PARTITION_RANGE`: the desk refused. `USER_TYPE_UNSUPPORTED`: the desk refused. `SCHEDULES_UNSUPPORTED`: the desk refused. `ONE_TIME_UNSUPPORTED`: the desk refused. `NAME_LENGTH`: the desk refused. `INVALID_REQUEST`: the desk refused. `FIELD`: the desk refused. `PLAN_TIMES`: the desk refused */
+        AddDeskPlan422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "REMOTE_CODES_UNSUPPORTED" | "PARTITION_RANGE" | "USER_TYPE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "ONE_TIME_UNSUPPORTED" | "NAME_LENGTH" | "INVALID_REQUEST" | "FIELD" | "PLAN_TIMES";
+                };
+            };
+        };
+        /** @description `FIELD`: the desk refused. `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `CODE_LENGTHS_DIFFER`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused */
+        AddDeskUser422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "FIELD" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_LENGTHS_DIFFER" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS";
+                };
+            };
+        };
+        /** @description `PLAN_TIMES`: the desk refused. `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused. `REMOTE_CODES_UNSUPPORTED`: the desk refused. `PARTITION_RANGE`: the desk refused. `USER_TYPE_UNSUPPORTED`: the desk refused. `SCHEDULES_UNSUPPORTED`: the desk refused. `ONE_TIME_UNSUPPORTED`: the desk refused. `NAME_LENGTH`: the desk refused. `INVALID_REQUEST`: the desk refused */
+        AssignDeskPlan422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "PLAN_TIMES" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "REMOTE_CODES_UNSUPPORTED" | "PARTITION_RANGE" | "USER_TYPE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "ONE_TIME_UNSUPPORTED" | "NAME_LENGTH" | "INVALID_REQUEST";
+                };
+            };
+        };
         /** @description `BODY_TOO_LARGE`: The body is too large */
         BodyTooLarge: {
             headers: {
@@ -2629,6 +3678,92 @@ export interface components {
                     status?: 409;
                     /** @enum {unknown} */
                     reason?: "CLOCK_IS_REAL" | "ADVANCE_STOPPED";
+                };
+            };
+        };
+        /** @description `CODE_TAKEN`: the desk refused. `NO_CODE`: the desk refused. `PLAN_EXISTS`: the desk refused */
+        CodeTakenOrNoCodeOrPlanExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "CODE_TAKEN" | "NO_CODE" | "PLAN_EXISTS";
+                };
+            };
+        };
+        /** @description `CODE_TAKEN`: the desk refused. `NO_FREE_CODE`: the desk refused */
+        CodeTakenOrNoFreeCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "CODE_TAKEN" | "NO_FREE_CODE";
+                };
+            };
+        };
+        /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+        DeskUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    reason?: "DESK_UNAVAILABLE";
+                };
+            };
+        };
+        /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used. `TOO_MANY_STREAMS`: No more can read the event stream */
+        DeskUnavailableOrTooManyStreams: {
+            headers: {
+                /** @description Seconds until it is worth asking again */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    reason?: "DESK_UNAVAILABLE" | "TOO_MANY_STREAMS";
+                };
+            };
+        };
+        /** @description `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused. `REMOTE_CODES_UNSUPPORTED`: the desk refused. `PARTITION_RANGE`: the desk refused. `USER_TYPE_UNSUPPORTED`: the desk refused. `SCHEDULES_UNSUPPORTED`: the desk refused. `ONE_TIME_UNSUPPORTED`: the desk refused. `NAME_LENGTH`: the desk refused. `INVALID_REQUEST`: the desk refused. `FIELD`: the desk refused. `PLAN_TIMES`: the desk refused */
+        EditDeskPlan422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "REMOTE_CODES_UNSUPPORTED" | "PARTITION_RANGE" | "USER_TYPE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "ONE_TIME_UNSUPPORTED" | "NAME_LENGTH" | "INVALID_REQUEST" | "FIELD" | "PLAN_TIMES";
+                };
+            };
+        };
+        /** @description `FIELD`: the desk refused. `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `CODE_LENGTHS_DIFFER`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused */
+        EditDeskUser422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "FIELD" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_LENGTHS_DIFFER" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS";
                 };
             };
         };
@@ -2679,6 +3814,8 @@ export interface components {
         /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only. `CODES_MASKED`: The codes of this panel are not shown */
         ForeignOriginOrForeignHostOrReaderOnlyOrCodesMasked: {
             headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -2687,6 +3824,38 @@ export interface components {
                     status?: 403;
                     /** @enum {unknown} */
                     reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY" | "CODES_MASKED";
+                };
+            };
+        };
+        /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only. `CODES_MASKED`: The codes of this panel are not shown. `NO_PERMISSION`: the desk refused */
+        ForeignOriginOrForeignHostOrReaderOnlyOrCodesMaskedOrNoPermission: {
+            headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY" | "CODES_MASKED" | "NO_PERMISSION";
+                };
+            };
+        };
+        /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only. `NO_PERMISSION`: the desk refused. `ACCESS_CONTROL`: the desk refused */
+        ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl: {
+            headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY" | "NO_PERMISSION" | "ACCESS_CONTROL";
                 };
             };
         };
@@ -2832,6 +4001,160 @@ export interface components {
                 };
             };
         };
+        /** @description `MODE_UNSUPPORTED`: the desk refused. `PARTITION_RANGE`: the desk refused. `ZONE_RANGE`: the desk refused. `REMOTE_CODES_UNSUPPORTED`: the desk refused. `CODE_LENGTH_UNSUPPORTED`: the desk refused. `INVALID_REQUEST`: the desk refused */
+        ModeUnsupportedOrPartitionRangeOrZoneRangeOrRemoteCodesUnsupportedOrCodeLengthUnsupportedOrInvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "MODE_UNSUPPORTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "REMOTE_CODES_UNSUPPORTED" | "CODE_LENGTH_UNSUPPORTED" | "INVALID_REQUEST";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here */
+        NoDesk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `PANEL_UNKNOWN`: the desk refused */
+        NoDeskOrPanelUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "PANEL_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `PANEL_UNKNOWN`: the desk refused. `USER_UNKNOWN`: the desk refused */
+        NoDeskOrPanelUnknownOrUserUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "PANEL_UNKNOWN" | "USER_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `PLAN_UNKNOWN`: the desk refused */
+        NoDeskOrPlanUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "PLAN_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `PLAN_UNKNOWN`: the desk refused. `PANEL_UNKNOWN`: the desk refused */
+        NoDeskOrPlanUnknownOrPanelUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "PLAN_UNKNOWN" | "PANEL_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `PLAN_UNKNOWN`: the desk refused. `USER_UNKNOWN`: the desk refused */
+        NoDeskOrPlanUnknownOrUserUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "PLAN_UNKNOWN" | "USER_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `PLAN_UNKNOWN`: the desk refused. `USER_UNKNOWN`: the desk refused. `PANEL_UNKNOWN`: the desk refused */
+        NoDeskOrPlanUnknownOrUserUnknownOrPanelUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "PLAN_UNKNOWN" | "USER_UNKNOWN" | "PANEL_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `TRANSACTION_UNKNOWN`: the desk refused */
+        NoDeskOrTransactionUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "TRANSACTION_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `USER_UNKNOWN`: the desk refused */
+        NoDeskOrUserUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "USER_UNKNOWN";
+                };
+            };
+        };
+        /** @description `NO_DESK`: There is no cloud desk here. `USER_UNKNOWN`: the desk refused. `PANEL_UNKNOWN`: the desk refused */
+        NoDeskOrUserUnknownOrPanelUnknown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    reason?: "NO_DESK" | "USER_UNKNOWN" | "PANEL_UNKNOWN";
+                };
+            };
+        };
         /** @description `NO_ROOM`: There is no room for so many panels */
         NoRoom: {
             headers: {
@@ -2902,6 +4225,20 @@ export interface components {
                 };
             };
         };
+        /** @description `PANEL_ONLINE`: the desk refused */
+        PanelOnline: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "PANEL_ONLINE";
+                };
+            };
+        };
         /** @description `PARTITION_RANGE`: the panel refused */
         PartitionRange: {
             headers: {
@@ -2941,6 +4278,50 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     reason?: "STATE_STUCK";
+                };
+            };
+        };
+        /** @description `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused. `REMOTE_CODES_UNSUPPORTED`: the desk refused. `PARTITION_RANGE`: the desk refused. `USER_TYPE_UNSUPPORTED`: the desk refused. `SCHEDULES_UNSUPPORTED`: the desk refused. `ONE_TIME_UNSUPPORTED`: the desk refused. `NAME_LENGTH`: the desk refused. `INVALID_REQUEST`: the desk refused */
+        SwitchDeskAccessOff422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "REMOTE_CODES_UNSUPPORTED" | "PARTITION_RANGE" | "USER_TYPE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "ONE_TIME_UNSUPPORTED" | "NAME_LENGTH" | "INVALID_REQUEST";
+                };
+            };
+        };
+        /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name. `READER_ONLY`: The token is for reading only. `NO_PERMISSION`: the desk refused. `ACCESS_CONTROL`: the desk refused. `SLOT_RESERVED`: the desk refused. `MASTER_PROTECTED`: the desk refused */
+        SwitchDeskAccessOn403: {
+            headers: {
+                /** @description How to ask (RFC 6750, clause 3) */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    reason?: "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "READER_ONLY" | "NO_PERMISSION" | "ACCESS_CONTROL" | "SLOT_RESERVED" | "MASTER_PROTECTED";
+                };
+            };
+        };
+        /** @description `CODE_LENGTH`: the desk refused. `CODE_DIGITS`: the desk refused. `CODE_FORBIDDEN`: the desk refused. `CODE_ADJACENT`: the desk refused. `DURESS_UNSUPPORTED`: the desk refused. `DURESS_ALWAYS`: the desk refused. `REMOTE_CODES_UNSUPPORTED`: the desk refused. `PARTITION_RANGE`: the desk refused. `USER_TYPE_UNSUPPORTED`: the desk refused. `SCHEDULES_UNSUPPORTED`: the desk refused. `ONE_TIME_UNSUPPORTED`: the desk refused. `NAME_LENGTH`: the desk refused. `INVALID_REQUEST`: the desk refused. `SLOT_RANGE`: the desk refused */
+        SwitchDeskAccessOn422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 422;
+                    /** @enum {unknown} */
+                    reason?: "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "REMOTE_CODES_UNSUPPORTED" | "PARTITION_RANGE" | "USER_TYPE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "ONE_TIME_UNSUPPORTED" | "NAME_LENGTH" | "INVALID_REQUEST" | "SLOT_RANGE";
                 };
             };
         };
@@ -3185,6 +4566,146 @@ export interface components {
                     status?: 415;
                     /** @enum {unknown} */
                     reason?: "UNSUPPORTED_MEDIA_TYPE";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused */
+        UserAmbiguous: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `NO_ACCESS`: the desk refused */
+        UserAmbiguousOrNoAccess: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "NO_ACCESS";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `NO_CODE`: the desk refused */
+        UserAmbiguousOrNoCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "NO_CODE";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `NO_DIFFERENCE`: the desk refused */
+        UserAmbiguousOrNoDifference: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "NO_DIFFERENCE";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `NO_DIFFERENCE`: the desk refused. `UNDO_BUSY`: the desk refused */
+        UserAmbiguousOrNoDifferenceOrUndoBusy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "NO_DIFFERENCE" | "UNDO_BUSY";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `NOTHING_PENDING`: the desk refused */
+        UserAmbiguousOrNothingPending: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "NOTHING_PENDING";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `USER_LEAVING`: the desk refused. `CODE_TAKEN`: the desk refused. `NO_CODE`: the desk refused */
+        UserAmbiguousOrUserLeavingOrCodeTakenOrNoCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "USER_LEAVING" | "CODE_TAKEN" | "NO_CODE";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `USER_LEAVING`: the desk refused. `CODE_TAKEN`: the desk refused. `NO_CODE`: the desk refused. `SLOT_OCCUPIED`: the desk refused */
+        UserAmbiguousOrUserLeavingOrCodeTakenOrNoCodeOrSlotOccupied: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "USER_LEAVING" | "CODE_TAKEN" | "NO_CODE" | "SLOT_OCCUPIED";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `USER_LEAVING`: the desk refused. `CODE_TAKEN`: the desk refused. `NO_FREE_CODE`: the desk refused */
+        UserAmbiguousOrUserLeavingOrCodeTakenOrNoFreeCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "USER_LEAVING" | "CODE_TAKEN" | "NO_FREE_CODE";
+                };
+            };
+        };
+        /** @description `USER_AMBIGUOUS`: the desk refused. `USER_LEAVING`: the desk refused. `NO_ACCESS`: the desk refused. `CODE_TAKEN`: the desk refused. `NO_CODE`: the desk refused */
+        UserAmbiguousOrUserLeavingOrNoAccessOrCodeTakenOrNoCode: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    reason?: "USER_AMBIGUOUS" | "USER_LEAVING" | "NO_ACCESS" | "CODE_TAKEN" | "NO_CODE";
                 };
             };
         };
@@ -8161,6 +9682,2662 @@ export interface operations {
             404: components["responses"]["UnknownPanelOrNotRecorded"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "connected": true,
+                     *       "kept": false,
+                     *       "users": 0,
+                     *       "plans": 0,
+                     *       "panels": 2,
+                     *       "elsewhere": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDesk"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headGetDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDeskRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "permissions": [
+                     *         {
+                     *           "permission": "users.view",
+                     *           "title": "look at users",
+                     *           "customersOwn": false
+                     *         },
+                     *         {
+                     *           "permission": "users.manage",
+                     *           "title": "add, edit, remove and delete users, and switch their access on and off",
+                     *           "customersOwn": true
+                     *         },
+                     *         {
+                     *           "permission": "codes.reveal",
+                     *           "title": "see codes in clear",
+                     *           "customersOwn": false
+                     *         }
+                     *       ],
+                     *       "roles": [
+                     *         {
+                     *           "role": "customer",
+                     *           "title": "a customer",
+                     *           "permissions": [
+                     *             "users.view",
+                     *             "users.manage",
+                     *             "codes.reveal"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "role": "representative-1",
+                     *           "title": "a representative of level 1",
+                     *           "permissions": [
+                     *             "users.view",
+                     *             "panels.view",
+                     *             "equipment.refresh"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "role": "representative-2",
+                     *           "title": "a representative of level 2",
+                     *           "permissions": [
+                     *             "users.view",
+                     *             "users.manage",
+                     *             "slots.choose"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "action": "user/add",
+                     *           "needs": [
+                     *             "users.manage"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "action": "user/edit",
+                     *           "needs": [
+                     *             "users.manage"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "action": "user/remove",
+                     *           "needs": [
+                     *             "users.manage"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskRoles"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headListDeskRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDeskCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "commands": [
+                     *         {
+                     *           "item": "manage-user-codes",
+                     *           "group": "User Codes",
+                     *           "title": "Manage user codes and slot numbers",
+                     *           "permission": "users.view",
+                     *           "fields": []
+                     *         },
+                     *         {
+                     *           "item": "change-code-length",
+                     *           "group": "User Codes",
+                     *           "title": "Change the length of all user codes",
+                     *           "permission": "code-length",
+                     *           "fields": [
+                     *             {
+                     *               "field": "length",
+                     *               "title": "Digits",
+                     *               "kind": "choice",
+                     *               "required": true
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "item": "refresh-equipment-list",
+                     *           "group": "Equipment",
+                     *           "title": "Send an updated equipment list",
+                     *           "permission": "equipment.refresh",
+                     *           "fields": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskCatalogue"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetDeskCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDeskUsers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, an id or a contact */
+                search?: string;
+                /** @description Id of a panel: only who has something to do with it */
+                panel?: string;
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "user-1",
+                     *           "first": "Ada",
+                     *           "last": "Lovelace",
+                     *           "code": "****",
+                     *           "type": "user",
+                     *           "language": "en",
+                     *           "contacts": [
+                     *             {
+                     *               "kind": "email",
+                     *               "value": "ada@example.org"
+                     *             }
+                     *           ],
+                     *           "access": [
+                     *             {
+                     *               "panel": "house",
+                     *               "status": "active"
+                     *             }
+                     *           ],
+                     *           "panels": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskUsers"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDesk"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headListDeskUsers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, an id or a contact */
+                search?: string;
+                /** @description Id of a panel: only who has something to do with it */
+                panel?: string;
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDeskUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "user-1",
+                     *       "first": "Ada",
+                     *       "last": "Lovelace",
+                     *       "code": "****",
+                     *       "type": "user",
+                     *       "language": "en",
+                     *       "contacts": [
+                     *         {
+                     *           "kind": "email",
+                     *           "value": "ada@example.org"
+                     *         }
+                     *       ],
+                     *       "sharing": [],
+                     *       "plans": [
+                     *         {
+                     *           "id": "plan-6",
+                     *           "name": "All sites"
+                     *         }
+                     *       ],
+                     *       "access": [
+                     *         {
+                     *           "panel": "house",
+                     *           "slot": 2,
+                     *           "partitions": "all",
+                     *           "time": "mon-fri 08:00-16:00",
+                     *           "status": "active",
+                     *           "codeKnown": true,
+                     *           "when": {
+                     *             "kind": "restricted",
+                     *             "weekly": [
+                     *               {
+                     *                 "days": [
+                     *                   "mon",
+                     *                   "tue",
+                     *                   "wed"
+                     *                 ],
+                     *                 "from": "08:00",
+                     *                 "to": "16:00"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "wanted": true,
+                     *           "plans": [
+                     *             "All sites"
+                     *           ],
+                     *           "moving": false
+                     *         },
+                     *         {
+                     *           "panel": "hall",
+                     *           "slot": 2,
+                     *           "partitions": "all",
+                     *           "time": "always",
+                     *           "status": "active",
+                     *           "codeKnown": true,
+                     *           "when": {
+                     *             "kind": "always"
+                     *           },
+                     *           "wanted": true,
+                     *           "plans": [
+                     *             "All sites"
+                     *           ],
+                     *           "moving": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskUser"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDeskOrUserUnknown"];
+            409: components["responses"]["UserAmbiguous"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headGetDeskUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here. `USER_UNKNOWN`: the desk refused */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `USER_AMBIGUOUS`: the desk refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revealDeskCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "code": "4711"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskCode"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrCodesMaskedOrNoPermission"];
+            404: components["responses"]["NoDeskOrUserUnknown"];
+            409: components["responses"]["UserAmbiguousOrNoCode"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    listDeskPlans: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or an id */
+                search?: string;
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plans": [
+                     *         {
+                     *           "id": "plan-6",
+                     *           "name": "All sites",
+                     *           "systems": [
+                     *             {
+                     *               "panel": "hall"
+                     *             },
+                     *             {
+                     *               "panel": "house",
+                     *               "partitions": [
+                     *                 1
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "time": "always",
+                     *           "users": [
+                     *             {
+                     *               "id": "user-1",
+                     *               "name": "Ada Lovelace"
+                     *             }
+                     *           ],
+                     *           "when": {
+                     *             "kind": "always"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskPlans"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDesk"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headListDeskPlans: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or an id */
+                search?: string;
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access plan */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "plan-6",
+                     *       "name": "All sites",
+                     *       "systems": [
+                     *         {
+                     *           "panel": "hall"
+                     *         },
+                     *         {
+                     *           "panel": "house",
+                     *           "partitions": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "time": "always",
+                     *       "users": [
+                     *         {
+                     *           "id": "user-1",
+                     *           "name": "Ada Lovelace"
+                     *         }
+                     *       ],
+                     *       "when": {
+                     *         "kind": "always"
+                     *       },
+                     *       "access": [
+                     *         {
+                     *           "user": "user-1",
+                     *           "name": "Ada Lovelace",
+                     *           "panel": "house",
+                     *           "slot": 2,
+                     *           "partitions": "all",
+                     *           "time": "mon-fri 08:00-16:00",
+                     *           "status": "active",
+                     *           "codeKnown": true
+                     *         },
+                     *         {
+                     *           "user": "user-1",
+                     *           "name": "Ada Lovelace",
+                     *           "panel": "hall",
+                     *           "slot": 2,
+                     *           "partitions": "all",
+                     *           "time": "always",
+                     *           "status": "active",
+                     *           "codeKnown": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskPlan"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDeskOrPlanUnknown"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headGetDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the access plan */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here. `PLAN_UNKNOWN`: the desk refused */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDeskPanels: {
+        parameters: {
+            query?: {
+                /** @description Part of an id or of a model */
+                search?: string;
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "panels": [
+                     *         {
+                     *           "id": "hall",
+                     *           "status": "online",
+                     *           "model": "2gig-gocontrol",
+                     *           "name": "2GIG Go!Control",
+                     *           "firmware": "1.7",
+                     *           "arming": [
+                     *             {
+                     *               "partition": 1,
+                     *               "arming": "disarmed"
+                     *             }
+                     *           ],
+                     *           "slots": {
+                     *             "used": 1,
+                     *             "limit": 7,
+                     *             "full": false
+                     *           },
+                     *           "outOfSync": 0,
+                     *           "known": true,
+                     *           "emulated": true,
+                     *           "partitions": 1,
+                     *           "codeLength": 4,
+                     *           "schedules": false,
+                     *           "oneTimeCodes": false,
+                     *           "duressCodes": 1,
+                     *           "codesWhileArmed": false,
+                     *           "managesCodes": true
+                     *         },
+                     *         {
+                     *           "id": "house",
+                     *           "status": "online",
+                     *           "model": "interlogix-nx",
+                     *           "name": "Interlogix NX (NetworX)",
+                     *           "firmware": "1.0",
+                     *           "arming": [
+                     *             {
+                     *               "partition": 1,
+                     *               "arming": "disarmed"
+                     *             }
+                     *           ],
+                     *           "slots": {
+                     *             "used": 4,
+                     *             "limit": 99,
+                     *             "full": false
+                     *           },
+                     *           "outOfSync": 0,
+                     *           "known": true,
+                     *           "emulated": true,
+                     *           "partitions": 1,
+                     *           "codeLength": 4,
+                     *           "schedules": true,
+                     *           "oneTimeCodes": false,
+                     *           "duressCodes": 1,
+                     *           "codesWhileArmed": true,
+                     *           "managesCodes": true
+                     *         }
+                     *       ],
+                     *       "total": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskPanels"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDesk"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headListDeskPanels: {
+        parameters: {
+            query?: {
+                /** @description Part of an id or of a model */
+                search?: string;
+                /** @description So many are left out at the beginning */
+                offset?: number;
+                /** @description At most so many; default all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getDeskPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "house",
+                     *       "status": "online",
+                     *       "model": "interlogix-nx",
+                     *       "name": "Interlogix NX (NetworX)",
+                     *       "firmware": "1.0",
+                     *       "arming": [
+                     *         {
+                     *           "partition": 1,
+                     *           "arming": "disarmed"
+                     *         }
+                     *       ],
+                     *       "slots": {
+                     *         "used": 4,
+                     *         "limit": 99,
+                     *         "full": false
+                     *       },
+                     *       "outOfSync": 0,
+                     *       "known": true,
+                     *       "emulated": true,
+                     *       "partitions": 1,
+                     *       "codeLength": 4,
+                     *       "schedules": true,
+                     *       "oneTimeCodes": false,
+                     *       "duressCodes": 1,
+                     *       "codesWhileArmed": true,
+                     *       "managesCodes": true,
+                     *       "codeLengths": [
+                     *         4
+                     *       ],
+                     *       "modes": [
+                     *         "away",
+                     *         "home"
+                     *       ],
+                     *       "zones": [
+                     *         {
+                     *           "zone": 1,
+                     *           "name": "Front door"
+                     *         },
+                     *         {
+                     *           "zone": 2,
+                     *           "name": "Back door"
+                     *         },
+                     *         {
+                     *           "zone": 3,
+                     *           "name": "Living room window"
+                     *         }
+                     *       ],
+                     *       "numbers": {
+                     *         "first": 1,
+                     *         "last": 99,
+                     *         "special": [
+                     *           {
+                     *             "role": "master",
+                     *             "from": 1,
+                     *             "to": 1
+                     *           },
+                     *           {
+                     *             "role": "duress",
+                     *             "from": 254,
+                     *             "to": 254
+                     *           },
+                     *           {
+                     *             "role": "installer",
+                     *             "from": 255,
+                     *             "to": 255
+                     *           }
+                     *         ]
+                     *       },
+                     *       "table": [
+                     *         {
+                     *           "slot": 1,
+                     *           "holder": "master",
+                     *           "type": "programming",
+                     *           "partitions": [
+                     *             1
+                     *           ],
+                     *           "time": "always",
+                     *           "enabled": true
+                     *         },
+                     *         {
+                     *           "slot": 2,
+                     *           "user": "user-1",
+                     *           "holder": "Ada Lovelace",
+                     *           "name": "Ada Lovelace",
+                     *           "type": "user",
+                     *           "partitions": [
+                     *             1
+                     *           ],
+                     *           "time": "mon-fri 08:00-16:00",
+                     *           "enabled": false
+                     *         },
+                     *         {
+                     *           "slot": 9,
+                     *           "holder": "unknown here",
+                     *           "name": "Guest 9",
+                     *           "type": "user",
+                     *           "partitions": [
+                     *             1
+                     *           ],
+                     *           "time": "always",
+                     *           "enabled": true
+                     *         }
+                     *       ],
+                     *       "differences": [
+                     *         {
+                     *           "slot": 9,
+                     *           "kind": "unknown",
+                     *           "difference": "no user here",
+                     *           "shown": "Guest 9, partition 1, always"
+                     *         },
+                     *         {
+                     *           "slot": 10,
+                     *           "kind": "unknown",
+                     *           "difference": "no user here",
+                     *           "shown": "Guest 10, partition 1, always"
+                     *         }
+                     *       ],
+                     *       "underWay": [],
+                     *       "ended": [
+                     *         {
+                     *           "transaction": "sxiydqg7-12",
+                     *           "item": "manage-user-codes",
+                     *           "title": "Manage user codes and slot numbers",
+                     *           "panel": "house",
+                     *           "ok": true,
+                     *           "users": [
+                     *             {
+                     *               "slot": 1,
+                     *               "holder": "master",
+                     *               "type": "programming",
+                     *               "status": "enabled",
+                     *               "code": "****"
+                     *             },
+                     *             {
+                     *               "slot": 2,
+                     *               "holder": "Ada Lovelace",
+                     *               "type": "week day schedule",
+                     *               "status": "disabled",
+                     *               "name": "Ada Lovelace",
+                     *               "code": "****"
+                     *             },
+                     *             {
+                     *               "slot": 9,
+                     *               "holder": "unknown here",
+                     *               "type": "user",
+                     *               "status": "enabled",
+                     *               "name": "Guest 9",
+                     *               "code": "****"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskPanel"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDeskOrPanelUnknown"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    headGetDeskPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NO_DESK`: There is no cloud desk here. `PANEL_UNKNOWN`: the desk refused */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DESK_UNAVAILABLE`: The cloud desk cannot be used */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    streamDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One message after the other, of one of these forms; on the wire `data` is JSON text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "event": "changed",
+                     *       "data": {
+                     *         "users": [
+                     *           "user-1"
+                     *         ],
+                     *         "plans": [],
+                     *         "panels": [
+                     *           "house"
+                     *         ],
+                     *         "desk": {
+                     *           "connected": true,
+                     *           "kept": false,
+                     *           "users": 0,
+                     *           "plans": 0,
+                     *           "panels": 2,
+                     *           "elsewhere": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["DeskMessage"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["NoDesk"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailableOrTooManyStreams"];
+        };
+    };
+    addDeskUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "first": "Ada",
+                 *         "last": "Lovelace",
+                 *         "code": "4711",
+                 *         "language": "en"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        first?: string;
+                        last?: string;
+                        /**
+                         * Format: password
+                         * @description Its digits
+                         */
+                        code?: string;
+                        /** @enum {string} */
+                        userType?: "unrestricted" | "forced" | "non_access" | "remote_only";
+                        /** @description A BCP 47 tag, like `en` or `es-MX` */
+                        language?: string;
+                        addContacts?: {
+                            /** @enum {string} */
+                            kind: "email" | "phone";
+                            value: string;
+                        }[];
+                        /** @description Has a code made up, in place of `code`, that fits these panels */
+                        generate?: {
+                            panels: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPanelUnknown"];
+            409: components["responses"]["CodeTakenOrNoFreeCode"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AddDeskUser422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    editDeskUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "user": "Ada Lovelace",
+                 *         "addContacts": [
+                 *           {
+                 *             "kind": "email",
+                 *             "value": "ada@example.org"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        first?: string;
+                        last?: string;
+                        /**
+                         * Format: password
+                         * @description Its digits
+                         */
+                        code?: string;
+                        /** @enum {string} */
+                        userType?: "unrestricted" | "forced" | "non_access" | "remote_only";
+                        /** @description A BCP 47 tag, like `en` or `es-MX` */
+                        language?: string;
+                        addContacts?: {
+                            /** @enum {string} */
+                            kind: "email" | "phone";
+                            value: string;
+                        }[];
+                        /** @description Has a code made up, in place of `code`, that fits these panels */
+                        generate?: {
+                            panels: string[];
+                        };
+                        /** @description Id or full name of a user */
+                        user: string;
+                        /** @description Contacts to take away, by value */
+                        dropContacts?: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrUserUnknownOrPanelUnknown"];
+            409: components["responses"]["UserAmbiguousOrUserLeavingOrCodeTakenOrNoFreeCode"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["EditDeskUser422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    removeDeskUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "user": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or full name of a user */
+                        user: string;
+                        /** @description Id of a panel */
+                        panel?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrUserUnknown"];
+            409: components["responses"]["UserAmbiguousOrNoAccess"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    deleteDeskUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "user": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or full name of a user */
+                        user: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrUserUnknown"];
+            409: components["responses"]["UserAmbiguous"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    switchDeskAccessOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "user": "Ada Lovelace",
+                 *         "panel": "house",
+                 *         "time": "mon-fri 08:00-16:00"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or full name of a user */
+                        user: string;
+                        /** @description Id of a panel */
+                        panel: string;
+                        partitions?: "all" | number[];
+                        time?: string;
+                        slot?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["SwitchDeskAccessOn403"];
+            404: components["responses"]["NoDeskOrUserUnknownOrPanelUnknown"];
+            409: components["responses"]["UserAmbiguousOrUserLeavingOrCodeTakenOrNoCodeOrSlotOccupied"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["SwitchDeskAccessOn422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    switchDeskAccessOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "user": "Ada Lovelace",
+                 *         "panel": "house"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or full name of a user */
+                        user: string;
+                        /** @description Id of a panel */
+                        panel: string;
+                        partitions?: number[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrUserUnknownOrPanelUnknown"];
+            409: components["responses"]["UserAmbiguousOrUserLeavingOrNoAccessOrCodeTakenOrNoCode"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["SwitchDeskAccessOff422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    cancelDeskAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "user": "Ada Lovelace",
+                 *         "panel": "house"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or full name of a user */
+                        user: string;
+                        /** @description Id of a panel */
+                        panel: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrUserUnknown"];
+            409: components["responses"]["UserAmbiguousOrNothingPending"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    addDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "name": "All sites",
+                 *         "systems": [
+                 *           {
+                 *             "panel": "hall"
+                 *           },
+                 *           {
+                 *             "panel": "house",
+                 *             "partitions": [
+                 *               1
+                 *             ]
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        name: string;
+                        systems?: {
+                            panel: string;
+                            partitions?: number[];
+                        }[];
+                        time?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "plan-6",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPanelUnknown"];
+            409: components["responses"]["CodeTakenOrNoCodeOrPlanExists"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AddDeskPlan422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    editDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "representative-3",
+                 *       "input": {
+                 *         "plan": "All sites",
+                 *         "drop": [
+                 *           "hall"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or name of an access plan */
+                        plan: string;
+                        name?: string;
+                        drop?: string[];
+                        systems?: {
+                            panel: string;
+                            partitions?: number[];
+                        }[];
+                        time?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "plan-6",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPlanUnknownOrPanelUnknown"];
+            409: components["responses"]["CodeTakenOrNoCodeOrPlanExists"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["EditDeskPlan422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    deleteDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "plan": "All sites"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or name of an access plan */
+                        plan: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "plan-6",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPlanUnknown"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    assignDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "plan": "All sites",
+                 *         "user": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or name of an access plan */
+                        plan: string;
+                        /** @description Id or full name of a user */
+                        user: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "plan": "plan-6",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPlanUnknownOrUserUnknownOrPanelUnknown"];
+            409: components["responses"]["UserAmbiguousOrUserLeavingOrCodeTakenOrNoCode"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AssignDeskPlan422"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    unassignDeskPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "customer",
+                 *       "input": {
+                 *         "plan": "All sites",
+                 *         "user": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id or name of an access plan */
+                        plan: string;
+                        /** @description Id or full name of a user */
+                        user: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-1",
+                     *       "plan": "plan-6",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPlanUnknownOrUserUnknown"];
+            409: components["responses"]["UserAmbiguous"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    forgetDeskPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "representative-3",
+                 *       "input": {
+                 *         "panel": "hall"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id of a panel */
+                        panel: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPanelUnknown"];
+            409: components["responses"]["PanelOnline"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    acceptDeskSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "representative-3",
+                 *       "input": {
+                 *         "panel": "house",
+                 *         "slot": 9
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id of a panel */
+                        panel: string;
+                        slot: number;
+                        /** @description Id or full name of a user */
+                        user?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": "user-13",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPanelUnknownOrUserUnknown"];
+            409: components["responses"]["UserAmbiguousOrNoDifference"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    undoDeskSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "representative-3",
+                 *       "input": {
+                 *         "panel": "house",
+                 *         "slot": 10
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id of a panel */
+                        panel: string;
+                        slot: number;
+                        /** @description Id or full name of a user */
+                        user?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "sxiydqg7-15",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPanelUnknownOrUserUnknown"];
+            409: components["responses"]["UserAmbiguousOrNoDifferenceOrUndoBusy"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    sendDeskCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "representative-2",
+                 *       "input": {
+                 *         "panel": "house",
+                 *         "item": "set-time",
+                 *         "timeZone": "America/Denver"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "manage-user-codes";
+                    } | {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "change-code-length";
+                        length: number;
+                    } | {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "refresh-equipment-list";
+                    } | {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "set-time";
+                        /** Format: date-time */
+                        time?: string;
+                        timeZone?: string;
+                    } | {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "arm";
+                        /** @enum {string} */
+                        mode?: "away" | "home" | "night";
+                        partition?: number;
+                        bypassOpen?: boolean;
+                        noEntryDelay?: boolean;
+                    } | {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "disarm";
+                        partition?: number;
+                    } | {
+                        /** @description Id of a panel */
+                        panel: string;
+                        /** @constant */
+                        item: "bypass";
+                        zone: number;
+                        on?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "sxiydqg7-21",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrPanelUnknown"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ModeUnsupportedOrPartitionRangeOrZoneRangeOrRemoteCodesUnsupportedOrCodeLengthUnsupportedOrInvalidRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
+        };
+    };
+    cancelDeskCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "representative-2",
+                 *       "input": {
+                 *         "transaction": "sxiydqg7-21"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Who is at the desk
+                     * @enum {string}
+                     */
+                    role: "customer" | "representative-1" | "representative-2" | "representative-3" | "dealer-administrator";
+                    /** @description The account uses Access Control: only the customer manages its user codes */
+                    accessControl?: boolean;
+                    input: {
+                        transaction: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "transaction": "sxiydqg7-21",
+                     *       "notes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDone"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrlOrMalformedJson"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHostOrReaderOnlyOrNoPermissionOrAccessControl"];
+            404: components["responses"]["NoDeskOrTransactionUnknown"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DeskUnavailable"];
         };
     };
     streamEvents: {

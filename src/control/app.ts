@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { admit } from './admission.js'
 import { Advances } from './advances.js'
+import { DeskDoor } from './desk/door.js'
 import { answerError, answerNotHttp, sendProblem } from './errors.js'
 import { houseAt } from './house.js'
 import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
@@ -19,6 +20,7 @@ import { caseRoutes } from './routes/cases.js'
 import { clockRoutes } from './routes/clock.js'
 import { cloudDocumentRoutes } from './routes/cloud-documents.js'
 import { consoleRoutes } from './routes/console.js'
+import { deskRoutes } from './routes/desk.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventRoutes } from './routes/events.js'
 import { faultRoutes } from './routes/faults.js'
@@ -59,6 +61,7 @@ const ROUTES = [
   caseRoutes,
   playRoutes,
   recordingRoutes,
+  deskRoutes,
   eventRoutes,
   liveRoutes,
 ]
@@ -78,6 +81,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     turns,
     probes,
     advances: new Advances(options, turns),
+    deskDoor: new DeskDoor(options),
     streams: new Streams({ limits, probes, tokens, plays }),
   }
   const scheme = tls ? 'https' : 'http'

@@ -12,6 +12,31 @@ const BEAT_EVERY = 15_000
 /** Idle connections are probed by the system after this long, in milliseconds: a peer that vanished is noticed. */
 const PROBE_AFTER = 30_000
 
+/** A stream of server-sent events that answers a request. */
+export interface ServedStream {
+  open(): void
+  /** Ends it in good order. */
+  end(): void
+}
+
+/**
+ * Begins the answer that is a stream, and says something from time to time.
+ * @param fields of the first message, each with its end of line
+ * @returns what stops that
+ */
+export function beginStream(response: ServerResponse, fields = ''): () => void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    // nginx would otherwise collect events before it passes them on.
+    'x-accel-buffering': 'no',
+  })
+  response.write(`retry: 1000\n${fields}\n`)
+  response.socket?.setKeepAlive(true, PROBE_AFTER)
+  return everyMachineMs(BEAT_EVERY, () => {
+    if (response.writableLength === 0) response.write(':\n\n')
+  })
+}
+
 /** One reader, and what it is given. */
 export interface Reading {
   /** What the reader has had. Undefined: nothing; it hears what happens from now on. */
@@ -52,7 +77,7 @@ export interface Position {
  * comes back with its Last-Event-ID it is told, as `missed`, which events it can no longer have. One that comes back to
  * another run is told that, as `restarted`: nobody knows what it has missed of the one before.
  */
-export class EventStream {
+export class EventStream implements ServedStream {
   readonly #feed: EventFeed
   readonly #response: ServerResponse
   readonly #reading: Reading
@@ -74,14 +99,8 @@ export class EventStream {
   /** Sends what the reader has not had, then everything to come, until the connection closes. */
   open(): void {
     const response = this.#response
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // nginx would otherwise collect events before it passes them on.
-      'x-accel-buffering': 'no',
-    })
     // A reader that has had no message yet has a place to come back to all the same.
-    response.write(`retry: 1000\nid: ${this.#feed.run}.${this.#position}\n\n`)
-    response.socket?.setKeepAlive(true, PROBE_AFTER)
+    const stopBeating = beginStream(response, `id: ${this.#feed.run}.${this.#position}\n`)
     if (this.#before !== undefined) {
       const restarted = { before: this.#before, now: this.#feed.run }
       response.write(`event: restarted\ndata: ${JSON.stringify(restarted)}\n\n`)
@@ -89,9 +108,6 @@ export class EventStream {
     this.#tellMissed()
     const beside = this.#openBeside()
     this.#pump()
-    const stopBeating = everyMachineMs(BEAT_EVERY, () => {
-      if (response.writableLength === 0) response.write(':\n\n')
-    })
     const stop = this.#feed.read(this.#feed.last, () => this.#pump())
     response.on('drain', () => {
       this.#pump()

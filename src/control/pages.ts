@@ -24,7 +24,7 @@ const escaped = (text: string) =>
 const STYLE =
   'body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}' +
   'code{background:#8882;padding:.1em .25em}pre{background:#8882;padding:1rem;overflow-x:auto}pre code{background:none}' +
-  'table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border:1px solid #8886;padding:.3rem .6rem;text-align:left}' +
+  'img{max-width:100%;height:auto;border:1px solid #8886}table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border:1px solid #8886;padding:.3rem .6rem;text-align:left}' +
   ':target{background:#fd08}'
 
 /** By which a browser knows that style from any other (CSP level 2, clause 4.2.5). */
@@ -41,6 +41,7 @@ const titleOf = (text: string) => /^# (.+)$/m.exec(text)?.[1] ?? ''
 export class Pages {
   readonly #rendered = new Map<string, string>()
   #names: readonly string[] | undefined
+  #pictures: readonly string[] | undefined
 
   /** Pages by the addresses below {@link PAGES}: `refusals.md`, `protocols/nx584.md`. */
   get names(): readonly string[] {
@@ -49,6 +50,14 @@ export class Pages {
       .map(name => name.split(sep).join('/'))
       .sort()
     return this.#names
+  }
+
+  /** A picture on one of the pages. Undefined if there is none of that name. */
+  picture(asked: string): Buffer | undefined {
+    this.#pictures ??= readdirSync(folder(), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.png'))
+      .map(name => name.split(sep).join('/'))
+    return this.#pictures.includes(asked) ? readFileSync(join(folder(), asked)) : undefined
   }
 
   /** One page; its ending may be left out. Undefined if there is none of that name. */

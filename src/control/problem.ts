@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import type { DeskReason, DeskRefusal } from '../cloud/desk/refusal.js'
 import type { Obstacle } from '../emulator/readiness.js'
+import { given } from '../panel/given.js'
 import { helpAt } from '../panel/help.js'
 import { OUTCOME_STATUSES, type OutcomeStatus, REFUSALS } from '../panel/refusal-rows.js'
 import { explain, type Refusal, type RefusalReason } from '../panel/refusals.js'
+import { DESK_STATUS } from './desk/statuses.js'
 
 /** What the API itself says no to, beside the panel's refusals: HTTP status and title by reason. */
 const PROBLEMS = {
@@ -16,6 +19,7 @@ const PROBLEMS = {
   CODES_MASKED: { status: 403, title: 'The codes of this panel are not shown' },
   FOREIGN_ORIGIN: { status: 403, title: 'Pages of other origins may not use this API' },
   FOREIGN_HOST: { status: 403, title: 'This server is not known by that name' },
+  NO_DESK: { status: 404, title: 'There is no cloud desk here' },
   UNKNOWN_ROUTE: { status: 404, title: 'There is nothing at this address' },
   UNKNOWN_PANEL: { status: 404, title: 'There is no such panel' },
   UNKNOWN_KEYPAD: { status: 404, title: 'There is no such keypad' },
@@ -43,6 +47,7 @@ const PROBLEMS = {
   INVALID_MODEL: { status: 422, title: 'There is no such model, or its file is wrong' },
   HEAD_TOO_LARGE: { status: 431, title: 'The head of the request is too large' },
   STATE_DAMAGED: { status: 500, title: 'What is kept of the panel is damaged' },
+  DESK_UNAVAILABLE: { status: 503, title: 'The cloud desk cannot be used' },
   NOT_READY: { status: 503, title: 'Not all of it can be used yet' },
   TOO_MANY_STREAMS: { status: 503, title: 'No more can read the event stream' },
   STATE_STUCK: { status: 503, title: 'What was asked is not durable' },
@@ -58,7 +63,9 @@ export const problemRow = (reason: ProblemReason): { readonly status: number; re
 /** HTTP status of a refusal by the panel, where its route gives it no other. */
 export const refusalStatus = (reason: RefusalReason): number => REFUSAL_STATUS[REFUSALS[reason].status]
 
-const REASONS = [...Object.keys(PROBLEMS), ...Object.keys(REFUSALS)] as (ProblemReason | RefusalReason)[]
+const REASONS = [
+  ...new Set([...Object.keys(PROBLEMS), ...Object.keys(DESK_STATUS), ...Object.keys(REFUSALS)]),
+] as (ProblemReason | DeskReason)[]
 
 /** HTTP status of a refusal by the panel. */
 const REFUSAL_STATUS: Record<Exclude<OutcomeStatus, 'success'>, number> = {
@@ -75,6 +82,15 @@ const REFUSAL_STATUS: Record<Exclude<OutcomeStatus, 'success'>, number> = {
   unsupported: 422,
   access_denied: 403,
   cancelled: 409,
+}
+
+const isPanels = (reason: DeskReason): reason is RefusalReason => reason in REFUSALS
+
+/** HTTP status of a refusal by the desk. What it asks for has the right form, whatever a panel would say to it. */
+export const deskStatus = (reason: DeskReason): number => {
+  const own: Partial<Record<DeskReason, number>> = DESK_STATUS
+  const status = own[reason] ?? (isPanels(reason) ? refusalStatus(reason) : 409)
+  return status === 400 ? 422 : status
 }
 
 /** A problem document (RFC 9457). */
@@ -182,6 +198,22 @@ export class Problem {
       ...(field === undefined ? {} : { field }),
       outcome,
       help,
+    })
+  }
+
+  /**
+   * The cloud desk refused.
+   * @param field of the request that led to it
+   */
+  static desk({ reason, message }: DeskRefusal, field?: string): Problem {
+    const { help, status: outcome } = isPanels(reason) ? explain(reason) : {}
+    return new Problem({
+      type: urn(help === undefined ? 'desk' : 'refusal', reason),
+      title: 'The desk refused',
+      status: deskStatus(reason),
+      detail: message,
+      reason,
+      ...given({ field, outcome, help }),
     })
   }
 }

@@ -24,6 +24,7 @@ describe('a code', () => {
 
     await send('POST', '/api/v1/panels', { ...HOUSE, masterCode: CODES.master })
     await send('POST', '/api/v1/populate', { panels: [{ ...HOUSE, masterCode: CODES.master }] })
+    await send('PUT', '/api/v1/panels/house/recording')
     const keypad = '/api/v1/panels/house/keypad'
     for (const code of Object.values(CODES)) {
       await send('POST', keypad, { keys: code })
@@ -50,9 +51,20 @@ describe('a code', () => {
       await send('PUT', '/api/v1/panels/house/power', { battery: code })
       await send('GET', `/api/v1/panels/house/timeline?code=${code}`)
     }
-    for (const path of ['', '/slots', '/state', '/info', '/display', '/timeline'])
+    for (const path of [
+      '',
+      '/slots',
+      '/state',
+      '/info',
+      '/display',
+      '/timeline',
+      '/recording',
+      '/recording/scenario',
+    ])
       await send('GET', `/api/v1/panels/house${path}`)
     for (const path of ['/metrics', '/healthz', '/openapi.json', '/api/v1/panels']) await send('GET', path)
+    for (const code of Object.values(CODES))
+      await send('POST', '/api/v1/plays', { scenario: `steps: '${code}'` })
     await send('POST', '/api/v1/reset')
 
     // It was not for want of being understood.

@@ -15,9 +15,9 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
-/** The policy of a page that has one style of its own, and asks nobody for anything. */
+/** The policy of a page that has one style of its own and pictures of this server, and asks nobody for anything. */
 export const pagePolicy = (styleDigest: string): string =>
-  NOTHING.replace(';', `; style-src 'sha256-${styleDigest}';`)
+  NOTHING.replace(';', `; style-src 'sha256-${styleDigest}'; img-src 'self';`)
 
 /**
  * The policy of the console: what it loads and asks is this server's own, and nothing in its markup is a script or style. A name

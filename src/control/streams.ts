@@ -1,9 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TokenHolder } from '../credentials/token-file.js'
 import type { TokenList } from '../credentials/token-list.js'
 import type { EventFeed } from '../emulator/feed.js'
 import { tokenOf } from './admission.js'
-import { EventStream, type Reading } from './event-stream.js'
+import { EventStream, type Reading, type ServedStream } from './event-stream.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
 import type { Plays } from './plays/plays.js'
@@ -24,8 +25,8 @@ export interface StreamsAround {
 export class Streams {
   readonly #around: StreamsAround
   readonly #open = new Map<
-    EventStream,
-    { readonly holder: TokenHolder | undefined; readonly feed: EventFeed }
+    ServedStream,
+    { readonly holder: TokenHolder | undefined; readonly feed: EventFeed | undefined }
   >()
   readonly #leave: readonly (() => void)[]
 
@@ -43,12 +44,34 @@ export class Streams {
     this.#leave = forget ? [forget, leave] : [leave]
   }
 
-  /** Answers a request with a stream of server-sent events, or says that there are as many as may be. */
+  /** Answers a request with what a feed tells, or says that there are as many streams as may be. */
   open(
     request: FastifyRequest,
     reply: FastifyReply,
     feed: EventFeed,
     reading: Omit<Reading, 'buffer' | 'onMissed'>,
+  ): Problem | undefined {
+    const { limits, probes } = this.#around
+    const onMissed = (missed: number) => {
+      probes.streams.missed += missed
+    }
+    return this.serve(
+      request,
+      reply,
+      response => new EventStream(feed, response, { ...reading, buffer: limits.streamBuffer, onMissed }),
+      feed,
+    )
+  }
+
+  /**
+   * Answers a request with a stream of server-sent events, or says that there are as many as may be.
+   * @param feed what it tells of; it ends with that
+   */
+  serve(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    make: (response: ServerResponse) => ServedStream,
+    feed?: EventFeed,
   ): Problem | undefined {
     const { limits, probes } = this.#around
     if (this.#open.size >= limits.streams) {
@@ -59,13 +82,7 @@ export class Streams {
         `${limits.streams} read it already, as many as may; end one that nobody needs, or raise listen.http.streams.`,
       )
     }
-    const stream = new EventStream(feed, reply.raw, {
-      ...reading,
-      buffer: limits.streamBuffer,
-      onMissed: missed => {
-        probes.streams.missed += missed
-      },
-    })
+    const stream = make(reply.raw)
     this.#open.set(stream, { holder: tokenOf(request), feed })
     probes.streams.open = this.#open.size
     reply.raw.on('close', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { play, scenario } from './testing/play-text.js'
+import { Play } from './play.js'
+import { load, play, scenario } from './testing/play-text.js'
 
 /** What a failing scenario says. */
 async function failure(steps: string, panel?: string) {
@@ -239,5 +240,27 @@ describe('the kinds of steps', () => {
       - expect: { answer: { of: arm, execution: succeeded }, state: armed_away }
     `
     expect((await play(scenario(steps))).failure).toBeUndefined()
+  })
+})
+
+describe('a play that is closed', () => {
+  test('ends in the middle of a step, and does no other', async () => {
+    const loaded = load(
+      scenario(`
+    - cloud: { user-code/add: { code: '4711', schedule: { weekly: [{ days: [mon, tue, wed, thu, fri, sat, sun], from: '08:00', to: '16:00' }] } } }
+    - wait: 366d
+    - say: Over
+`),
+    )
+    const play = await Play.open(loaded, { inTurns: true })
+    await play.step()
+    const begun = play.now
+    const step = play.step()
+    await new Promise(resolve => setImmediate(resolve))
+    play.close()
+    await step
+    expect(play.now - begun).toBeLessThan(366 * 86_400_000)
+    await play.step()
+    expect(play).toMatchObject({ isFinished: true, remarks: [] })
   })
 })

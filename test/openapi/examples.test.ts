@@ -59,7 +59,111 @@ const WALK: readonly (readonly [id: string, Method, url: string, body?: unknown]
   ['deletePlay', 'DELETE', '/plays/play-1'],
   ['beginRecording', 'PUT', '/panels/house/recording'],
 ]
+
 const PROBES = { getLiveness: '/livez', getReadiness: '/readyz', getHealth: '/healthz' }
+
+const as = (role: string, input: object) => ({ role, input })
+
+/** Each operation of the desk once; without an id, what somebody does meanwhile. */
+const DESK_WALK: readonly (readonly [id: string | undefined, Method, url: string, body?: unknown])[] = [
+  ['getDesk', 'GET', '/desk'],
+  ['listDeskRoles', 'GET', '/desk/roles'],
+  ['getDeskCatalogue', 'GET', '/desk/catalogue'],
+  [
+    'addDeskUser',
+    'POST',
+    '/desk/actions/user/add',
+    as('customer', { first: 'Ada', last: 'Lovelace', code: '4711', language: 'en' }),
+  ],
+  [
+    'switchDeskAccessOn',
+    'POST',
+    '/desk/actions/access/on',
+    as('customer', { user: 'Ada Lovelace', panel: 'house', time: 'mon-fri 08:00-16:00' }),
+  ],
+  [
+    'editDeskUser',
+    'POST',
+    '/desk/actions/user/edit',
+    as('customer', { user: 'Ada Lovelace', addContacts: [{ kind: 'email', value: 'ada@example.org' }] }),
+  ],
+  ['listDeskUsers', 'GET', '/desk/users?limit=2'],
+  [
+    'addDeskPlan',
+    'POST',
+    '/desk/actions/plan/add',
+    as('customer', { name: 'All sites', systems: [{ panel: 'hall' }, { panel: 'house', partitions: [1] }] }),
+  ],
+  [
+    'assignDeskPlan',
+    'POST',
+    '/desk/actions/plan/assign',
+    as('customer', { plan: 'All sites', user: 'Ada Lovelace' }),
+  ],
+  ['getDeskUser', 'GET', '/desk/users/Ada%20Lovelace'],
+  ['revealDeskCode', 'POST', '/desk/users/Ada%20Lovelace/reveal', { role: 'customer' }],
+  ['listDeskPlans', 'GET', '/desk/plans'],
+  ['getDeskPlan', 'GET', '/desk/plans/All%20sites'],
+  [
+    'editDeskPlan',
+    'POST',
+    '/desk/actions/plan/edit',
+    as('representative-3', { plan: 'All sites', drop: ['hall'] }),
+  ],
+  [
+    'unassignDeskPlan',
+    'POST',
+    '/desk/actions/plan/unassign',
+    as('customer', { plan: 'All sites', user: 'Ada Lovelace' }),
+  ],
+  ['deleteDeskPlan', 'POST', '/desk/actions/plan/delete', as('customer', { plan: 'All sites' })],
+  ['listDeskPanels', 'GET', '/desk/panels'],
+  [
+    undefined,
+    'POST',
+    '/desk/actions/command',
+    as('representative-1', { panel: 'house', item: 'manage-user-codes' }),
+  ],
+  ['getDeskPanel', 'GET', '/desk/panels/house'],
+  [
+    'acceptDeskSlot',
+    'POST',
+    '/desk/actions/sync/accept',
+    as('representative-3', { panel: 'house', slot: 9 }),
+  ],
+  ['undoDeskSlot', 'POST', '/desk/actions/sync/undo', as('representative-3', { panel: 'house', slot: 10 })],
+  [
+    'switchDeskAccessOff',
+    'POST',
+    '/desk/actions/access/off',
+    as('customer', { user: 'Ada Lovelace', panel: 'house' }),
+  ],
+  [undefined, 'PUT', '/panels/house/faults/bus-cut', {}],
+  [
+    undefined,
+    'POST',
+    '/desk/actions/access/on',
+    as('customer', { user: 'Ada Lovelace', panel: 'house', time: 'always' }),
+  ],
+  [
+    'cancelDeskAccess',
+    'POST',
+    '/desk/actions/access/cancel',
+    as('customer', { user: 'Ada Lovelace', panel: 'house' }),
+  ],
+  [
+    'sendDeskCommand',
+    'POST',
+    '/desk/actions/command',
+    as('representative-2', { panel: 'house', item: 'set-time', timeZone: 'America/Denver' }),
+  ],
+  ['cancelDeskCommand', 'POST', '/desk/actions/command/cancel', as('representative-2', { transaction: '' })],
+  [undefined, 'DELETE', '/panels/house/faults/bus-cut'],
+  ['removeDeskUser', 'POST', '/desk/actions/user/remove', as('customer', { user: 'Ada Lovelace' })],
+  ['deleteDeskUser', 'POST', '/desk/actions/user/delete', as('customer', { user: 'Ada Lovelace' })],
+  [undefined, 'DELETE', '/panels/hall'],
+  ['forgetDeskPanel', 'POST', '/desk/actions/panel/forget', as('representative-3', { panel: 'hall' })],
+]
 
 /** Long lists are shown by their beginning. */
 function shortened(value: unknown): unknown {
@@ -114,7 +218,52 @@ async function walked() {
   // The name of a run is by chance.
   const { panel, users } = { panel: examples.getPanel?.answer, users: examples.getUserTable?.answer }
   examples.streamPanel = { answer: { event: 'change', data: { panel, users } } }
+  Object.assign(examples, await walkedAtDesk())
+  examples.streamDesk = {
+    answer: {
+      event: 'changed',
+      data: { users: ['user-1'], plans: [], panels: ['house'], desk: examples.getDesk?.answer },
+    },
+  }
   examples.streamEvents = { answer: { id: '1kz8qf.2', data: { panel: 'house', ...events[0] } } }
+  return examples
+}
+
+const sentBy = (example: { answer?: unknown } | undefined) =>
+  (example?.answer as { transaction?: string } | undefined)?.transaction
+
+/** The desk beside two panels; in one of them are codes that nobody at the desk knows. */
+async function walkedAtDesk() {
+  const { ask, emulator, broker } = await apiFor(onTestFinished).api({ desk: true })
+  emulator.add({ id: 'hall', model: '2gig-gocontrol@1.7' })
+  emulator.add({ ...GARAGE, id: 'house', module: { revealCodes: true } })
+  // Its modules are connected when this answers.
+  await ask('GET', '/api/v1/desk')
+  for (const [slot, code] of [
+    [9, '2580'],
+    [10, '3691'],
+  ] as const) {
+    const request = { transaction: `elsewhere-${slot}`, slot, code, name: `Guest ${slot}` }
+    broker?.publish(
+      'elsewhere',
+      'panels/v1/house/request/user-code/add',
+      Buffer.from(JSON.stringify(request)),
+      {
+        qos: 1,
+      },
+    )
+  }
+  const examples: Record<string, { body?: unknown; answer?: unknown }> = {}
+  for (const [id, method, url, asked] of DESK_WALK) {
+    const body =
+      id === 'cancelDeskCommand'
+        ? as('representative-2', { transaction: sentBy(examples.sendDeskCommand) })
+        : asked
+    const { status, text, body: answer } = await ask(method, `/api/v1${url}`, body)
+    expect(status, `${id} ${url}: ${text}`).toBeLessThan(300)
+    if (id !== undefined)
+      examples[id] = { ...(body === undefined ? {} : { body }), answer: shortened(answer) }
+  }
   return examples
 }
 

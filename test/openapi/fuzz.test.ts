@@ -50,9 +50,37 @@ const HINTS: Hints = {
   keypad: fc.constantFrom(1, 2, 200),
   type: fc.constantFrom('panel.', 'zone.input', 'x'),
 }
+const [USERS, PLANS] = [
+  fc.constantFrom('Ada', 'Bea', 'Cid', 'nobody'),
+  fc.constantFrom('Sites', 'Shops', 'none'),
+]
+/** Of whom an address is, by what it begins with. */
+const OF_PLAYS = fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x')
+
+const ADDRESSED: readonly (readonly [part: string, ids: fc.Arbitrary<unknown>])[] = [
+  ['/models/', HINTS.model ?? fc.string()],
+  ['/plays/', OF_PLAYS],
+  ['/cases/', OF_PLAYS],
+  ['/desk/users/', USERS],
+  ['/desk/plans/', PLANS],
+]
 /** In a body those names mean other things. */
 const BODY_HINTS: Hints = {
   ...HINTS,
+  user: USERS,
+  plan: PLANS,
+  panel: ids,
+  code: fc.constantFrom('4711', '4712', '1234', '2580', '47', 'x', ''),
+  time: fc.constantFrom(
+    'always',
+    'once',
+    'mon-fri 08:00-16:00',
+    '2026-01-05T08:00:00Z/2026-01-09T16:00:00Z',
+    '2026-01-05T08:00:00Z',
+  ),
+  language: fc.constantFrom('en', 'es-MX', '?'),
+  slot: fc.constantFrom(1, 2, 9, 65_534),
+  length: fc.constantFrom(4, 5, 6),
   name: fc.string({ minLength: 1, maxLength: 64 }),
   type: fc.constant('standard'),
   case: fc.constantFrom('30-system-full', '02-refused-while-armed', 'no-such'),
@@ -124,14 +152,20 @@ const HEADERS: fc.Arbitrary<Record<string, string>> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ 'content-type': 'text/plain' }) },
 )
 
-let api: Awaited<ReturnType<ReturnType<typeof apiFor>['api']>>
+type Api = Awaited<ReturnType<ReturnType<typeof apiFor>['api']>>
+/** The emulator that is asked, and another one whose panels are connected, for what is asked of the desk. */
+let api: Api
+let atDesk: Api
+let apart: Api
 let document: OpenApi
 let check: ReturnType<typeof checkerOf>
 const ends: (() => Promise<void>)[] = []
 
-async function begin() {
+/** @param desk whether panels are connected with a cloud, and somebody is at its desk */
+async function begin(desk?: true) {
   const { clock } = emulatorFor()
   const made = await apiFor(end => void ends.push(end)).api({
+    ...(desk ? { desk } : {}),
     initial: INITIAL,
     advance: async to => void (made.emulator.clock as typeof clock).advanceTo(to),
   })
@@ -139,7 +173,21 @@ async function begin() {
 }
 
 beforeAll(async () => {
-  api = await begin()
+  apart = await begin()
+  atDesk = await begin(true)
+  for (const spec of INITIAL) atDesk.emulator.add(spec)
+  // The desk, and with it the modules, are connected when this answers.
+  await atDesk.ask('GET', '/api/v1/desk')
+  const asks = (action: string, input: object) =>
+    atDesk.ask('POST', `/api/v1/desk/actions/${action}`, { role: 'dealer-administrator', input })
+  for (const [first, code] of [
+    ['Ada', '4711'],
+    ['Bea', '5822'],
+    ['Cid', '6933'],
+  ])
+    await asks('user/add', { first, code })
+  for (const name of ['Sites', 'Shops']) await asks('plan/add', { name, systems: [{ panel: 'flat' }] })
+  api = apart
   document = (await api.ask('GET', '/openapi.json')).body as OpenApi
   check = checkerOf(document)
 })
@@ -150,11 +198,8 @@ afterAll(async () => {
 /** Requests of an operation, most of which have the form that its description asks for. */
 function requestsOf({ path, method, parameters = [], requestBody }: Place): fc.Arbitrary<Request> {
   const root: Json = { ...document }
-  const hints: Hints = path.includes('/models/')
-    ? { id: HINTS.model ?? fc.string() }
-    : path.includes('/plays/') || path.includes('/cases/')
-      ? { id: fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x') }
-      : HINTS
+  const own = ADDRESSED.find(([part]) => path.includes(part))?.[1]
+  const hints: Hints = own ? { ...HINTS, id: own } : HINTS
   const values = (place: string) =>
     fc.record(
       Object.fromEntries(
@@ -226,9 +271,18 @@ const state = () => ({
 
 /**
  * What the description cannot say in a schema, and says in words: that a body belongs to the fault of the address, that a list
- * has no id twice, how far the clock goes, that a keypad is named once.
+ * has no id twice, how far the clock goes, that a keypad is named once, how a time of access is written.
  */
-const IN_WORDS = ['setFault', 'populatePanels', 'advanceClock', 'getDisplay']
+const IN_WORDS = [
+  'setFault',
+  'populatePanels',
+  'advanceClock',
+  'getDisplay',
+  // When somebody has access is a text.
+  'switchDeskAccessOn',
+  'addDeskPlan',
+  'editDeskPlan',
+]
 
 /** What was answered how often, by operation, status and reason. */
 const answers = new Map<string, number>()
@@ -280,7 +334,11 @@ function namesIn({ parameters = [], requestBody }: Place, body: unknown): string
 /** A refusal is a sentence, and names the field of the request that it is about, as the request spells it. */
 function checkProblem(place: Place, body: unknown, json: unknown, said: string): void {
   const { detail = '', field, reason = '' } = json as { detail?: string; field?: string; reason?: string }
-  expect(detail, `no sentence: ${said}`).toMatch(/^["A-Z\d](?:.*[^.])?[.?!]$/s)
+  // The desk's sentences can begin with a name, or with the id of the panel that would say so.
+  const isDesks = place.operationId.includes('Desk')
+  expect(detail, `no sentence: ${said}`).toMatch(
+    isDesks ? /^\S(?:.*[^.])?[.?!]$/s : /^["A-Z\d](?:.*[^.])?[.?!]$/s,
+  )
   const isWhole = /^In the body: (a JSON body is needed|the body must be|give at least one)/i.test(detail)
   const aboutField = /^(INVALID_|UNKNOWN_(?!ROUTE)|.*_RANGE$|NOT_BYPASSABLE)/.test(reason)
   if (aboutField && !isWhole) expect(field, `no field: ${said}`).toBeTypeOf('string')
@@ -292,7 +350,8 @@ describe('whatever is asked', () => {
   test('is answered as it is described, and a refusal changes nothing', { timeout: 120_000 }, async () => {
     for (const place of placesOf(document)) {
       // A stream that begins does not end; what it refuses is asked for here too.
-      const isStream = place.operationId === 'streamEvents'
+      const isStream = place.operationId.startsWith('stream')
+      api = place.path.startsWith('/api/v1/desk') ? atDesk : apart
       if (place.method === 'HEAD') continue
       const requests = requestsOf(place).filter(({ fits }) => !isStream || !fits)
       await fc.assert(

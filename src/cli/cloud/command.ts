@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   CATALOGUE,
   COMMAND_ITEMS,
@@ -7,14 +6,13 @@ import {
   commandRow,
 } from '../../cloud/desk/catalogue.js'
 import type { CommandEnd } from '../../cloud/desk/context.js'
+import { armingText } from '../../cloud/desk/panel-document.js'
 import { allows, type Role } from '../../cloud/desk/permissions.js'
+import { slotsRead } from '../../cloud/desk/slots-read.js'
 import { onTheWay } from '../../cloud/desk/status.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
-import { armingText } from './panels-list.js'
-import { holderOf } from './panels-show.js'
-import { userTypeWord } from './parse.js'
 import { RESTING } from './report.js'
 import type { CloudFlags, CloudSession } from './session.js'
 import { table } from './table.js'
@@ -68,31 +66,17 @@ export function listCatalogue({ role, json }: CloudFlags, { out }: Output): numb
 }
 
 /** The slots as the module read them for us. Codes are masked, unless its operator reveals them. */
-function slotList(session: CloudSession, { panel, data }: CommandEnd): string {
-  const view = session.desk.context.views.get(panel)
-  const slots = slotListSchema.safeParse(data).data?.slots ?? []
-  const rows = slots.map(({ slot, name, userType, code, status }) => [
+function slotList({ desk }: CloudSession, end: CommandEnd): string {
+  const rows = (slotsRead(desk.context, end) ?? []).map(({ slot, holder, name, type, code, status }) => [
     String(slot),
-    view ? holderOf(session, view, slot).holder : '-',
+    holder,
     name ?? '-',
-    userTypeWord(userType),
+    type,
     code ?? '-',
-    status.replace(/^occupied_/, ''),
+    status,
   ])
   return table(['SLOT', 'USER', 'NAME AT THE PANEL', 'TYPE', 'CODE', 'STATUS'], rows)
 }
-
-const slotListSchema = z.looseObject({
-  slots: z.array(
-    z.looseObject({
-      slot: z.int(),
-      name: z.string().optional(),
-      userType: z.string(),
-      code: z.string().optional(),
-      status: z.string(),
-    }),
-  ),
-})
 
 /** What a command that succeeded has led to. */
 function successText({ desk }: CloudSession, item: CommandItem, panel: string): string {

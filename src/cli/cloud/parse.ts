@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { type AccessTime, parseTime } from '../../cloud/desk/access-time.js'
 import type { DeskUserType, PlanSystem } from '../../cloud/desk/state.js'
+import { TYPE_WORDS, TYPES } from '../../cloud/desk/type-words.js'
 import { LAST_SLOT, MOST_PARTITIONS } from '../../cloud/native/fields.js'
 
 /** Reads a whole number from `min` to `max`. */
@@ -48,15 +49,8 @@ export function accessTime(text: string): AccessTime {
   return time
 }
 
-const TYPES: Readonly<Record<string, DeskUserType>> = {
-  user: 'unrestricted',
-  duress: 'forced',
-  'no-access': 'non_access',
-  'remote-only': 'remote_only',
-}
-const WORDS = Object.keys(TYPES)
 /** The words for types that need no permission of their own. */
-export const ASKABLE_TYPES = WORDS.filter(word => word !== 'duress')
+export const ASKABLE_TYPES = TYPE_WORDS.filter(word => word !== 'duress')
 
 /** Reads a user type. */
 export function userType(word: string): DeskUserType {
@@ -64,10 +58,6 @@ export function userType(word: string): DeskUserType {
   if (!type) throw new InvalidArgumentError(`It must be one of ${ASKABLE_TYPES.join(', ')}.`)
   return type
 }
-
-/** The word for a user type. */
-export const userTypeWord = (type: string): string =>
-  WORDS.find(word => TYPES[word] === type) ?? type.replaceAll('_', ' ')
 
 /** A system of a plan, as somebody asks for it. */
 export type AskedSystem = Omit<PlanSystem, 'since'>

@@ -1,10 +1,11 @@
 import { type AccessTime, describeTime } from '../../cloud/desk/access-time.js'
 import { findPlan } from '../../cloud/desk/find.js'
-import { fullName, type Plan } from '../../cloud/desk/state.js'
-import { limitMessage } from '../../cloud/desk/status.js'
+import { planAccess, planDocument, usersOf } from '../../cloud/desk/plan-document.js'
+import type { Plan } from '../../cloud/desk/state.js'
+import { statusSentence } from '../../cloud/desk/user-view.js'
 import { given } from '../../panel/given.js'
 import { EXIT } from '../exit.js'
-import { isFailed, rowsOf, statusSentence, userDocument } from './access-view.js'
+import { isFailed } from './access-view.js'
 import type { AskedSystem } from './parse.js'
 import { report, settle } from './report.js'
 import type { CloudSession } from './session.js'
@@ -22,25 +23,11 @@ const fieldsOf = ({ name, panel, drop, time }: PlanFlags) => given({ name, syste
 const systemText = ({ panel, partitions }: AskedSystem) =>
   partitions ? `${panel}:${partitions.join(',')}` : panel
 
-/** Ids of the users of a plan. */
-const usersOf = ({ desk }: CloudSession, { id }: Pick<Plan, 'id'>): string[] =>
-  desk.state.members.by('plan', id).map(({ user }) => user)
-
-function planDocument(session: CloudSession, plan: Plan) {
-  const { id, name, systems, time } = plan
-  const people = usersOf(session, plan).flatMap(user => session.desk.state.users.get(user) ?? [])
-  return {
-    id,
-    name,
-    systems: systems.map(({ since: _, ...system }) => system),
-    time: describeTime(time),
-    users: people.map(person => ({ id: person.id, name: fullName(person) })),
-  }
-}
-
 /** `panelemu cloud plans list`: every access plan. */
 export async function runPlansList(session: CloudSession): Promise<number> {
-  const documents = [...session.desk.state.plans.values()].map(plan => planDocument(session, plan))
+  const documents = [...session.desk.state.plans.values()].map(plan =>
+    planDocument(session.desk.context, plan),
+  )
   if (session.flags.json) {
     for (const document of documents) session.print(document, '')
     return EXIT.fine
@@ -59,27 +46,17 @@ export async function runPlansList(session: CloudSession): Promise<number> {
 
 /** Waits for everybody in a plan, prints where each of them stands, and names the systems that are full. */
 async function showPlan(session: CloudSession, plan: Plan, judged: readonly string[]): Promise<number> {
-  const panels = plan.systems.map(({ panel }) => panel)
+  const { context } = session.desk
   for (const user of judged) await settle(session, user)
-  const people = usersOf(session, plan).flatMap(id => session.desk.state.users.get(id) ?? [])
-  const lines = people.flatMap(person =>
-    userDocument(session, person)
-      .access.filter(({ panel }) => panels.includes(panel))
-      .map(line => ({ user: person.id, name: fullName(person), ...line })),
-  )
-  const ok = !lines.some(line => judged.includes(line.user) && isFailed(line))
-  const members = people.flatMap(({ id }) => rowsOf(session, id))
-  const limit = limitMessage(
-    session.desk.context,
-    members.filter(({ panel }) => panels.includes(panel)),
-  )
-  const rows = lines.map(line => [line.name, line.panel, String(line.slot ?? '-'), statusSentence(line)])
+  const { access, limit } = planAccess(context, plan)
+  const ok = !access.some(line => judged.includes(line.user) && isFailed(line))
+  const rows = access.map(line => [line.name, line.panel, String(line.slot ?? '-'), statusSentence(line)])
   const text = [
     `${plan.name} (${plan.id}): ${plan.systems.map(systemText).join(' ')}, ${describeTime(plan.time)}`,
     ...(rows.length > 0 ? [table(['USER', 'PANEL', 'SLOT', 'STATUS'], rows)] : ['no users']),
     ...(limit === undefined ? [] : [limit]),
   ]
-  const document = { ok, ...planDocument(session, plan), access: lines, ...given({ limit }) }
+  const document = { ok, ...planDocument(context, plan), access, ...given({ limit }) }
   session.print(document, text.join('\n'))
   return ok ? EXIT.fine : EXIT.failed
 }
@@ -105,13 +82,13 @@ export async function runPlansSave(
       : link.perform('plan/edit', { ...fieldsOf(flags), plan: reference }, role)
   if (!outcome.ok) return session.refused(outcome)
   const plan = desk.state.plans.get(outcome.plan ?? '')
-  return plan ? showPlan(session, plan, usersOf(session, plan)) : EXIT.failed
+  return plan ? showPlan(session, plan, usersOf(desk.context, plan)) : EXIT.failed
 }
 
 /** `panelemu cloud plans delete`. */
 export async function runPlansDelete(session: CloudSession, reference: string): Promise<number> {
   const found = findPlan(session.desk.context, reference)
-  const users = found.ok ? usersOf(session, found.found) : []
+  const users = found.ok ? usersOf(session.desk.context, found.found) : []
   const outcome = session.link.perform('plan/delete', { plan: reference }, session.flags.role)
   if (!outcome.ok) return session.refused(outcome)
   for (const user of users) await settle(session, user)

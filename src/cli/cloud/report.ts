@@ -1,7 +1,8 @@
 import { type Access, accessKey, fullName } from '../../cloud/desk/state.js'
 import { type AccessStatus, statusOf } from '../../cloud/desk/status.js'
+import { rowsOf, userDocument } from '../../cloud/desk/user-view.js'
 import { EXIT } from '../exit.js'
-import { accessText, isFailed, rowsOf, userDocument } from './access-view.js'
+import { accessText, isFailed } from './access-view.js'
 import type { CloudSession } from './session.js'
 
 /** Statuses at which nothing more happens unless somebody does something elsewhere. */
@@ -19,7 +20,7 @@ export async function settle(session: CloudSession, user: string): Promise<void>
     const hasCode = desk.state.users.get(user)?.code !== undefined
     return waits.includes(kind) && !rests && (hasCode || access.held !== undefined)
   }
-  await link.until(() => !rowsOf(session, user).some(isMoving), session.deadline)
+  await link.until(() => !rowsOf(desk.context, user).some(isMoving), session.deadline)
 }
 
 /**
@@ -34,7 +35,7 @@ export async function report(session: CloudSession, id: string, panels?: readonl
     session.print({ ok: true, id, deleted: true }, 'deleted')
     return EXIT.fine
   }
-  const document = userDocument(session, user)
+  const document = userDocument(session.desk.context, user)
   const shown = document.access.filter(({ panel }) => panels?.includes(panel) ?? true)
   const ok = !shown.some(isFailed)
   const gone = (panels ?? []).filter(panel => !session.desk.state.access.has(accessKey(id, panel)))

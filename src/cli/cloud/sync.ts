@@ -1,6 +1,6 @@
 import { type Difference, describeShown, differencesAt } from '../../cloud/desk/differences.js'
 import { findPanel } from '../../cloud/desk/find.js'
-import { fullName } from '../../cloud/desk/state.js'
+import { differenceWords } from '../../cloud/desk/panel-document.js'
 import { EXIT } from '../exit.js'
 import { awaitEnd } from './command.js'
 import { settle } from './report.js'
@@ -14,21 +14,16 @@ export interface SyncFlags {
   readonly undo?: true
 }
 
-const KINDS = {
-  missing: 'no longer on the panel',
-  changed: 'changed at the panel',
-  unknown: 'no user here',
-}
-
 function list(session: CloudSession, differences: readonly Difference[], inSync: string): number {
   const { desk, flags } = session
   if (flags.json) {
     for (const difference of differences) session.print(difference, '')
     return EXIT.fine
   }
-  const rows = differences.map(({ slot, kind, user, shown }) => {
-    const person = user === undefined ? undefined : desk.state.users.get(user)
-    return [String(slot), person ? fullName(person) : '-', KINDS[kind], shown ? describeShown(shown) : '-']
+  const rows = differences.map(difference => {
+    const { slot, shown } = difference
+    const { name = '-', difference: what } = differenceWords(desk.context, difference)
+    return [String(slot), name, what, shown ? describeShown(shown) : '-']
   })
   session.print(
     undefined,

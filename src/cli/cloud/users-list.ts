@@ -1,6 +1,6 @@
 import { fullName } from '../../cloud/desk/state.js'
+import { userDocument } from '../../cloud/desk/user-view.js'
 import { EXIT } from '../exit.js'
-import { userDocument } from './access-view.js'
 import type { CloudSession } from './session.js'
 import { table } from './table.js'
 
@@ -12,7 +12,7 @@ export interface ListFlags {
 /** `panelemu cloud users list`: everybody, and how their access stands. */
 export async function runUsersList(session: CloudSession, { panel, reveal }: ListFlags): Promise<number> {
   const documents = [...session.desk.state.users.values()]
-    .map(user => ({ user, document: userDocument(session, user, reveal) }))
+    .map(user => ({ user, document: userDocument(session.desk.context, user, reveal) }))
     .filter(({ document }) => panel === undefined || document.access.some(access => access.panel === panel))
   if (session.flags.json) {
     for (const { document } of documents) session.print(document, '')

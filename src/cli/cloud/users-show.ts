@@ -1,7 +1,8 @@
 import { findUser } from '../../cloud/desk/find.js'
 import { fullName } from '../../cloud/desk/state.js'
+import { userDocument } from '../../cloud/desk/user-view.js'
 import { EXIT } from '../exit.js'
-import { accessText, userDocument } from './access-view.js'
+import { accessText } from './access-view.js'
 import type { CloudSession } from './session.js'
 
 /** `panelemu cloud users show`: one person with everything. */
@@ -12,7 +13,7 @@ export async function runUsersShow(
 ): Promise<number> {
   const found = findUser(session.desk.context, reference)
   if (!found.ok) return session.refused(found)
-  const document = userDocument(session, found.found, reveal)
+  const document = userDocument(session.desk.context, found.found, reveal)
   const fields = [
     ['code', document.code ?? 'none'],
     ['type', document.type],

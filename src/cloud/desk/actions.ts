@@ -5,7 +5,7 @@ import { forgetPanel } from './actions/panel.js'
 import { addPlan, assignPlan, deletePlan, editPlan, type PlanFields, unassignPlan } from './actions/plan.js'
 import { acceptSlot, type SlotReference, undoSlot } from './actions/sync.js'
 import { addUser, deleteUser, editUser, removeUser, type UserFields } from './actions/user.js'
-import type { DeskContext } from './context.js'
+import type { DeskAccount, DeskContext } from './context.js'
 import { needsOf } from './needs.js'
 import { allows, isCustomersOwn, type Role } from './permissions.js'
 import { forbidden, refuse } from './refusal.js'
@@ -71,11 +71,12 @@ export function perform<Name extends DeskActionName>(
   name: Name,
   input: DeskActions[Name],
   role: Role,
+  account: DeskAccount = context.settings,
 ): DeskOutcome {
   const permissions = needsOf(name, input, context)
   const missing = permissions.find(permission => !allows(role, permission))
   if (missing !== undefined) return forbidden(role, missing)
-  if (context.settings.accessControl && permissions.some(isCustomersOwn) && role !== 'customer')
+  if (account.accessControl && permissions.some(isCustomersOwn) && role !== 'customer')
     return refuse('ACCESS_CONTROL')
   return ACTIONS[name](context, input)
 }

@@ -21,12 +21,33 @@ export interface CommandFields {
   readonly timeZone?: string
 }
 
+interface FieldRow {
+  readonly title: string
+  /** What a form has for it; of a `choice` the panel says what there is. */
+  readonly kind: 'choice' | 'yes-no' | 'instant' | 'time-zone'
+}
+
+/** What the fields of commands are called on a form. */
+export const COMMAND_FIELDS: Readonly<Record<keyof CommandFields, FieldRow>> = {
+  mode: { title: 'Mode', kind: 'choice' },
+  partition: { title: 'Partition', kind: 'choice' },
+  bypassOpen: { title: 'Leave open zones out', kind: 'yes-no' },
+  noEntryDelay: { title: 'Without entry delay', kind: 'yes-no' },
+  zone: { title: 'Zone', kind: 'choice' },
+  on: { title: 'Bypassed', kind: 'yes-no' },
+  length: { title: 'Digits', kind: 'choice' },
+  time: { title: 'Time', kind: 'instant' },
+  timeZone: { title: 'Time zone', kind: 'time-zone' },
+}
+
 interface CommandRow {
   readonly group: 'User Codes' | 'Equipment' | 'Arming'
   readonly title: string
   readonly permission: Permission
   readonly request: NativeRequestName
   readonly needs: readonly (keyof CommandFields)[]
+  /** What it can be given beside that. */
+  readonly takes: readonly (keyof CommandFields)[]
   /** It waits for the panel as changes of user codes do. */
   readonly patient?: true
   /** @param now epoch ms */
@@ -41,6 +62,7 @@ export const CATALOGUE = {
     permission: 'users.view',
     request: 'user-code/list',
     needs: [],
+    takes: [],
     body: () => ({}),
   },
   'change-code-length': {
@@ -50,6 +72,7 @@ export const CATALOGUE = {
     request: 'code-length/set',
     patient: true,
     needs: ['length'],
+    takes: [],
     body: ({ length }) => ({ length }),
   },
   'refresh-equipment-list': {
@@ -58,6 +81,7 @@ export const CATALOGUE = {
     permission: 'equipment.refresh',
     request: 'refresh',
     needs: [],
+    takes: [],
     body: () => ({}),
   },
   'set-time': {
@@ -66,6 +90,7 @@ export const CATALOGUE = {
     permission: 'panels.time',
     request: 'time/set',
     needs: [],
+    takes: ['time', 'timeZone'],
     body: ({ time, timeZone }, now) => ({
       time: time ?? new Date(now).toISOString(),
       ...given({ zone: timeZone }),
@@ -77,6 +102,7 @@ export const CATALOGUE = {
     permission: 'panels.control',
     request: 'arm',
     needs: [],
+    takes: ['mode', 'partition', 'bypassOpen', 'noEntryDelay'],
     body: ({ mode = 'away', partition, bypassOpen, noEntryDelay }) => ({
       mode,
       ...given({ partition, bypass: bypassOpen, noEntryDelay }),
@@ -88,6 +114,7 @@ export const CATALOGUE = {
     permission: 'panels.control',
     request: 'disarm',
     needs: [],
+    takes: ['partition'],
     body: ({ partition }) => given({ partition }),
   },
   bypass: {
@@ -96,6 +123,7 @@ export const CATALOGUE = {
     permission: 'panels.control',
     request: 'bypass',
     needs: ['zone'],
+    takes: ['on'],
     body: ({ zone, on = true }) => ({ zone, on }),
   },
 } as const satisfies Record<string, CommandRow>

@@ -2,14 +2,18 @@ import type { Random } from '../../time/random.js'
 import type { PanelViews } from './panel-views.js'
 import type { DeskState, Operation, Purpose } from './state.js'
 
+/** What an account has booked. */
+export interface DeskAccount {
+  /** The account uses access control: only the customer manages its user codes. */
+  readonly accessControl?: boolean
+}
+
 /** How a desk behaves where no document says it. */
-export interface DeskSettings {
+export interface DeskSettings extends DeskAccount {
   /** How long a command (arm, disarm, bypass) is waited for, in ms. The vendors say three minutes. */
   readonly commandTimeoutMs: number
   /** How long a change of a user code is waited for, in ms; absent: for as long as it takes. */
   readonly writeTimeoutMs?: number
-  /** The account uses access control: only the customer manages its user codes. */
-  readonly accessControl?: boolean
 }
 
 export const DEFAULT_SETTINGS: DeskSettings = { commandTimeoutMs: 180_000 }

@@ -11,8 +11,8 @@ import { Takeovers } from '../mqtt/takeovers.js'
 import { PanelTopics } from '../native/topics.js'
 import type { DeskOutcome } from './actions/outcome.js'
 import type { DeskActionName, DeskActions } from './actions.js'
-import type { ForgottenPanel } from './context.js'
-import type { Desk, DeskChange } from './desk.js'
+import type { DeskAccount, ForgottenPanel } from './context.js'
+import type { Desk, DeskChange, DeskNews } from './desk.js'
 import type { DeskStore } from './desk-file.js'
 import { Hearing, type HearingOptions } from './hearing.js'
 import type { Role } from './permissions.js'
@@ -23,6 +23,8 @@ export interface DeskLinkOptions extends HearingOptions {
   readonly desk: Desk
   readonly store: DeskStore
   readonly clock: Clock
+  /** By which it waits before it tries a lost broker again; absent: by `clock`. */
+  readonly outside?: Clock
   /** Files that are named are read anew for every connection. */
   readonly broker: BrokerAccess &
     Pick<MqttConnectionOptions, 'url' | 'tls'> & {
@@ -32,8 +34,12 @@ export interface DeskLinkOptions extends HearingOptions {
   readonly open?: (options: MqttConnectionOptions) => MqttConnection | Promise<MqttConnection>
   /** Told what changed, after it is kept. */
   readonly changed?: (change: DeskChange) => void
+  /** Told of whom a person may see something else now, after it is kept. */
+  readonly noticed?: (news: DeskNews) => void
   /** Told that the broker was lost, in a sentence. */
   readonly lost?: (reason: string) => void
+  /** Told that the broker is there again, and has told what it retains. */
+  readonly found?: () => void
 }
 
 const RETRY_MS = 1_000
@@ -67,7 +73,7 @@ export class DeskLink {
     this.desk = options.desk
     this.#hearing = new Hearing(options.desk, options)
     this.#waiters = new Waiters(options.clock)
-    this.#takeovers = new Takeovers(() => options.clock.now())
+    this.#takeovers = new Takeovers(() => this.#outside.now())
   }
 
   /**
@@ -86,9 +92,19 @@ export class DeskLink {
     return link
   }
 
+  /** Whether it is connected, and has heard what the broker retains. */
+  get stands(): boolean {
+    return this.#stands
+  }
+
   /** Does what somebody asks at the desk. */
-  perform<Name extends DeskActionName>(name: Name, input: DeskActions[Name], role: Role): DeskOutcome {
-    const outcome = this.desk.perform(name, input, role)
+  perform<Name extends DeskActionName>(
+    name: Name,
+    input: DeskActions[Name],
+    role: Role,
+    account?: DeskAccount,
+  ): DeskOutcome {
+    const outcome = this.desk.perform(name, input, role, account)
     void this.#flush()
     return outcome
   }
@@ -123,8 +139,10 @@ export class DeskLink {
   #leave(): MqttConnection | undefined {
     const { clock } = this.#options
     this.#closed = true
+    this.#stands = false
     this.#attempt++
-    for (const timer of [this.#timer, this.#retry]) if (timer) clock.cancel(timer)
+    if (this.#timer) clock.cancel(this.#timer)
+    if (this.#retry) this.#outside.cancel(this.#retry)
     const connection = this.#connection
     this.#connection = undefined
     this.#waiters.wake()
@@ -160,8 +178,14 @@ export class DeskLink {
     if (!mine()) return
     stands = true
     this.#stands = true
-    this.#upSince = this.#options.clock.now()
+    this.#upSince = this.#outside.now()
     this.desk.linkUp()
+  }
+
+  /** The clock of the network, which nobody moves. */
+  get #outside(): Clock {
+    const { clock, outside = clock } = this.#options
+    return outside
   }
 
   get #clientId(): string {
@@ -174,7 +198,7 @@ export class DeskLink {
     this.#stands = false
     this.desk.linkLost()
     // Closed soon after it stood counts as one more failure, or two desks of one name would never stop.
-    const stood = this.#options.clock.now() - this.#upSince
+    const stood = this.#outside.now() - this.#upSince
     if (how === 'lost' || stood >= RETRY_MAX_MS) this.#failures = 0
     const takeovers = this.#takeovers.ended(how, this.#clientId)
     const advice = 'end the other desk that works with a copy of this desk file, or give it a file of its own'
@@ -184,11 +208,14 @@ export class DeskLink {
 
   #connectLater(): void {
     if (this.#closed) return
-    const { clock, lost } = this.#options
+    const { lost, found } = this.#options
     const delay = Math.min(RETRY_MS * 2 ** this.#failures++, RETRY_MAX_MS)
-    this.#retry = clock.at(clock.now() + delay, 'desk reconnects', () => {
+    this.#retry = this.#outside.at(this.#outside.now() + delay, 'desk reconnects', () => {
       this.#connect().then(
-        () => this.#flush(),
+        async () => {
+          await this.#flush()
+          if (this.#stands) found?.()
+        },
         (error: unknown) => {
           lost?.(error instanceof Error ? error.message : String(error))
           this.#connectLater()
@@ -223,7 +250,7 @@ export class DeskLink {
       this.#again = false
       const acknowledge = this.#acknowledge
       this.#acknowledge = []
-      const { entries, requests, forgotten, changes } = this.desk.take()
+      const { entries, requests, forgotten, changes, news } = this.desk.take()
       if (entries.length > 0) await this.#options.store.save(entries)
       const connection = this.#connection
       connection?.batch(() => {
@@ -233,6 +260,7 @@ export class DeskLink {
       })
       for (const done of acknowledge) done()
       for (const change of changes) this.#options.changed?.(change)
+      if (news) this.#options.noticed?.(news)
       this.#setTimer()
       this.#waiters.wake()
     }

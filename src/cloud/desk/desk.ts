@@ -6,6 +6,7 @@ import { takeAnswer } from './answers.js'
 import {
   type CommandEnd,
   DEFAULT_SETTINGS,
+  type DeskAccount,
   type DeskContext,
   type DeskSettings,
   type ForgottenPanel,
@@ -31,6 +32,15 @@ export type DeskChange =
     }
   | ({ readonly kind: 'command' } & CommandEnd)
 
+/** Of whom something that a person sees may be another: ids. */
+export interface DeskNews {
+  /** Of users that came, went, or changed, or whose access did. */
+  readonly users: ReadonlySet<string>
+  readonly plans: ReadonlySet<string>
+  /** Of panels whose documents, or what is on its way to them, changed. */
+  readonly panels: ReadonlySet<string>
+}
+
 /** What came of everything since the last look. */
 export interface DeskTurn {
   /** What is to be kept, before anything else is done with the turn. */
@@ -40,6 +50,8 @@ export interface DeskTurn {
   /** Panels whose retained documents are to be taken from the broker: nobody here is to hear of them again. */
   readonly forgotten: readonly ForgottenPanel[]
   readonly changes: readonly DeskChange[]
+  /** Undefined: nothing can be seen to be another. */
+  readonly news: DeskNews | undefined
 }
 
 /** What a desk is built on. */
@@ -71,6 +83,7 @@ export class Desk {
   readonly #untold = new Set<string>()
   /** Statuses as they were last told, as text. */
   readonly #told = new Map<string, string>()
+  readonly #noticed = new Noticed()
   #ends: CommandEnd[] = []
   #forgotten: ForgottenPanel[] = []
   #isUp = false
@@ -87,25 +100,43 @@ export class Desk {
       settings: { ...DEFAULT_SETTINGS, ...settings },
       random,
       now,
-      touch: key => void this.#touched.add(key),
+      touch: key => this.#touch(key),
       ended: command => this.#ends.push(command),
-      forgotten: panel => this.#forgotten.push(panel),
+      forgotten: panel => {
+        this.#forgotten.push(panel)
+        this.#noticed.panel(panel.panel)
+      },
     }
     this.#refresher = new Refresher(this.context)
-    state.access.watch = ({ user, panel }) => void this.#touched.add(accessKey(user, panel))
+    state.access.watch = ({ user, panel }) => this.#touch(accessKey(user, panel))
     state.operations.watch = operation => {
       const { purpose, panel } = operation
       this.#outbox.note(state, operation)
-      if ('user' in purpose) this.#touched.add(accessKey(purpose.user, panel))
+      this.#noticed.panel(panel)
+      if ('user' in purpose) this.#touch(accessKey(purpose.user, panel))
       // What was in the way of others may be there no more.
       if (!state.operations.has(operation.transaction))
-        for (const { user } of state.access.by('passing', panel)) this.#touched.add(accessKey(user, panel))
+        for (const { user } of state.access.by('passing', panel)) this.#touch(accessKey(user, panel))
+    }
+    state.users.watch = ({ id }) => this.#noticed.user(id)
+    state.plans.watch = ({ id }) => this.#noticed.plan(id)
+    state.members.watch = ({ plan, user }) => {
+      this.#noticed.plan(plan)
+      this.#noticed.user(user)
     }
   }
 
-  /** Does what somebody asks, if the role may. */
-  perform<Name extends DeskActionName>(name: Name, input: DeskActions[Name], role: Role): DeskOutcome {
-    const outcome = perform(this.context, name, input, role)
+  /**
+   * Does what somebody asks, if the role may.
+   * @param account whose users it is about, where that is another than the desk was made for
+   */
+  perform<Name extends DeskActionName>(
+    name: Name,
+    input: DeskActions[Name],
+    role: Role,
+    account?: DeskAccount,
+  ): DeskOutcome {
+    const outcome = perform(this.context, name, input, role, account)
     this.#settle()
     return outcome
   }
@@ -121,7 +152,7 @@ export class Desk {
     this.#isUp = true
     this.#outbox.forget(state)
     for (const { user, panel, held } of state.access.values()) {
-      this.#touched.add(accessKey(user, panel))
+      this.#touch(accessKey(user, panel))
       // What was confirmed and does not show yet is still to come.
       if (held) this.context.views.get(panel)?.expect(held.generation, held.revision, this.context.now())
     }
@@ -169,13 +200,23 @@ export class Desk {
     const ends: DeskChange[] = this.#ends.map(ended => ({ kind: 'command', ...ended }))
     this.#ends = []
     const forgotten = this.#isUp ? this.#forgotten.splice(0) : []
-    return { entries: takeEntries(this.state), requests, forgotten, changes: [...ends, ...this.#news()] }
+    const changes = [...ends, ...this.#changes()]
+    return { entries: takeEntries(this.state), requests, forgotten, changes, news: this.#noticed.take() }
+  }
+
+  /** Has an access looked at. */
+  #touch(key: string): void {
+    this.#touched.add(key)
+    const { user, panel } = placeOf(key)
+    this.#noticed.user(user)
+    this.#noticed.panel(panel)
   }
 
   #hear(news: News): void {
     const { context } = this
     const { state } = context
     const { panel } = news
+    if (news.kind !== 'event') this.#noticed.panel(panel.id)
     switch (news.kind) {
       case 'online':
         // A module that was away may not have had what was sent to it.
@@ -229,7 +270,7 @@ export class Desk {
   }
 
   /** How the statuses changed. Without the broker nothing is known of the panels, and so nothing is told. */
-  #news(): DeskChange[] {
+  #changes(): DeskChange[] {
     if (!this.#isUp) return []
     const changes: DeskChange[] = []
     for (const key of this.#untold) {
@@ -249,6 +290,34 @@ export class Desk {
   #remember(): void {
     for (const access of this.state.access.values())
       this.#told.set(accessKey(access.user, access.panel), JSON.stringify(statusOf(this.context, access)))
+  }
+}
+
+/** What was noticed since somebody last asked. */
+class Noticed {
+  #users = new Set<string>()
+  #plans = new Set<string>()
+  #panels = new Set<string>()
+
+  user(id: string): void {
+    this.#users.add(id)
+  }
+
+  plan(id: string): void {
+    this.#plans.add(id)
+  }
+
+  panel(id: string): void {
+    this.#panels.add(id)
+  }
+
+  take(): DeskNews | undefined {
+    const news = { users: this.#users, plans: this.#plans, panels: this.#panels }
+    if (news.users.size + news.plans.size + news.panels.size === 0) return undefined
+    this.#users = new Set()
+    this.#plans = new Set()
+    this.#panels = new Set()
+    return news
   }
 }
 

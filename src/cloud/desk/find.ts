@@ -1,3 +1,4 @@
+import { maskedName } from '../../catalogue/mask.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 import type { DeskContext } from './context.js'
 import type { PanelView } from './panel-view.js'
@@ -19,7 +20,7 @@ export function findUser({ state }: DeskContext, reference: string): Found<DeskU
     return refuse('USER_AMBIGUOUS', { name: reference, ids: named.map(({ id }) => id).join(', ') })
   if (found) return { ok: true, found }
   const hint = didYouMean(reference, [...state.users.values()].map(fullName))
-  return refuse('USER_UNKNOWN', { name: reference, hint })
+  return refuse('USER_UNKNOWN', { name: maskedName(reference), hint })
 }
 
 /** A user who is not on the way out. */
@@ -36,7 +37,7 @@ export function findPanel({ views }: DeskContext, id: string): Found<PanelView> 
     id,
     views.all().map(view => view.id),
   )
-  return refuse('PANEL_UNKNOWN', { panel: id, hint })
+  return refuse('PANEL_UNKNOWN', { panel: maskedName(id), hint })
 }
 
 /** An access plan by id or name. */
@@ -48,5 +49,5 @@ export function findPlan({ state }: DeskContext, reference: string): Found<Plan>
     reference,
     plans.map(({ name }) => name),
   )
-  return refuse('PLAN_UNKNOWN', { name: reference, hint })
+  return refuse('PLAN_UNKNOWN', { name: maskedName(reference), hint })
 }

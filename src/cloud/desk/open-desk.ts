@@ -6,9 +6,10 @@ import { RealClock } from '../../time/real-clock.js'
 import { DEFAULT_ROOT } from '../native/topics.js'
 import type { DeskOutcome } from './actions/outcome.js'
 import type { DeskActionName, DeskActions } from './actions.js'
-import type { DeskSettings } from './context.js'
-import { Desk, type DeskChange } from './desk.js'
+import type { DeskAccount, DeskSettings } from './context.js'
+import { Desk, type DeskChange, type DeskNews } from './desk.js'
 import { claimRoot, DeskFile } from './desk-file.js'
+import type { KeptDesk } from './desk-keeping.js'
 import { DeskLink, type DeskLinkOptions } from './desk-link.js'
 import { newDesk } from './desk-record.js'
 import { type Difference, differencesAt } from './differences.js'
@@ -25,6 +26,8 @@ export interface OpenDeskOptions {
   readonly root?: string
   /** File that keeps the desk between runs, codes in clear unless there is a `keyFile`; absent: nothing is kept. */
   readonly file?: string
+  /** @internal Where it is kept in place of a file of its own. */
+  readonly kept?: KeptDesk
   /** File with the keys that the desk's file is encrypted with, the first of them to write; absent: it is in clear. */
   readonly keyFile?: string
   /** Ids of the panels to listen to; absent: all. */
@@ -36,10 +39,16 @@ export interface OpenDeskOptions {
   readonly seed?: number
   /** Told what changed, after it is kept. */
   readonly changed?: (change: DeskChange) => void
+  /** Told of whom a person may see something else now, after it is kept. */
+  readonly noticed?: (news: DeskNews) => void
   /** Told that the broker was lost, in a sentence. */
   readonly lost?: (reason: string) => void
+  /** Told that the broker is there again, and has told what it retains. */
+  readonly found?: () => void
   /** Told of how many panels everything was heard that the broker retains, and how many there are. */
   readonly progress?: (heard: number, panels: number) => void
+  /** Opens the connection. Default: over the network. */
+  readonly open?: NonNullable<DeskLinkOptions['open']>
 }
 
 /** A cloud desk at its broker. */
@@ -60,13 +69,30 @@ export class OpenDesk {
     return this.#link.desk
   }
 
-  /** Does what somebody asks, if the role may. Users and plans are named by id or name. */
+  /** Whether it is connected, and has heard what the broker retains. */
+  get stands(): boolean {
+    return this.#link.stands
+  }
+
+  /**
+   * Does what somebody asks, if the role may. Users and plans are named by id or name.
+   * @param account whose users it is about, where that is another than the desk was opened for
+   */
   perform<Name extends DeskActionName>(
     name: Name,
     input: DeskActions[Name],
     role: Role = 'dealer-administrator',
+    account?: DeskAccount,
   ): DeskOutcome {
-    return this.#link.perform(name, input, role)
+    return this.#link.perform(name, input, role, account)
+  }
+
+  /**
+   * Waits until what was done so far is kept, and sent where the broker is there.
+   * @throws what kept the desk from being written down
+   */
+  async kept(): Promise<void> {
+    await this.#link.until(() => true, 0)
   }
 
   /** How a user's access to a panel stands; undefined without such a user or access. */
@@ -108,6 +134,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
     root = DEFAULT_ROOT,
     file: path,
     keyFile,
+    kept,
     settings = {},
     seed = randomSeed(),
     ...rest
@@ -122,15 +149,18 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDesk> {
   try {
     const nobody = () => undefined
     const keys = keyFile === undefined ? undefined : await readKeyFile(keyFile, nobody)
-    const file = path === undefined ? undefined : await DeskFile.open(path, clock, nobody, keys)
+    // Another process lets go of its file in real time, whatever the clock of the panels shows.
+    const file = path === undefined ? undefined : await DeskFile.open(path, own, nobody, keys)
     if (file) leaving.push(() => file.close())
-    const state = file ? file.load(random) : newDesk(random)
-    claimRoot(state, root, path ?? 'the desk')
+    const store = file ?? kept
+    const state = store?.load(random) ?? newDesk(random)
+    claimRoot(state, root, path ?? kept?.place ?? 'the desk')
     const link = await DeskLink.open({
       ...rest,
       desk: new Desk(state, { root, now: () => clock.now(), random, settings }),
-      store: file ?? { save: () => Promise.resolve() },
+      store: store ?? { save: () => Promise.resolve() },
       clock,
+      outside: own,
       root,
       broker: typeof broker === 'string' ? { url: broker } : broker,
     })

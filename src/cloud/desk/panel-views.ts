@@ -29,6 +29,11 @@ export class PanelViews {
     readonly now: () => number,
   ) {}
 
+  /** How many were heard of. */
+  get size(): number {
+    return this.#views.size
+  }
+
   /** A panel that was heard of. */
   get(id: string): PanelView | undefined {
     return this.#views.get(id)

@@ -11,6 +11,8 @@ export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as Role[]
 
 interface PermissionRow {
+  /** What it lets somebody do. */
+  readonly title: string
   readonly may: readonly Role[]
   /** Nobody does it for the customer of an account that uses access control. */
   readonly customersOwn?: true
@@ -27,18 +29,26 @@ const FROM_3 = ['representative-3', 'dealer-administrator'] as const
  * missing for another.
  */
 const TABLE = {
-  'users.view': { may: ROLE_NAMES },
-  'users.manage': { may: ['customer', ...FROM_2], customersOwn: true },
-  'codes.reveal': { may: ['customer', 'dealer-administrator'] },
-  'slots.choose': { may: FROM_2 },
-  duress: { may: ['dealer-administrator'] },
-  'panels.view': { may: ROLE_NAMES },
-  'panels.control': { may: ['customer', 'dealer-administrator'] },
-  'panels.sync': { may: ['customer', ...FROM_3] },
-  'equipment.refresh': { may: FROM_1 },
-  'panels.time': { may: FROM_2 },
-  'code-length': { may: FROM_3 },
-  'plans.manage': { may: ['customer', ...FROM_3], customersOwn: true },
+  'users.view': { title: 'look at users', may: ROLE_NAMES },
+  'users.manage': {
+    title: 'add, edit, remove and delete users, and switch their access on and off',
+    may: ['customer', ...FROM_2],
+    customersOwn: true,
+  },
+  'codes.reveal': { title: 'see codes in clear', may: ['customer', 'dealer-administrator'] },
+  'slots.choose': { title: 'choose a slot', may: FROM_2 },
+  duress: { title: 'do the same for users who have a duress code', may: ['dealer-administrator'] },
+  'panels.view': { title: 'look at panels', may: ROLE_NAMES },
+  'panels.control': { title: 'arm, disarm and bypass', may: ['customer', 'dealer-administrator'] },
+  'panels.sync': { title: 'accept and undo what differs at a panel', may: ['customer', ...FROM_3] },
+  'equipment.refresh': { title: 'have an equipment list sent', may: FROM_1 },
+  'panels.time': { title: 'set the time of a panel', may: FROM_2 },
+  'code-length': { title: 'change the length of all user codes', may: FROM_3 },
+  'plans.manage': {
+    title: 'make, edit and assign access plans',
+    may: ['customer', ...FROM_3],
+    customersOwn: true,
+  },
 } as const satisfies Record<string, PermissionRow>
 
 export type Permission = keyof typeof TABLE
@@ -56,3 +66,6 @@ export function isCustomersOwn(permission: Permission): boolean {
   const { customersOwn }: PermissionRow = TABLE[permission]
   return customersOwn === true
 }
+
+/** What a permission lets somebody do, in words. */
+export const permissionTitle = (permission: Permission): string => TABLE[permission].title

@@ -40,14 +40,24 @@ export interface DeskRefusal {
   readonly ok: false
   readonly reason: DeskReason
   readonly message: string
+  /** What was said wrong or not at all, where the reason alone does not tell. */
+  readonly field?: string
 }
+
+/** Reasons of the desk's own. */
+export const DESK_REASONS = Object.keys(SENTENCES) as (keyof typeof SENTENCES)[]
 
 /** A refusal of the desk's own. */
 export function refuse(reason: keyof typeof SENTENCES, details: RefusalDetails = {}): DeskRefusal {
   const message = SENTENCES[reason].replace(/\{(\w+)\}/g, (place, name: string) =>
     String(details[name] ?? place),
   )
-  return { ok: false, reason, message }
+  return {
+    ok: false,
+    reason,
+    message,
+    ...(typeof details.field === 'string' ? { field: details.field } : {}),
+  }
 }
 
 /** A refusal in the words of the panels' registry. */

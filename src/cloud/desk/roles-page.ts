@@ -1,5 +1,5 @@
+import { ACTION_NEEDS } from './action-needs.js'
 import { CATALOGUE, COMMAND_ITEMS } from './catalogue.js'
-import { ACTION_NEEDS } from './needs.js'
 import { allows, isCustomersOwn, type Permission, ROLE_NAMES } from './permissions.js'
 
 /*

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { isOpen, roleFor } from '../admission.js'
-import { PROBLEM_TYPE, type ProblemReason, problemRow, problemSchema, refusalStatus } from '../problem.js'
+import {
+  deskStatus,
+  PROBLEM_TYPE,
+  type ProblemReason,
+  problemRow,
+  problemSchema,
+  refusalStatus,
+} from '../problem.js'
 import { EXAMPLES } from './examples.js'
 import { type Json, JsonSchemas } from './json-schemas.js'
 import { OPERATIONS, type Operation, TAGS } from './operations.js'
@@ -76,15 +83,24 @@ const isEmptyBody = (schema: z.ZodType) =>
 const text = { schema: { type: 'string' } }
 const header = (description: string) => ({ description, ...text })
 
+/** Reasons of which the name of a response is made. */
+const MOST_WORDS = 6
+
+const capital = (id: string) => id.charAt(0).toUpperCase() + id.slice(1)
+
 /** A reason, its status and its title. */
 type Row = readonly [reason: string, status: number, title: string]
 
 /** Answers that say no, by name; operations that can say the same refer to the same. */
 class ProblemResponses {
   readonly #responses: Record<string, Json> = {}
+  readonly #reasons = new Map<string, ReadonlySet<string>>()
 
-  /** For each status the response with all the reasons that have it. */
-  of(rows: readonly Row[]): Record<string, { readonly $ref: string }> {
+  /**
+   * For each status the response with all the reasons that have it.
+   * @param id of the operation, after which those are named that have more than a few
+   */
+  of(rows: readonly Row[], id = ''): Record<string, { readonly $ref: string }> {
     const statuses = [...new Set(rows.map(([, status]) => status))].sort((a, b) => a - b)
     return Object.fromEntries(
       statuses.map(status => [
@@ -93,6 +109,7 @@ class ProblemResponses {
           $ref: this.#named(
             status,
             rows.filter(row => row[1] === status),
+            id,
           ),
         },
       ]),
@@ -104,23 +121,25 @@ class ProblemResponses {
     return this.#responses[$ref.slice(RESPONSES.length)] ?? {}
   }
 
-  /** All of them, with headers for some. */
-  all(headers: Readonly<Record<string, Json>>): Json {
+  /** All of them, with the headers that go with some reasons. */
+  all(headers: { readonly [Reason in ProblemReason]?: Json }): Json {
     const named = Object.entries(this.#responses).sort(([a], [b]) => (a < b ? -1 : 1))
     return Object.fromEntries(
-      named.map(([name, response]) => [
-        name,
-        name in headers ? { ...response, headers: headers[name] } : response,
-      ]),
+      named.map(([name, response]) => {
+        const own = Object.entries(headers).filter(([reason]) => this.#reasons.get(name)?.has(reason))
+        const all = Object.assign({}, ...own.map(([, more]) => more))
+        return [name, own.length > 0 ? { ...response, headers: all } : response]
+      }),
     )
   }
 
-  #named(status: number, rows: readonly Row[]): string {
+  #named(status: number, rows: readonly Row[], id: string): string {
     const titles = new Map(rows.map(([reason, , title]) => [reason, title]))
     const words = [...titles.keys()].map(reason =>
       reason.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase()),
     )
-    const name = words.join('Or')
+    const name = words.length > MOST_WORDS ? `${capital(id)}${status}` : words.join('Or')
+    this.#reasons.set(name, new Set(titles.keys()))
     this.#responses[name] = problemResponse(status, titles)
     return RESPONSES + name
   }
@@ -154,7 +173,7 @@ const securityOf = ({ method, url }: Pick<DescribedRoute, 'method' | 'url'>) => 
 
 function problemsOf(route: DescribedRoute, operation: Operation): Row[] {
   const { method } = route
-  const { problems = [], refusals = [], refusalStatus: other = {}, durable } = operation
+  const { problems = [], refusals = [], refusalStatus: other = {}, desk = [], durable } = operation
   const own = [
     ...ALWAYS,
     ...guardOf(route),
@@ -165,6 +184,7 @@ function problemsOf(route: DescribedRoute, operation: Operation): Row[] {
   return [
     ...own.map(row),
     ...refusals.map(reason => [reason, other[reason] ?? refusalStatus(reason), 'the panel refused'] as const),
+    ...desk.map(reason => [reason, deskStatus(reason), 'the desk refused'] as const),
   ]
 }
 
@@ -223,7 +243,7 @@ function answersOf({ schema }: DescribedRoute, operation: Operation, schemas: Js
 function headOf(id: string, described: Json, responses: Readonly<Record<string, Json>>) {
   return {
     ...described,
-    operationId: `head${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+    operationId: `head${capital(id)}`,
     description: 'The same as with GET, and nothing of it but the headers.',
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, { content, ...rest }]) => [status, rest]),
@@ -238,7 +258,7 @@ function operationsOf(route: DescribedRoute, schemas: JsonSchemas, problems: Pro
   const { id } = operation
   const parameters = parametersOf(route, schemas)
   const answers = answersOf(route, operation, schemas)
-  const refused = problems.of(problemsOf(route, operation))
+  const refused = problems.of(problemsOf(route, operation), id)
   const described = {
     operationId: id,
     tags: schema.tags,
@@ -280,11 +300,10 @@ export function openApiDocument(routes: readonly DescribedRoute[], version: stri
   for (const reason of ELSEWHERE) problems.of([row(reason)])
   const challenge = { 'WWW-Authenticate': header('How to ask (RFC 6750, clause 3)') }
   const responses = problems.all({
-    MethodNotAllowed: { Allow: header('The methods the address takes') },
-    TokenUnknown: challenge,
-    TokenUnknownOrTokenMissing: challenge,
-    ForeignOriginOrForeignHostOrReaderOnly: challenge,
-    TooManyStreams: { 'Retry-After': header('Seconds until it is worth asking again') },
+    METHOD_NOT_ALLOWED: { Allow: header('The methods the address takes') },
+    TOKEN_UNKNOWN: challenge,
+    READER_ONLY: challenge,
+    TOO_MANY_STREAMS: { 'Retry-After': header('Seconds until it is worth asking again') },
   })
   return {
     openapi: '3.1.0',

@@ -1845,6 +1845,785 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       }
     }
   },
+  "getDesk": {
+    "answer": {
+      "connected": true,
+      "kept": false,
+      "users": 0,
+      "plans": 0,
+      "panels": 2,
+      "elsewhere": 0
+    }
+  },
+  "listDeskRoles": {
+    "answer": {
+      "permissions": [
+        {
+          "permission": "users.view",
+          "title": "look at users",
+          "customersOwn": false
+        },
+        {
+          "permission": "users.manage",
+          "title": "add, edit, remove and delete users, and switch their access on and off",
+          "customersOwn": true
+        },
+        {
+          "permission": "codes.reveal",
+          "title": "see codes in clear",
+          "customersOwn": false
+        }
+      ],
+      "roles": [
+        {
+          "role": "customer",
+          "title": "a customer",
+          "permissions": [
+            "users.view",
+            "users.manage",
+            "codes.reveal"
+          ]
+        },
+        {
+          "role": "representative-1",
+          "title": "a representative of level 1",
+          "permissions": [
+            "users.view",
+            "panels.view",
+            "equipment.refresh"
+          ]
+        },
+        {
+          "role": "representative-2",
+          "title": "a representative of level 2",
+          "permissions": [
+            "users.view",
+            "users.manage",
+            "slots.choose"
+          ]
+        }
+      ],
+      "actions": [
+        {
+          "action": "user/add",
+          "needs": [
+            "users.manage"
+          ]
+        },
+        {
+          "action": "user/edit",
+          "needs": [
+            "users.manage"
+          ]
+        },
+        {
+          "action": "user/remove",
+          "needs": [
+            "users.manage"
+          ]
+        }
+      ]
+    }
+  },
+  "getDeskCatalogue": {
+    "answer": {
+      "commands": [
+        {
+          "item": "manage-user-codes",
+          "group": "User Codes",
+          "title": "Manage user codes and slot numbers",
+          "permission": "users.view",
+          "fields": []
+        },
+        {
+          "item": "change-code-length",
+          "group": "User Codes",
+          "title": "Change the length of all user codes",
+          "permission": "code-length",
+          "fields": [
+            {
+              "field": "length",
+              "title": "Digits",
+              "kind": "choice",
+              "required": true
+            }
+          ]
+        },
+        {
+          "item": "refresh-equipment-list",
+          "group": "Equipment",
+          "title": "Send an updated equipment list",
+          "permission": "equipment.refresh",
+          "fields": []
+        }
+      ]
+    }
+  },
+  "addDeskUser": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "first": "Ada",
+        "last": "Lovelace",
+        "code": "4711",
+        "language": "en"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "switchDeskAccessOn": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "user": "Ada Lovelace",
+        "panel": "house",
+        "time": "mon-fri 08:00-16:00"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "editDeskUser": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "user": "Ada Lovelace",
+        "addContacts": [
+          {
+            "kind": "email",
+            "value": "ada@example.org"
+          }
+        ]
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "listDeskUsers": {
+    "answer": {
+      "users": [
+        {
+          "id": "user-1",
+          "first": "Ada",
+          "last": "Lovelace",
+          "code": "****",
+          "type": "user",
+          "language": "en",
+          "contacts": [
+            {
+              "kind": "email",
+              "value": "ada@example.org"
+            }
+          ],
+          "access": [
+            {
+              "panel": "house",
+              "status": "active"
+            }
+          ],
+          "panels": 1
+        }
+      ],
+      "total": 1
+    }
+  },
+  "addDeskPlan": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "name": "All sites",
+        "systems": [
+          {
+            "panel": "hall"
+          },
+          {
+            "panel": "house",
+            "partitions": [
+              1
+            ]
+          }
+        ]
+      }
+    },
+    "answer": {
+      "plan": "plan-6",
+      "notes": []
+    }
+  },
+  "assignDeskPlan": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "plan": "All sites",
+        "user": "Ada Lovelace"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "plan": "plan-6",
+      "notes": []
+    }
+  },
+  "getDeskUser": {
+    "answer": {
+      "id": "user-1",
+      "first": "Ada",
+      "last": "Lovelace",
+      "code": "****",
+      "type": "user",
+      "language": "en",
+      "contacts": [
+        {
+          "kind": "email",
+          "value": "ada@example.org"
+        }
+      ],
+      "sharing": [],
+      "plans": [
+        {
+          "id": "plan-6",
+          "name": "All sites"
+        }
+      ],
+      "access": [
+        {
+          "panel": "house",
+          "slot": 2,
+          "partitions": "all",
+          "time": "mon-fri 08:00-16:00",
+          "status": "active",
+          "codeKnown": true,
+          "when": {
+            "kind": "restricted",
+            "weekly": [
+              {
+                "days": [
+                  "mon",
+                  "tue",
+                  "wed"
+                ],
+                "from": "08:00",
+                "to": "16:00"
+              }
+            ]
+          },
+          "wanted": true,
+          "plans": [
+            "All sites"
+          ],
+          "moving": false
+        },
+        {
+          "panel": "hall",
+          "slot": 2,
+          "partitions": "all",
+          "time": "always",
+          "status": "active",
+          "codeKnown": true,
+          "when": {
+            "kind": "always"
+          },
+          "wanted": true,
+          "plans": [
+            "All sites"
+          ],
+          "moving": false
+        }
+      ]
+    }
+  },
+  "revealDeskCode": {
+    "body": {
+      "role": "customer"
+    },
+    "answer": {
+      "user": "user-1",
+      "code": "4711"
+    }
+  },
+  "listDeskPlans": {
+    "answer": {
+      "plans": [
+        {
+          "id": "plan-6",
+          "name": "All sites",
+          "systems": [
+            {
+              "panel": "hall"
+            },
+            {
+              "panel": "house",
+              "partitions": [
+                1
+              ]
+            }
+          ],
+          "time": "always",
+          "users": [
+            {
+              "id": "user-1",
+              "name": "Ada Lovelace"
+            }
+          ],
+          "when": {
+            "kind": "always"
+          }
+        }
+      ],
+      "total": 1
+    }
+  },
+  "getDeskPlan": {
+    "answer": {
+      "id": "plan-6",
+      "name": "All sites",
+      "systems": [
+        {
+          "panel": "hall"
+        },
+        {
+          "panel": "house",
+          "partitions": [
+            1
+          ]
+        }
+      ],
+      "time": "always",
+      "users": [
+        {
+          "id": "user-1",
+          "name": "Ada Lovelace"
+        }
+      ],
+      "when": {
+        "kind": "always"
+      },
+      "access": [
+        {
+          "user": "user-1",
+          "name": "Ada Lovelace",
+          "panel": "house",
+          "slot": 2,
+          "partitions": "all",
+          "time": "mon-fri 08:00-16:00",
+          "status": "active",
+          "codeKnown": true
+        },
+        {
+          "user": "user-1",
+          "name": "Ada Lovelace",
+          "panel": "hall",
+          "slot": 2,
+          "partitions": "all",
+          "time": "always",
+          "status": "active",
+          "codeKnown": true
+        }
+      ]
+    }
+  },
+  "editDeskPlan": {
+    "body": {
+      "role": "representative-3",
+      "input": {
+        "plan": "All sites",
+        "drop": [
+          "hall"
+        ]
+      }
+    },
+    "answer": {
+      "plan": "plan-6",
+      "notes": []
+    }
+  },
+  "unassignDeskPlan": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "plan": "All sites",
+        "user": "Ada Lovelace"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "plan": "plan-6",
+      "notes": []
+    }
+  },
+  "deleteDeskPlan": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "plan": "All sites"
+      }
+    },
+    "answer": {
+      "plan": "plan-6",
+      "notes": []
+    }
+  },
+  "listDeskPanels": {
+    "answer": {
+      "panels": [
+        {
+          "id": "hall",
+          "status": "online",
+          "model": "2gig-gocontrol",
+          "name": "2GIG Go!Control",
+          "firmware": "1.7",
+          "arming": [
+            {
+              "partition": 1,
+              "arming": "disarmed"
+            }
+          ],
+          "slots": {
+            "used": 1,
+            "limit": 7,
+            "full": false
+          },
+          "outOfSync": 0,
+          "known": true,
+          "emulated": true,
+          "partitions": 1,
+          "codeLength": 4,
+          "schedules": false,
+          "oneTimeCodes": false,
+          "duressCodes": 1,
+          "codesWhileArmed": false,
+          "managesCodes": true
+        },
+        {
+          "id": "house",
+          "status": "online",
+          "model": "interlogix-nx",
+          "name": "Interlogix NX (NetworX)",
+          "firmware": "1.0",
+          "arming": [
+            {
+              "partition": 1,
+              "arming": "disarmed"
+            }
+          ],
+          "slots": {
+            "used": 4,
+            "limit": 99,
+            "full": false
+          },
+          "outOfSync": 0,
+          "known": true,
+          "emulated": true,
+          "partitions": 1,
+          "codeLength": 4,
+          "schedules": true,
+          "oneTimeCodes": false,
+          "duressCodes": 1,
+          "codesWhileArmed": true,
+          "managesCodes": true
+        }
+      ],
+      "total": 2
+    }
+  },
+  "getDeskPanel": {
+    "answer": {
+      "id": "house",
+      "status": "online",
+      "model": "interlogix-nx",
+      "name": "Interlogix NX (NetworX)",
+      "firmware": "1.0",
+      "arming": [
+        {
+          "partition": 1,
+          "arming": "disarmed"
+        }
+      ],
+      "slots": {
+        "used": 4,
+        "limit": 99,
+        "full": false
+      },
+      "outOfSync": 0,
+      "known": true,
+      "emulated": true,
+      "partitions": 1,
+      "codeLength": 4,
+      "schedules": true,
+      "oneTimeCodes": false,
+      "duressCodes": 1,
+      "codesWhileArmed": true,
+      "managesCodes": true,
+      "codeLengths": [
+        4
+      ],
+      "modes": [
+        "away",
+        "home"
+      ],
+      "zones": [
+        {
+          "zone": 1,
+          "name": "Front door"
+        },
+        {
+          "zone": 2,
+          "name": "Back door"
+        },
+        {
+          "zone": 3,
+          "name": "Living room window"
+        }
+      ],
+      "numbers": {
+        "first": 1,
+        "last": 99,
+        "special": [
+          {
+            "role": "master",
+            "from": 1,
+            "to": 1
+          },
+          {
+            "role": "duress",
+            "from": 254,
+            "to": 254
+          },
+          {
+            "role": "installer",
+            "from": 255,
+            "to": 255
+          }
+        ]
+      },
+      "table": [
+        {
+          "slot": 1,
+          "holder": "master",
+          "type": "programming",
+          "partitions": [
+            1
+          ],
+          "time": "always",
+          "enabled": true
+        },
+        {
+          "slot": 2,
+          "user": "user-1",
+          "holder": "Ada Lovelace",
+          "name": "Ada Lovelace",
+          "type": "user",
+          "partitions": [
+            1
+          ],
+          "time": "mon-fri 08:00-16:00",
+          "enabled": false
+        },
+        {
+          "slot": 9,
+          "holder": "unknown here",
+          "name": "Guest 9",
+          "type": "user",
+          "partitions": [
+            1
+          ],
+          "time": "always",
+          "enabled": true
+        }
+      ],
+      "differences": [
+        {
+          "slot": 9,
+          "kind": "unknown",
+          "difference": "no user here",
+          "shown": "Guest 9, partition 1, always"
+        },
+        {
+          "slot": 10,
+          "kind": "unknown",
+          "difference": "no user here",
+          "shown": "Guest 10, partition 1, always"
+        }
+      ],
+      "underWay": [],
+      "ended": [
+        {
+          "transaction": "sxiydqg7-12",
+          "item": "manage-user-codes",
+          "title": "Manage user codes and slot numbers",
+          "panel": "house",
+          "ok": true,
+          "users": [
+            {
+              "slot": 1,
+              "holder": "master",
+              "type": "programming",
+              "status": "enabled",
+              "code": "****"
+            },
+            {
+              "slot": 2,
+              "holder": "Ada Lovelace",
+              "type": "week day schedule",
+              "status": "disabled",
+              "name": "Ada Lovelace",
+              "code": "****"
+            },
+            {
+              "slot": 9,
+              "holder": "unknown here",
+              "type": "user",
+              "status": "enabled",
+              "name": "Guest 9",
+              "code": "****"
+            }
+          ]
+        }
+      ]
+    }
+  },
+  "acceptDeskSlot": {
+    "body": {
+      "role": "representative-3",
+      "input": {
+        "panel": "house",
+        "slot": 9
+      }
+    },
+    "answer": {
+      "user": "user-13",
+      "notes": []
+    }
+  },
+  "undoDeskSlot": {
+    "body": {
+      "role": "representative-3",
+      "input": {
+        "panel": "house",
+        "slot": 10
+      }
+    },
+    "answer": {
+      "transaction": "sxiydqg7-15",
+      "notes": []
+    }
+  },
+  "switchDeskAccessOff": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "user": "Ada Lovelace",
+        "panel": "house"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "cancelDeskAccess": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "user": "Ada Lovelace",
+        "panel": "house"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "sendDeskCommand": {
+    "body": {
+      "role": "representative-2",
+      "input": {
+        "panel": "house",
+        "item": "set-time",
+        "timeZone": "America/Denver"
+      }
+    },
+    "answer": {
+      "transaction": "sxiydqg7-21",
+      "notes": []
+    }
+  },
+  "cancelDeskCommand": {
+    "body": {
+      "role": "representative-2",
+      "input": {
+        "transaction": "sxiydqg7-21"
+      }
+    },
+    "answer": {
+      "transaction": "sxiydqg7-21",
+      "notes": []
+    }
+  },
+  "removeDeskUser": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "user": "Ada Lovelace"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "deleteDeskUser": {
+    "body": {
+      "role": "customer",
+      "input": {
+        "user": "Ada Lovelace"
+      }
+    },
+    "answer": {
+      "user": "user-1",
+      "notes": []
+    }
+  },
+  "forgetDeskPanel": {
+    "body": {
+      "role": "representative-3",
+      "input": {
+        "panel": "hall"
+      }
+    },
+    "answer": {
+      "notes": []
+    }
+  },
+  "streamDesk": {
+    "answer": {
+      "event": "changed",
+      "data": {
+        "users": [
+          "user-1"
+        ],
+        "plans": [],
+        "panels": [
+          "house"
+        ],
+        "desk": {
+          "connected": true,
+          "kept": false,
+          "users": 0,
+          "plans": 0,
+          "panels": 2,
+          "elsewhere": 0
+        }
+      }
+    }
+  },
   "streamEvents": {
     "answer": {
       "id": "1kz8qf.2",

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { DeskReason } from '../../cloud/desk/refusal.js'
 import type { RefusalReason } from '../../panel/refusals.js'
 import type { ProblemReason } from '../problem.js'
+import { DESK_OPERATIONS } from './desk-operations.js'
 import { LIVE_MESSAGES, STREAM_MESSAGES } from './stream-messages.js'
 
 /** What a client's author wants to know of an operation beside its schemas. */
@@ -14,6 +16,8 @@ export interface Operation {
   readonly problems?: readonly ProblemReason[]
   /** For which reasons the panel can. */
   readonly refusals?: readonly RefusalReason[]
+  /** For which reasons the cloud desk can. */
+  readonly desk?: readonly DeskReason[]
   /** Where it is another than the refusal's own. */
   readonly refusalStatus?: Partial<Record<RefusalReason, number>>
   /** What it changes is confirmed when it is durable. */
@@ -331,6 +335,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: ['UNKNOWN_PANEL', 'TOO_MANY_STREAMS'],
     form: z.union(LIVE_MESSAGES).meta({ id: 'LiveMessage' }),
   },
+  ...DESK_OPERATIONS,
 }
 
 /** Tags with what they gather, in the order in which a reader wants them. */
@@ -343,6 +348,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   faults: 'What goes wrong around a panel',
   'cloud documents': 'What the cloud sees of a panel',
   timeline: 'What happened, and why',
+  desk: 'The cloud desk: people, their access codes and plans, and what a representative does',
   clock: "The emulator's time",
   plays: 'Scenarios, played step by step on panels of their own',
   operation: 'What orchestrators and monitoring ask',

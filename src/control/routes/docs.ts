@@ -17,6 +17,8 @@ export function docsRoutes(app: App, _: Around): void {
   )
   app.get<{ Params: { '*': string } }>(`${PAGES}*`, { schema: { hide: true } }, async ({ params }, reply) => {
     const name = params['*']
+    const picture = pages.picture(name)
+    if (picture) return reply.type('image/png').send(picture)
     const page = await pages.page(name)
     if (page !== undefined) return reply.type(HTML).header('content-security-policy', POLICY).send(page)
     const shown = masked(name.slice(0, 100))

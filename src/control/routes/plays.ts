@@ -19,7 +19,7 @@ const LONGEST_ADVANCE = 366 * 86_400
 const MOST_STEPS = 10_000
 
 const how = {
-  seed: z.int().min(0).max(0xffff_ffff).optional().meta({ description: "In place of the scenario's own" }),
+  seed: z.int().min(0).max(0x7fff_ffff).optional().meta({ description: "In place of the scenario's own" }),
   model: z
     .string()
     .min(1)

@@ -5,6 +5,7 @@ import { VirtualClock } from '../../time/virtual-clock.js'
 import { createApp } from '../app.js'
 import type { ControlOptions } from '../options.js'
 import { startControl } from '../server.js'
+import { deskWorld } from './desk.js'
 
 const catalogue = loadCatalogue()
 
@@ -33,11 +34,17 @@ type OnEnd = (cleanup: () => Promise<void>) => void
 /** The API of an emulator of its own, asked without a port. */
 async function api(
   onEnd: OnEnd,
-  options: Partial<ControlOptions> & Pick<EmulatorOptions, 'store' | 'room' | 'link'> = {},
+  options: Omit<Partial<ControlOptions>, 'desk'> &
+    Pick<EmulatorOptions, 'store' | 'room' | 'link'> & {
+      /** There is a broker, and a desk at it. */
+      readonly desk?: true
+    } = {},
 ) {
-  const { store, room, link, ...control } = options
-  const { clock, emulator } = emulatorFor(given({ store, room, link }))
-  const app = await createApp({ emulator, host: '127.0.0.1', ...control })
+  const { store, room, link, desk, ...control } = options
+  const clock = new VirtualClock()
+  const world = desk && deskWorld(clock)
+  const { emulator } = emulatorFor({ clock, ...given({ store, room, link: link ?? world?.link }) })
+  const app = await createApp({ emulator, host: '127.0.0.1', ...control, ...given({ desk: world?.desk }) })
   onEnd(async () => {
     await app.close()
     await emulator.close()
@@ -61,7 +68,7 @@ async function api(
       body: isJson ? reply.json<unknown>() : undefined,
     }
   }
-  return { clock, emulator, app, ask }
+  return { clock, emulator, app, ask, broker: world?.broker }
 }
 
 /** The API of an emulator of its own, on a free port. */

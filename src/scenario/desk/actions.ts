@@ -1,40 +1,26 @@
 import { z } from 'zod'
-import { codeText } from '../../catalogue/code-text.js'
-import { type AccessTime, parseTime } from '../../cloud/desk/access-time.js'
+import {
+  drop,
+  dropContacts,
+  grantFields,
+  name,
+  optionalCommandFields,
+  personFields,
+  planFields,
+} from '../../cloud/desk/action-fields.js'
 import type { DeskActionName, DeskActions } from '../../cloud/desk/actions.js'
 import { COMMAND_ITEMS } from '../../cloud/desk/catalogue.js'
-import { DESK_USER_TYPES } from '../../cloud/desk/state.js'
-import * as field from '../../cloud/native/fields.js'
+import { partitions, slot } from '../../cloud/native/fields.js'
 import { given } from '../../panel/given.js'
 
-const name = z.string().min(1)
 const user = name
 const plan = name
 /** A panel may be left out where a scenario has one only. */
 const panel = name.optional()
-const list = field.partitions
-const time = z.string().transform((text, context): AccessTime => {
-  const found = parseTime(text)
-  if (!('problem' in found)) return found
-  context.addIssue({ code: 'custom', message: found.problem })
-  return z.NEVER
-})
-
 /** A code is made up that fits these panels; `true`: the step's own panel, or those the user has access to. */
 const generate = z.union([z.literal(true), z.strictObject({ panels: z.array(name).min(1) })])
 
-const person = {
-  first: name.optional(),
-  last: name.optional(),
-  code: codeText().optional(),
-  generate: generate.optional(),
-  userType: z.enum(DESK_USER_TYPES).optional(),
-  language: z.string().optional(),
-  addContacts: z
-    .array(z.strictObject({ kind: z.enum(['email', 'phone']), value: name }))
-    .min(1)
-    .optional(),
-}
+const person = { ...personFields, generate: generate.optional() }
 
 /** What `--code` and `--generate` say of each other. */
 const codeOrGenerate = <S extends z.ZodType<{ code?: unknown; generate?: unknown }>>(schema: S) =>
@@ -42,55 +28,25 @@ const codeOrGenerate = <S extends z.ZodType<{ code?: unknown; generate?: unknown
     path: ['generate'],
     message: 'does not go with "code": say one, or have one made up',
   })
-const planned = {
-  systems: z
-    .array(
-      z
-        .strictObject({ panel: name, partitions: list.optional() })
-        .transform(({ panel: at, ...said }) => ({ panel: at, ...given(said) })),
-    )
-    .optional(),
-  time: time.optional(),
-}
 
 /** What can be done at the desk, by the names the desk has for it. */
 export const deskActionSchemas = {
   'user/add': codeOrGenerate(z.strictObject(person)),
-  'user/edit': codeOrGenerate(
-    z.strictObject({ user, ...person, dropContacts: z.array(name).min(1).optional() }),
-  ),
+  'user/edit': codeOrGenerate(z.strictObject({ user, ...person, dropContacts })),
   'user/remove': z.strictObject({ user, panel }),
   'user/delete': z.strictObject({ user }),
   'panel/forget': z.strictObject({ panel }),
-  'access/on': z.strictObject({
-    user,
-    panel,
-    partitions: z.union([z.literal('all'), list]).optional(),
-    time: time.optional(),
-    slot: field.slot.optional(),
-  }),
-  'access/off': z.strictObject({ user, panel, partitions: list.optional() }),
+  'access/on': z.strictObject({ user, panel, ...grantFields }),
+  'access/off': z.strictObject({ user, panel, partitions: partitions.optional() }),
   'access/cancel': z.strictObject({ user, panel }),
-  'plan/add': z.strictObject({ name, ...planned }),
-  'plan/edit': z.strictObject({ plan, name: name.optional(), drop: z.array(name).optional(), ...planned }),
+  'plan/add': z.strictObject({ name, ...planFields }),
+  'plan/edit': z.strictObject({ plan, name: name.optional(), drop, ...planFields }),
   'plan/delete': z.strictObject({ plan }),
   'plan/assign': z.strictObject({ plan, user }),
   'plan/unassign': z.strictObject({ plan, user }),
-  'sync/accept': z.strictObject({ panel, slot: field.slot, user: user.optional() }),
-  'sync/undo': z.strictObject({ panel, slot: field.slot, user: user.optional() }),
-  command: z.strictObject({
-    panel,
-    item: z.enum(COMMAND_ITEMS),
-    mode: field.mode.optional(),
-    partition: field.partition.optional(),
-    bypassOpen: z.boolean().optional(),
-    noEntryDelay: z.boolean().optional(),
-    zone: field.zone.optional(),
-    on: z.boolean().optional(),
-    length: field.length.optional(),
-    time: field.isoTime.optional(),
-    timeZone: z.string().optional(),
-  }),
+  'sync/accept': z.strictObject({ panel, slot, user: user.optional() }),
+  'sync/undo': z.strictObject({ panel, slot, user: user.optional() }),
+  command: z.strictObject({ panel, item: z.enum(COMMAND_ITEMS), ...optionalCommandFields }),
 } as const satisfies Partial<Record<DeskActionName, z.ZodType>>
 
 export type ScenarioActionName = keyof typeof deskActionSchemas

@@ -10,6 +10,7 @@ import { Zones } from '../../panel/zones.js'
 import { isoOf } from '../../time/iso.js'
 import type { Disguise } from './disguise.js'
 import type { FileStep, Moment } from './moment.js'
+import { FORGETS_AFTER_MS } from './typed.js'
 
 /** How a file begins, so that its panel is what the noted one was when noting began. */
 export interface Beginning {
@@ -66,7 +67,7 @@ export function beginningOf(
   return {
     spec,
     moments: [...first.map(at(-arming.leadMs)), ...arming.moments, ...last.map(at(0))],
-    missing: missingOf(record),
+    missing: missingOf(record, since),
   }
 }
 
@@ -183,7 +184,7 @@ const faultsOf = ({ faults }: DeviceRecord): FileStep[] =>
     .filter(([name]) => !name.startsWith('line-'))
     .map(([name, params]) => ({ fault: Object.keys(params).length > 0 ? { [name]: params } : name }))
 
-function missingOf({ panel, module, faults }: DeviceRecord): string[] {
+function missingOf({ panel, module, faults, keypads }: DeviceRecord, since: number): string[] {
   const { keypad, programming } = panel.main.value
   const is = (value: string) => panel.partitions.some(partition => partition.value === value)
   const rows: readonly (readonly [boolean, string])[] = [
@@ -193,6 +194,12 @@ function missingOf({ panel, module, faults }: DeviceRecord): string[] {
     [keypad === 'lockedOut', 'its keypads were locked'],
     [keypad === 'ready' && panel.main.context.wrong > 0, 'wrong codes had been counted'],
     [programming === 'local', 'somebody was programming at the keypad'],
+    [
+      keypads.some(
+        ({ digits, purpose, at }) => (digits !== '' || purpose !== 'none') && since - at < FORGETS_AFTER_MS,
+      ),
+      'somebody had begun to type',
+    ],
     [panel.walkTest === true, 'a walk test was on'],
     [module.queue.length > 0, 'requests were waiting'],
     [Object.keys(faults?.active ?? {}).some(name => name.startsWith('line-')), 'a serial line had a fault'],

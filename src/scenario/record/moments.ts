@@ -75,7 +75,7 @@ function readTurns({ record, model, seen, turns }: Notes): { read: Read[]; typed
   let before = seen
   const read = turns.map((turn): Read => {
     const { doing } = turn
-    if (turn.seen.power === 'off') typed.forget()
+    if (turn.seen.supply === undefined) typed.forget()
     // What there was no keypad for, or what was no keys, left no event.
     const isTyped = doing?.type === 'keys' && turn.events.some(({ type }) => type === 'keypad.pressed')
     const keys = isTyped && typed.read(turn, doing, before.codeLength)
@@ -111,8 +111,8 @@ function isRestart(read: readonly Read[], index: number): boolean {
     first?.type === 'power' &&
     second?.type === 'power' &&
     off?.turn.at === on?.turn.at &&
-    off?.turn.seen.power === 'off' &&
-    off.before.power === on?.turn.seen.power &&
-    off.before.power !== 'off'
+    off?.turn.seen.supply === undefined &&
+    off?.before.supply !== undefined &&
+    off.before.supply === on?.turn.seen.supply
   )
 }

@@ -28,14 +28,17 @@ export type Doing = InputOf<(typeof DOINGS)[number]>
 const isDoing = (input: { readonly type: string }): input is Doing =>
   (DOINGS as readonly string[]).includes(input.type)
 
-/** What anybody sees of a panel, in short. */
+/** What is seen of a panel, in short: what its module knows of it, and with a bus that is cut that is what it was before. */
 export interface Seen extends PanelValue {
   /** By partition. */
   readonly arming: readonly ArmingState[]
   /** Of the user table, as its module knows it. */
   readonly used: number
   readonly full: boolean
+  /** Digits of a code at the panel itself. */
   readonly codeLength: number
+  /** What the panel itself gets its power from; undefined: nothing. */
+  readonly supply: string | undefined
 }
 
 /** One turn of the panel: what was done, or nothing, and what came of it. */
@@ -73,11 +76,13 @@ const MOST_OWN_TURNS = 10_000
 
 function seenOf({ device }: PanelUnit): Seen {
   const { panel, module } = device
-  const { main, partitions } = panel.view
+  const { main, partitions } = module.seen
   const { used, full } = slotsDocument(module.seen, module.book)
   const { power, keypad, programming } = main.value
-  const arming = partitions.map((_, index) => panel.view.arming(index + 1))
-  return { power, keypad, programming, arming, used, full, codeLength: panel.view.codeLength }
+  const arming = partitions.map((_, index) => module.seen.arming(index + 1))
+  const { value, context } = panel.view.main
+  const supply = value.power === 'off' ? undefined : `${context.mains} ${context.battery}`
+  return { power, keypad, programming, arming, used, full, codeLength: panel.view.codeLength, supply }
 }
 
 /** Notes what somebody does to one panel, from when it is made until it is told to stop. It knows nothing of scenarios. */

@@ -2,7 +2,7 @@ import { parseKeys } from '../../keypad/keys.js'
 import type { Doing, NotedTurn } from './notes.js'
 
 /** As long as a keypad remembers what was half typed. */
-const FORGETS_AFTER_MS = 30_000
+export const FORGETS_AFTER_MS = 30_000
 
 /** Digits that were typed as one code, in one go or in several, whole or not. */
 export interface TypedCode {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RequestHandler } from 'sirv'
+import { z } from 'zod'
 import { shippedDirectory } from '../../catalogue/files.js'
 import { CONSOLE_FILES, CONSOLE_VIEWS } from '../console-addresses.js'
 import { Problem } from '../problem.js'
@@ -44,10 +45,12 @@ export function consoleRoutes(app: App): void {
       })
     }
   const hide = { schema: { hide: true } }
-  for (const view of CONSOLE_VIEWS)
+  // What stands behind the question mark is the page's own: what is searched for, which rows are shown.
+  const view = { schema: { hide: true, querystring: z.looseObject({}) } }
+  for (const address of CONSOLE_VIEWS)
     app.get(
+      address,
       view,
-      hide,
       serve(() => '/index.html'),
     )
   for (const path of CONSOLE_FILES)

@@ -9,6 +9,7 @@ import { lines } from './lines.js'
 import { log } from './log.js'
 import { roundTrip } from './round-trip.js'
 import { store } from './store.js'
+import { wire } from './wire.js'
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   codec,
   desk,
   log,
+  wire,
   'cold-start': coldStart,
   console: consolePage,
 }

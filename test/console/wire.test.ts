@@ -159,7 +159,7 @@ describe.skipIf(missing)(`the wire in a browser${missing ? `: ${missing}` : ''}`
 
   test('goes on without a hole after the emulator was away', async () => {
     const way = await cuttable()
-    const at = await look({ ...NX, httpNames: [`127.0.0.1:${way.port}`] })
+    const at = await look({ ...NX, listen: { http: { names: [`127.0.0.1:${way.port}`] } } })
     const { page, ask, url } = at
     way.to(Number(new URL(url).port))
     await page.goto(`http://127.0.0.1:${way.port}/panels/house/wire?topic=event`)

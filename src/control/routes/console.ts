@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RequestHandler } from 'sirv'
+import { z } from 'zod'
 import { shippedDirectory } from '../../catalogue/files.js'
 import { CONSOLE_FILES, CONSOLE_VIEWS } from '../console-addresses.js'
 import { Problem } from '../problem.js'
@@ -44,10 +45,12 @@ export function consoleRoutes(app: App): void {
       })
     }
   const hide = { schema: { hide: true } }
+  // What the address of a view says further on, its page reads.
+  const asAsked = { schema: { hide: true, querystring: z.looseObject({}) } }
   for (const view of CONSOLE_VIEWS)
     app.get(
       view,
-      hide,
+      asAsked,
       serve(() => '/index.html'),
     )
   for (const path of CONSOLE_FILES)

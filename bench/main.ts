@@ -1,6 +1,7 @@
 import { broker } from './broker.js'
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
+import { consolePage } from './console.js'
 import { desk } from './desk.js'
 import { devices } from './devices.js'
 import { flood } from './flood.js'
@@ -8,6 +9,7 @@ import { lines } from './lines.js'
 import { log } from './log.js'
 import { roundTrip } from './round-trip.js'
 import { store } from './store.js'
+import { wire } from './wire.js'
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
@@ -19,7 +21,9 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   codec,
   desk,
   log,
+  wire,
   'cold-start': coldStart,
+  console: consolePage,
 }
 
 const asked = process.argv.slice(2)

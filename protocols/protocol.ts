@@ -17,6 +17,40 @@ export interface FrameTrace {
   bytes?(): string
 }
 
+/** Something that went over a line, as it went: a frame, or bytes that are none. Codes are in it in clear. */
+export interface LinePiece {
+  /** Seen from the panel. */
+  readonly direction: 'in' | 'out'
+  /** Not to be kept: they may be a view on what is used again. */
+  readonly bytes: Uint8Array
+  /** It has not ended: it comes again, with what follows. */
+  readonly isOpen?: boolean
+  /** What became of it, where that is not in the bytes. */
+  readonly note?: string
+}
+
+/** A part of a frame. */
+export interface FrameField {
+  readonly name: string
+  /** In words. */
+  readonly value: string
+  /** Where it stands in {@link FrameText.hex}: its first byte, and the first behind it. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A piece of what went over a line, for a person: nothing in it is a code, or gives one away. */
+export interface FrameText {
+  /** Two digits a byte, or two asterisks for one that is hidden. */
+  readonly hex: string
+  /** Where the bytes are a text: that, likewise. */
+  readonly text?: string
+  /** A sentence, without its full stop. */
+  readonly words: string
+  /** In their order; absent where no frame could be read. */
+  readonly fields?: readonly FrameField[]
+}
+
 /** What a session stands on: a panel at one end, bytes at the other. */
 export interface ProtocolHost {
   readonly panel: PanelView
@@ -36,6 +70,8 @@ export interface ProtocolHost {
   whenDurable(then: () => void): void
   /** Gets every frame, for whoever records the traffic. */
   trace?(frame: FrameTrace): void
+  /** Gets all that goes over the line, in order, for whoever shows it: see {@link Protocol.describe}. */
+  passed?(piece: LinePiece): void
 }
 
 /** A panel's automation port while somebody may be listening. It gives the panel no command but from {@link receive}. */
@@ -69,6 +105,11 @@ export interface Protocol {
   readonly settings: z.ZodType
   /** @throws ProtocolOptionsError for a format or setting that the protocol does not have */
   open(host: ProtocolHost, options?: ProtocolOptions): ProtocolSession
+  /**
+   * What a {@link LinePiece} says, by field, and with its codes hidden. Must take any bytes.
+   * @param format one of {@link Protocol.formats}; default: the first
+   */
+  describe?(bytes: Uint8Array, format?: string): FrameText
 }
 
 /** A format or setting that the protocol does not have; the message names it. */

@@ -5,9 +5,11 @@ import {
   LONGEST_UNIT,
   malformed,
   openUnit,
+  type Read,
   type Received,
   unitOf,
 } from './framing.js'
+import { Pieces } from './pieces.js'
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
@@ -26,15 +28,28 @@ class AsciiParser implements FrameParser {
   #inFrame = false
   #digits: number[] = []
   #problem: string | undefined
+  readonly #pieces = new Pieces()
+
+  get unfinished(): Uint8Array | undefined {
+    return this.#pieces.held
+  }
 
   push(bytes: Uint8Array): Received[] {
     const received: Received[] = []
-    for (const byte of bytes) {
-      if (byte === LINE_FEED) this.#begin(true)
-      else if (!this.#inFrame) continue
-      else if (byte === CARRIAGE_RETURN) received.push(this.#end())
+    const add = (what: Read | { readonly kind: 'skipped' }, raw: Uint8Array | undefined) => {
+      if (raw) received.push({ ...what, raw })
+    }
+    this.#pieces.begin(bytes)
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0
+      if (byte === LINE_FEED) {
+        add({ kind: 'skipped' }, this.#pieces.cut(at))
+        this.#begin(true)
+      } else if (!this.#inFrame) continue
+      else if (byte === CARRIAGE_RETURN) add(this.#end(), this.#pieces.cut(at + 1))
       else this.#take(byte)
     }
+    add({ kind: 'skipped' }, this.#inFrame ? this.#pieces.hold() : this.#pieces.cut(bytes.length))
     return received
   }
 
@@ -52,7 +67,7 @@ class AsciiParser implements FrameParser {
     else this.#digits.push(digit)
   }
 
-  #end(): Received {
+  #end(): Read {
     const digits = this.#digits
     const problem = this.#problem ?? (digits.length % 2 ? 'a byte has one digit only' : undefined)
     this.#begin(false)
@@ -67,12 +82,15 @@ const pair = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0')
 
 /** The ASCII format. */
 export const ascii: Framing = {
+  name: 'ascii',
+  marks: [LINE_FEED, CARRIAGE_RETURN],
   encode: payload => new TextEncoder().encode(`\n${Array.from(unitOf(payload), pair).join('')}\r`),
   parser: () => new AsciiParser(),
-  shown: unit => {
-    const digits = unit.flatMap(hex =>
+  shown: unit => ({
+    head: [pair(LINE_FEED)],
+    unit: unit.map(hex =>
       hex === HIDDEN ? [HIDDEN, HIDDEN] : Array.from(hex, digit => pair(digit.charCodeAt(0))),
-    )
-    return [pair(LINE_FEED), ...digits, pair(CARRIAGE_RETURN)].join(' ')
-  },
+    ),
+    tail: [pair(CARRIAGE_RETURN)],
+  }),
 }

@@ -10,13 +10,60 @@ export interface Field<Value> {
   read(bytes: Uint8Array): Value
   /** Answers exactly `size` values of 0 to 255. */
   write(value: Value): readonly number[]
+  /** The value in a person's words; undefined: there is nothing to say. Of what is secret nobody asks. */
+  say(value: Value): string | undefined
 }
+
+const inHex = (value: number) => `${value.toString(16).toUpperCase().padStart(2, '0')}h`
+
+/** `autoForceArmed` as words. */
+export const inWords = (name: string): string =>
+  name.replace(/(?<=[a-z0-9])[A-Z]/g, sign => ` ${sign.toLowerCase()}`)
+
+const listed = (items: readonly string[]): string | undefined =>
+  items.length === 0 ? undefined : items.join(', ')
 
 /** A number of one byte. */
 export const byte: Field<number> = {
   size: 1,
   read: ([value = 0]) => value,
   write: value => [value & 0xff],
+  say: String,
+}
+
+/** A number of one byte, of which the document says what each value means. */
+export const named = (names: Readonly<Record<number, string>>): Field<number> => ({
+  ...byte,
+  say: value => `${value}: ${names[value] ?? 'nothing that the document has'}`,
+})
+
+/** Rights by bit, of a byte without outputs and of one with them (p. 13). */
+const RIGHTS = [
+  'arm only',
+  'arm only in close window',
+  'master',
+  'arm and disarm',
+  'bypass',
+  'open and close reports',
+]
+const OUTPUTS = [
+  'output 1',
+  'output 2',
+  'output 3',
+  'output 4',
+  'arm and disarm',
+  'bypass',
+  'open and close reports',
+]
+
+/** What a user may do; bit 7 says what the lower ones mean (p. 13). */
+export const authority: Field<number> = {
+  ...byte,
+  say: value => {
+    const names = value & 0x80 ? OUTPUTS : ['', ...RIGHTS]
+    const set = names.filter((name, bit) => name !== '' && value & (1 << bit))
+    return `${inHex(value)}: ${listed(set) ?? 'nothing'}`
+  },
 }
 
 /** A number that the wire counts from 0 and everybody else from 1: zones, partitions, users in the log. */
@@ -24,6 +71,7 @@ export const fromZero: Field<number> = {
   size: 1,
   read: ([value = 0]) => value + 1,
   write: value => [(value - 1) & 0xff],
+  say: String,
 }
 
 /** Bytes whose meaning the emulator does not look into. */
@@ -31,6 +79,7 @@ export const raw = (size: number): Field<readonly number[]> => ({
   size,
   read: bytes => Array.from(bytes),
   write: values => Array.from({ length: size }, (_, at) => (values[at] ?? 0) & 0xff),
+  say: values => values.map(inHex).join(' '),
 })
 
 /** Bytes that may hold a code. */
@@ -42,6 +91,7 @@ export const text = (size: number): Field<string> => ({
   read: bytes => String.fromCharCode(...bytes).replace(/ +$/, ''),
   write: value =>
     Array.from(value.padEnd(size).slice(0, size), char => (/[ -~]/.test(char) ? char : '?').charCodeAt(0)),
+  say: value => `"${value.replace(/[^ -~]/g, '?')}"`,
 })
 
 /** Partitions, bit 0 being partition 1. */
@@ -49,6 +99,7 @@ export const partitions: Field<readonly number[]> = {
   size: 1,
   read: ([mask = 0]) => partitionsOf(mask),
   write: list => [maskOf(list) & 0xff],
+  say: list => listed(list.map(String)) ?? 'none',
 }
 
 /** A PIN of up to six digits. */
@@ -57,6 +108,7 @@ export const pin: Field<Pin> = {
   secret: true,
   read: bytes => Pin.fromBytes(bytes),
   write: value => value.bytes(),
+  say: String,
 }
 
 /** Eight flags by name, bit 0 first. What is left out when writing is clear. */
@@ -64,6 +116,8 @@ export type Flags<Name extends string> = Readonly<Partial<Record<Name, boolean>>
 
 const bitsOf = <Name extends string>(names: readonly Name[], set: Flags<Name> | undefined): number =>
   names.reduce((bits, name, bit) => bits | (set?.[name] ? 1 << bit : 0), 0)
+
+const setIn = (set: Flags<string>): string | undefined => listed(Object.keys(set).map(inWords))
 
 const flagsOf = <Name extends string>(names: readonly Name[], bits: number): Flags<Name> => {
   const set: Partial<Record<Name, boolean>> = {}
@@ -76,6 +130,7 @@ export const flags = <const Name extends string>(...names: readonly Name[]): Fie
   size: 1,
   read: ([bits = 0]) => flagsOf(names, bits),
   write: set => [bitsOf(names, set)],
+  say: setIn,
 })
 
 /** `count` groups of the same flags, each `names.length` bits wide (4 or 8), the first in the lowest bits. */
@@ -99,6 +154,13 @@ export const flagGroups = <const Name extends string>(
           0,
         ),
       ),
+    say: groups => {
+      const said = groups.flatMap((group, at) => {
+        const set = setIn(group)
+        return set === undefined ? [] : [`${at + 1}: ${set}`]
+      })
+      return said.length === 0 ? undefined : said.join('; ')
+    },
   }
 }
 
@@ -115,4 +177,5 @@ export const messageNumbers = (base: number, size: number): Field<readonly numbe
         .filter(number => (number - base) >> 3 === at)
         .reduce((bits, number) => bits | (1 << ((number - base) & 7)), 0),
     ),
+  say: numbers => listed(numbers.map(inHex)),
 })

@@ -12,8 +12,16 @@ function pushAll(parser: FrameParser, ...pieces: Uint8Array[]): Received[] {
   return pieces.flatMap(piece => parser.push(piece))
 }
 
+/** What was read: messages as hex, and what is wrong with others. */
 const messages = (received: readonly Received[]) =>
-  received.map(one => (one.kind === 'message' ? Buffer.from(one.payload).toString('hex') : one.problem))
+  received.flatMap(one => {
+    if (one.kind === 'skipped') return []
+    return one.kind === 'message' ? [hex(one.payload)] : [one.problem]
+  })
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+/** What was read, and the bytes it came as. */
+const cut = (received: readonly Received[]) => received.map(({ kind, raw }) => `${kind} ${hex(raw)}`)
 
 describe.each([
   { name: 'ASCII', framing: ascii },
@@ -27,7 +35,9 @@ describe.each([
         const pieces = Array.from({ length: Math.ceil(line.length / step) }, (_, at) =>
           line.subarray(at * step, (at + 1) * step),
         )
-        expect(pushAll(parser, ...pieces)).toEqual(payloads.map(one => ({ kind: 'message', payload: one })))
+        const received = pushAll(parser, ...pieces)
+        expect(messages(received)).toEqual(payloads.map(hex))
+        expect(cut(received)).toEqual(payloads.map(one => `message ${hex(framing.encode(one))}`))
       }),
     )
   })
@@ -37,9 +47,44 @@ describe.each([
       fc.property(fc.uint8Array({ maxLength: 800 }), payload, (noise, one) => {
         const parser = framing.parser()
         parser.push(noise)
-        expect(parser.push(framing.encode(one)).at(-1)).toEqual({ kind: 'message', payload: one })
+        expect(messages(parser.push(framing.encode(one))).at(-1)).toBe(hex(one))
       }),
     )
+  })
+
+  it('cuts whatever comes into pieces in which no byte is lost', () => {
+    const noise = fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      payload.map(one => framing.encode(one)),
+    )
+    fc.assert(
+      fc.property(fc.array(noise, { maxLength: 8 }), fc.integer({ min: 1, max: 9 }), (parts, step) => {
+        const line = Buffer.concat(parts)
+        const parser = framing.parser()
+        const raw: Uint8Array[] = []
+        for (let at = 0; at < line.length; at += step) {
+          // What was pushed may be used again by whoever read it.
+          const piece = Uint8Array.from(line.subarray(at, at + step))
+          raw.push(...parser.push(piece).map(one => one.raw.slice()))
+          piece.fill(0)
+        }
+        expect(hex(Buffer.concat([...raw, parser.unfinished ?? new Uint8Array()]))).toBe(hex(line))
+      }),
+    )
+  })
+
+  it('holds what has begun until it ends, and no more than that', () => {
+    const whole = framing.encode(Uint8Array.of(0x28))
+    const parser = framing.parser()
+    expect(parser.unfinished).toBeUndefined()
+    parser.push(whole.subarray(0, 3))
+    expect(hex(parser.unfinished ?? whole)).toBe(hex(whole.subarray(0, 3)))
+    parser.push(whole.subarray(3))
+    expect(parser.unfinished).toBeUndefined()
+    parser.push(whole.subarray(0, 1))
+    for (let more = 0; more < 100; more++)
+      parser.push(new Uint8Array(64).fill(framing === ascii ? 0x30 : 0x7d))
+    expect(parser.unfinished?.length ?? 0).toBeLessThan(1_200)
   })
 
   it('says that a frame is bad when one byte of it is not what was sent', () => {
@@ -64,7 +109,8 @@ describe.each([
   })
 
   it('passes over what is in no frame', () => {
-    expect(framing.parser().push(text('NO CARRIER\r'))).toEqual([])
+    const received = framing.parser().push(text('NO CARRIER\r'))
+    expect(cut(received)).toEqual([`skipped ${hex(text('NO CARRIER\r'))}`])
   })
 
   it('refuses to write a message that no length can count', () => {
@@ -100,7 +146,7 @@ describe('the ASCII format', () => {
 
   it('gives up on a frame that never ends, and says so once', () => {
     const parser = ascii.parser()
-    expect(parser.push(text(`\n${'0'.repeat(100_000)}`))).toEqual([])
+    expect(messages(parser.push(text(`\n${'0'.repeat(100_000)}`)))).toEqual([])
     expect(messages(parser.push(text('\r\r\r')))).toEqual(['the frame is longer than any can be'])
   })
 })

@@ -2,6 +2,7 @@ import { PROTOCOL_FORMATS } from '../names.js'
 import { checkedSettings, chosenFormat, type Protocol } from '../protocol.js'
 import { ascii } from './ascii.js'
 import { binary } from './binary.js'
+import { describeFrame } from './describe.js'
 import type { Framing } from './framing.js'
 import { Nx584Session } from './session.js'
 import { settings } from './settings.js'
@@ -20,4 +21,5 @@ export const nx584: Protocol = {
     const format = chosenFormat(NAME, ['ascii', 'binary'], options.format)
     return new Nx584Session(host, FRAMINGS[format], checkedSettings(NAME, settings, options.settings))
   },
+  describe: (bytes, format) => describeFrame(bytes, FRAMINGS[format === 'binary' ? 'binary' : 'ascii']),
 }

@@ -37,6 +37,11 @@ const TYPES: Record<LogKind, number> = {
   end_walk_test: 124,
 }
 
+const KINDS = new Map(Object.entries(TYPES).map(([kind, type]) => [type, kind as LogKind]))
+
+/** What an event type stands for; undefined: nothing that the emulator has. */
+export const kindOfType = (type: number): LogKind | undefined => KINDS.get(type)
+
 /** "Not used" (p. 11). */
 export const UNUSED_TYPE = 13
 

@@ -65,8 +65,15 @@ export class Nx584Session implements ProtocolSession {
 
   receive(bytes: Uint8Array): void {
     // A gateway without power hears nothing and says nothing.
-    if (!this.#gateway.powered) return
+    if (!this.#gateway.powered)
+      return this.#host.passed?.({
+        direction: 'in',
+        bytes,
+        note: 'the gateway has no power and hears nothing',
+      })
     for (const received of this.#parser.push(bytes)) if (!this.#closed) this.#take(received)
+    const { unfinished } = this.#parser
+    if (unfinished) this.#host.passed?.({ direction: 'in', bytes: unfinished, isOpen: true })
   }
 
   event(event: PanelTold): void {
@@ -87,6 +94,13 @@ export class Nx584Session implements ProtocolSession {
     if (this.#closed) return
     if (!this.#gateway.powered) {
       this.#transitions.clear()
+      const { unfinished } = this.#parser
+      if (unfinished)
+        this.#host.passed?.({
+          direction: 'in',
+          bytes: unfinished,
+          note: 'forgotten, as the gateway lost its power',
+        })
       this.#parser = this.#framing.parser()
       // Nothing is told, and what it was before is no measure once power is back: only the panel's memory lasts.
       this.#changes.take()
@@ -104,6 +118,8 @@ export class Nx584Session implements ProtocolSession {
   }
 
   #take(received: Received): void {
+    this.#host.passed?.({ direction: 'in', bytes: received.raw })
+    if (received.kind === 'skipped') return
     if (received.kind === 'malformed') {
       this.#host.trace?.({ direction: 'in', text: `malformed: ${received.problem}` })
       return this.#write(encode(notAcknowledged, {}))
@@ -170,6 +186,8 @@ export class Nx584Session implements ProtocolSession {
 
   #write(payload: Payload): void {
     this.#host.trace?.(traceOf('out', payload, this.#framing))
-    this.#host.write(this.#framing.encode(payload))
+    const bytes = this.#framing.encode(payload)
+    this.#host.passed?.({ direction: 'out', bytes })
+    this.#host.write(bytes)
   }
 }

@@ -1,6 +1,6 @@
 import type { FrameTrace } from '../protocol.js'
 import { messageName, messageType } from './catalogue.js'
-import { type Framing, HIDDEN, numberOf, type Payload, unitOf } from './framing.js'
+import { type Framing, HIDDEN, hexOf, numberOf, type Payload, unitOf } from './framing.js'
 import { places } from './message.js'
 
 const pair = (byte: number | undefined) => (byte ?? 0).toString(16).toUpperCase().padStart(2, '0')
@@ -12,7 +12,8 @@ const pair = (byte: number | undefined) => (byte ?? 0).toString(16).toUpperCase(
  */
 export const maskedHex = (payload: Payload): string => maskedUnit(payload).join(' ')
 
-function maskedUnit(payload: Payload): string[] {
+/** {@link maskedHex}, byte by byte. */
+export function maskedUnit(payload: Payload): string[] {
   const unit = Array.from(unitOf(payload), pair)
   const type = messageType(numberOf(payload))
   const known = type?.length === payload.length
@@ -32,5 +33,5 @@ export const traceOf = (
   direction,
   message: messageName(numberOf(payload)),
   text: maskedHex(payload),
-  bytes: () => framing.shown(maskedUnit(payload)),
+  bytes: () => hexOf(framing.shown(maskedUnit(payload))),
 })

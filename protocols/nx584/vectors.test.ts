@@ -51,8 +51,9 @@ describe.each(vectors)('page $page: $name', vector => {
 
   it('is read in both formats', () => {
     const message = { kind: 'message', payload }
-    expect(ascii.parser().push(new TextEncoder().encode(vector.ascii))).toEqual([message])
-    expect(binary.parser().push(bytes(vector.binary))).toEqual([message])
+    const [text, raw] = [new TextEncoder().encode(vector.ascii), bytes(vector.binary)]
+    expect(ascii.parser().push(text)).toEqual([{ ...message, raw: text }])
+    expect(binary.parser().push(raw)).toEqual([{ ...message, raw }])
   })
 })
 

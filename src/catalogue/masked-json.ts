@@ -63,16 +63,18 @@ export function maskJson(payload: Uint8Array, rule: MaskRule): MaskedJson | unde
   }
 }
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'))
+
 /** Bytes as hex, the first `most` of them. */
 export function hex(
   bytes: Uint8Array,
   most: number,
   isHidden: (at: number) => boolean = () => false,
 ): string {
-  const shown = Array.from(bytes.subarray(0, most), (byte, at) =>
-    isHidden(at) ? '**' : byte.toString(16).toUpperCase().padStart(2, '0'),
-  )
-  const more = bytes.length - shown.length
+  const count = Math.min(bytes.length, most)
+  const shown: string[] = []
+  for (let at = 0; at < count; at++) shown.push(isHidden(at) ? '**' : (PAIRS[bytes[at] ?? 0] ?? ''))
+  const more = bytes.length - count
   return more > 0 ? `${shown.join(' ')} … ${more.toLocaleString('en-US')} more` : shown.join(' ')
 }
 

@@ -546,6 +546,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels/{id}/wire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went over its wires, oldest first, as far as it is kept
+         * @description MQTT messages of its module and frames of its serial lines, in words and as bytes, with codes hidden. The last 5,000 of all panels are kept; it is read now, so that an entry whose story goes on can have more to tell when it is asked for again.
+         */
+        get: operations["getWire"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What went over its wires, oldest first, as far as it is kept
+         * @description The same as with GET, and nothing of it but the headers.
+         */
+        head: operations["headGetWire"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clock": {
         parameters: {
             query?: never;
@@ -1545,7 +1569,7 @@ export interface paths {
         };
         /**
          * Server-sent events: one panel, as it is and as it changes
-         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`.
+         * @description A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have what it missed gets that, and what changed; any other one a new `snapshot`. With `wire=true` there are `wire` messages too, one for each message of the module and each frame of a serial line: after a connection the last 300, then each as it passes.
          */
         get: operations["streamPanel"];
         put?: never;
@@ -2287,6 +2311,15 @@ export interface components {
              */
             baud: number;
         };
+        FrameField: {
+            name: string;
+            /** @description In words; a code is `hidden` */
+            value: string;
+            /** @description Its first byte in `hex`, counted from 0 */
+            from: number;
+            /** @description The first byte behind it */
+            to: number;
+        };
         Health: {
             /** @constant */
             status: "ok";
@@ -2324,7 +2357,7 @@ export interface components {
             /** @description One for each region that took the event */
             taken: components["schemas"]["TakenTransition"][];
         };
-        LiveMessage: components["schemas"]["SnapshotMessage"] | components["schemas"]["ChangeMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
+        LiveMessage: components["schemas"]["SnapshotMessage"] | components["schemas"]["ChangeMessage"] | components["schemas"]["WireMessage"] | components["schemas"]["WireMissedMessage"] | components["schemas"]["EventMessage"] | components["schemas"]["MissedMessage"] | components["schemas"]["RestartedMessage"];
         MachineDeadline: {
             /** @description As the chart has it */
             name: string;
@@ -3481,6 +3514,68 @@ export interface components {
             panel: string;
             /** @description The event, what caused it, what caused that, and so on */
             chain: components["schemas"]["TimelineEvent"][];
+        };
+        Wire: {
+            /** @description Of a panel in a play: `PLAY.PANEL` */
+            panel: string;
+            entries: components["schemas"]["WireEntry"][];
+            /** @description The first that is still kept, of whatever panel: whoever asks after an earlier one may have missed some */
+            oldest: number;
+            /** @description The last one, of whatever panel; 0 before the first */
+            last: number;
+            /** @description There are more: ask again after the last of these */
+            more: boolean;
+        };
+        /** @description An MQTT message or a serial frame. Never a code */
+        WireEntry: {
+            /** @description 1, 2, 3 … over the wires of all panels, for the life of the emulator */
+            id: number;
+            /**
+             * Format: date-time
+             * @description UTC, on the panels' clock
+             */
+            at: string;
+            /** @enum {string} */
+            side: "cloud" | "line";
+            /** @description Address of the serial line */
+            line?: string;
+            /** @description What is spoken on it */
+            protocol?: string;
+            /**
+             * @description Seen from the panel
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** @description Of an MQTT message */
+            topic?: string;
+            qos?: number;
+            retain?: boolean;
+            /** @description The bytes of the payload or of the frame, two digits each; `**` for a byte that is, or could be, part of a code. Of a long payload the first 4,096. Empty for what became of a connection */
+            hex: string;
+            /** @description The same as text, where it is one, with an asterisk for each hidden sign */
+            text?: string;
+            /** @description What it says, for a person */
+            words: string;
+            /** @description The parts of a frame */
+            fields?: components["schemas"]["FrameField"][];
+            /** @description `seq` of the timeline event that it led to, or that it tells. Absent where that is not known for certain */
+            seq?: number;
+            /** @description All of them, where a frame led to several */
+            seqs?: number[];
+        };
+        /** @description What went over a wire, where that was asked for: after a connection the last of what did, then each as it does. One comes again when more of it is known, such as the event it led to */
+        WireMessage: {
+            /** @constant */
+            event: "wire";
+            data: components["schemas"]["WireEntry"];
+        };
+        /** @description So many entries of the wire passed while the reader took none; as far as they are kept they can be asked for */
+        WireMissedMessage: {
+            /** @constant */
+            event: "wire-missed";
+            data: {
+                entries: number;
+            };
         };
         Zone: {
             zone: number;
@@ -7772,6 +7867,155 @@ export interface operations {
                 content?: never;
             };
             /** @description `UNKNOWN_PANEL`: There is no such panel. `UNKNOWN_EVENT`: There is no such event */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a supported type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL_ERROR`: The emulator failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getWire: {
+        parameters: {
+            query?: {
+                /** @description Only what has a larger `id` */
+                after?: number;
+                /** @description Messages of the module, or frames of serial lines */
+                side?: "cloud" | "line";
+                /** @description Only what led to the timeline event of this number, or tells it */
+                seq?: number;
+                /** @description At most so many; default 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "panel": "house",
+                     *       "entries": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-01-01T00:00:00.000Z",
+                     *           "side": "cloud",
+                     *           "direction": "out",
+                     *           "hex": "",
+                     *           "words": "asks for a connection to mqtt://127.0.0.1:1883 as panelemu-house.panels.v1"
+                     *         },
+                     *         {
+                     *           "id": 2,
+                     *           "at": "2026-01-01T00:00:00.000Z",
+                     *           "side": "cloud",
+                     *           "direction": "in",
+                     *           "hex": "",
+                     *           "words": "the broker has accepted the connection, and subscriptions to panels/v1/house/request/#",
+                     *           "seq": 2
+                     *         },
+                     *         {
+                     *           "id": 3,
+                     *           "at": "2026-01-01T00:00:00.000Z",
+                     *           "side": "cloud",
+                     *           "direction": "out",
+                     *           "topic": "panels/v1/house/status",
+                     *           "qos": 1,
+                     *           "retain": true,
+                     *           "hex": "6F 6E 6C 69 6E 65",
+                     *           "text": "online",
+                     *           "words": "status: online"
+                     *         }
+                     *       ],
+                     *       "oldest": 1,
+                     *       "last": 7,
+                     *       "more": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Wire"];
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanel"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    headGetWire: {
+        parameters: {
+            query?: {
+                /** @description Only what has a larger `id` */
+                after?: number;
+                /** @description Messages of the module, or frames of serial lines */
+                side?: "cloud" | "line";
+                /** @description Only what led to the timeline event of this number, or tells it */
+                seq?: number;
+                /** @description At most so many; default 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_REQUEST`: The request is malformed. `INVALID_INPUT`: The request does not have the right form. `TOKEN_IN_URL`: A token does not belong into an address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_UNKNOWN`: The token does not count. `TOKEN_MISSING`: This needs a token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `FOREIGN_ORIGIN`: Pages of other origins may not use this API. `FOREIGN_HOST`: This server is not known by that name */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNKNOWN_PANEL`: There is no such panel */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12155,7 +12399,10 @@ export interface operations {
     };
     streamPanel: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tell what goes over the wires of the panel, too */
+                wire?: "true" | "false";
+            };
             header?: {
                 "last-event-id"?: string;
             };

@@ -2,6 +2,7 @@ import type { EventSourceMessage } from 'eventsource-parser'
 import type { ProblemDocument, Schema } from './api.js'
 import { nextFrame, now } from './browser-time.js'
 import { readStream } from './stream.js'
+import { Passed, type WireEntry } from './wire/passed.svelte.js'
 
 export type TimelineEvent = Schema<'TimelineEvent'>
 /** Everything that is seen of one panel, as it is now. */
@@ -52,20 +53,39 @@ export class LivePanel {
   problem = $state.raw<ProblemDocument | undefined>()
   /** What the emulator's clock is ahead of this machine's (ms). */
   ahead = $state(0)
-  readonly #stop: () => void
+  /** What went over its wires, since somebody looked at them. */
+  readonly wire: Passed
+  #stop: () => void
+  #lastId: string | undefined
   #waiting: EventSourceMessage[] = []
   #unframe: (() => void) | undefined
 
   constructor(readonly id: string) {
-    this.#stop = readStream(`/api/v1/panels/${encodeURIComponent(id)}/live`, {
-      message: message => this.#wait(message),
-      state: isOpen => {
+    this.wire = new Passed(id)
+    this.#stop = this.#read(false)
+  }
+
+  /** Has what goes over the wires told too, from now on: it is much, and most who look at a panel do not ask for it. */
+  watchWire(): void {
+    if (this.wire.isWatched) return
+    this.wire.isWatched = true
+    this.#stop()
+    this.#stop = this.#read(true)
+  }
+
+  #read(hasWire: boolean): () => void {
+    const url = `/api/v1/panels/${encodeURIComponent(this.id)}/live${hasWire ? '?wire=true' : ''}`
+    const reader = {
+      message: (message: EventSourceMessage) => this.#wait(message),
+      state: (isOpen: boolean) => {
         this.isOpen = isOpen
+        if (isOpen && hasWire) this.wire.opened()
       },
-      refused: problem => {
+      refused: (problem: ProblemDocument) => {
         this.problem = problem
       },
-    })
+    }
+    return readStream(url, reader, this.#lastId)
   }
 
   close(): void {
@@ -74,6 +94,7 @@ export class LivePanel {
   }
 
   #wait(message: EventSourceMessage): void {
+    if (message.id !== undefined) this.#lastId = message.id
     this.#waiting.push(message)
     this.#unframe ??= nextFrame(() => {
       this.#unframe = undefined
@@ -83,6 +104,7 @@ export class LivePanel {
 
   #take(messages: readonly EventSourceMessage[]): void {
     const events: TimelineEvent[] = []
+    const entries: WireEntry[] = []
     let { views } = this
     for (const { event, data } of messages) {
       if (event === 'snapshot') {
@@ -93,6 +115,10 @@ export class LivePanel {
         events.splice(0, events.length, ...recent)
       } else if (event === 'change' && views)
         views = { ...views, ...(JSON.parse(data) as Partial<PanelViews>) }
+      else if (event === 'wire') entries.push(JSON.parse(data) as WireEntry)
+      // Another run numbers them anew.
+      else if (event === 'restarted') this.wire.clear()
+      else if (event === 'wire-missed') this.wire.missed((JSON.parse(data) as { entries: number }).entries)
       else if (event === undefined) events.push(JSON.parse(data) as TimelineEvent)
     }
     if (views !== this.views) {
@@ -100,5 +126,6 @@ export class LivePanel {
       this.views = views
     }
     this.events.put(events)
+    this.wire.put(entries)
   }
 }

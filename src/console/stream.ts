@@ -19,12 +19,13 @@ const [SHORTEST, LONGEST] = [500, 8_000]
 /**
  * Reads a stream of server-sent events, and comes back where it was lost, with the id of the last message it had. Unlike the browser's
  * own `EventSource` it can say who asks, and tell a refusal from a loss.
+ * @param had id of the last message that was had of it before
  * @returns how to stop
  */
-export function readStream(url: string, reader: StreamReader): () => void {
+export function readStream(url: string, reader: StreamReader, had?: string): () => void {
   const stopping = new AbortController()
   const { signal } = stopping
-  let lastId: string | undefined
+  let lastId = had
   let pause = SHORTEST
 
   const parser = () =>

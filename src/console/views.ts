@@ -11,6 +11,8 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   panels: () => import('./panels/Panels.svelte'),
   'add-panel': () => import('./panels/AddPanel.svelte'),
   panel: () => import('./panel/Panel.svelte'),
+  cases: () => import('./cases/Cases.svelte'),
+  play: () => import('./cases/Play.svelte'),
   desk: () => import('./desk/Desk.svelte'),
 }
 

@@ -36,6 +36,7 @@ import { populationRoutes } from './routes/population.js'
 import { recordingRoutes } from './routes/recording.js'
 import { timelineRoutes } from './routes/timeline.js'
 import { userTableRoutes } from './routes/user-table.js'
+import { wireRoutes } from './routes/wire.js'
 import { worldRoutes } from './routes/world.js'
 import { securityHeaders } from './security-headers.js'
 import { calledName, ServedNames } from './served-names.js'
@@ -53,6 +54,7 @@ const ROUTES = [
   faultRoutes,
   cloudDocumentRoutes,
   timelineRoutes,
+  wireRoutes,
   clockRoutes,
   populationRoutes,
   userTableRoutes,

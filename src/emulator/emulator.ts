@@ -21,6 +21,7 @@ import { NoRoomError, type Room } from './room.js'
 import type { Store, StoreWaiting } from './store.js'
 import { StoreDamagedError } from './store-error.js'
 import { PanelUnit, type UnitSurroundings } from './unit.js'
+import { WireTap } from './wire-tap.js'
 
 /** What an emulator is built from. */
 export interface EmulatorOptions {
@@ -75,6 +76,8 @@ export class Emulator {
   readonly lines = new LineStates()
   /** What goes between the modules of all panels and their cloud. */
   readonly messages: MessageTap = { onMessage: undefined }
+  /** The last of what went over the wires of all panels. */
+  readonly wire = new WireTap()
   /** Why modules of panels did not get a connection, each time. */
   readonly failures: FailureTap = { onFailure: undefined }
   readonly catalogue: Catalogue
@@ -130,6 +133,7 @@ export class Emulator {
       feed: this.feed,
       store,
       link,
+      wire: this.wire,
       turned: one => this.#noteLink(one),
     })
     if (taken && taken.differences.length > 0) unit.takenUp(taken)

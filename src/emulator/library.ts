@@ -39,6 +39,7 @@ import {
 } from './library-input.js'
 import type { PanelLine } from './panel-line.js'
 import { PanelUnit, type UnitSurroundings } from './unit.js'
+import type { WireTap } from './wire-tap.js'
 
 /** Events that are kept: all of a test, and of most days. */
 const LOGGED = 100_000
@@ -88,6 +89,7 @@ interface Made {
   readonly clock: Clock
   readonly broker: MemoryBroker
   readonly seed: number
+  readonly wire: WireTap | undefined
   /** Ends with the panel. */
   readonly ownClock: RealClock | undefined
   readonly feed: EventFeed | undefined
@@ -101,6 +103,8 @@ interface Neighbourhood {
   readonly feed?: EventFeed
   /** What it is called there, if not by its id. */
   readonly address?: string
+  /** Where is kept what goes over its wires. Absent: nowhere. */
+  readonly wire?: WireTap | undefined
 }
 
 /** One panel with its module, in this process: no port, no broker to be started. Its cloud is whoever holds this object. */
@@ -115,14 +119,14 @@ export class EmulatedPanel extends PanelUnit {
   attached = 0
 
   /** @internal Made by {@link createPanel}. */
-  constructor({ record, model, clock, broker, seed, ownClock, feed, address }: Made) {
+  constructor({ record, model, clock, broker, seed, wire, ownClock, feed, address }: Made) {
     const link = {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: LOOPBACK, protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
       gate: open => open(),
       open: broker.open,
     } satisfies UnitSurroundings['link']
-    super(record, model, { clock, link, logged: LOGGED, feed, address })
+    super(record, model, { clock, link, wire, logged: LOGGED, feed, address })
     this.seed = seed
     this.#ownClock = ownClock
     const { module } = this.device
@@ -194,18 +198,19 @@ export class EmulatedPanel extends PanelUnit {
     // has what the cloud did not hear.
     void this.link?.end()
     const record = this.device.sleep()
+    this.wire?.end()
     this.#ownClock?.close()
     return record
   }
 }
 
 /**
- * {@link createPanel} at a broker that others are at too.
+ * {@link createPanel} among others.
  * @internal
  */
 export function createPanelAt(
   options: PanelOptions,
-  { broker: shared, feed, address }: Neighbourhood = {},
+  { broker: shared, feed, address, wire }: Neighbourhood = {},
 ): EmulatedPanel {
   checkOptions(options)
   const { catalogue = loadCatalogue(), seed = randomSeed() } = options
@@ -235,6 +240,7 @@ export function createPanelAt(
     clock,
     broker,
     seed,
+    wire,
     ownClock,
     feed,
     address,

@@ -26,7 +26,7 @@ function noted(url: string, event: LineEvent): SerialEvent | undefined {
 }
 
 /** A panel as the protocol at its automation port needs it. @internal */
-export type AutomationPort = Pick<PanelUnit, 'device' | 'whenDurable' | 'attach'>
+export type AutomationPort = Pick<PanelUnit, 'device' | 'whenDurable' | 'attach' | 'wire'>
 
 /** A panel's automation port on an open line. */
 export interface PanelLine {
@@ -51,14 +51,16 @@ export function connectLine(
   options: ProtocolOptions = {},
   trace?: (frame: FrameTrace) => void,
 ): PanelLine {
+  const wire = unit.wire?.line(line.url, protocol, options.format)
   const session = protocol.open(
     {
-      ...automationPort(unit.device, line.url),
+      ...automationPort(unit.device, line.url, wire && (input => wire.asks(input))),
       clock: unit.device.clock,
       write: bytes => line.write(bytes),
       whenSent: then => line.whenSent(then),
       whenDurable: then => unit.whenDurable(then),
       ...(trace ? { trace } : {}),
+      ...(wire ? { passed: piece => wire.passed(piece) } : {}),
     },
     options,
   )

@@ -15,18 +15,22 @@ import { Secret } from '../panel/secret.js'
 import type { Clock } from '../time/clock.js'
 import type { EventFeed } from './feed.js'
 import { OPERATOR } from './operator.js'
+import { PanelWire } from './panel-wire.js'
 import type { Store } from './store.js'
 import { Telling, type Watcher } from './telling.js'
+import type { WireTap } from './wire-tap.js'
 
 /** What is around a panel. */
 export interface UnitSurroundings {
   readonly clock: Clock
   /** Absent: a panel without a cloud. */
-  readonly link?: Omit<LinkOptions, 'whenDurable' | 'originOf'> | undefined
+  readonly link?: Omit<LinkOptions, 'whenDurable' | 'originOf' | 'wire'> | undefined
   /** Absent: nothing is kept. */
   readonly store?: Store | undefined
   /** Where its events are told beside its own log. */
   readonly feed?: EventFeed | undefined
+  /** Where is kept what goes over its wires. Absent: nowhere. */
+  readonly wire?: WireTap | undefined
   /** What it is called from outside, where that is not its id. */
   readonly address?: string | undefined
   /** Events that its log keeps. */
@@ -45,6 +49,8 @@ export class PanelUnit {
   readonly log: TimelineLog
   /** @internal */
   readonly link: Link | undefined
+  /** What goes over its wires; undefined: nobody keeps that. @internal */
+  readonly wire: PanelWire | undefined
   readonly #around: UnitSurroundings
   readonly #telling: Telling
   readonly #noters = new Set<(turn: Turn) => void>()
@@ -60,6 +66,7 @@ export class PanelUnit {
   ) {
     this.#around = around
     this.log = new TimelineLog(around.logged)
+    this.wire = around.wire && new PanelWire(around.wire, around.clock)
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
     this.#telling = new Telling({
       event: (event, asked) => {
@@ -73,6 +80,7 @@ export class PanelUnit {
       around.link &&
       new Link(this.device, {
         ...around.link,
+        wire: this.wire,
         whenDurable: (_, then) => this.whenDurable(then),
         originOf: ({ seq, cause }) => ({
           cause: cause === undefined ? undefined : this.log.at(cause),
@@ -113,6 +121,7 @@ export class PanelUnit {
     this.#untold++
     this.whenDurable(() => {
       this.#untold--
+      this.wire?.told(turn)
       this.#telling.tell(turn)
     })
   }
@@ -275,6 +284,7 @@ export class PanelUnit {
     await this.link?.forget()
     await this.#told()
     this.device.sleep()
+    this.wire?.end()
   }
 
   /**
@@ -286,6 +296,7 @@ export class PanelUnit {
     // What becomes durable only now is not said any more: it goes back into the record, for the next process to say.
     await this.#told()
     this.device.sleep()
+    this.wire?.end()
   }
 
   /** Resolves when no turn waits for the disk any more, or none of them will ever be told. */

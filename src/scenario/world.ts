@@ -2,6 +2,7 @@ import type { PanelModel } from '../catalogue/model.js'
 import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
 import type { EventFeed } from '../emulator/feed.js'
 import { createPanelAt, type PanelOptions } from '../emulator/library.js'
+import type { WireTap } from '../emulator/wire-tap.js'
 import { nextTurn } from '../time/next-turn.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { Answer, Asked } from './answer.js'
@@ -18,8 +19,11 @@ export interface WorldOptions {
   readonly hasDesk: boolean
   /** Lets the event loop go round while time passes. What happens is the same. */
   readonly inTurns?: boolean
-  /** Where the events of its panels are told beside their own logs, and what stands before a panel's id there. */
-  readonly told?: { readonly feed: EventFeed; readonly house: string }
+  /**
+   * Where the events of its panels are told beside their own logs, what stands before a panel's id there, and where is kept what
+   * goes over their wires.
+   */
+  readonly told?: { readonly feed: EventFeed; readonly house: string; readonly wire?: WireTap }
 }
 
 /** Instants in one turn of the event loop. */
@@ -56,6 +60,7 @@ export class World {
           { ...options, seed, clock: this.clock },
           {
             broker: this.#broker,
+            wire: told?.wire,
             ...(told && { feed: told.feed, address: addressIn(told.house, options.id) }),
           },
         )

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
+import { MemoryBroker } from '../../src/cloud/mqtt/memory-broker.js'
+import { native } from '../../src/cloud/native/native-profile.js'
 import { EXAMPLES } from '../../src/control/openapi/examples.js'
 import { OPERATIONS } from '../../src/control/openapi/operations.js'
 import { apiFor, emulatorFor, type Method } from '../../src/control/testing/api.js'
+import { VirtualClock } from '../../src/time/virtual-clock.js'
 
 const HOUSE = {
   id: 'house',
@@ -169,6 +172,21 @@ function shortened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shortened(part)]))
 }
 
+/** What goes over the wire of a panel that has a cloud. */
+async function wired(): Promise<unknown> {
+  const broker = new MemoryBroker(new VirtualClock())
+  const profile = native({ root: 'panels/v1' })
+  const access = {
+    url: 'mqtt://127.0.0.1:1883',
+    protocolVersion: 4,
+    clean: true,
+    keepaliveSeconds: 0,
+  } as const
+  const { ask } = await apiFor(onTestFinished).api({ link: { profile, broker: access, open: broker.open } })
+  await ask('POST', '/api/v1/panels', HOUSE)
+  return (await ask('GET', '/api/v1/panels/house/wire?limit=3')).body
+}
+
 async function walked() {
   const { clock } = emulatorFor()
   const { ask, emulator } = await apiFor(onTestFinished).api({
@@ -185,6 +203,7 @@ async function walked() {
       ...(answer.status === 204 ? {} : { answer: shortened(answer.body) }),
     }
   }
+  examples.getWire = { answer: shortened(await wired()) }
   for (const [id, url] of Object.entries(PROBES)) examples[id] = { answer: (await ask('GET', url)).body }
   await ask('PUT', '/api/v1/panels/house/zones/1', { open: true })
   examples.getRecording = { answer: (await ask('GET', '/api/v1/panels/house/recording')).body }

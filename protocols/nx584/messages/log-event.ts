@@ -1,5 +1,6 @@
 import type { Field } from '../fields.js'
 import { byte, fromZero } from '../fields.js'
+import { kindOfType } from '../log.js'
 import { message } from '../message.js'
 
 /** Event type in bits 0 to 6; bit 7 is set for an event that reports. */
@@ -7,6 +8,8 @@ const eventType: Field<{ readonly type: number; readonly reports: boolean }> = {
   size: 1,
   read: ([value = 0]) => ({ type: value & 0x7f, reports: (value & 0x80) !== 0 }),
   write: ({ type, reports }) => [type | (reports ? 0x80 : 0)],
+  say: ({ type, reports }) =>
+    `${type}: ${kindOfType(type)?.replaceAll('_', ' ') ?? 'another type'}, ${reports ? 'reported' : 'not reported'}`,
 }
 
 /**

@@ -1,4 +1,5 @@
-import { byte, partitions, pin } from '../fields.js'
+import { partitions, pin } from '../fields.js'
+import { primaryFunction } from '../functions.js'
 import { message } from '../message.js'
 
 export const primaryKeypadWithPin = message({
@@ -7,5 +8,5 @@ export const primaryKeypadWithPin = message({
   page: 21,
   from: 'host',
   length: 6,
-  layout: { pin, function: byte, partitions },
+  layout: { pin, function: primaryFunction, partitions },
 })

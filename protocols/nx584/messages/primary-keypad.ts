@@ -1,4 +1,5 @@
 import { byte, partitions } from '../fields.js'
+import { primaryFunction } from '../functions.js'
 import { message } from '../message.js'
 
 export const primaryKeypad = message({
@@ -7,5 +8,5 @@ export const primaryKeypad = message({
   page: 21,
   from: 'host',
   length: 4,
-  layout: { function: byte, partitions, user: byte },
+  layout: { function: primaryFunction, partitions, user: byte },
 })

@@ -1,4 +1,5 @@
-import { byte, partitions } from '../fields.js'
+import { partitions } from '../fields.js'
+import { secondaryFunction } from '../functions.js'
 import { message } from '../message.js'
 
 export const secondaryKeypad = message({
@@ -7,5 +8,5 @@ export const secondaryKeypad = message({
   page: 22,
   from: 'host',
   length: 3,
-  layout: { function: byte, partitions },
+  layout: { function: secondaryFunction, partitions },
 })

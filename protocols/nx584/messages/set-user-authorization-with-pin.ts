@@ -1,4 +1,4 @@
-import { byte, partitions, pin } from '../fields.js'
+import { authority, byte, partitions, pin } from '../fields.js'
 import { message } from '../message.js'
 
 /** The PIN must be a master's. */
@@ -8,5 +8,5 @@ export const setUserAuthorizationWithPin = message({
   page: 19,
   from: 'host',
   length: 7,
-  layout: { master: pin, user: byte, authority: byte, partitions },
+  layout: { master: pin, user: byte, authority, partitions },
 })

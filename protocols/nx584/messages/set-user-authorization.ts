@@ -1,4 +1,4 @@
-import { byte, partitions } from '../fields.js'
+import { authority, byte, partitions } from '../fields.js'
 import { message } from '../message.js'
 
 export const setUserAuthorization = message({
@@ -7,5 +7,5 @@ export const setUserAuthorization = message({
   page: 19,
   from: 'host',
   length: 4,
-  layout: { user: byte, authority: byte, partitions },
+  layout: { user: byte, authority, partitions },
 })

@@ -1,4 +1,4 @@
-import { byte, partitions, pin } from '../fields.js'
+import { authority, byte, partitions, pin } from '../fields.js'
 import { message } from '../message.js'
 
 /** One user. Users are counted from 1; what the authority byte says depends on its bit 7. */
@@ -8,5 +8,5 @@ export const userInformation = message({
   page: 13,
   from: 'panel',
   length: 7,
-  layout: { user: byte, pin, authority: byte, partitions },
+  layout: { user: byte, pin, authority, partitions },
 })

@@ -53,7 +53,7 @@ class Gateway implements Profile {
   }
 
   shown(_: 'in' | 'out', { topic }: PassingMessage): ShownMessage {
-    return { topic, size: 0, bytes: () => '' }
+    return { topic, size: 0, words: () => topic, bytes: () => '' }
   }
   goodbye(): Message[] {
     return [{ topic: 'gateway/house', payload: 'bye', qos: 1, retain: true }]

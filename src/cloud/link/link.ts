@@ -1,10 +1,11 @@
 import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
-import type { InputOf } from '../../device/input.js'
+import type { DeviceInput, InputOf } from '../../device/input.js'
 import type { Heard } from '../../module/events.js'
 import type { Upstream, UpstreamOf } from '../../module/upstream.js'
 import { given } from '../../panel/given.js'
 import type { Clock } from '../../time/clock.js'
+import { maskedUrl } from '../mqtt/broker-url.js'
 import {
   type BrokerAccess,
   type ConnectionEnd,
@@ -16,6 +17,7 @@ import {
 import type { Soon } from '../mqtt/in-turn.js'
 import { Takeovers } from '../mqtt/takeovers.js'
 import { Attempt } from './attempt.js'
+import type { LinkWire } from './link-wire.js'
 import type { MessageTap } from './message-tap.js'
 import { Outbox } from './outbox.js'
 import { OutsideTime } from './outside-time.js'
@@ -50,6 +52,8 @@ export interface LinkOptions {
   readonly outside?: Clock | undefined
   /** Absent: nobody watches what goes over the connections. */
   readonly tap?: MessageTap
+  /** Absent: nothing is noted. */
+  readonly wire?: LinkWire | undefined
   /** Hears why an attempt to connect came to nothing, before the device does. */
   readonly failed?: (device: Device, error: unknown) => void
   /** Hears what an operator should know: that the broker does not take a message, for instance. */
@@ -84,7 +88,7 @@ export class Link {
     this.#outbox = new Outbox(
       () => this.#connection,
       what => this.#undelivered({ kind: 'changed', what }),
-      (message, qos) => this.#passes('out', message, qos, message.retain ?? false),
+      (message, qos, about) => void this.#passes('out', message, qos, message.retain ?? false, about),
     )
     const { outside } = options
     this.#takeovers = new Takeovers(() => (outside ?? device.clock).now())
@@ -156,17 +160,20 @@ export class Link {
 
   #report(output: UpstreamOf<'report'>): void {
     const { event } = output
-    this.#outbox.send(this.#profile.report(event, this.options.originOf?.(event) ?? {}), arrived => {
+    const messages = this.#profile.report(event, this.options.originOf?.(event) ?? {})
+    const settled = (arrived: boolean) => {
       if (!arrived) this.#undelivered(output)
-    })
+    }
+    this.#outbox.send(messages, settled, output)
   }
 
-  #answer({ response }: UpstreamOf<'response'>): void {
-    const { transaction, execution } = response
-    this.#outbox.send(this.#profile.answer(response), arrived => {
+  #answer(output: UpstreamOf<'response'>): void {
+    const { transaction, execution } = output.response
+    const settled = (arrived: boolean) => {
       if (arrived && execution !== 'in_progress')
         this.#give({ type: 'answer/confirmed', by: CLOUD, transaction })
-    })
+    }
+    this.#outbox.send(this.#profile.answer(output.response), settled, output)
   }
 
   /** Says goodbye and closes. Resolves when the broker has everything. */
@@ -196,6 +203,7 @@ export class Link {
       this.#passes('out', message, message.qos, message.retain ?? false)
       connection.send(topic, payload, options)
     }
+    this.options.wire?.link('out', 'leaves the broker')
     await connection.end()
   }
 
@@ -219,6 +227,7 @@ export class Link {
     const { broker, gate, open = openMqttConnection } = this.options
     const { clientId } = this
     const { will } = this.#profile
+    this.options.wire?.link('out', `asks for a connection to ${maskedUrl(broker.url)} as ${clientId}`)
     const onRefusal = (sentence: string) => this.options.warn?.(`panel ${this.device.id}: ${sentence}`)
     this.#attempt = new Attempt({
       stands: connection => this.#stands(connection),
@@ -250,7 +259,13 @@ export class Link {
     if (!this.#isMet) for (const filter of this.#profile.leftovers) connection.unsubscribe(filter)
     this.#isMet = true
     this.#outside?.stands()
-    this.device.take({ type: 'link/up', by: CLOUD })
+    const input: InputOf<'link/up'> = { type: 'link/up', by: CLOUD }
+    this.#says(
+      'in',
+      `the broker has accepted the connection, and subscriptions to ${this.#filters().join(', ')}`,
+      input,
+    )
+    this.device.take(input)
   }
 
   /** A connection that the broker had accepted is gone. */
@@ -262,7 +277,10 @@ export class Link {
   }
 
   #cut(): void {
-    this.#leave()?.destroy()
+    const connection = this.#leave()
+    if (!connection) return
+    this.options.wire?.link('out', 'cuts the connection without a word: the broker publishes the last will')
+    connection.destroy()
   }
 
   /** Has no connection any more, and does not wait for one. Returns the one it had. */
@@ -277,29 +295,53 @@ export class Link {
 
   #receive(message: IncomingMessage): void {
     const { device } = this
-    this.#passes('in', message, message.qos, message.retain)
+    const { wire } = this.options
+    const note = this.#passes('in', message, message.qos, message.retain)
     const arrival = this.#profile.receive(message)
     if (!arrival || 'says' in arrival) {
       if (arrival) this.#outbox.send(arrival.says)
       return message.done()
     }
     this.#down.carry(() => {
-      for (const input of arrival.asks(device.clock.now())) device.take(input)
+      for (const input of arrival.asks(device.clock.now())) {
+        wire?.asks(note, input)
+        device.take(input)
+      }
       message.taken?.()
       // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
       this.options.whenDurable(device, () => message.done())
     })
   }
 
-  #passes(direction: 'in' | 'out', message: PassingMessage, qos: number, retain: boolean): void {
-    const hears = this.options.tap?.onMessage
-    if (!hears) return
-    hears({ ...this.#profile.shown(direction, message), panel: this.device.id, direction, qos, retain })
+  /** @returns what stands for it where it is noted */
+  #passes(
+    direction: 'in' | 'out',
+    message: PassingMessage,
+    qos: number,
+    retain: boolean,
+    about?: Upstream,
+  ): unknown {
+    const { tap, wire } = this.options
+    const { id: panel } = this.device
+    tap?.onMessage?.({ ...this.#profile.shown(direction, message), panel, direction, qos, retain })
+    if (!wire) return undefined
+    const { topic, payload } = message
+    // What came is a view on what is read into again.
+    const own = { topic, payload: direction === 'in' ? Buffer.from(payload) : payload }
+    const shown = () => this.#profile.shown(direction, own)
+    return wire.passed({ direction, message: own, qos, retain, about, shown })
+  }
+
+  #says(direction: 'in' | 'out', words: string, input: DeviceInput): void {
+    const { wire } = this.options
+    wire?.asks(wire.link(direction, words), input)
   }
 
   #lost(reason: string, how?: 'closed' | 'contested'): void {
     const stoodMs = this.#outside?.stoodMs()
-    this.#give({ type: 'link/lost', by: CLOUD, reason, ...given({ how, stoodMs }) })
+    const input: InputOf<'link/lost'> = { type: 'link/lost', by: CLOUD, reason, ...given({ how, stoodMs }) }
+    this.#says('in', `no connection: ${reason}`, input)
+    this.#give(input)
     this.#outside?.pause(this.device.module.uplink.pauseMs)
   }
 

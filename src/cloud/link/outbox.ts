@@ -1,4 +1,4 @@
-import type { Change } from '../../module/upstream.js'
+import type { Change, Upstream } from '../../module/upstream.js'
 import type { MqttConnection } from '../mqtt/types.js'
 import type { Message } from './profile.js'
 
@@ -14,14 +14,19 @@ export class Outbox {
   constructor(
     readonly connection: () => MqttConnection | undefined,
     readonly unseen: (what: Change) => void,
-    readonly sends: (message: Message, qos: 0 | 1) => void = () => undefined,
+    readonly sends: (message: Message, qos: 0 | 1, about?: Upstream) => void = () => undefined,
   ) {}
 
   /**
    * Sends messages in order.
    * @param settled called once it is known of all of them, perhaps before this returns: whether all that must arrive has
+   * @param about what they carry
    */
-  send(messages: readonly Message[], settled: (arrived: boolean) => void = () => undefined): void {
+  send(
+    messages: readonly Message[],
+    settled: (arrived: boolean) => void = () => undefined,
+    about?: Upstream,
+  ): void {
     let open = 1
     let all = this.connection() !== undefined
     const one = (arrived: boolean) => {
@@ -30,19 +35,19 @@ export class Outbox {
     }
     for (const message of messages) {
       open++
-      this.#send(message, one)
+      this.#send(message, one, about)
     }
     one(true)
   }
 
-  #send(message: Message, settled: (arrived: boolean) => void): void {
+  #send(message: Message, settled: (arrived: boolean) => void, about: Upstream | undefined): void {
     const { topic, payload, retain = false, properties, shows } = message
     const connection = this.connection()
     // QoS 1 waits where the broker takes few at a time; what follows on this topic must not overtake it.
     const pending = this.#pending.get(topic) ?? 0
     const qos = pending > 0 ? 1 : message.qos
     const options = { qos, retain, ...(properties ? { properties } : {}) } as const
-    if (connection) this.sends(message, qos)
+    if (connection) this.sends(message, qos, about)
     if (qos === 0) {
       connection?.send(topic, payload, options)
       return settled(true)

@@ -59,6 +59,8 @@ export interface ShownMessage {
   readonly document?: string
   /** A payload of one word. */
   readonly word?: string
+  /** What it says, in a sentence without its full stop. */
+  words(): string
   /** The payload as hex, the first `most` bytes of it, with asterisks for those that are hidden. */
   bytes(most: number): string
 }

@@ -113,3 +113,86 @@ describe('what a module says, as the log has it', () => {
     expect(say('', topics.slot(7))).toMatchObject({ word: '', size: 0 })
   })
 })
+
+describe('in words', () => {
+  it.each([
+    [
+      'in',
+      ADD,
+      '{"transaction":"t1","code":"4711","slot":5}',
+      'request user-code/add, transaction t1: code ****, slot 5',
+    ],
+    [
+      'in',
+      ADD,
+      'code=4711',
+      'request user-code/add: 9 bytes, not shown, as they are no JSON in UTF-8 or too long',
+    ],
+    ['in', ADD, '[4711]', 'request user-code/add'],
+    [
+      'in',
+      topics.slot(7),
+      '{"slot":7,"status":"occupied_enabled","userType":"forced"}',
+      'document of slot 7: occupied enabled, forced',
+    ],
+    ['out', topics.slot(7), '', 'document of slot 7: taken back, with an empty payload'],
+    ['out', topics.status, 'offline', 'status: offline'],
+    [
+      'out',
+      topics.slots,
+      '{"limit":16,"used":16,"free":0,"full":true,"codeLength":4}',
+      'slots document: 16 of 16 used, full, codes of 4 digits',
+    ],
+    [
+      'out',
+      topics.state,
+      '{"partitions":[{"partition":1,"arming":"armed_away","ready":false,"siren":true}],"power":"battery","trouble":["ac_loss"],"programming":"closed","keypad":"lockedOut"}',
+      'state document: partition 1 armed away and not ready, siren on, power battery, trouble ac loss, keypad lockedOut',
+    ],
+    [
+      'out',
+      topics.response('user-code/add'),
+      '{"transaction":"t1","execution":"rejected","status":"invalid_command","reason":"INVALID_REQUEST","message":"\\"code\\" is missing"}',
+      'answer to user-code/add, transaction t1: rejected, invalid command, INVALID_REQUEST ("code" is missing)',
+    ],
+    [
+      'out',
+      'replies/mine',
+      '{"transaction":"t1","execution":"in_progress"}',
+      'answer, transaction t1: in progress',
+    ],
+    [
+      'out',
+      topics.event,
+      '{"type":"panel.alarm","data":{"partition":1,"kind":"fire"}}',
+      'event panel.alarm: partition 1, kind fire',
+    ],
+    ['out', 'elsewhere', '{"a":1}', 'message on a topic that the profile has not: a 1'],
+  ] as const)('%s %s %s', (direction, topic, payload, words) => {
+    expect(shownMessage(topics, direction, { topic, payload }).words()).toBe(words)
+  })
+
+  it('are made of any bytes, on any topic', () => {
+    const topic = fc.constantFrom(
+      ADD,
+      topics.event,
+      topics.state,
+      topics.slots,
+      topics.slot(3),
+      topics.info,
+      'other',
+    )
+    const payload = fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.json().map(text => Buffer.from(text)),
+    )
+    fc.assert(
+      fc.property(topic, payload, fc.constantFrom('in', 'out'), (on, bytes, direction) => {
+        expect(shownMessage(topics, direction, { topic: on, payload: Buffer.from(bytes) }).words()).not.toBe(
+          '',
+        )
+      }),
+      { seed: 23, numRuns: 300 },
+    )
+  })
+})

@@ -1,6 +1,7 @@
 import { masked } from '../../catalogue/mask.js'
 import { hex, type MaskRule, maskJson } from '../../catalogue/masked-json.js'
 import type { PassingMessage, ShownMessage } from '../link/profile.js'
+import { messageWords } from './message-words.js'
 import type { PanelTopics } from './topics.js'
 
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
@@ -44,13 +45,20 @@ export function shownMessage(
 ): ShownMessage {
   const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
   const json = bytes.length > LONGEST ? undefined : maskJson(bytes, direction === 'in' ? THEIRS : OURS)
-  const shown = { topic: shownTopic(topics, topic), size: bytes.length }
-  if (json) return { ...shown, document: json.text, bytes: most => json.bytes(most) }
+  const size = bytes.length
+  const shown = { topic: shownTopic(topics, topic), size }
+  const levels = topics.levels(shown.topic)
+  if (json) {
+    const { text: document } = json
+    const words = () => messageWords(levels, direction, { size, document: JSON.parse(document) })
+    return { ...shown, document, words, bytes: most => json.bytes(most) }
+  }
   // `online`, `offline`, and nothing at all.
-  const word = direction === 'out' && bytes.length <= LONGEST ? bytes.toString() : undefined
-  if (word !== undefined) return { ...shown, word, bytes: most => hex(bytes, most) }
+  const word = direction === 'out' && size <= LONGEST ? bytes.toString() : undefined
+  const words = () => messageWords(levels, direction, { size, word })
+  if (word !== undefined) return { ...shown, word, words, bytes: most => hex(bytes, most) }
   // Nothing is known of it, so nothing is shown.
-  return { ...shown, bytes: most => hex(bytes, most, () => true) }
+  return { ...shown, words, bytes: most => hex(bytes, most, () => true) }
 }
 
 function shownTopic(topics: PanelTopics, topic: string): string {

@@ -23,7 +23,11 @@ export interface PanelTopic {
 export function panelTopic(root: string, topic: string): PanelTopic | undefined {
   if (!topic.startsWith(`${root}/`)) return undefined
   const [panel = '', ...rest] = topic.slice(root.length + 1).split('/')
-  const levels = rest.join('/')
+  return { panel, kind: kindOf(rest.join('/')) }
+}
+
+/** What a topic is by its levels behind the panel's; undefined: none that the profile has. */
+export function kindOf(levels: string): TopicKind | undefined {
   const [kind] = Object.entries(TOPIC_KINDS).find(([, pattern]) => pattern.test(levels)) ?? []
-  return { panel, kind: kind as TopicKind | undefined }
+  return kind as TopicKind | undefined
 }

@@ -47,6 +47,10 @@ export class PanelTopics {
   get requests() {
     return this.request('#')
   }
+  /** The levels of a topic behind the panel's own; undefined: it is none of this panel's. */
+  levels(topic: string): string | undefined {
+    return after(`${this.#base}/`, topic)
+  }
   /** The request's name, or undefined if the topic is not a request to this panel. */
   requestName(topic: string): string | undefined {
     return after(this.request(''), topic)

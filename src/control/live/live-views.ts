@@ -3,6 +3,7 @@ import { afterMachineMs } from '../../time/stopwatch.js'
 import { shown } from '../documents.js'
 import type { Beside } from '../event-stream.js'
 import type { Around } from '../options.js'
+import { LiveWire } from './live-wire.js'
 import { VIEW_NAMES, VIEWS, type ViewName } from './views.js'
 
 /** Changes that come within this time are told at once (ms): nobody sees more pictures in a second. */
@@ -23,6 +24,7 @@ export class LiveViews implements Beside {
   readonly #around: Around
   readonly #write: (messages: string) => boolean
   readonly #told = new Map<ViewName, string>()
+  readonly #wire: LiveWire | undefined
   readonly #stops: (() => void)[]
   #call: (() => void) | undefined
   #takes = true
@@ -30,11 +32,13 @@ export class LiveViews implements Beside {
   /** A virtual clock was moved, which is news even where nothing happened. */
   #moved = false
 
-  constructor(unit: PanelUnit, around: Around, write: (messages: string) => boolean) {
+  /** @param hasWire the reader is told what goes over the wires, too */
+  constructor(unit: PanelUnit, around: Around, write: (messages: string) => boolean, hasWire = false) {
     this.#unit = unit
     this.#around = around
     this.#write = write
     const changed = () => this.#changed()
+    this.#wire = hasWire && unit.wire ? new LiveWire(unit.wire, changed) : undefined
     this.#stops = [
       unit.attach({ settled: changed }),
       unit.device.watchDisplays(changed),
@@ -43,7 +47,14 @@ export class LiveViews implements Beside {
         this.#moved = true
         changed()
       }),
+      () => this.#wire?.close(),
     ]
+  }
+
+  /** Tells a reader what it has not been told: everything, where it knows nothing, and the last that went over the wires. */
+  begin(isGapless: boolean): void {
+    if (isGapless) this.changes()
+    else this.snapshot()
   }
 
   /** Tells everything, with the last events. */
@@ -51,6 +62,7 @@ export class LiveViews implements Beside {
     const { log } = this.#unit
     const events = log.recent(RECENT).map(event => shown(event, log.asked(event.seq), log.actor(event.seq)))
     this.#say('snapshot', [...this.#look(), `"events":${JSON.stringify(events)}`])
+    this.#sayWire()
   }
 
   /** Tells what is another than it was told. */
@@ -59,6 +71,7 @@ export class LiveViews implements Beside {
     const isNews = this.#moved || parts.some(part => !part.startsWith(`"${ALWAYS_ANOTHER}"`))
     this.#moved = false
     if (isNews && parts.length > 0) this.#say('change', parts)
+    this.#sayWire()
   }
 
   drained(): void {
@@ -89,6 +102,11 @@ export class LiveViews implements Beside {
       this.#told.set(name, text)
       return [`${JSON.stringify(name)}:${text}`]
     })
+  }
+
+  #sayWire(): void {
+    const messages = this.#wire?.take() ?? ''
+    if (messages !== '') this.#takes = this.#write(messages)
   }
 
   #say(event: string, parts: readonly string[]): void {

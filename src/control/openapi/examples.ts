@@ -1659,6 +1659,45 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       "full": false
     }
   },
+  "getWire": {
+    "answer": {
+      "panel": "house",
+      "entries": [
+        {
+          "id": 1,
+          "at": "2026-01-01T00:00:00.000Z",
+          "side": "cloud",
+          "direction": "out",
+          "hex": "",
+          "words": "asks for a connection to mqtt://127.0.0.1:1883 as panelemu-house.panels.v1"
+        },
+        {
+          "id": 2,
+          "at": "2026-01-01T00:00:00.000Z",
+          "side": "cloud",
+          "direction": "in",
+          "hex": "",
+          "words": "the broker has accepted the connection, and subscriptions to panels/v1/house/request/#",
+          "seq": 2
+        },
+        {
+          "id": 3,
+          "at": "2026-01-01T00:00:00.000Z",
+          "side": "cloud",
+          "direction": "out",
+          "topic": "panels/v1/house/status",
+          "qos": 1,
+          "retain": true,
+          "hex": "6F 6E 6C 69 6E 65",
+          "text": "online",
+          "words": "status: online"
+        }
+      ],
+      "oldest": 1,
+      "last": 7,
+      "more": true
+    }
+  },
   "getLiveness": {
     "answer": {
       "status": "ok"

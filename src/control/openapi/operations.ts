@@ -176,6 +176,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: 'The last of the chain is what began it: an input, or what the panel did by itself.',
     problems: ['UNKNOWN_PANEL', 'UNKNOWN_EVENT'],
   },
+  'GET /api/v1/panels/:id/wire': {
+    id: 'getWire',
+    description:
+      'MQTT messages of its module and frames of its serial lines, in words and as bytes, with codes hidden. The last 5,000 of all ' +
+      'panels are kept; it is read now, so that an entry whose story goes on can have more to tell when it is asked for again.',
+    problems: ['UNKNOWN_PANEL'],
+  },
   'GET /api/v1/clock': {
     id: 'getClock',
     description: 'A virtual clock stands unless it is moved; `advance` is the move under way.',
@@ -297,7 +304,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description:
       'A `snapshot` first, with all that is seen of the panel and the last events; then each event as it happens, and `change` messages with ' +
       'whole values of what is another than it was told: what changes within a moment is told once. A reader that comes back with Last-Event-ID and can still have ' +
-      'what it missed gets that, and what changed; any other one a new `snapshot`.',
+      'what it missed gets that, and what changed; any other one a new `snapshot`. With `wire=true` there are `wire` messages too, one for each ' +
+      'message of the module and each frame of a serial line: after a connection the last 300, then each as it passes.',
     answers: 'One message after the other, of one of these forms; on the wire `data` is JSON text',
     problems: ['UNKNOWN_PANEL', 'TOO_MANY_STREAMS'],
     form: z.union(LIVE_MESSAGES).meta({ id: 'LiveMessage' }),

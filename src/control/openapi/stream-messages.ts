@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventSchema, ordinal, panelAddress } from '../documents.js'
 import { panelSnapshotSchema, panelViewsSchema } from '../live/views.js'
+import { wireEntrySchema } from '../wire.js'
 
 const eventMessage = z
   .strictObject({
@@ -44,5 +45,26 @@ const changeMessage = z
   .strictObject({ event: z.literal('change'), data: panelViewsSchema.partial().meta({ id: 'PanelChange' }) })
   .meta({ id: 'ChangeMessage', description: 'What is another now; what is left out is as it was' })
 
+const wireMessage = z.strictObject({ event: z.literal('wire'), data: wireEntrySchema }).meta({
+  id: 'WireMessage',
+  description:
+    'What went over a wire, where that was asked for: after a connection the last of what did, then each as it does. One comes ' +
+    'again when more of it is known, such as the event it led to',
+})
+
+const wireMissedMessage = z
+  .strictObject({ event: z.literal('wire-missed'), data: z.strictObject({ entries: ordinal }) })
+  .meta({
+    id: 'WireMissedMessage',
+    description:
+      'So many entries of the wire passed while the reader took none; as far as they are kept they can be asked for',
+  })
+
 /** Every kind of message of one panel's stream. */
-export const LIVE_MESSAGES = [snapshotMessage, changeMessage, ...STREAM_MESSAGES] as const
+export const LIVE_MESSAGES = [
+  snapshotMessage,
+  changeMessage,
+  wireMessage,
+  wireMissedMessage,
+  ...STREAM_MESSAGES,
+] as const

@@ -1,5 +1,6 @@
 import { EventFeed } from '../../emulator/feed.js'
 import type { PanelUnit } from '../../emulator/unit.js'
+import { WireTap } from '../../emulator/wire-tap.js'
 import type { Play } from '../../scenario/play.js'
 import type { LoadedScenario } from '../../scenario/read.js'
 import { machineMs } from '../../time/stopwatch.js'
@@ -66,7 +67,11 @@ export class Plays {
       const id = `play-${++this.#made}`
       const feed = new EventFeed()
       const { case: of, ...how } = wish
-      const play = await Play.open(loaded, { ...how, inTurns: true, told: { feed, house: id } })
+      const play = await Play.open(loaded, {
+        ...how,
+        inTurns: true,
+        told: { feed, house: id, wire: new WireTap() },
+      })
       if (this.#isClosed) play.close()
       const held = { id, case: of, play, feed, turns: new Turns(), touchedAt: machineMs() }
       this.#held.set(id, held)

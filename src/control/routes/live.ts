@@ -16,6 +16,12 @@ export function liveRoutes(app: App, around: Around): void {
         tags: ['timeline'],
         summary: 'Server-sent events: one panel, as it is and as it changes',
         params: panelParams,
+        querystring: z.strictObject({
+          wire: z
+            .enum(['true', 'false'])
+            .optional()
+            .meta({ description: 'Tell what goes over the wires of the panel, too' }),
+        }),
         headers: z.looseObject({ 'last-event-id': eventId.optional() }),
         produces: ['text/event-stream'],
         response: { 200: z.string() },
@@ -30,9 +36,8 @@ export function liveRoutes(app: App, around: Around): void {
         has: id === undefined ? undefined : positionOf(id, feed),
         wants: ({ panel }) => panel === unit.address,
         beside: (isGapless, write) => {
-          const views = new LiveViews(unit, around, write)
-          if (isGapless) views.changes()
-          else views.snapshot()
+          const views = new LiveViews(unit, around, write, request.query.wire === 'true')
+          views.begin(isGapless)
           return views
         },
       })

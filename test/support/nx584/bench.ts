@@ -10,7 +10,7 @@ import {
   type Values,
 } from '../../../protocols/nx584/message.js'
 import { acknowledge } from '../../../protocols/nx584/messages/acknowledge.js'
-import type { FrameTrace, ProtocolSession } from '../../../protocols/protocol.js'
+import type { FrameTrace, LinePiece, ProtocolSession } from '../../../protocols/protocol.js'
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
 import { automationPort } from '../../../src/device/automation-port.js'
 import { Device } from '../../../src/device/device.js'
@@ -50,6 +50,8 @@ export class Bench {
   readonly hands = new Hands(() => this.device)
   readonly timeline: TimelineEvent[] = []
   readonly traces: FrameTrace[] = []
+  /** All that went over the line. */
+  readonly pieces: LinePiece[] = []
   session: ProtocolSession
   /** What waits to become durable; undefined: everything is at once. */
   undurable: (() => void)[] | undefined
@@ -95,6 +97,7 @@ export class Bench {
         whenSent: then => (this.#cable ? this.#cable.line.whenSent(then) : then()),
         whenDurable: then => (this.undurable ? void this.undurable.push(then) : then()),
         trace: frame => this.traces.push(frame),
+        passed: piece => this.pieces.push({ ...piece, bytes: piece.bytes.slice() }),
       },
       { ...(format === undefined ? {} : { format }), settings },
     )
@@ -163,6 +166,7 @@ export class Bench {
 
   #hear(bytes: Uint8Array): void {
     for (const received of this.#ear.push(bytes)) {
+      if (received.kind === 'skipped') throw new Error('the panel sent bytes that are no frame')
       if (received.kind === 'malformed') throw new Error(`the panel sent a bad frame: ${received.problem}`)
       this.#heard.push(received.payload)
       if (this.#options.acknowledges === false || !wantsAcknowledgement(received.payload)) continue

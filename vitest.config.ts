@@ -1,24 +1,9 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
-import { defineConfig, type Plugin } from 'vitest/config'
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { built } from './tools/test/built.js'
 
 /** Tests that fake the machine's timers: a library that is first loaded there would keep the fake ones. */
 const alone = ['src/time/real-clock.test.ts', 'src/cloud/mqtt/connection*.test.ts']
-
-/**
- * Where `npm test` has just built everything, tests import what was built: it is what ships, and the runner need not
- * translate 500 files once more.
- */
-const built: Plugin = {
-  name: 'built',
-  enforce: 'pre',
-  resolveId(source, importer) {
-    if (importer === undefined || !/^\..*\.js$/.test(source)) return
-    const path = relative(import.meta.dirname, resolve(dirname(importer), source))
-    const file = join(import.meta.dirname, 'dist', path)
-    return /^(src|protocols)\//.test(path) && existsSync(file) ? { id: file, external: true } : undefined
-  },
-}
 
 /** What the package is called by those who use it, in the examples of the documentation. */
 const own = ['index', 'testing', 'serial', 'desk', 'client'].map(entry => ({
@@ -28,7 +13,7 @@ const own = ['index', 'testing', 'serial', 'desk', 'client'].map(entry => ({
 
 export default defineConfig({
   resolve: { alias: own },
-  plugins: process.env.PANELEMU_TEST_BUILT ? [built] : [],
+  plugins: built,
   test: {
     testTimeout: 20_000,
     server: { deps: { external: [/\/dist\//] } },

@@ -1,6 +1,7 @@
 import { broker } from './broker.js'
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
+import { consolePage } from './console.js'
 import { desk } from './desk.js'
 import { devices } from './devices.js'
 import { flood } from './flood.js'
@@ -22,6 +23,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   log,
   wire,
   'cold-start': coldStart,
+  console: consolePage,
 }
 
 const asked = process.argv.slice(2)

@@ -48,7 +48,8 @@ async function fill(desk: DeskClient, panels: readonly string[]): Promise<string
 
 describe('the help article over the API', () => {
   it('goes from Add user to disarming with the new code', async () => {
-    const desk = await site({ panels: [{ ...NX, module: { busLatencyMs: 300 } }] })
+    const panels = [{ ...NX, module: { busLatencyMs: 180_000 } }]
+    const desk = await site({ panels, clock: 'virtual' })
     const added = await desk.act('user/add', { first: 'Ada', last: 'Lovelace' })
     expect(added).toMatchObject({ status: 200, body: { notes: [] } })
     const user = added.body.user ?? ''
@@ -59,6 +60,7 @@ describe('the help article over the API', () => {
     expect((await desk.act('user/edit', { user, code: '4711' })).status).toBe(200)
     expect((await desk.act('access/on', { user, panel: 'house', time: 'always' })).status).toBe(200)
     expect(await desk.status(user, 'house')).toBe('pending')
+    await desk.client.POST('/api/v1/clock/advance', { body: { seconds: 180 } })
     await desk.until(async () => (await desk.status(user, 'house')) === 'active')
     await desk.act('user/edit', {
       user,

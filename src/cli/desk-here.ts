@@ -1,5 +1,5 @@
 import type { OpenDesk } from '../cloud/desk/open-desk.js'
-import type { DeskHere } from '../control/options.js'
+import type { DeskHere } from '../control/desk/here.js'
 import type { Emulator } from '../emulator/emulator.js'
 import type { Store } from '../emulator/store.js'
 import { given } from '../panel/given.js'

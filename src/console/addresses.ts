@@ -19,7 +19,11 @@ export type Address =
       readonly path: readonly string[]
       readonly query: Readonly<Record<string, string>>
     }
-  | { readonly view: 'cases'; readonly case?: string }
+  | {
+      readonly view: 'cases'
+      readonly case?: string
+      readonly query: Readonly<Record<string, string>>
+    }
   | { readonly view: 'play'; readonly id: string }
   | { readonly view: 'unknown'; readonly path: string }
   /** Not the console's: the documentation, the API. */
@@ -49,9 +53,9 @@ export function parse(path: string, search = ''): Address {
     case 'desk':
       return { view: 'desk', path: parts.slice(1), query }
     case 'cases':
-      return { view: 'cases', ...(second === undefined ? {} : { case: second }) }
+      return { view: 'cases', query, ...(second === undefined ? {} : { case: second }) }
     case 'plays':
-      return second === undefined ? { view: 'cases' } : { view: 'play', id: second }
+      return second === undefined ? { view: 'cases', query } : { view: 'play', id: second }
     case 'docs':
     case 'api':
     case 'metrics':
@@ -91,7 +95,7 @@ export function addressOf(address: Address): string {
     case 'desk':
       return withQuery(joined('desk', ...address.path), address.query)
     case 'cases':
-      return address.case === undefined ? '/cases' : joined('cases', address.case)
+      return withQuery(joined('cases', ...(address.case === undefined ? [] : [address.case])), address.query)
     case 'play':
       return joined('plays', address.id)
     case 'unknown':

@@ -1,4 +1,4 @@
-/** The one place of the console that asks the browser for time. */
+/** The one place of the console that asks the browser for time and chance. */
 
 /** Milliseconds since 1970, by this machine. */
 export const now = (): number => Date.now()
@@ -23,4 +23,17 @@ export function nextFrame(then: () => void): () => void {
   if (document.hidden) return after(250, then)
   const frame = requestAnimationFrame(then)
   return () => cancelAnimationFrame(frame)
+}
+
+/** So many digits by chance. */
+export function randomDigits(count: number): string {
+  const bytes = new Uint8Array(1)
+  let digits = ''
+  while (digits.length < count) {
+    crypto.getRandomValues(bytes)
+    const [byte = 0] = bytes
+    // From 250 on, some digits would come more often than others.
+    if (byte < 250) digits += byte % 10
+  }
+  return digits
 }

@@ -11,6 +11,9 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   panels: () => import('./panels/Panels.svelte'),
   'add-panel': () => import('./panels/AddPanel.svelte'),
   panel: () => import('./panel/Panel.svelte'),
+  cases: () => import('./cases/Cases.svelte'),
+  play: () => import('./cases/Play.svelte'),
+  desk: () => import('./desk/Desk.svelte'),
 }
 
 const nowhere: Loader = () => import('./Nowhere.svelte')

@@ -32,3 +32,6 @@ export function valueInWords(value: unknown): string {
       .join(', ')
   return String(value)
 }
+
+/** An instant of the API (ISO 8601, UTC) to the second, as it is read. */
+export const instantInWords = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')

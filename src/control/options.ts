@@ -1,4 +1,3 @@
-import type { OpenDesk, OpenDeskOptions } from '../cloud/desk/open-desk.js'
 import type { BrokerLoad } from '../cloud/mqtt/broker/load.js'
 import type { Refused } from '../cloud/mqtt/broker/refusals.js'
 import type { ServedTls } from '../credentials/served-tls.js'
@@ -8,6 +7,7 @@ import type { Emulator } from '../emulator/emulator.js'
 import type { ReadinessSettings } from '../emulator/readiness.js'
 import type { AdvanceClock, Advances } from './advances.js'
 import type { DeskDoor } from './desk/door.js'
+import type { DeskHere } from './desk/here.js'
 import type { House } from './house.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
@@ -31,19 +31,6 @@ export interface BrokerTraffic {
   readonly refused?: { readonly [Why in Refused]?: number }
   /** How much there is of what is limited. */
   readonly load?: { readonly [What in keyof BrokerLoad]?: number }
-}
-
-/** The cloud desk within the emulator, opened when it is first asked for. */
-export interface DeskHere {
-  /**
-   * @param hears what happens at it
-   * @throws MqttConnectError, and whatever is wrong with its file
-   */
-  open(hears: Pick<OpenDeskOptions, 'changed' | 'noticed' | 'lost' | 'found'>): Promise<OpenDesk>
-  /** Whether it has a file, which the next run goes on with. */
-  readonly isKept: boolean
-  /** How many panels of the emulator have a broker of their own, where the desk does not hear them. */
-  elsewhere(): number
 }
 
 /** What the API is about. */

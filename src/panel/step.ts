@@ -60,7 +60,10 @@ export function callOf(call: unknown): Call {
   return { type: call.type, ...(isRecord(call.params) ? { params: call.params } : {}) }
 }
 
-/** Where a transition leads: the state it is written in, where it has no target. */
+/**
+ * Where a transition leads: the state it is written in, where it has no target.
+ * @internal
+ */
 export const targetOf = ({ source, target }: Pick<Definition, 'source' | 'target'>): string =>
   (target?.[0] ?? source).id
 
@@ -78,7 +81,10 @@ function takenOf(transition: Definition): Taken {
   }
 }
 
-/** What a machine takes for an event, before it does. */
+/**
+ * What a machine takes for an event, before it does.
+ * @internal
+ */
 export function stepOf(machine: AnyStateMachine, before: AnyMachineSnapshot, event: MachineEvent): Step {
   const transitions: readonly Definition[] = machine.getTransitionData(before, event)
   return { event: event.type, taken: transitions.map(takenOf) }

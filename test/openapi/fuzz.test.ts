@@ -55,9 +55,9 @@ const [USERS, PLANS] = [
   fc.constantFrom('Sites', 'Shops', 'none'),
 ]
 /** Of whom an address is, by what it begins with. */
-const OF_PLAYS = fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x')
-
 const ADDRESSED: readonly (readonly [part: string, ids: fc.Arbitrary<unknown>])[] = [
+  ['/plays/', OF_PLAYS],
+  ['/cases/', OF_PLAYS],
   ['/models/', HINTS.model ?? fc.string()],
   ['/plays/', OF_PLAYS],
   ['/cases/', OF_PLAYS],

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../emulator/emulator.js'
-import type { DeskHere } from '../options.js'
 import { Problem } from '../problem.js'
+import type { DeskHere } from './here.js'
 import type { DeskRoom } from './room.js'
 
 /**

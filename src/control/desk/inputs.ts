@@ -25,6 +25,9 @@ const panel = name.meta({ description: 'Id of a panel' })
 
 const person = z.strictObject({
   ...personFields,
+  // One of the two may be empty.
+  first: z.string().optional(),
+  last: z.string().optional(),
   code: personFields.code.meta({ description: 'Its digits', format: 'password' }),
   language: personFields.language.meta({ description: 'A BCP 47 tag, like `en` or `es-MX`' }),
   generate: z

@@ -11,9 +11,9 @@ import { FileError } from '../../disk/file-error.js'
 import { JournalKeyError } from '../../disk/journal-error.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import { given } from '../../panel/given.js'
-import type { DeskHere } from '../options.js'
 import { Problem } from '../problem.js'
 import { fieldOf } from './fields.js'
+import type { DeskHere } from './here.js'
 
 /** How many commands that ended are remembered. */
 const REMEMBERED = 200

@@ -3,7 +3,7 @@ import type { DeskActionName } from '../../cloud/desk/actions.js'
 import type { DeskReason } from '../../cloud/desk/refusal.js'
 import type { ProblemReason } from '../problem.js'
 import { DESK_MESSAGES } from './desk-messages.js'
-import type { Operation } from './operations.js'
+import type { Operation } from './operation.js'
 
 const DOOR: readonly ProblemReason[] = ['NO_DESK', 'DESK_UNAVAILABLE']
 

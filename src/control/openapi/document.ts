@@ -10,7 +10,8 @@ import {
 } from '../problem.js'
 import { EXAMPLES } from './examples.js'
 import { type Json, JsonSchemas } from './json-schemas.js'
-import { OPERATIONS, type Operation, TAGS } from './operations.js'
+import type { Operation } from './operation.js'
+import { OPERATIONS, TAGS } from './operations.js'
 
 /** A route with the schemas that check its requests. */
 export interface DescribedRoute {

@@ -45,12 +45,12 @@ export function consoleRoutes(app: App): void {
       })
     }
   const hide = { schema: { hide: true } }
-  // What stands behind the question mark is the page's own: what is searched for, which rows are shown.
-  const view = { schema: { hide: true, querystring: z.looseObject({}) } }
-  for (const address of CONSOLE_VIEWS)
+  // What the address of a view says further on, its page reads.
+  const asAsked = { schema: { hide: true, querystring: z.looseObject({}) } }
+  for (const view of CONSOLE_VIEWS)
     app.get(
-      address,
       view,
+      asAsked,
       serve(() => '/index.html'),
     )
   for (const path of CONSOLE_FILES)

@@ -5,7 +5,7 @@ import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
 import type { EmulatorOptions } from '../../emulator/emulator.js'
 import { LOOPBACK } from '../../emulator/in-process-cloud.js'
 import type { VirtualClock } from '../../time/virtual-clock.js'
-import type { DeskHere } from '../options.js'
+import type { DeskHere } from '../desk/here.js'
 
 /** A broker that is an object: the link of panels to it, and a desk there. */
 export function deskWorld(

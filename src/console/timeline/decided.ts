@@ -24,15 +24,20 @@ function askedOf({ type, data }: TimelineEvent): string | undefined {
 /**
  * Which guards of a model's machines say no for the reason of an event, each once. Those that look at what was asked go
  * before all others; where none does, all that have this reason are told.
+ * @param request name of the request that the event descends from
  */
-export function decisionsOf(charts: Schema<'Charts'>, event: TimelineEvent): readonly Decision[] {
+export function decisionsOf(
+  charts: Schema<'Charts'>,
+  event: TimelineEvent,
+  request?: string,
+): readonly Decision[] {
   const reason = reasonOf(event)
   if (reason === undefined) return []
   const said = SAID_BY_PANEL[reason] ?? reason
   const refusing = charts.machines.flatMap(({ transitions }) =>
     transitions.flatMap(({ guard, event: on }) => (guard?.refusal?.reason === said ? [{ guard, on }] : [])),
   )
-  const asked = askedOf(event)
+  const asked = askedOf(event) ?? request?.toLowerCase()
   const exact = refusing.filter(({ on }) => on.toLowerCase() === asked)
   const facts = new Map<string, Schema<'ChartFact'>>(charts.facts.map(fact => [fact.fact, fact]))
   const guards = new Map((exact.length > 0 ? exact : refusing).map(({ guard }) => [guard.name, guard]))

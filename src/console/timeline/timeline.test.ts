@@ -147,6 +147,8 @@ describe('what decided a refusal', () => {
   it('are the guards with its reason, those for what was asked first, and their facts', () => {
     expect(told(REJECTED)).toEqual(['full: userCodes.limit,codes.lengths'])
     expect(told(WAITING)).toEqual(['armed: programming.whileArmed'])
+    const clear = decisionsOf(charts, { ...REJECTED, data: { reason: 'SLOTS_FULL' } }, 'user-code/modify')
+    expect(clear.map(({ guard: { name } }) => name)).toEqual(['other'])
     expect(told(event(1, 'panel.user_code.rejected', { reason: 'SLOTS_FULL' }))).toEqual([
       'full: userCodes.limit,codes.lengths',
       'other: codes.lengths',

@@ -242,6 +242,18 @@ describe('codes', () => {
     expect((await reveal('representative-3')).error).toMatchObject({ reason: 'NO_PERMISSION', field: 'role' })
     expect((await reveal('customer')).data).toEqual({ user, code: '4711' })
   })
+
+  it('that a module read in clear are masked in what came of the command', async () => {
+    const desk = await site({ panels: [{ ...NX, module: { revealCodes: true } }] })
+    const user = await ada(desk)
+    await desk.act('access/on', { user, panel: 'house' })
+    await desk.until(async () => (await desk.status(user, 'house')) === 'active')
+    await desk.act('command', { panel: 'house', item: 'manage-user-codes' }, 'representative-1')
+    await desk.until(async () => (await desk.panel('house')).ended.length === 1)
+    const { ended } = await desk.panel('house')
+    expect(ended[0]?.users?.map(({ code }) => code)).toEqual(['****', '****', '****'])
+    expect(JSON.stringify(ended)).not.toMatch(/4711|1234/)
+  })
 })
 
 describe('the desk within an emulator', () => {
@@ -329,6 +341,26 @@ describe('the desk within an emulator', () => {
     const again = await startEmbeddedBroker({ port: other.port })
     onTestFinished(() => again.close())
     expect((await desk.client.GET('/api/v1/desk')).data).toMatchObject({ connected: true })
+  })
+
+  it('tells whoever looks that its broker is lost and found, by the time of the network', async () => {
+    const other = await startEmbeddedBroker({ port: 0 })
+    onTestFinished(() => other.close())
+    const desk = await site({ panels: [NX], broker: other.url, clock: 'virtual' })
+    const news = await desk.live()
+    const connected = async (is: boolean) => {
+      for (;;) {
+        const { data } = (await news.next()) ?? {}
+        const { desk: now } = data as { desk?: { connected: boolean; lost?: string } }
+        if (now?.connected === is) return now
+      }
+    }
+    await other.close()
+    expect((await connected(false)).lost).toMatch(/\w/)
+    const again = await startEmbeddedBroker({ port: other.port })
+    onTestFinished(() => again.close())
+    expect((await connected(true)).lost).toBeUndefined()
+    await news.leave()
   })
 
   it('lets readers look, and operators do', async () => {

@@ -54,13 +54,12 @@ const [USERS, PLANS] = [
   fc.constantFrom('Ada', 'Bea', 'Cid', 'nobody'),
   fc.constantFrom('Sites', 'Shops', 'none'),
 ]
+const OF_PLAYS = fc.constantFrom('play-1', 'play-2', 'play-99', '30-system-full', 'x')
 /** Of whom an address is, by what it begins with. */
 const ADDRESSED: readonly (readonly [part: string, ids: fc.Arbitrary<unknown>])[] = [
   ['/plays/', OF_PLAYS],
   ['/cases/', OF_PLAYS],
   ['/models/', HINTS.model ?? fc.string()],
-  ['/plays/', OF_PLAYS],
-  ['/cases/', OF_PLAYS],
   ['/desk/users/', USERS],
   ['/desk/plans/', PLANS],
 ]

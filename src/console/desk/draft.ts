@@ -1,7 +1,7 @@
-import type { Schema } from '../api.js'
+import type { components } from '../../client/api.js'
 import { timeText, type When } from './time-words.js'
 
-export type Access = Schema<'DeskUser'>['access'][number]
+export type Access = components['schemas']['DeskUser']['access'][number]
 
 /** What somebody has changed of a user's access to a panel, and not saved yet. What is not there is as it was. */
 export interface Draft {

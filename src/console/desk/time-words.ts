@@ -1,7 +1,7 @@
-import type { Schema } from '../api.js'
+import type { components } from '../../client/api.js'
 
 /** When somebody has access, by its parts, as the API has it. */
-export type When = Schema<'DeskUser'>['access'][number]['when']
+export type When = components['schemas']['DeskUser']['access'][number]['when']
 export type Window = Extract<When, { kind: 'restricted' }>['weekly'][number]
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const

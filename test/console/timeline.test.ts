@@ -88,6 +88,7 @@ describe.skipIf(missing)(`the timeline in a browser${missing ? `: ${missing}` : 
     await chart.getByText('slot 5 added', { exact: true }).waitFor()
     expect(new URL(page.url()).search).toBe('?type=module.&show=sequence')
     expect(await axeFindings(page)).toEqual([])
+    await chart.scrollIntoViewIfNeeded()
     await picture(page, 'sequence')
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download as SVG' }).click()

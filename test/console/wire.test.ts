@@ -72,6 +72,7 @@ describe.skipIf(missing)(`the wire in a browser${missing ? `: ${missing}` : ''}`
       .getByText(/^event panel.user_code.added: slot 3/)
       .waitFor()
     expect(await axeFindings(page)).toEqual([])
+    await detail.getByRole('heading', { name: /^Frame \d+$/ }).scrollIntoViewIfNeeded()
     await picture(page, 'wire-frame')
     expect(await wholePage(at)).not.toMatch(/9078|09 87|30 39 38 37/)
   })

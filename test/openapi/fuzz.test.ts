@@ -7,7 +7,7 @@ import { checkerOf, type Json, type OpenApi, type Place, placesOf } from '../sup
 
 const SEED = 20_260_101
 /** Of an operation that has a body, and of one that has none. */
-const [RUNS, RUNS_WITHOUT_BODY] = [80, 25]
+const [RUNS, RUNS_WITHOUT_BODY] = [50, 20]
 
 const INITIAL = [
   { id: 'house', model: 'dsc-powerseries-neo' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseTime } from '../../src/cloud/desk/access-time.js'
-import { asked, drafted, isChanged } from '../../src/console/desk/draft.js'
-import { instantOf, localOf, timeText, timeWords, type When } from '../../src/console/desk/time-words.js'
+import { parseTime } from '../../cloud/desk/access-time.js'
+import { asked, drafted, isChanged } from './draft.js'
+import { instantOf, localOf, timeText, timeWords, type When } from './time-words.js'
 
 const OFFICE: When = {
   kind: 'restricted',

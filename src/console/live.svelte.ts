@@ -79,10 +79,12 @@ export class LivePanel {
       message: (message: EventSourceMessage) => this.#wait(message),
       state: (isOpen: boolean) => {
         this.isOpen = isOpen
+        if (isOpen) this.problem = undefined
         if (isOpen && hasWire) this.wire.opened()
       },
       refused: (problem: ProblemDocument) => {
-        this.problem = problem
+        // What is shown stays, as long as it is only not told on.
+        if (problem.status !== 503 || !this.views) this.problem = problem
       },
     }
     return readStream(url, reader, this.#lastId)

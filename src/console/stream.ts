@@ -9,7 +9,7 @@ export interface StreamReader {
   message(message: EventSourceMessage): void
   /** It stands, or it was lost and is being tried again. */
   state(isOpen: boolean): void
-  /** It was refused, and is not tried again. */
+  /** It was refused; only where there is no room now (503) it is tried again. */
   refused(problem: ProblemDocument): void
 }
 
@@ -52,11 +52,10 @@ export function readStream(url: string, reader: StreamReader, had?: string): () 
   }
 
   async function refuse(response: Response): Promise<void> {
-    // As many as may read it do: there is room when one of them ends.
-    if (response.status === 503 || response.status === 429) return
     if (response.status === 401) access.refused()
     const problem = (await response.json()) as ProblemDocument
-    stopping.abort()
+    // As many as may read it do: there is room when one of them ends.
+    if (response.status !== 503) stopping.abort()
     reader.refused(problem)
   }
 

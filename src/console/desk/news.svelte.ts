@@ -30,6 +30,7 @@ export class DeskStream {
       message: message => this.#take(message),
       state: isOpen => {
         this.isOpen = isOpen
+        if (isOpen) this.problem = undefined
       },
       refused: problem => {
         this.problem = problem

@@ -48,9 +48,10 @@ export interface Reading {
    * What the reader is told first, as messages of the stream; and whatever follows of what it says by itself.
    * @param isGapless the reader has had everything before what comes now. If not, it gets nothing of before: what it is told
    * here takes the place of that
+   * @param end ends the stream in good order
    * @param write sends messages; false when the connection has as much as it can take until {@link Beside.drained}
    */
-  readonly beside?: (isGapless: boolean, write: (messages: string) => boolean) => Beside
+  readonly beside?: (isGapless: boolean, write: (messages: string) => boolean, end: () => void) => Beside
   /** Hears how many events the reader could not have any more. */
   readonly onMissed?: (events: number) => void
 }
@@ -128,7 +129,11 @@ export class EventStream implements ServedStream {
   #openBeside(): Beside | undefined {
     const { beside } = this.#reading
     if (beside && !this.#isGapless) this.#position = this.#feed.last
-    return beside?.(this.#isGapless, messages => this.#say(messages))
+    return beside?.(
+      this.#isGapless,
+      messages => this.#say(messages),
+      () => this.end(),
+    )
   }
 
   /** Whether the connection took it, and takes more. */

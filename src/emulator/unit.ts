@@ -54,6 +54,11 @@ export class PanelUnit {
   readonly #around: UnitSurroundings
   readonly #telling: Telling
   readonly #noters = new Set<(turn: Turn) => void>()
+  /**
+   * Number of the feed's last entry before it came: what was told until then under its id is of another panel.
+   * @internal
+   */
+  readonly cameAfter: number
   /** Turns that wait for the disk. */
   #untold = 0
 
@@ -65,6 +70,7 @@ export class PanelUnit {
     around: UnitSurroundings,
   ) {
     this.#around = around
+    this.cameAfter = around.feed?.last ?? 0
     this.log = new TimelineLog(around.logged)
     this.wire = around.wire && new PanelWire(around.wire, around.clock)
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
@@ -124,6 +130,14 @@ export class PanelUnit {
       this.wire?.told(turn)
       this.#telling.tell(turn)
     })
+  }
+
+  /**
+   * Whether all that happened was told: nothing of it waits for the disk.
+   * @internal
+   */
+  get isTold(): boolean {
+    return this.#untold === 0
   }
 
   /**

@@ -15,6 +15,13 @@ const RECENT = 500
 /** A view that differs with every look: it is told, but is itself no reason to tell anything. */
 const ALWAYS_ANOTHER: ViewName = 'clock'
 
+/** How a stream is spoken with. */
+export interface Mouth {
+  /** Sends messages; false when the connection has as much as it can take. */
+  readonly write: (messages: string) => boolean
+  readonly end: () => void
+}
+
 /**
  * What is seen of one panel, for one reader: all of it first, and then what is another than it was told, after the turns that
  * changed it. A slow reader is told less often, and never anything that is no more so.
@@ -22,7 +29,7 @@ const ALWAYS_ANOTHER: ViewName = 'clock'
 export class LiveViews implements Beside {
   readonly #unit: PanelUnit
   readonly #around: Around
-  readonly #write: (messages: string) => boolean
+  readonly #write: Mouth['write']
   readonly #told = new Map<ViewName, string>()
   readonly #wire: LiveWire | undefined
   readonly #stops: (() => void)[]
@@ -33,7 +40,7 @@ export class LiveViews implements Beside {
   #moved = false
 
   /** @param hasWire the reader is told what goes over the wires, too */
-  constructor(unit: PanelUnit, around: Around, write: (messages: string) => boolean, hasWire = false) {
+  constructor(unit: PanelUnit, around: Around, { write, end }: Mouth, hasWire = false) {
     this.#unit = unit
     this.#around = around
     this.#write = write
@@ -43,6 +50,8 @@ export class LiveViews implements Beside {
       unit.attach({ settled: changed }),
       unit.device.watchDisplays(changed),
       unit.device.watchMachines(),
+      // Under its id there may be another one from now on, which is not what this reader looks at.
+      around.emulator.watch({ came: () => undefined, went: gone => void (gone === unit && end()) }),
       around.advances.watch(() => {
         this.#moved = true
         changed()
@@ -89,8 +98,9 @@ export class LiveViews implements Beside {
     if (!this.#takes) return
     this.#call ??= afterMachineMs(TOGETHER, () => {
       this.#call = undefined
-      // What could be taken back by a kill is told to nobody.
-      this.#unit.whenDurable(() => this.changes())
+      // What could be taken back by a kill is told to nobody: when the disk has it, this is called again. Nothing is asked of the disk
+      // here, for whoever looks at a panel that is taken away must not have it kept.
+      if (this.#unit.isTold) this.changes()
     })
   }
 

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { Store } from '../../emulator/store.js'
 import { machinesSchema } from '../machine-documents.js'
 import { panelClockSchema } from '../panel-clock.js'
 import { apiFor, HOUSE } from '../testing/api.js'
@@ -13,8 +17,11 @@ const told = z.object({
 })
 
 /** A panel that is looked at live, and what is told of it. */
-async function looked() {
-  const around = await served({ advance: async to => around.clock.advanceTo(to) })
+async function looked(store?: Store) {
+  const around = await served({
+    advance: async to => around.clock.advanceTo(to),
+    ...(store ? { store } : {}),
+  })
   const unit = around.emulator.add({ ...HOUSE, exitDelay: 60 })
   const leaving = new AbortController()
   const response = await fetch(`${around.url}/api/v1/panels/house/live`, { signal: leaving.signal })
@@ -34,7 +41,7 @@ async function looked() {
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     })
-  return { ...around, unit, next, post, leave: () => leaving.abort() }
+  return { ...around, unit, messages, next, post, leave: () => leaving.abort() }
 }
 
 it('tells a live page where machines stand, and after a turn what they took', async () => {
@@ -66,4 +73,33 @@ it('has machines watched no longer than a page looks', async () => {
   expect(unit.device.machines().some(({ last }) => last)).toBe(true)
   leave()
   await expect.poll(() => unit.device.machines().some(({ last }) => last)).toBe(false)
+})
+
+it('ends with its panel, and shows whoever comes back the one that has taken its place', async () => {
+  const { messages, next, url, emulator } = await looked()
+  await next()
+  await fetch(`${url}/api/v1/panels/house`, { method: 'DELETE' })
+  while (await messages.next());
+  expect((await fetch(`${url}/api/v1/panels/house/live`)).status).toBe(404)
+  emulator.add(HOUSE)
+  const headers = { 'last-event-id': `${emulator.feed.run}.${emulator.feed.last}` }
+  const again = new MessageReader(await fetch(`${url}/api/v1/panels/house/live`, { headers }))
+  onTestFinished(() => again.leave())
+  expect((await again.next())?.event).toBe('snapshot')
+})
+
+it('does not have a panel kept that is taken away while somebody looks at it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'live-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const store = await Store.open(folder)
+  const { next, url, messages } = await looked(store)
+  await next()
+  await fetch(`${url}/api/v1/panels/house`, { method: 'DELETE' })
+  while (await messages.next());
+  // What a page is told of a turn, it would be told some moments later.
+  await new Promise(resolve => setTimeout(resolve, 100))
+  await store.close()
+  const kept = await Store.open(folder)
+  onTestFinished(() => kept.close())
+  expect([...kept.latest.keys()].filter(key => key.includes('house'))).toEqual([])
 })

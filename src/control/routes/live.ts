@@ -1,10 +1,19 @@
 import { z } from 'zod'
+import type { Position } from '../event-stream.js'
+import type { House } from '../house.js'
 import { LiveViews } from '../live/live-views.js'
 import type { Around } from '../options.js'
 import { findHouse, panelParams } from '../panel-route.js'
 import { Problem } from '../problem.js'
 import type { App } from '../zod-fastify.js'
 import { eventId, positionOf } from './events.js'
+
+/** What a reader has had of this panel. What came before it was of another one under its id, and is nothing. */
+function had(id: string | undefined, { unit, feed }: House): Position | undefined {
+  if (id === undefined) return undefined
+  const position = positionOf(id, feed)
+  return position.run === feed.run && position.number <= unit.cameAfter ? undefined : position
+}
 
 /** One panel as it is, as long as somebody looks. */
 export function liveRoutes(app: App, around: Around): void {
@@ -31,12 +40,12 @@ export function liveRoutes(app: App, around: Around): void {
       const house = findHouse(around, request.params.id)
       if (house instanceof Problem) return house
       const { unit, feed } = house
-      const id = request.headers['last-event-id']
       return around.streams.open(request, reply, feed, {
-        has: id === undefined ? undefined : positionOf(id, feed),
+        has: had(request.headers['last-event-id'], house),
         wants: ({ panel }) => panel === unit.address,
-        beside: (isGapless, write) => {
-          const views = new LiveViews(unit, around, write, request.query.wire === 'true')
+        beside: (isGapless, write, end) => {
+          const hasWire = request.query.wire === 'true'
+          const views = new LiveViews(unit, around, { write, end }, hasWire)
           views.begin(isGapless)
           return views
         },

@@ -72,9 +72,10 @@ async function api(
 }
 
 /** The API of an emulator of its own, on a free port. */
-async function served(onEnd: OnEnd, options: Partial<ControlOptions> = {}) {
-  const { clock, emulator } = emulatorFor()
-  const control = await startControl({ emulator, host: '127.0.0.1', port: 0, ...options })
+async function served(onEnd: OnEnd, options: Partial<ControlOptions> & Pick<EmulatorOptions, 'store'> = {}) {
+  const { store, ...rest } = options
+  const { clock, emulator } = emulatorFor(given({ store }))
+  const control = await startControl({ emulator, host: '127.0.0.1', port: 0, ...rest })
   onEnd(async () => {
     await control.close()
     await emulator.close()

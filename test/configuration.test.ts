@@ -99,4 +99,12 @@ describe('panelemu config', () => {
       `${name} contradicts "panels" in ${join(folder, 'panelemu.yaml')}, where the panels are described: say it there, or name a file without them\n`,
     )
   })
+
+  it.each(['up', 'config'])('names a file that is not there: panelemu %s', async command => {
+    expect(await panelemu([command, 'concord4'])).toEqual({
+      code: 3,
+      out: '',
+      err: 'concord4 cannot be read: there is no such file\n',
+    })
+  })
 })

@@ -32,7 +32,7 @@ describe('a state folder', () => {
       await emulator.untilEnded()
       expect(emulator.ended).toBe(3)
       expect(emulator.err).toEqual([
-        '/proc/none/state cannot be made: it is not there, nor is the folder it would be in',
+        '/proc/none/state cannot be made: the folder it would be in is not there',
       ])
     },
   )

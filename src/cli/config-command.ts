@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { readText } from '../disk/file-error.js'
 import { effective, printEffective } from './effective.js'
 import type { Output } from './output.js'
 import { panelsOf, type UpOptions } from './up-options.js'
@@ -16,6 +16,6 @@ export function runConfig(
   found: string | undefined,
   output: Output,
 ): void {
-  const file = found === undefined ? undefined : { path: found, text: readFileSync(found, 'utf8') }
+  const file = found === undefined ? undefined : { path: found, text: readText(found) }
   printEffective(effective(command, flags, panelsOf(options), file), options.json ?? false, output)
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseDocument } from '../catalogue/document.js'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { readText } from '../disk/file-error.js'
 import { type Config, configSchema } from '../emulator/config.js'
 
 /** The one name under which a configuration is found without being named. */
@@ -18,10 +19,10 @@ export function findConfig(from: string): string | undefined {
 
 /**
  * Reads a configuration file.
- * @throws ConfigurationError with every problem as file:line:column; system errors if it cannot be read
+ * @throws ConfigurationError with every problem as file:line:column; FileError if it cannot be read
  */
 export function readConfig(file: string): Config {
-  const { value, problems } = parseDocument(file, readFileSync(file, 'utf8'), configSchema)
+  const { value, problems } = parseDocument(file, readText(file), configSchema)
   if (value === undefined) throw new ConfigurationError(problems)
   return value
 }

@@ -107,6 +107,8 @@ describe('panelemu tokens', () => {
     expect(error).toBeInstanceOf(CredentialError)
     expect(exitCodeOf(error)).toBe(EXIT.usage)
     expect(String(error)).toContain('tokens.txt:3: a line is NAME:ROLE:TOKEN')
-    await expect(listTokens(`${path}.none`, {}, output)).rejects.toThrow(/cannot be read: it is not there/)
+    await expect(listTokens(`${path}.none`, {}, output)).rejects.toThrow(
+      /cannot be read: there is no such file/,
+    )
   })
 })

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { type DocumentPath, listed, type ParsedDocument, parseDocument } from '../catalogue/document.js'
 import { ConfigurationError, type Problem } from '../catalogue/problems.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
+import { readText } from '../disk/file-error.js'
 import { addressConflicts } from '../emulator/address-conflicts.js'
 import { type Config, configSchema } from '../emulator/config.js'
 import { portConflict, portOf } from '../emulator/credentials-config.js'
@@ -61,10 +61,10 @@ export function checkConfig(file: string, text: string): readonly Problem[] {
 
 /**
  * Reads a configuration file of which everything must be right, also what only shows at the start.
- * @throws ConfigurationError with every problem as file:line:column; system errors if it cannot be read
+ * @throws ConfigurationError with every problem as file:line:column; FileError if it cannot be read
  */
 export function readChecked(file: string): Config {
-  const problems = checkConfig(file, readFileSync(file, 'utf8'))
+  const problems = checkConfig(file, readText(file))
   if (problems.length > 0) throw new ConfigurationError(problems)
   return readConfig(file)
 }
@@ -72,7 +72,7 @@ export function readChecked(file: string): Config {
 /** What kept `panelemu up` from starting, as what is wrong in its configuration file, if that is the cause. */
 export function locate(error: unknown, file: string): unknown {
   if (!(error instanceof ConfigurationError || error instanceof SetupError)) return error
-  const problems = checkConfig(file, readFileSync(file, 'utf8'))
+  const problems = checkConfig(file, readText(file))
   // Where the file has no such problem, a flag has it.
   const inFile = problems.some(({ message }) => error.message.includes(message))
   return inFile ? new ConfigurationError(problems) : error

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** What system errors mean to the person whose disk it is, and what to do. */
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not; give it the right to, or name another place',
@@ -8,12 +10,15 @@ const WORDS: Readonly<Record<string, string>> = {
   EEXIST: 'a file is in the place of a folder',
   ELOOP: 'its symbolic links go round in a circle',
   EMFILE: 'this process has too many files open',
-  ENOENT: 'it is not there, nor is the folder it would be in',
+  ENOENT: 'the folder it would be in is not there',
   ENOSPC: 'no space is left on its disk; make room',
   ENOTDIR: 'a part of its path is no folder',
   EPERM: 'this user may not; give it the right to, or name another place',
   EROFS: 'its disk is read-only',
 }
+
+const wordsFor = (could: string, code: string): string | undefined =>
+  could === 'read' && code === 'ENOENT' ? 'there is no such file' : WORDS[code]
 
 /** A file that could not be read or written. Node's own words about an open file do not say which one it was. */
 export class FileError extends Error {
@@ -26,7 +31,7 @@ export class FileError extends Error {
     readonly code: string,
     override readonly cause: Error,
   ) {
-    super(`${path} cannot be ${could}: ${WORDS[code] ?? cause.message}`)
+    super(`${path} cannot be ${could}: ${wordsFor(could, code) ?? cause.message}`)
   }
 }
 
@@ -48,6 +53,11 @@ const codeOf = (error: unknown): string | undefined =>
 export const isMissing = (error: unknown): boolean =>
   codeOf(error instanceof FileError ? error.cause : error) === 'ENOENT'
 
+function named(path: string, could: string, error: unknown): unknown {
+  const code = codeOf(error)
+  return code === undefined || !(error instanceof Error) ? error : new FileError(path, could, code, error)
+}
+
 /**
  * Does something with a file, and has a system error name it.
  * @param could see {@link FileError}
@@ -57,8 +67,18 @@ export async function naming<T>(path: string, could: string, work: () => Promise
   try {
     return await work()
   } catch (error) {
-    const code = codeOf(error)
-    if (code === undefined || !(error instanceof Error)) throw error
-    throw new FileError(path, could, code, error)
+    throw named(path, could, error)
+  }
+}
+
+/**
+ * Reads a whole file as text, at once: one that is read before anything runs.
+ * @throws FileError
+ */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw named(path, 'read', error)
   }
 }

@@ -226,7 +226,7 @@ describe('what is seldom waited for', () => {
 
   it('is the end of a lockout', () => {
     const rig = new Rig({ model: 'interlogix-simon-xt', setup: { panel: { masterCode: MASTER } } })
-    for (let wrong = 1; wrong <= 11; wrong++) {
+    for (let wrong = 1; wrong <= 10; wrong++) {
       expect(waits(rig, 'lockout')).toBe(false)
       rig.hands.keys('[DISARM]9999')
     }

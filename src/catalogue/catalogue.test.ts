@@ -38,7 +38,7 @@ name: Acme Family
 aliases: [The Family]
 protocol: nx584
 firmware: { versions: ['1.0', '2.0'], default: '2.0' }
-sources: { M: Acme manual p. 1 }
+sources: { M: { of: all, cite: Acme manual p. 1 } }
 facts:
   zones:
     max:
@@ -114,6 +114,7 @@ test('each fact says where it comes from, and what nobody states is assumed', ()
     title: 'Zones',
     value: 64,
     confidence: 'manual',
+    standing: 'known',
     source: 'Acme manual p. 1',
     note: 'big',
   })
@@ -148,7 +149,7 @@ test('a file of the user may extend a shipped model, or a variant, and replaces 
   expect(neo.facts.userCodes.limit).toBe(48)
   expect(neo.facts.slots).toEqual(catalogue.model('dsc-powerseries-neo').facts.slots)
   expect(neo.provenance.find(({ path }) => path === 'userCodes.limit')?.source).toBe('site survey')
-  expect(neo.provenance.find(({ path }) => path === 'slots.first')?.source).toMatch(/HS2016 user manual/)
+  expect(neo.provenance.find(({ path }) => path === 'slots.first')?.source).toMatch(/V1\.1 reference manual/)
   expect(catalogue.model('our-xl').facts.zones.max).toBe(64)
   expect(catalogue.model('HS2016').id).toBe('dsc-powerseries-neo-hs2016')
 })
@@ -182,9 +183,9 @@ test.each([
   ['the name of a shipped model', 'name: DSC PowerSeries Neo', 'dsc powerseries neo', '3:7 name'],
   [
     'a variant under an alias of a shipped model',
-    'variants: { Concord: { id: our-x, name: X } }',
+    'assumes: that it is alike\nvariants: { Concord: { id: our-x, name: X } }',
     'our-concord',
-    '3:13 variants.Concord',
+    '4:13 variants.Concord',
   ],
 ])('%s is refused whoever is asked for', (_, line, wanted, place) => {
   const root = directory({ 'our-concord.yaml': `id: our-concord\nextends: interlogix-simon-xt\n${line}\n` })

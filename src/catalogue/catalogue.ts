@@ -15,8 +15,12 @@ export interface ModelSummary {
   readonly aliases: readonly string[]
   readonly protocol?: string
   readonly firmware: FirmwareList
-  /** The id of the model this one is a variant or an extension of. */
+  /** The id of the model this one is a variant, an edition or an extension of. */
   readonly like?: string
+  /** Of an edition: what stands behind the model's id and `@`. */
+  readonly edition?: string
+  /** Models of one family are sisters. */
+  readonly family: string
   readonly file: string
 }
 
@@ -27,7 +31,7 @@ export interface Catalogue {
   /** Every model, sorted by id. Reads every file. */
   list(): ModelSummary[]
   /**
-   * A model by id, alias or name, in any case, at one firmware (its default, unless told otherwise). A firmware that
+   * A model by id, alias or name, each perhaps with `@` and an edition, in any case, at one firmware (its default, unless told otherwise). A firmware that
    * the file does not list is fine as long as it is a version. The result is frozen, and the same object
    * for the same id and firmware. Throws `ConfigurationError` with the nearest id, or with what is wrong in
    * the file.
@@ -68,7 +72,7 @@ function open(files: readonly CatalogueFile[], own: readonly CatalogueFile[] = [
     list: () =>
       library
         .all()
-        .map(({ rules, unknown, variant, ...summary }) => summary)
+        .map(({ rules, unknown, variant, assumes, same, ...summary }) => summary)
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     model(id, firmware) {
       const source = library.find(id)

@@ -8,33 +8,59 @@ import { compareVersions } from './version.js'
 
 /** What is wrong inside one model file that a schema cannot see and that needs no other file. */
 export function checkFile(document: ModelDocument, file: ModelFile): Problem[] {
-  const facts = [
-    ...statedFacts(file.facts, ['facts']),
-    ...Object.entries(file.variants ?? {}).flatMap(([key, { facts }]) =>
-      statedFacts(facts, ['variants', key, 'facts']),
-    ),
-  ]
+  const parts = partsOf(file)
+  const facts = parts.flatMap(({ spec, at }) => statedFacts(spec.facts, [...at, 'facts']))
   return [
     ...checkSources(document, file, facts),
+    ...(parts.length > 1 ? checkNamed(document, file) : []),
     ...facts.flatMap(fact => checkConditions(document, file, fact)),
-    ...checkFirmware(document, ['firmware'], file.firmware),
-    ...Object.entries(file.variants ?? {}).flatMap(([key, { firmware }]) =>
-      checkFirmware(document, ['variants', key, 'firmware'], firmware),
-    ),
+    ...parts.flatMap(({ spec, at }) => checkFirmware(document, [...at, 'firmware'], spec.firmware)),
   ]
+}
+
+/** What a file says of one of its models, and where. */
+interface Part {
+  readonly spec: Pick<ModelFile, 'facts' | 'firmware' | 'editions'>
+  readonly at: DocumentPath
+}
+
+/** The file's own model, its variants, and the editions of each. */
+function partsOf(file: ModelFile): Part[] {
+  const models: Part[] = [
+    { spec: file, at: [] },
+    ...Object.entries(file.variants ?? {}).map(([key, spec]) => ({ spec, at: ['variants', key] })),
+  ]
+  const editions = models.flatMap(({ spec, at }) =>
+    Object.entries(spec.editions ?? {}).map(([key, edition]) => ({
+      spec: edition,
+      at: [...at, 'editions', key],
+    })),
+  )
+  return [...models, ...editions]
+}
+
+/** In a file of several models a source says which of them it speaks of. */
+function checkNamed(document: ModelDocument, file: ModelFile): Problem[] {
+  return Object.entries(file.sources ?? {}).flatMap(([key, source]) => {
+    if (typeof source !== 'string') return []
+    const message =
+      'does not say which of the models here it speaks of: write { of: [NAME, …], cite: … }, or of: all'
+    return [document.problemAt(['sources', key], message)]
+  })
 }
 
 function checkSources(document: ModelDocument, file: ModelFile, facts: readonly StatedFact[]): Problem[] {
   const keys = Object.keys(file.sources ?? {})
   const used = new Set<string>()
   const problems: Problem[] = []
+  const use = (key: string, path: DocumentPath) => {
+    used.add(key)
+    if (keys.includes(key)) return
+    problems.push(document.problemAt(path, `there is no "${key}" under sources${didYouMean(key, keys)}`))
+  }
   for (const { entry, path } of facts.flatMap(fact => fact.entries)) {
-    if (entry.source === undefined) continue
-    used.add(entry.source)
-    if (!keys.includes(entry.source)) {
-      const message = `there is no "${entry.source}" under sources${didYouMean(entry.source, keys)}`
-      problems.push(document.problemAt([...path, 'source'], message))
-    }
+    if (entry.source !== undefined) use(entry.source, [...path, 'source'])
+    for (const [index, key] of (entry.looked ?? []).entries()) use(key, [...path, 'looked', index])
   }
   for (const key of keys.filter(key => !used.has(key))) {
     problems.push(document.problemAt(['sources', key], 'no fact uses this source', { key: true }))
@@ -89,7 +115,7 @@ function missingStep(
   version: string,
   path: DocumentPath,
 ): Problem[] {
-  const lists = [file, ...Object.values(file.variants ?? {})].flatMap(({ firmware }) => firmware ?? [])
+  const lists = partsOf(file).flatMap(({ spec }) => spec.firmware ?? [])
   const inherited = file.firmware === undefined
   if (
     inherited ||

@@ -32,9 +32,7 @@ test('a limit is told by firmware, with how each value is known', () => {
 
 test('sub-models that differ stand below their family, and those that do not are left out', () => {
   expect(rowOf('User code', 'DSC PowerSeries Pro')[2]).toBe('1000 (M)<br>HS3032: 72 (M)')
-  expect(rowOf('User code', 'DSC PowerSeries Neo')[2]).toContain(
-    '95 (M?)<br>HS2016: 48 (M?)<br>HS2032: 72 (M?)',
-  )
+  expect(rowOf('User code', 'DSC PowerSeries Neo')[2]).toContain('95 (M?)<br>HS2016: 48 (M)<br>')
 })
 
 test('a limit that another code length has of its own stands beside it', () => {
@@ -46,7 +44,7 @@ test('schedules and programming while armed are told by firmware', () => {
     'before 1.35: no (V); from 1.35: yes (V)',
     'before 1.35: no (V); from 1.35: yes (V)',
     'before 1.35: no (V); from 1.35: yes (V)',
-    'yes (M)',
+    'yes (M)<br>HS2064E: yes (~M)<br>HS2128E: yes (~M)',
   ])
   expect(rowOf('Scheduled', 'DSC Impassa').slice(2)).toEqual(['no (V)', 'no (V)', 'no (?)', 'yes (M)'])
 })

@@ -21,6 +21,7 @@ const LEGEND = [
   '- **C** open-source code that talks to the panel',
   '- **D** a dealer or a forum',
   '- **?** nothing: this is what the emulator assumes. With another letter in front: a part of the value is assumed',
+  '- **~** in front of a letter: the source speaks of a sister model, and the emulator assumes the same of this one',
   '',
   '`panelemu models ID` shows the source of every value, and the reason of every assumption.',
 ]
@@ -58,8 +59,10 @@ function familiesOf(models: readonly ModelSummary[]): Family[] {
 function marked(model: PanelModel, path: FactPath, show: Show): string {
   const fact = model.provenance.find(known => known.path === path)
   if (fact === undefined) return ''
-  const part = fact.confidence !== 'assumed' && fact.assumes !== undefined ? '?' : ''
-  return `${show(fact.value, model)} (${MARKS[fact.confidence]}${part})`
+  const { standing, confidence, assumes } = fact
+  const sister = standing === 'sister' ? '~' : ''
+  const part = standing === 'known' && assumes !== undefined ? '?' : ''
+  return `${show(fact.value, model)} (${sister}${MARKS[confidence]}${part})`
 }
 
 /** A fact through all firmwares of a model: `before 1.9: 7 (V); from 1.9: 31 (V)`. */
@@ -75,13 +78,22 @@ function steps(catalogue: Catalogue, { id, firmware }: ModelSummary, path: FactP
   return [`before ${second.from}: ${first.text}`, ...rest].join('; ')
 }
 
+/** A variant's key in its file, such as HS2016, which is its first alias; of an edition, that of its model before it: NX-4@eur. */
+function shortName(
+  { edition, like, aliases, name }: ModelSummary,
+  variants: readonly ModelSummary[],
+): string {
+  if (edition === undefined) return aliases[0] ?? name
+  const model = variants.find(({ id }) => id === like)
+  return `${model === undefined ? '' : shortName(model, variants)}@${edition}`
+}
+
 /** A cell: the family's value, and below it those of the models that have another. */
 function cell(catalogue: Catalogue, { main, variants }: Family, path: FactPath, show: Show): string {
   const text = steps(catalogue, main, path, show)
   const others = variants.flatMap(variant => {
     const own = steps(catalogue, variant, path, show)
-    // The first alias of a variant is its key in the file: HS2016.
-    return own === text ? [] : [`${variant.aliases[0] ?? variant.name}: ${own}`]
+    return own === text ? [] : [`${shortName(variant, variants)}: ${own}`]
   })
   return [text, ...others].join('<br>')
 }

@@ -1,5 +1,6 @@
 import type { ModelSummary } from './catalogue.js'
-import { assumptionsOf, type KnownFact, type PanelModel } from './model.js'
+import { isGuess } from './guesses.js'
+import { assumptionsOf, countStandings, type KnownFact, type PanelModel, sisterOf } from './model.js'
 
 /** Plain text for people, never coloured: rows of cells in aligned columns. */
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -38,33 +39,9 @@ function formatRows(value: unknown): string[] {
  */
 export function describeModel(model: PanelModel): string {
   const sources = [...new Set(model.provenance.flatMap(({ source }) => source ?? []))]
-  const reference = ({ source }: KnownFact) =>
-    source === undefined ? '' : `[${sources.indexOf(source) + 1}]`
-  const assumed = model.provenance.filter(fact => fact.confidence === 'assumed' && !isUnknown(fact)).length
-  const known = model.provenance.filter(({ source }) => source !== undefined).length
-
-  const rows = model.provenance.map(fact => ({
-    fact,
-    values: isUnknown(fact) ? ['-'] : formatRows(fact.value),
-  }))
-  const lines = table([
-    ['FACT', 'VALUE', 'CONFIDENCE', 'SOURCE', 'MEANING'],
-    ...rows.flatMap(({ fact, values }) =>
-      values.map((value, index) =>
-        index === 0 ? [fact.path, value, certainty(fact), reference(fact), meaning(fact)] : ['', value],
-      ),
-    ),
-  ])
-  const [heading = '', ...body] = lines
-  const facts = rows.flatMap(({ fact, values }) => [...body.splice(0, values.length), ...remarks(fact)])
-
   return [
-    `${model.name} (${model.id}), firmware ${model.firmware}`,
-    `vendor ${model.vendor}, automation port ${model.protocol ?? 'none known'}`,
-    `${known} facts with a source, ${assumed} assumed`,
-    '',
-    heading,
-    ...facts,
+    ...heading(model),
+    ...factLines(model.provenance, sources),
     ...section(
       'Sources',
       sources.map((source, index) => `[${index + 1}] ${source}`),
@@ -76,14 +53,52 @@ export function describeModel(model: PanelModel): string {
   ].join('\n')
 }
 
+/** What is guessed of a model, as text: each fact with the reason, and where it was looked for in vain. */
+export function describeGuesses(model: PanelModel): string {
+  return [...heading(model), ...factLines(model.provenance.filter(isGuess), [])].join('\n')
+}
+
+const heading = (model: PanelModel): string[] => [
+  `${model.name} (${model.id}), firmware ${model.firmware}`,
+  `vendor ${model.vendor}, automation port ${model.protocol ?? 'none known'}`,
+  standingsInWords(model),
+  '',
+]
+
+/** Facts in aligned columns, what there is to say of one below it. */
+function factLines(facts: readonly KnownFact[], sources: readonly string[]): string[] {
+  const reference = ({ source }: KnownFact) =>
+    source === undefined ? '' : `[${sources.indexOf(source) + 1}]`
+  const rows = facts.map(fact => ({
+    fact,
+    values: isUnknown(fact) ? ['-'] : formatRows(fact.value),
+  }))
+  const [head = '', ...body] = table([
+    ['FACT', 'VALUE', 'CONFIDENCE', 'SOURCE', 'MEANING'],
+    ...rows.flatMap(({ fact, values }) =>
+      values.map((value, index) =>
+        index === 0 ? [fact.path, value, certainty(fact), reference(fact), meaning(fact)] : ['', value],
+      ),
+    ),
+  ])
+  return [head, ...rows.flatMap(({ fact, values }) => [...body.splice(0, values.length), ...remarks(fact)])]
+}
+
+/** How much of a model is known: `20 facts known, 5 read of a sister, 21 assumed`. */
+export function standingsInWords(model: PanelModel): string {
+  const { known, sister, assumed } = countStandings(model)
+  return `${known} facts known, ${sister} read of a sister model, ${assumed} assumed`
+}
+
 /** Nobody says anything of it, and as nothing acts on it, nothing has to be assumed. */
 function isUnknown({ informational, confidence, assumes }: KnownFact): boolean {
   return informational === true && confidence === 'assumed' && assumes === undefined
 }
 
-/** How sure a fact is, in a word. */
+/** How sure a fact is, in a word or two: a sister's manual is no manual of this model. */
 function certainty(fact: KnownFact): string {
-  return isUnknown(fact) ? 'unknown' : fact.confidence
+  if (isUnknown(fact)) return 'unknown'
+  return fact.standing === 'sister' ? `sister (${fact.confidence})` : fact.confidence
 }
 
 /** A fact that nothing acts on says so: whoever reads the list must not look for its effect. */
@@ -91,11 +106,14 @@ function meaning({ title, informational }: KnownFact): string {
   return informational ? `${title} (shown only)` : title
 }
 
-function remarks({ note, assumes, confidence }: KnownFact): string[] {
-  const label = confidence === 'assumed' ? 'why' : 'assumed'
+function remarks(fact: KnownFact): string[] {
+  const { note, assumes, standing, looked = [] } = fact
+  const label = standing === 'assumed' ? 'why' : 'assumed'
   return [
+    ...(standing === 'sister' ? [`    the source speaks of ${sisterOf(fact)}`] : []),
     ...(note === undefined ? [] : [`    note: ${note}`]),
     ...(assumes === undefined ? [] : [`    ${label}: ${assumes}`]),
+    ...(looked.length === 0 ? [] : [`    looked for in vain: ${looked.join('; ')}`]),
   ]
 }
 

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FactPath } from './facts.js'
-import type { Confidence, KnownFact, PanelModel } from './model.js'
+import type { Confidence, KnownFact, PanelModel, Standing } from './model.js'
 import { inWords } from './sentences.js'
 
 /** One side of a difference. */
 export interface FactSide {
   readonly value: unknown
   readonly confidence: Confidence
+  readonly standing: Standing
 }
 
 /** One fact in which two models differ. */
@@ -23,7 +24,7 @@ export interface FactDifference {
   readonly informational?: true
 }
 
-const side = ({ value, confidence }: KnownFact): FactSide => ({ value, confidence })
+const side = ({ value, confidence, standing }: KnownFact): FactSide => ({ value, confidence, standing })
 
 /** Every fact in which two models, or two firmwares of one, differ; in the order of the table. */
 export function differences(a: PanelModel, b: PanelModel): FactDifference[] {
@@ -33,7 +34,7 @@ export function differences(a: PanelModel, b: PanelModel): FactDifference[] {
     if (other === undefined) return []
     const { path, title, informational } = fact
     const onlyConfidence = isDeepStrictEqual(fact.value, other.value)
-    if (onlyConfidence && fact.confidence === other.confidence) return []
+    if (onlyConfidence && fact.confidence === other.confidence && fact.standing === other.standing) return []
     return [
       {
         path,

@@ -94,6 +94,11 @@ export const FACTS = {
       'Whether a code brings its authority along or gets what its user number has',
       'written-with-code',
     ),
+    attributesAsMade: fact(
+      z.array(z.enum(USER_ATTRIBUTES)),
+      'Rights that every user number has as delivered, where the number has them and not the code',
+      [],
+    ),
     installer: fact(
       z.enum(['programs', 'disarms-own-arming', 'arms-and-disarms']),
       'What the installer code does beside programming',

@@ -7,7 +7,8 @@ import { collide, type GivenName, namesGiven } from './names.js'
 import { didYouMean } from './nearest.js'
 import { ConfigurationError, formatProblem, type Problem } from './problems.js'
 import { modelFileSchema } from './schema.js'
-import { type ModelDocument, type ModelSource, readModels } from './source.js'
+import { checkSisters } from './sisters.js'
+import { editionId, type ModelDocument, type ModelSource, readModels } from './source.js'
 
 interface LoadedFile {
   readonly document?: ModelDocument
@@ -45,7 +46,7 @@ export class ModelLibrary {
 
   /** The model with this id, alias or name, in any case. Throws {@link ConfigurationError}. */
   find(name: string): ModelSource {
-    this.#checkClaims(name.toLowerCase())
+    this.#checkClaims(name.toLowerCase().split('@')[0] ?? '')
     const found = this.#find(name)
     const file = this.#files.find(({ label }) => label === found.file)
     const clashes = file && this.#own.has(file) ? this.#clashes(file) : []
@@ -54,6 +55,24 @@ export class ModelLibrary {
   }
 
   #find(name: string): ModelSource {
+    const [model = '', edition] = name.split('@')
+    return edition === undefined ? this.#findModel(model) : this.#edition(this.#findModel(model), edition)
+  }
+
+  /** A model in one of its editions. */
+  #edition(model: ModelSource, edition: string): ModelSource {
+    const inFile = this.#files.flatMap(file => (file.label === model.file ? this.#load(file).models : []))
+    const id = editionId(model.id, edition.toLowerCase())
+    const found = inFile.find(source => source.id === id)
+    if (found !== undefined) return found
+    const keys = inFile.flatMap(({ like, edition: key = [] }) => (like === model.id ? key : []))
+    const there = keys.length === 0 ? 'it has none' : `it has ${keys.join(', ')}`
+    throw ConfigurationError.of(
+      `${model.id} has no edition "${maskedName(edition)}"${didYouMean(edition, keys)}: ${there}; a firmware is one to four numbers with dots between, such as 1.14`,
+    )
+  }
+
+  #findModel(name: string): ModelSource {
     const wanted = name.toLowerCase()
     const named = this.#files.filter(file => file.ids.includes(wanted))
     const byId = this.#search(named, model => model.id === wanted)
@@ -206,8 +225,8 @@ export class ModelLibrary {
     if (problems.length > 0) return { models: [], problems }
 
     const models = readModels(document, value, base)
-    const contradictions = checkModels(document, models)
-    if (contradictions.length > 0) return { models: [], problems: contradictions }
+    const wrong = [...checkSisters(document, value, models, base), ...checkModels(document, models)]
+    if (wrong.length > 0) return { models: [], problems: wrong }
     return { document, models, problems: [] }
   }
 

@@ -11,13 +11,19 @@ test('an assumed fact says its value and, where the file has one, the reason', (
     'oneTime.supported: One-time codes is not documented; assumed false (the article names one-time codes for PowerSeries Neo and Pro only)',
   )
   expect(sentences.get('slots.fillOrder')).toBe(
-    'slots.fillOrder: Order in which the cloud fills free slots is not documented; assumed "ascending"',
+    'slots.fillOrder: Order in which the cloud fills free slots is not documented; assumed "ascending" (no article of the cloud seen says which free number it takes)',
   )
 })
 
 test('a sourced fact of which a part is assumed names that part', () => {
-  expect(sentences.get('codes.installer')).toBe(
-    'codes.installer: that the code of the NX-16 is the code of the whole family',
+  expect(sentences.get('userCodes.limit')).toBe(
+    'userCodes.limit: that 99 is the most it holds, which the three-digit examples contradict',
+  )
+})
+
+test('a fact that is read of a sister names her', () => {
+  expect(sentences.get('codes.installer')).toMatch(
+    /^codes\.installer: read of NX-8; assumed that the NX-8E is /,
   )
 })
 

@@ -4,6 +4,10 @@ import type { FactPath, Facts } from './facts.js'
 export const CONFIDENCES = ['vendor-cloud', 'manual', 'protocol', 'client', 'secondary', 'assumed'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 
+/** What a fact stands on: a source about this model, one about a sister of it, or nothing. */
+export const STANDINGS = ['known', 'sister', 'assumed'] as const
+export type Standing = (typeof STANDINGS)[number]
+
 /** One fact of one model at one firmware, with where it comes from. */
 export interface KnownFact {
   readonly path: FactPath
@@ -11,8 +15,14 @@ export interface KnownFact {
   /** The value the emulator acts on. */
   readonly value: unknown
   readonly confidence: Confidence
+  /** Whether its source speaks of this model. `assumed` exactly when `confidence` is. */
+  readonly standing: Standing
   /** Where it is written: an address or citation. Absent exactly when `confidence` is `assumed`. */
   readonly source?: string
+  /** Of a `sister`: the models that the source speaks of, as people name them; none where it is another device. */
+  readonly speaksOf?: readonly string[]
+  /** What was read without finding it, as addresses or citations. */
+  readonly looked?: readonly string[]
   readonly note?: string
   /**
    * What of the value is not in the source, in words: the reason of an assumption, or, beside a source, the
@@ -38,11 +48,24 @@ export interface PanelModel {
   readonly unknown?: readonly string[]
 }
 
+/** How many facts stand on what, of those that behaviour rests on. */
+export function countStandings(model: PanelModel): Record<Standing, number> {
+  const counts = { known: 0, sister: 0, assumed: 0 }
+  for (const { standing, informational } of model.provenance) if (!informational) counts[standing]++
+  return counts
+}
+
+/** The sister that a fact was read of, in words: `NX-8E`, or `another device`. */
+export const sisterOf = ({ speaksOf = [] }: Pick<KnownFact, 'speaksOf'>): string =>
+  speaksOf.length === 0 ? 'another device' : speaksOf.join(', ')
+
 /** One sentence per fact that behaviour rests on and that is assumed: `userCodes.limit: …`. Part of the `info` document. */
 export function assumptionsOf(model: PanelModel): string[] {
-  return model.provenance.flatMap(({ path, title, value, confidence, assumes, informational }) => {
+  return model.provenance.flatMap(fact => {
+    const { path, title, value, standing, assumes, informational } = fact
     if (informational) return []
-    if (confidence !== 'assumed') return assumes === undefined ? [] : [`${path}: ${assumes}`]
+    if (standing === 'known') return assumes === undefined ? [] : [`${path}: ${assumes}`]
+    if (standing === 'sister') return [`${path}: read of ${sisterOf(fact)}; assumed ${assumes}`]
     const reason = assumes === undefined ? '' : ` (${assumes})`
     return [`${path}: ${title} is not documented; assumed ${JSON.stringify(value)}${reason}`]
   })

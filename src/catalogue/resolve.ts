@@ -1,7 +1,7 @@
 import { holds } from './condition.js'
 import { FACT_ROWS, type FactPath, type Facts } from './facts.js'
 import type { KnownFact, PanelModel } from './model.js'
-import type { FactRule, ModelSource } from './source.js'
+import { type FactRule, isOfSister, type ModelSource } from './source.js'
 
 /**
  * The entry that holds for each stated fact of a model at one firmware: the first whose condition is true.
@@ -30,25 +30,8 @@ export function resolve(source: ModelSource, firmware: string): PanelModel {
       ...(definition.informational && { informational: definition.informational }),
     }
     const rule = chosen.get(path)
-    if (rule === undefined) return { ...about, value: definition.assume, confidence: 'assumed' }
-    const { value, confidence, note, assumes, assume, why } = rule.entry
-    if (confidence === undefined) {
-      return {
-        ...about,
-        value: assume,
-        confidence: 'assumed',
-        ...(note !== undefined && { note }),
-        ...(why !== undefined && { assumes: why }),
-      }
-    }
-    return {
-      ...about,
-      value,
-      confidence,
-      ...(rule.source !== undefined && { source: rule.source }),
-      ...(note !== undefined && { note }),
-      ...(assumes !== undefined && { assumes }),
-    }
+    if (rule === undefined) return { ...about, value: definition.assume, ...ASSUMED }
+    return { ...about, ...known(source, rule) }
   })
   return deepFreeze({
     id: source.id,
@@ -60,6 +43,31 @@ export function resolve(source: ModelSource, firmware: string): PanelModel {
     provenance,
     unknown: source.unknown,
   })
+}
+
+const ASSUMED = { confidence: 'assumed', standing: 'assumed' } as const
+
+/** What one entry says of one model: known of it, read of a sister, or assumed. */
+function known(model: ModelSource, rule: FactRule): Omit<KnownFact, 'path' | 'title' | 'informational'> {
+  const { value, confidence, note, assumes, assume, why } = rule.entry
+  const noted = note === undefined ? {} : { note }
+  const { source, looked } = rule
+  if (confidence === undefined || source === undefined) {
+    const because = why === undefined ? {} : { assumes: why }
+    return { value: assume, ...ASSUMED, ...noted, ...because, ...(looked && { looked }) }
+  }
+  const about = { value, confidence, source: source.text, ...noted }
+  if (!isOfSister(model, rule))
+    return { ...about, standing: 'known', ...(assumes !== undefined && { assumes }) }
+  const reasons = [assumes, rule.statedFor === model.id ? undefined : model.assumes].filter(
+    part => part !== undefined,
+  )
+  return {
+    ...about,
+    standing: 'sister',
+    speaksOf: source.named,
+    ...(reasons.length > 0 && { assumes: reasons.join('; ') }),
+  }
 }
 
 function collectFacts(provenance: readonly KnownFact[]): Facts {

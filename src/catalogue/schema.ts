@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FACTS, type FactDefinition } from './facts.js'
 import { CONFIDENCES } from './model.js'
+import { EDITION } from './reference.js'
 import { VERSION } from './version.js'
 
 const text = z.string().min(1)
@@ -40,6 +41,8 @@ export interface FactEntry {
   readonly assume?: unknown
   /** Beside an assumption: why this and nothing else. */
   readonly why?: string | undefined
+  /** Beside an assumption: keys of the sources that were read in vain. */
+  readonly looked?: readonly string[] | undefined
 }
 
 /** What a fact's entry must have beyond its shape. Each is a sentence said of the key in front of it. */
@@ -62,6 +65,11 @@ const ENTRY_RULES: readonly [key: keyof FactEntry, message: string, broken: (ent
     ],
     ['confidence', 'is not for assumptions', e => isAssumed(e) && e.confidence !== undefined],
     ['assumes', 'is for values: use `why`', e => isAssumed(e) && e.assumes !== undefined],
+    [
+      'looked',
+      'belongs to an assumption: the source of a value is its `source`',
+      e => isKnown(e) && e.looked !== undefined,
+    ],
   ]
 
 function isKnown(entry: FactEntry): boolean {
@@ -113,6 +121,11 @@ const entryKeys = {
   note: text.meta({ id: 'note', description: 'Anything more a reader should know' }).optional(),
   assumes: text.meta({ id: 'assumes', description: 'What of the value the source does not say' }).optional(),
   why: text.meta({ id: 'why', description: 'Why this is assumed' }).optional(),
+  looked: z
+    .array(text)
+    .check(notEmpty)
+    .meta({ id: 'looked', description: 'Keys under sources: what was read without finding it' })
+    .optional(),
 }
 
 function factSchema(path: string, { schema, title }: FactDefinition) {
@@ -153,14 +166,49 @@ const firmware = z.strictObject({
 
 const unknown = z.array(text).describe('What is known to be unknown, one sentence each')
 
+const sisterly = text.describe(
+  'Why what a source says of a sister model is taken to hold for this one too, as "that …"',
+)
+
+const edition = z.strictObject({
+  name: word.describe('Name of the model in this edition'),
+  aliases: z.array(word).optional(),
+  firmware: firmware.optional(),
+  assumes: sisterly.optional(),
+  facts: facts.optional().describe('Facts that differ; each replaces the fact of the same name'),
+  unknown: unknown.optional(),
+})
+
+const editions = z
+  .record(
+    z.string().max(40).regex(EDITION, 'expected a word in small letters, such as eur or cp-01'),
+    edition,
+  )
+  .optional()
+  .describe('The same model for another country or standard, or on another board: ID@EDITION')
+
 const variant = z.strictObject({
   id,
   name: word,
   aliases: z.array(word).optional(),
   firmware: firmware.optional(),
+  assumes: sisterly.optional(),
   facts: facts.optional().describe('Facts that differ; each replaces the fact of the same name'),
   unknown: unknown.optional(),
+  editions,
 })
+
+const source = z.union([
+  text,
+  z.strictObject({
+    of: z
+      .union([z.literal('all'), z.array(text)])
+      .describe(
+        'The models of this file that the source speaks of, by any of their names; none: it speaks of another device',
+      ),
+    cite: text.describe('Address or citation, with the page or clause'),
+  }),
+])
 
 const OWN_KEYS = ['vendor', 'name', 'firmware', 'sources', 'facts'] as const
 
@@ -180,9 +228,15 @@ export const modelFileSchema = OWN_KEYS.reduce(
     aliases: z.array(word).optional(),
     protocol: z.enum(PROTOCOL_NAMES).optional().describe('Wire protocol of the automation port'),
     firmware: firmware.optional(),
-    sources: z.record(text, text).optional().describe('Where facts are written: key to address or citation'),
+    family: id.optional().describe('Models of one family in files of their own are compared as sisters'),
+    sources: z
+      .record(text, source)
+      .optional()
+      .describe('Where facts are written: key to address or citation, and the models it speaks of'),
+    assumes: sisterly.optional(),
     facts: facts.optional(),
     unknown: unknown.optional(),
+    editions,
     variants: z
       .record(z.string().regex(/^[\w.-]+$/, 'expected a short name, such as HS2016'), variant)
       .optional()
@@ -192,3 +246,5 @@ export const modelFileSchema = OWN_KEYS.reduce(
 
 export type ModelFile = z.output<typeof modelFileSchema>
 export type VariantSpec = z.output<typeof variant>
+export type EditionSpec = z.output<typeof edition>
+export type SourceSpec = z.output<typeof source>

@@ -133,6 +133,7 @@ const SENTENCES: Sentences = {
   users: {
     attributes: lists('can give a user', '', 'and'),
     otherAttributes: lists('also keeps of a user', '', 'and'),
+    attributesAsMade: lists('gives every user number as delivered', '', 'and'),
     slotAuthority: choice({
       'written-with-code': 'is given the authority of a code together with it',
       'kept-by-slot': 'gives a code the authority its user number has',

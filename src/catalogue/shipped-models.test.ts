@@ -104,8 +104,8 @@ test('Concord 4 numbers its users 0 to 229, its special users from 230, and take
     delays: { entry: 30, entryMin: 30, entryMax: 240, exit: 60, exitMin: 45, exitMax: 184 },
   })
   expect(model.slots.special.map(({ role, from, to }) => `${role} ${from}-${to}`)).toEqual([
-    'partition_master 230-237',
-    'partition_duress 238-245',
+    'partition_master 230-235',
+    'partition_duress 238-243',
     'master 246-246',
     'installer 247-247',
     'dealer 248-248',
@@ -118,7 +118,7 @@ test('Concord 4 numbers its users 0 to 229, its special users from 230, and take
   expect(confidence('interlogix-concord-4', 'programming.whileArmed')).toBe('vendor-cloud')
 })
 
-test('NX has 99 users with the master as user 1, and a duress code whose number is the emulator’s own', () => {
+test('NX has 99 users with the master as user 1, and a duress code with the number that reports carry', () => {
   const model = catalogue.model('interlogix-nx')
   expect(model.facts).toMatchObject({
     userCodes: { limit: 99 },
@@ -130,14 +130,14 @@ test('NX has 99 users with the master as user 1, and a duress code whose number 
     alarm: { sirenSeconds: 480 },
   })
   const special = model.provenance.find(({ path }) => path === 'slots.special')
-  expect(special).toMatchObject({ confidence: 'assumed', assumes: expect.stringContaining('location 44') })
+  expect(special).toMatchObject({ confidence: 'manual', assumes: expect.stringContaining('the cloud may') })
   const byRole = new Map(model.facts.slots.special.map(run => [run.role, run]))
   expect(byRole.get('master')).toMatchObject({ from: 1, counts: true })
   expect(byRole.get('duress')?.from).toBeGreaterThan(model.facts.slots.last)
   expect(byRole.get('installer')).toMatchObject({ from: 255, remote: 'none' })
 })
 
-test('Simon XT has a master, eight users and a duress code, and locks after more than 40 keys', () => {
+test('Simon XT has a master, eight users and a duress code, and locks after 40 keys', () => {
   const model = facts('interlogix-simon-xt')
   expect(model).toMatchObject({
     userCodes: { limit: 9 },
@@ -146,7 +146,7 @@ test('Simon XT has a master, eight users and a duress code, and locks after more
     programming: { whileArmed: true, localTimeout: 1800 },
     duress: { kind: 'special', max: 1 },
     alarm: { sirenSeconds: 300 },
-    lockout: { rule: { kind: 'lock', unit: 'keys', count: 41, seconds: 90, alarm: true } },
+    lockout: { rule: { kind: 'lock', unit: 'keys', count: 40, seconds: 90, alarm: true } },
   })
   expect(model.slots.special.map(({ role, counts }) => [role, counts])).toEqual([
     ['master', true],
@@ -157,10 +157,10 @@ test('Simon XT has a master, eight users and a duress code, and locks after more
 test.each([
   ['2gig-gocontrol', 'delays.entry'],
   ['2gig-gocontrol', 'zones.max'],
-  ['dsc-powerseries-neo', 'delays.exit'],
-  ['dsc-powerseries-neo', 'lockout.rule'],
+  ['dsc-powerseries-neo', 'userCodes.atLength'],
+  ['dsc-powerseries-pro', 'delays.exit'],
   ['interlogix-nx', 'lockout.rule'],
-  ['interlogix-simon-xt', 'delays.exit'],
+  ['interlogix-simon-xti', 'alarm.sirenSeconds'],
   ['interlogix-simon-xt', 'slots.special'],
 ] as const)('what nobody knows stays assumed: %s %s', (id, path) => {
   expect(confidence(id, path)).toBe('assumed')

@@ -51,8 +51,8 @@ test.each([
 })
 
 test('sub-models that differ in a few facts keep the rest of their family', () => {
-  const differing = ['userCodes', 'slots', 'duress', 'zones'] as const
-  const { userCodes, slots, duress, zones, ...rest } = facts('HS2016')
+  const differing = ['userCodes', 'slots', 'duress', 'zones', 'partitions'] as const
+  const { userCodes, slots, duress, zones, partitions, ...rest } = facts('HS2016')
   expect(rest).toEqual(
     Object.fromEntries(
       Object.entries(facts('dsc-powerseries-neo')).filter(
@@ -60,7 +60,7 @@ test('sub-models that differ in a few facts keep the rest of their family', () =
       ),
     ),
   )
-  expect([userCodes.limit, slots.last, duress.max, zones.max]).toEqual([48, 48, 47, 16])
+  expect([userCodes.limit, slots.last, duress.max, zones.max, partitions.max]).toEqual([48, 48, 47, 16, 2])
 })
 
 test.each([

@@ -48,6 +48,8 @@ interface ModelsFlags {
   readonly models?: string[]
   readonly json?: boolean
   readonly machine?: 'json' | 'mermaid'
+  readonly assumed?: boolean
+  readonly sisters?: boolean
 }
 
 const upCommand = registerUp(program, output)
@@ -78,8 +80,10 @@ program
 const models = program
   .command('models')
   .description('the catalogue, or one model with every fact, its source and confidence')
-  .argument('[reference]', 'ID[@FIRMWARE]')
+  .argument('[reference]', 'ID[@EDITION][@FIRMWARE]')
   .option('--models <dir...>', 'folders with model files of your own')
+  .option('--assumed', 'only what is guessed; of all models, the guesses that most of them share first')
+  .option('--sisters', 'facts in which models of a family differ without a source on both sides')
   .option('--json', 'print JSON lines')
   .addOption(
     new Option(
@@ -94,6 +98,8 @@ const models = program
     process.exitCode = runModels(
       {
         json: flags.json ?? false,
+        assumed: flags.assumed ?? false,
+        sisters: flags.sisters ?? false,
         ...(flags.machine ? { machine: flags.machine } : {}),
         ...(reference === undefined ? {} : { reference }),
         ...(flags.models ? { directories: flags.models } : {}),
@@ -105,9 +111,9 @@ const models = program
 
 models
   .command('diff')
-  .description('what behaves differently between two models, or two firmwares of one')
-  .argument('<a>', 'ID[@FIRMWARE]')
-  .argument('<b>', 'ID[@FIRMWARE]')
+  .description('what behaves differently between two models, or two editions or firmwares of one')
+  .argument('<a>', 'ID[@EDITION][@FIRMWARE]')
+  .argument('<b>', 'ID[@EDITION][@FIRMWARE]')
   .action(async (a: string, b: string, _flags: object, command: Command) => {
     const { runModelsDiff } = await import('./models-diff.js')
     // --json and --models belong to `models`; Commander gives them to whichever of the two they stand behind.

@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { formatValue } from '../catalogue/describe.js'
-import { differences, type FactDifference } from '../catalogue/diff.js'
+import { differences, type FactDifference, type FactSide } from '../catalogue/diff.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
@@ -62,15 +62,27 @@ const isOnPaper = ({ informational }: FactDifference) => informational === true
 
 function line({ sentence, a, b, informational }: FactDifference): string {
   // What nothing acts on is not assumed where nobody says it; it is just not known.
-  const word = informational ? 'unknown' : 'assumed'
-  const [here, there] = [b, a].map(({ confidence }) => confidence === 'assumed')
+  const [here, there] = [b, a].map(({ standing }) =>
+    standing === 'known'
+      ? undefined
+      : standing === 'sister'
+        ? 'read of a sister'
+        : informational
+          ? 'unknown'
+          : 'assumed',
+  )
   const mark =
-    here && there ? ` (both ${word})` : here ? ` (${word})` : there ? ` (the other is ${word})` : ''
-  return `- ${sentence}${mark}`
+    here !== undefined && here === there
+      ? `both ${here}`
+      : [here, there && `the other is ${there}`].filter(part => part !== undefined).join('; ')
+  return `- ${sentence}${mark === '' ? '' : ` (${mark})`}`
 }
 
+const sure = ({ confidence, standing }: FactSide): string =>
+  standing === 'sister' ? `${confidence} of a sister` : confidence
+
 function knownLine({ title, a, b }: FactDifference): string {
-  return `- ${title} (${formatValue(b.value)}): ${b.confidence} instead of ${a.confidence}`
+  return `- ${title} (${formatValue(b.value)}): ${sure(b)} instead of ${sure(a)}`
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

@@ -51,7 +51,7 @@ test('a fact that nothing acts on says so, and is unknown rather than assumed wh
   const { out } = run({ reference: 'interlogix-nx' })
   expect(out).toMatch(/^users\.otherAttributes +- +unknown +.* \(shown only\)$/m)
   expect(run({ reference: 'dsc-powerseries-neo' }).out).toMatch(
-    /^users\.otherAttributes +maintenance, tag +manual +\[\d+\] .* \(shown only\)$/m,
+    /^users\.otherAttributes +maintenance, .* +manual +\[\d+\] .* \(shown only\)$/m,
   )
   expect(JSON.parse(run({ reference: 'interlogix-nx', json: true }).out).assumptions.join()).not.toContain(
     'users.otherAttributes',
@@ -70,16 +70,65 @@ test('with --json a model is one line with its facts, their provenance and the a
     firmware: '1.0',
     facts: { userCodes: { limit: 9 } },
     provenance: expect.arrayContaining([
-      expect.objectContaining({ path: 'zones.max', confidence: 'assumed' }),
+      expect.objectContaining({ path: 'codes.adjacent', confidence: 'assumed', standing: 'assumed' }),
     ]),
-    assumptions: expect.arrayContaining([expect.stringMatching(/^zones\.max: /)]),
-    unknown: expect.arrayContaining(['The number of zones']),
+    assumptions: expect.arrayContaining([expect.stringMatching(/^codes\.adjacent: /)]),
+    unknown: expect.arrayContaining(['At which firmware behaviour changes']),
   })
+})
+
+describe('what is guessed', () => {
+  test('of one model is listed with its reason and where it was looked for', () => {
+    const { code, out } = run({ reference: 'interlogix-concord-4', assumed: true })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^\d+ facts known, \d+ read of a sister model, \d+ assumed$/m)
+    const rows = out.split('\n').filter(line => /^\w+\.\w+ /.test(line))
+    expect(rows.length).toBeGreaterThan(3)
+    for (const row of rows) expect(row).toMatch(/ assumed /)
+    expect(out).toMatch(/^ {4}why: /m)
+    expect(out).toMatch(/^ {4}looked for in vain: /m)
+    expect(
+      JSON.parse(run({ reference: 'interlogix-concord-4', assumed: true, json: true }).out),
+    ).toHaveLength(rows.length)
+  })
+
+  test('of all models is listed with what is guessed in which, the guess that most share first', () => {
+    const { code, out } = run({ assumed: true })
+    expect(code).toBe(0)
+    const counts = [...out.matchAll(/guessed of (\d+) model/g)].map(([, count]) => Number(count))
+    expect(counts.length).toBeGreaterThan(20)
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+    expect(out).toMatch(/^ {4}ascending: 2gig-edge, /m)
+    const first = JSON.parse(run({ assumed: true, json: true }).out.split('\n')[0] ?? '')
+    expect(first).toMatchObject({ path: expect.any(String), values: [{ models: expect.any(Array) }] })
+  })
+})
+
+test('--sisters lists facts in which models of a family differ without a source on both sides', () => {
+  const { code, out } = run({ sisters: true })
+  expect(code).toBe(0)
+  expect(out).toMatch(/^interlogix-nx: userCodes\.limit\n {4}99: .*\n {4}8: interlogix-nx-4/m)
+  for (const line of run({ sisters: true, json: true }).out.split('\n')) {
+    const { sides } = JSON.parse(line)
+    expect(sides.some(({ standing }: { standing: string }) => standing !== 'known')).toBe(true)
+    expect(new Set(sides.map(({ value }: { value: unknown }) => JSON.stringify(value))).size).toBeGreaterThan(
+      1,
+    )
+  }
+})
+
+test('what cannot be asked for together ends with 2 and says so', () => {
+  expect(run({ assumed: true, sisters: true })).toMatchObject({
+    code: 2,
+    err: '--assumed and --sisters ask for different things: leave one out',
+  })
+  expect(run({ sisters: true, reference: 'interlogix-nx' }).err).toContain('panelemu models diff A B')
 })
 
 test.each([
   ['interlogix-nex', 'there is no model "interlogix-nex" (did you mean "interlogix-nx"?)'],
-  ['interlogix-nx@new', '"new" is not a firmware version'],
+  ['interlogix-nx@new', 'interlogix-nx has no edition "new": '],
+  ['interlogix-nx@1x', '"1x" is not a firmware version'],
 ])('%s ends with 2 and a hint on stderr', (reference, message) => {
   const { code, out, err } = run({ reference })
   expect(code).toBe(2)

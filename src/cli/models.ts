@@ -1,14 +1,20 @@
-import { loadCatalogue } from '../catalogue/catalogue.js'
-import { describeModel, listModels, modelToJson } from '../catalogue/describe.js'
+import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
+import { describeGuesses, describeModel, listModels, modelToJson } from '../catalogue/describe.js'
+import { guessesOf, guessInWords, isGuess } from '../catalogue/guesses.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
+import { differenceInWords, sisterDifferences } from '../catalogue/sister-differences.js'
 import { mermaidOf } from '../device/charts/mermaid.js'
 import { chartOf } from '../device/charts/model-chart.js'
 
 export interface ModelsArguments {
-  /** `ID` or `ID@FIRMWARE`; absent: the whole catalogue. */
+  /** `ID`, perhaps with `@EDITION`, `@FIRMWARE` or both; absent: the whole catalogue. */
   readonly reference?: string
+  /** Only what is guessed, of one model or of all. */
+  readonly assumed?: boolean
+  /** In place of the catalogue, what differs between its sisters without a source on both sides. */
+  readonly sisters?: boolean
   readonly json: boolean
   /** The chart of the model's panel in place of its facts. */
   readonly machine?: 'json' | 'mermaid'
@@ -24,7 +30,11 @@ function chartText(model: PanelModel, machine: 'json' | 'mermaid', json: boolean
 }
 
 /** What cannot be asked for together. */
-function misuse({ reference, json, machine }: ModelsArguments): string | undefined {
+function misuse({ reference, json, machine, assumed, sisters }: ModelsArguments): string | undefined {
+  const asked = [machine && '--machine', assumed && '--assumed', sisters && '--sisters'].filter(flag => flag)
+  if (asked.length > 1) return `${asked.join(' and ')} ask for different things: leave one out`
+  if (sisters && reference !== undefined)
+    return '--sisters: it compares all models of each family; leave the model out, or compare two: panelemu models diff A B'
   if (machine === undefined) return undefined
   if (reference === undefined) return '--machine: of which model? Name one: panelemu models ID --machine'
   return json && machine === 'mermaid'
@@ -32,32 +42,45 @@ function misuse({ reference, json, machine }: ModelsArguments): string | undefin
     : undefined
 }
 
+/** The catalogue as it was asked for, line by line: `json` a line of JSON each, else text. */
+function overview(catalogue: Catalogue, { json, assumed, sisters }: ModelsArguments): string[] {
+  const lines = <Row>(rows: readonly Row[], inWords: (row: Row) => string[]): string[] =>
+    json ? rows.map(row => JSON.stringify(row)) : rows.flatMap(inWords)
+  if (assumed) return lines(guessesOf(catalogue), guessInWords)
+  if (sisters) return lines(sisterDifferences(catalogue), differenceInWords)
+  const models = catalogue.list()
+  return json ? models.map(model => JSON.stringify(model)) : [listModels(models)]
+}
+
+/** One model as it was asked for. */
+function one(model: PanelModel, { json, machine, assumed = false }: ModelsArguments): string {
+  if (machine !== undefined) return chartText(model, machine, json)
+  if (json) return JSON.stringify(assumed ? model.provenance.filter(isGuess) : modelToJson(model))
+  return assumed ? describeGuesses(model) : describeModel(model)
+}
+
 /**
- * `panelemu models`: the catalogue, or one model with every fact, or its chart. With `json`, a line of JSON per model.
+ * `panelemu models`: the catalogue, what is guessed in it or differs between sisters; or one model with every fact, or its chart. With
+ * `json`, JSON on lines.
  * Returns the exit code: 0, or 2 when the reference or a model file is wrong.
  */
 export function runModels(
-  { reference, json, machine, directories }: ModelsArguments,
+  asked: ModelsArguments,
   out: (line: string) => void,
   err: (line: string) => void = line => console.error(line),
 ): number {
-  const wrong = misuse({ json, ...(reference ? { reference } : {}), ...(machine ? { machine } : {}) })
+  const wrong = misuse(asked)
   if (wrong !== undefined) {
     err(wrong)
     return 2
   }
   try {
-    const catalogue = loadCatalogue({ directories: directories ?? [] })
-    if (reference === undefined) {
-      const models = catalogue.list()
-      if (json) for (const model of models) out(JSON.stringify(model))
-      else out(listModels(models))
-      return 0
+    const catalogue = loadCatalogue({ directories: asked.directories ?? [] })
+    if (asked.reference === undefined) for (const line of overview(catalogue, asked)) out(line)
+    else {
+      const { id, firmware } = parseModelReference(asked.reference)
+      out(one(catalogue.model(id, firmware), asked))
     }
-    const { id, firmware } = parseModelReference(reference)
-    const model = catalogue.model(id, firmware)
-    if (machine !== undefined) out(chartText(model, machine, json))
-    else out(json ? JSON.stringify(modelToJson(model)) : describeModel(model))
     return 0
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error

@@ -142,7 +142,7 @@ test('what cannot be played is told with its path, and everything else is played
     event === 'error' ? [[file.split('/').at(-1), problems.join('\n')]] : [],
   )
   expect(told).toEqual([
-    ['none.yaml', expect.stringMatching(/none\.yaml cannot be read: it is not there/)],
+    ['none.yaml', expect.stringMatching(/none\.yaml cannot be read: there is no such file/)],
     ['empty.yaml', expect.stringMatching(/empty\.yaml:1:1: expected a mapping/)],
     ['folder.yaml', expect.stringMatching(/folder\.yaml cannot be read: it is a folder/)],
     ['key.yaml', expect.stringMatching(/key\.yaml:4:5 steps\[0\]\.sya: unknown key/)],

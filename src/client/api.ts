@@ -1668,11 +1668,13 @@ export interface components {
              * @description Its path
              * @enum {string}
              */
-            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
             title: string;
             value: unknown;
             /** @enum {string} */
             confidence: "vendor-cloud" | "manual" | "protocol" | "client" | "secondary" | "assumed";
+            /** @enum {string} */
+            standing: "known" | "sister" | "assumed";
             /** @description Absent where it is assumed */
             source?: string;
         };
@@ -2192,12 +2194,21 @@ export interface components {
         };
         Fact: {
             /** @enum {string} */
-            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
             title: string;
             value: unknown;
             /** @enum {string} */
             confidence: "vendor-cloud" | "manual" | "protocol" | "client" | "secondary" | "assumed";
+            /**
+             * @description Whether the source speaks of this model or of a sister; assumed exactly when confidence is
+             * @enum {string}
+             */
+            standing: "known" | "sister" | "assumed";
             source?: string;
+            /** @description Of a sister: the models its source speaks of; none where it is another device */
+            speaksOf?: string[];
+            /** @description What was read without finding it */
+            looked?: string[];
             note?: string;
             assumes?: string;
             /**
@@ -2484,6 +2495,8 @@ export interface components {
                      * @enum {string}
                      */
                     slotAuthority: "written-with-code" | "kept-by-slot";
+                    /** @description Rights that every user number has as delivered, where the number has them and not the code */
+                    attributesAsMade: ("supervisor" | "arm-only" | "arm-only-after-closing" | "bypass" | "reports" | "outputs" | "own-disarm" | "access")[];
                     /**
                      * @description What the installer code does beside programming
                      * @enum {string}
@@ -2639,8 +2652,12 @@ export interface components {
                 versions: string[];
                 default: string;
             };
-            /** @description The model this one is a variant or an extension of */
+            /** @description The model this one is a variant, an edition or an extension of */
             like?: string;
+            /** @description What stands behind the id of its model and @ */
+            edition?: string;
+            /** @description Models of one family are sisters */
+            family: string;
         };
         Models: {
             models: components["schemas"]["ModelSummary"][];
@@ -2670,6 +2687,8 @@ export interface components {
             masterCode?: string;
             /** @enum {string} */
             lockout?: "delivered" | "optional";
+            quickArm?: boolean;
+            duress?: boolean;
             automation?: {
                 [key: string]: {
                     [key: string]: unknown;
@@ -3036,6 +3055,8 @@ export interface components {
             masterCode?: string;
             /** @enum {string} */
             lockout?: "delivered" | "optional";
+            quickArm?: boolean;
+            duress?: boolean;
             automation?: {
                 [key: string]: {
                     [key: string]: unknown;
@@ -5105,7 +5126,8 @@ export interface operations {
                      *               "1.0"
                      *             ],
                      *             "default": "1.0"
-                     *           }
+                     *           },
+                     *           "family": "2gig-gc"
                      *         },
                      *         {
                      *           "id": "2gig-gc-touch",
@@ -5119,7 +5141,8 @@ export interface operations {
                      *               "1.0"
                      *             ],
                      *             "default": "1.0"
-                     *           }
+                     *           },
+                     *           "family": "2gig-gc"
                      *         },
                      *         {
                      *           "id": "2gig-gc2e",
@@ -5134,7 +5157,8 @@ export interface operations {
                      *               "1.23"
                      *             ],
                      *             "default": "1.23"
-                     *           }
+                     *           },
+                     *           "family": "2gig-gc"
                      *         }
                      *       ]
                      *     }
@@ -5218,7 +5242,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id, alias or name, optionally with @firmware */
+                /** @description Id, alias or name, optionally with @edition, @firmware or both */
                 id: string;
             };
             cookie?: never;
@@ -5287,13 +5311,16 @@ export interface operations {
                      *         },
                      *         "users": {
                      *           "attributes": [
-                     *             "supervisor"
+                     *             "supervisor",
+                     *             "bypass"
                      *           ],
                      *           "otherAttributes": [
                      *             "maintenance",
-                     *             "tag"
+                     *             "tag",
+                     *             "phone-access"
                      *           ],
                      *           "slotAuthority": "written-with-code",
+                     *           "attributesAsMade": [],
                      *           "installer": "programs",
                      *           "partitionsAsMade": "maker",
                      *           "nameLength": 14,
@@ -5303,7 +5330,7 @@ export interface operations {
                      *           "whileArmed": true,
                      *           "armedScope": "any-partition",
                      *           "duringLocal": "refused",
-                     *           "localTimeout": 0,
+                     *           "localTimeout": 1200,
                      *           "rebootOnExit": false
                      *         },
                      *         "schedules": {
@@ -5325,7 +5352,7 @@ export interface operations {
                      *           "max": 8
                      *         },
                      *         "zones": {
-                     *           "max": 16
+                     *           "max": 128
                      *         },
                      *         "arming": {
                      *           "modes": [
@@ -5335,14 +5362,14 @@ export interface operations {
                      *           ],
                      *           "quickArm": true,
                      *           "remoteUser": "master",
-                     *           "leftOut": "as-they-are"
+                     *           "leftOut": "bypassed"
                      *         },
                      *         "delays": {
                      *           "entry": 30,
                      *           "entryMin": 1,
                      *           "entryMax": 255,
-                     *           "exit": 60,
-                     *           "exitMin": 0,
+                     *           "exit": 120,
+                     *           "exitMin": 1,
                      *           "exitMax": 255
                      *         },
                      *         "alarm": {
@@ -5356,7 +5383,12 @@ export interface operations {
                      *             "kind": "none"
                      *           },
                      *           "optional": {
-                     *             "kind": "none"
+                     *             "kind": "lock",
+                     *             "unit": "attempts",
+                     *             "count": 10,
+                     *             "withinSeconds": 3600,
+                     *             "seconds": 120,
+                     *             "alarm": false
                      *           }
                      *         }
                      *       },
@@ -5366,33 +5398,42 @@ export interface operations {
                      *           "title": "User codes the panel can hold",
                      *           "value": 95,
                      *           "confidence": "manual",
-                     *           "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
-                     *           "note": "\"Up to 95\". A dealer lists 32, 48, 72, 95 and up to 1000 without saying for which model, and another page has user numbers 0002 to 1000",
-                     *           "assumes": "that 95 holds for every HS model and firmware; the manual names neither"
+                     *           "source": "PowerSeries Neo V1.1 reference manual, pp. 7 and 8, table 1-1 (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
+                     *           "note": "HS2064 and HS2128; 94 users and the master, beside installer and maintenance code. The E models hold 500 and 1000",
+                     *           "standing": "known",
+                     *           "assumes": "that a Neo of which no model is named is the largest one without E"
                      *         },
                      *         {
                      *           "path": "userCodes.remote",
                      *           "title": "Whether the module can manage user codes at all",
                      *           "value": true,
                      *           "confidence": "vendor-cloud",
-                     *           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)"
+                     *           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
+                     *           "standing": "known"
                      *         },
                      *         {
                      *           "path": "userCodes.atLength",
                      *           "title": "How many codes fit at code lengths with a limit of their own",
                      *           "value": [],
-                     *           "confidence": "assumed"
+                     *           "confidence": "assumed",
+                     *           "standing": "assumed",
+                     *           "assumes": "no document seen limits codes by their length",
+                     *           "looked": [
+                     *             "PowerSeries Neo V1.1 reference manual, pp. 7 and 8, table 1-1 (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
+                     *             "PowerSeries Neo V1.1 reference manual, pp. 96 and 144, section [041] (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
+                     *             "searched in November 2026: manuals as text, dealer pages and clients (length change, rights of a code from the cloud, long names, remote programming during local, range of the exit delay, zones and partitions of the E models)"
+                     *           ]
                      *         }
                      *       ],
                      *       "assumptions": [
-                     *         "userCodes.limit: that 95 holds for every HS model and firmware; the manual names neither",
-                     *         "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed []",
-                     *         "slots.last: that the range holds for every HS model and firmware; the manual names neither"
+                     *         "userCodes.limit: that a Neo of which no model is named is the largest one without E",
+                     *         "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed [] (no document seen limits codes by their length)",
+                     *         "slots.last: that a Neo of which no model is named is the largest one without E"
                      *       ],
                      *       "unknown": [
                      *         "The limits in the vendor's own table, which is lost in the copy seen",
-                     *         "Zones and partitions of each model",
-                     *         "Entry delay, exit delay and bell time as delivered"
+                     *         "Zones and partitions of the E models",
+                     *         "The shortest exit delay without CP-01"
                      *       ]
                      *     }
                      */
@@ -5416,7 +5457,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id, alias or name, optionally with @firmware */
+                /** @description Id, alias or name, optionally with @edition, @firmware or both */
                 id: string;
             };
             cookie?: never;
@@ -5489,7 +5530,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id, alias or name, optionally with @firmware */
+                /** @description Id, alias or name, optionally with @edition, @firmware or both */
                 id: string;
             };
             cookie?: never;
@@ -5512,13 +5553,15 @@ export interface operations {
                      *           "fact": "userCodes.limit",
                      *           "value": 95,
                      *           "confidence": "manual",
-                     *           "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+                     *           "standing": "known",
+                     *           "source": "PowerSeries Neo V1.1 reference manual, pp. 7 and 8, table 1-1 (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
                      *           "title": "User codes the panel can hold"
                      *         },
                      *         {
                      *           "fact": "userCodes.remote",
                      *           "value": true,
                      *           "confidence": "vendor-cloud",
+                     *           "standing": "known",
                      *           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
                      *           "title": "Whether the module can manage user codes at all"
                      *         },
@@ -5526,6 +5569,7 @@ export interface operations {
                      *           "fact": "userCodes.atLength",
                      *           "value": [],
                      *           "confidence": "assumed",
+                     *           "standing": "assumed",
                      *           "title": "How many codes fit at code lengths with a limit of their own"
                      *         }
                      *       ],
@@ -5840,7 +5884,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id, alias or name, optionally with @firmware */
+                /** @description Id, alias or name, optionally with @edition, @firmware or both */
                 id: string;
             };
             cookie?: never;
@@ -7475,7 +7519,8 @@ export interface operations {
                      *         ],
                      *         "oneTimeCodes": true,
                      *         "userAttributes": [
-                     *           "supervisor"
+                     *           "supervisor",
+                     *           "bypass"
                      *         ],
                      *         "nameLength": 14,
                      *         "longNames": "cut",
@@ -7506,9 +7551,9 @@ export interface operations {
                      *           ]
                      *         },
                      *         "assumptions": [
-                     *           "userCodes.limit: that 95 holds for every HS model and firmware; the manual names neither",
-                     *           "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed []",
-                     *           "slots.last: that the range holds for every HS model and firmware; the manual names neither"
+                     *           "userCodes.limit: that a Neo of which no model is named is the largest one without E",
+                     *           "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed [] (no document seen limits codes by their length)",
+                     *           "slots.last: that a Neo of which no model is named is the largest one without E"
                      *         ]
                      *       },
                      *       "generation": "3ac8cf5f"

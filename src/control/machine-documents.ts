@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FACT_ROWS } from '../catalogue/facts.js'
-import { CONFIDENCES, type PanelModel } from '../catalogue/model.js'
+import { CONFIDENCES, type PanelModel, STANDINGS } from '../catalogue/model.js'
 import {
   type ChartedModel,
   type ChartedTransition,
@@ -110,6 +110,7 @@ export const chartsSchema = z
             title: z.string(),
             value: z.unknown(),
             confidence: z.enum(CONFIDENCES),
+            standing: z.enum(STANDINGS),
             source: z.string().optional().meta({ description: 'Absent where it is assumed' }),
           })
           .meta({ id: 'ChartFact' }),

@@ -67,6 +67,10 @@ export const panelSchema = z.strictObject({
   masterCode: codeText().regex(/^\d+$/, 'a code is a quoted string of digits').optional(),
   /** `optional`: wrong codes do what an installer can switch on, where the model has that. */
   lockout: z.enum(['delivered', 'optional']).optional(),
+  /** Whether a keypad arms without a code. */
+  quickArm: z.boolean().optional(),
+  /** `false`: duress codes are switched off. */
+  duress: z.boolean().optional(),
   /** Settings of the protocols at the automation port, by protocol; the protocol itself checks them. */
   automation: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   module: z
@@ -142,9 +146,8 @@ export type Config = z.output<typeof configSchema>
 
 /** The part of a panel's description that its record keeps. */
 export function setupOf(spec: PanelSpec): DeviceSetup {
-  const { partitions, zones, keypads, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode, lockout } =
-    spec
-  const { module, automation } = spec
+  const { partitions, zones, keypads, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode } = spec
+  const { lockout, quickArm, duress, module, automation } = spec
   const panel = given({
     partitions,
     zones,
@@ -155,6 +158,8 @@ export function setupOf(spec: PanelSpec): DeviceSetup {
     sirenSeconds,
     masterCode,
     lockout,
+    quickArm,
+    duress,
   })
   return {
     ...(Object.keys(panel).length > 0 ? { panel } : {}),

@@ -14,7 +14,8 @@ export function resized({ codes }: Pick<Facts, 'codes'>, code: Secret, length: n
 
 /**
  * The code a role is delivered with, in the panel's present length. Where the model has none of that length, it is
- * what a change of length would have made of the one it has.
+ * what a change of length would have made of the one in the length as delivered. A code that has another length than users'
+ * even then, as the Elk's installer has six digits beside four, is one that cannot be typed where users' codes are.
  */
 export function deliveredCode(
   facts: Facts,
@@ -24,7 +25,7 @@ export function deliveredCode(
   const { codes } = facts
   const exact = codes[role].find(code => code.length === length)
   if (exact !== undefined) return new Secret(exact)
-  const [any] = codes[role]
+  const any = codes[role].find(code => code.length === codes.defaultLength)
   return any === undefined ? undefined : resized(facts, new Secret(any), length)
 }
 

@@ -135,6 +135,7 @@ describe('an explanation of a command', () => {
           value: false,
           source: known?.source,
           confidence: known?.confidence,
+          standing: known?.standing,
         },
         { fact: 'programming.armedScope' },
       ],

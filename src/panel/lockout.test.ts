@@ -25,9 +25,9 @@ const three = (more: Partial<Extract<Facts['lockout']['rule'], { kind: 'lock' }>
   })
 
 describe('too many wrong codes', () => {
-  test('on a Simon XT are more than 40 keys: the 11th code of four digits, the 7th of six', () => {
+  test('on a Simon XT are 40 keys: the 10th code of four digits, the 7th of six', () => {
     const model = 'interlogix-simon-xt'
-    expect(wrongUntilLocked(panelOf({ model }))).toBe(11)
+    expect(wrongUntilLocked(panelOf({ model }))).toBe(10)
     const six = panelOf({ model, setup: { codeLength: 6 } })
     let count = 0
     while (!locked(six)) count += six.verify('999999').ok ? 0 : 1

@@ -2,7 +2,7 @@ import { masked } from '../catalogue/mask.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { CHECKS } from './checks.js'
 import { deliveredCode } from './delivered-codes.js'
-import type { LockoutChoice } from './facts-in-force.js'
+import type { LockoutChoice, Options } from './facts-in-force.js'
 import { lengthsAtPanel } from './limits.js'
 import { explain } from './refusals.js'
 import { Secret } from './secret.js'
@@ -37,10 +37,14 @@ export interface PanelSetup {
   readonly masterCode?: string
   /** `optional`: wrong codes do what the installer of this model can switch on (default: what they do as delivered). */
   readonly lockout?: LockoutChoice
+  /** Whether a keypad arms without a code (default: as the model is delivered). */
+  readonly quickArm?: boolean
+  /** Whether duress codes are switched on (default: they are, where the model has any). */
+  readonly duress?: boolean
 }
 
 /** A setup with every default of the model filled in. */
-export interface ResolvedSetup {
+export interface ResolvedSetup extends Options {
   readonly partitions: number
   readonly zones: readonly ZoneSetup[]
   readonly keypads: readonly KeypadSetup[]
@@ -49,7 +53,6 @@ export interface ResolvedSetup {
   readonly exitMs: number
   readonly sirenMs: number
   readonly masterCode: string | undefined
-  readonly lockout: LockoutChoice
   readonly installerCode: string | undefined
 }
 
@@ -105,6 +108,12 @@ function lockoutOf({ facts }: PanelModel, choice: LockoutChoice): LockoutChoice 
   if (choice === 'optional' && facts.lockout.optional.kind === 'none')
     throw new SetupError('lockout', 'this model has none that an installer could switch on')
   return choice
+}
+
+function duressOf({ facts }: PanelModel, wished: boolean | undefined): boolean {
+  const has = facts.duress.kind !== 'none'
+  if (wished === true && !has) throw new SetupError('duress', 'this model has no duress codes to switch on')
+  return wished ?? has
 }
 
 /** Panels as delivered, which is most of a fleet, share one setup a model: a panel that wakes builds none. */
@@ -180,6 +189,8 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
     sirenMs: 1000 * within('sirenSeconds', setup.sirenSeconds ?? facts.alarm.sirenSeconds, 0, 86_400),
     masterCode: masterOf(model, setup.masterCode, codeLength),
     lockout: lockoutOf(model, setup.lockout ?? 'delivered'),
+    quickArm: setup.quickArm ?? facts.arming.quickArm,
+    duress: duressOf(model, setup.duress),
     installerCode: deliveredCode(facts, 'installer', codeLength)?.reveal(),
   }
 }

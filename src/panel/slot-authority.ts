@@ -46,12 +46,15 @@ export const askedAuthority = ({
 export const storedAuthority = (state: Pick<UserNumbers, 'facts'>, slot: number, authority: number): number =>
   keptBits(authority, state.facts.users.attributes, isMasterSlot(state, slot))
 
-/** What a number has as delivered. NX panels: every number, also an empty one, belongs to all partitions (NX-148E, p. 17). */
+/** What a number has as delivered, with or without a code (NX-148E, p. 17; Concord 4 installation manual, p. 105). */
 function delivered(state: UserNumbers, slot: number): SlotRights {
-  const { armAndDisarm, bypass, master } = AUTHORITY
-  const authority = armAndDisarm | bypass | (isMasterSlot(state, slot) ? master : 0)
+  const { attributesAsMade, partitionsAsMade } = state.facts.users
+  const isMaster = isMasterSlot(state, slot)
+  const authority = authorityFrom(attributesAsMade) | (isMaster ? AUTHORITY.master : 0)
   const partition = purposeOf(state.facts, slot)?.partition
-  const partitions = partition === undefined ? state.everywhere : maskOf([partition])
+  const first = partitionsAsMade === 'first' && !isMaster ? 1 : undefined
+  const only = partition ?? first
+  const partitions = only === undefined ? state.everywhere : maskOf([only])
   return { partitions, authority: storedAuthority(state, slot, authority) }
 }
 

@@ -163,6 +163,14 @@ export const behaviourProbes = {
   'duress.kind': (rig: Rig) => {
     const bench = rig.bench()
     const { kind } = rig.facts.duress
+    // What an installer can switch off is off for whoever asks.
+    const off = rig.bench({ duress: false })
+    same(
+      off.ask('user-code/add', { code: off.code(), userType: 'forced' }).reason,
+      'USER_TYPE_UNSUPPORTED',
+      'a duress code where they are switched off',
+    )
+    same(rig.installable({ duress: true }), kind !== 'none', 'duress codes switched on by the installer')
     const answer = bench.ask('user-code/add', { code: bench.code(), userType: 'forced' })
     if (kind === 'none') return same(answer.reason, 'USER_TYPE_UNSUPPORTED', 'a duress code')
     if (rig.facts.duress.max === 0) return same(answer.reason, 'DURESS_LIMIT', 'a duress code')
@@ -209,10 +217,15 @@ export const behaviourProbes = {
     }
   },
   'arming.quickArm': (rig: Rig) => {
-    const bench = rig.bench()
     const key = { away: '[AWAY]', home: '[STAY]', night: '[NIGHT]' }[rig.facts.arming.modes[0] ?? 'away']
-    bench.panel.press(key)
-    same(state(bench)?.arming !== 'disarmed', rig.facts.arming.quickArm, 'armed at the keypad without a code')
+    const arms = (setup: Parameters<Rig['bench']>[0]) => {
+      const bench = rig.bench(setup)
+      bench.panel.press(key)
+      return state(bench)?.arming !== 'disarmed'
+    }
+    same(arms({}), rig.facts.arming.quickArm, 'armed at the keypad without a code')
+    same(arms({ quickArm: true }), true, 'armed without a code where the installer lets it')
+    same(arms({ quickArm: false }), false, 'armed without a code where the installer forbids it')
   },
   'arming.remoteUser': (rig: Rig) => {
     const bench = rig.bench()

@@ -58,6 +58,17 @@ export const userProbes = {
       same(kept, room ? bit | ARM_AND_DISARM : ARM_AND_DISARM, `the authority of a user made ${attribute}`)
     }
   },
+  'users.attributesAsMade': (rig: Rig) => {
+    const bench = rig.port()
+    const { slot, write } = somebody(rig, bench)
+    needed(write(), 'success', 'a code')
+    const { attributes, attributesAsMade, slotAuthority } = rig.facts.users
+    const kept = slotAuthority === 'kept-by-slot'
+    const given = attributesAsMade.filter(attribute => attributes.includes(attribute))
+    const bits = given.reduce((sum, attribute) => sum | BITS[attribute], ARM_AND_DISARM)
+    const stored = bench.device.panel.view.slots.get(slot)?.authority
+    same(stored, kept ? bits : undefined, 'the authority of a code for which nobody names any')
+  },
   'users.slotAuthority': (rig: Rig) => {
     const kept = rig.facts.users.slotAuthority === 'kept-by-slot'
     const bench = rig.port()

@@ -54,7 +54,7 @@ describe('what proves who a panel is', async () => {
     [
       'a file that is not there',
       { ca: `${folder.path}/none.pem` },
-      'none.pem cannot be read: it is not there',
+      'none.pem cannot be read: there is no such file',
     ],
     [
       'an empty bundle',

@@ -411,7 +411,8 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         ],
         "oneTimeCodes": true,
         "userAttributes": [
-          "supervisor"
+          "supervisor",
+          "bypass"
         ],
         "nameLength": 14,
         "longNames": "cut",
@@ -442,9 +443,9 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           ]
         },
         "assumptions": [
-          "userCodes.limit: that 95 holds for every HS model and firmware; the manual names neither",
-          "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed []",
-          "slots.last: that the range holds for every HS model and firmware; the manual names neither"
+          "userCodes.limit: that a Neo of which no model is named is the largest one without E",
+          "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed [] (no document seen limits codes by their length)",
+          "slots.last: that a Neo of which no model is named is the largest one without E"
         ]
       },
       "generation": "3ac8cf5f"
@@ -701,7 +702,8 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
               "1.0"
             ],
             "default": "1.0"
-          }
+          },
+          "family": "2gig-gc"
         },
         {
           "id": "2gig-gc-touch",
@@ -715,7 +717,8 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
               "1.0"
             ],
             "default": "1.0"
-          }
+          },
+          "family": "2gig-gc"
         },
         {
           "id": "2gig-gc2e",
@@ -730,7 +733,8 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
               "1.23"
             ],
             "default": "1.23"
-          }
+          },
+          "family": "2gig-gc"
         }
       ]
     }
@@ -791,13 +795,16 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         "users": {
           "attributes": [
-            "supervisor"
+            "supervisor",
+            "bypass"
           ],
           "otherAttributes": [
             "maintenance",
-            "tag"
+            "tag",
+            "phone-access"
           ],
           "slotAuthority": "written-with-code",
+          "attributesAsMade": [],
           "installer": "programs",
           "partitionsAsMade": "maker",
           "nameLength": 14,
@@ -807,7 +814,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "whileArmed": true,
           "armedScope": "any-partition",
           "duringLocal": "refused",
-          "localTimeout": 0,
+          "localTimeout": 1200,
           "rebootOnExit": false
         },
         "schedules": {
@@ -829,7 +836,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "max": 8
         },
         "zones": {
-          "max": 16
+          "max": 128
         },
         "arming": {
           "modes": [
@@ -839,14 +846,14 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           ],
           "quickArm": true,
           "remoteUser": "master",
-          "leftOut": "as-they-are"
+          "leftOut": "bypassed"
         },
         "delays": {
           "entry": 30,
           "entryMin": 1,
           "entryMax": 255,
-          "exit": 60,
-          "exitMin": 0,
+          "exit": 120,
+          "exitMin": 1,
           "exitMax": 255
         },
         "alarm": {
@@ -860,7 +867,12 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "kind": "none"
           },
           "optional": {
-            "kind": "none"
+            "kind": "lock",
+            "unit": "attempts",
+            "count": 10,
+            "withinSeconds": 3600,
+            "seconds": 120,
+            "alarm": false
           }
         }
       },
@@ -870,33 +882,42 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "title": "User codes the panel can hold",
           "value": 95,
           "confidence": "manual",
-          "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
-          "note": "\"Up to 95\". A dealer lists 32, 48, 72, 95 and up to 1000 without saying for which model, and another page has user numbers 0002 to 1000",
-          "assumes": "that 95 holds for every HS model and firmware; the manual names neither"
+          "source": "PowerSeries Neo V1.1 reference manual, pp. 7 and 8, table 1-1 (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
+          "note": "HS2064 and HS2128; 94 users and the master, beside installer and maintenance code. The E models hold 500 and 1000",
+          "standing": "known",
+          "assumes": "that a Neo of which no model is named is the largest one without E"
         },
         {
           "path": "userCodes.remote",
           "title": "Whether the module can manage user codes at all",
           "value": true,
           "confidence": "vendor-cloud",
-          "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)"
+          "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
+          "standing": "known"
         },
         {
           "path": "userCodes.atLength",
           "title": "How many codes fit at code lengths with a limit of their own",
           "value": [],
-          "confidence": "assumed"
+          "confidence": "assumed",
+          "standing": "assumed",
+          "assumes": "no document seen limits codes by their length",
+          "looked": [
+            "PowerSeries Neo V1.1 reference manual, pp. 7 and 8, table 1-1 (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
+            "PowerSeries Neo V1.1 reference manual, pp. 96 and 144, section [041] (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
+            "searched in November 2026: manuals as text, dealer pages and clients (length change, rights of a code from the cloud, long names, remote programming during local, range of the exit delay, zones and partitions of the E models)"
+          ]
         }
       ],
       "assumptions": [
-        "userCodes.limit: that 95 holds for every HS model and firmware; the manual names neither",
-        "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed []",
-        "slots.last: that the range holds for every HS model and firmware; the manual names neither"
+        "userCodes.limit: that a Neo of which no model is named is the largest one without E",
+        "userCodes.atLength: How many codes fit at code lengths with a limit of their own is not documented; assumed [] (no document seen limits codes by their length)",
+        "slots.last: that a Neo of which no model is named is the largest one without E"
       ],
       "unknown": [
         "The limits in the vendor's own table, which is lost in the copy seen",
-        "Zones and partitions of each model",
-        "Entry delay, exit delay and bell time as delivered"
+        "Zones and partitions of the E models",
+        "The shortest exit delay without CP-01"
       ]
     }
   },
@@ -910,13 +931,15 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "fact": "userCodes.limit",
           "value": 95,
           "confidence": "manual",
-          "source": "DSC HS2016 user manual, p. 26, https://www.easymanua.ls/dsc/hs2016/manual?p=26",
+          "standing": "known",
+          "source": "PowerSeries Neo V1.1 reference manual, pp. 7 and 8, table 1-1 (text copy: https://github.com/IIMacGyverII/techsupport, commit 443ed98)",
           "title": "User codes the panel can hold"
         },
         {
           "fact": "userCodes.remote",
           "value": true,
           "confidence": "vendor-cloud",
+          "standing": "known",
           "source": "Alarm.com, User code compatibility by panel (copy: https://trueprotection.happyfox.com/kb/article/535-user-code-compatibility-by-panel)",
           "title": "Whether the module can manage user codes at all"
         },
@@ -924,6 +947,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "fact": "userCodes.atLength",
           "value": [],
           "confidence": "assumed",
+          "standing": "assumed",
           "title": "How many codes fit at code lengths with a limit of their own"
         }
       ],

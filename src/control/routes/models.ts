@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { modelToJson } from '../../catalogue/describe.js'
 import { FACT_ROWS, FACTS } from '../../catalogue/facts.js'
-import { CONFIDENCES, type PanelModel } from '../../catalogue/model.js'
+import { CONFIDENCES, type PanelModel, STANDINGS } from '../../catalogue/model.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { parseModelReference } from '../../catalogue/reference.js'
 import { VERSION } from '../../catalogue/version.js'
@@ -18,7 +18,11 @@ const summarySchema = z.strictObject({
   aliases: z.array(z.string()),
   protocol: z.string().optional(),
   firmware: z.strictObject({ versions: z.array(z.string()), default: z.string() }),
-  like: z.string().optional().meta({ description: 'The model this one is a variant or an extension of' }),
+  like: z.string().optional().meta({
+    description: 'The model this one is a variant, an edition or an extension of',
+  }),
+  edition: z.string().optional().meta({ description: 'What stands behind the id of its model and @' }),
+  family: z.string().meta({ description: 'Models of one family are sisters' }),
 })
 
 export const modelsSchema = z
@@ -47,7 +51,15 @@ const factSchema = z
     title: z.string(),
     value: z.unknown(),
     confidence: z.enum(CONFIDENCES),
+    standing: z.enum(STANDINGS).meta({
+      description:
+        'Whether the source speaks of this model or of a sister; assumed exactly when confidence is',
+    }),
     source: z.string().optional(),
+    speaksOf: z.array(z.string()).optional().meta({
+      description: 'Of a sister: the models its source speaks of; none where it is another device',
+    }),
+    looked: z.array(z.string()).optional().meta({ description: 'What was read without finding it' }),
     note: z.string().optional(),
     assumes: z.string().optional(),
     informational: z.literal(true).optional().meta({ description: 'Nothing in the emulator acts on it' }),
@@ -72,7 +84,7 @@ const tags = ['models']
 
 const params = z.strictObject({
   id: z.string().meta({
-    description: 'Id, alias or name, optionally with @firmware',
+    description: 'Id, alias or name, optionally with @edition, @firmware or both',
     minLength: 1,
     maxLength: LONGEST_PART,
   }),

@@ -49,12 +49,13 @@ describe('the chart of every model at every firmware step', () => {
         if (!guard) continue
         const facts = meta?.facts ?? []
         if (facts.length === 0) expect(meta?.factless, `${model.id} ${where} ${guard.type}`).toMatch(/\w/)
-        for (const { fact, value, confidence, source } of facts) {
+        for (const { fact, value, confidence, standing, source } of facts) {
           const known = model.provenance.find(({ path }) => path === fact)
           expect(known, `${model.id} ${where} ${guard.type}: ${fact}`).toBeDefined()
-          expect({ value, confidence, source }).toEqual({
+          expect({ value, confidence, standing, source }).toEqual({
             value: known?.value,
             confidence: known?.confidence,
+            standing: known?.standing,
             source: known?.source,
           })
         }

@@ -30,7 +30,15 @@ export interface TakenUp {
 }
 
 /** What an installer programs into the panel; the rest is the module's, and of the lines. */
-const PROGRAMMED = ['keypads', 'entryDelay', 'exitDelay', 'sirenSeconds', 'lockout'] as const
+const PROGRAMMED = [
+  'keypads',
+  'entryDelay',
+  'exitDelay',
+  'sirenSeconds',
+  'lockout',
+  'quickArm',
+  'duress',
+] as const
 
 const referenceOf = ({ model, firmware }: { model: string; firmware: string }) => `${model}@${firmware}`
 

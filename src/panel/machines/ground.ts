@@ -2,7 +2,7 @@ import type { Facts } from '../../catalogue/facts.js'
 import type { PanelModel } from '../../catalogue/model.js'
 import type { Limits } from '../checks.js'
 import type { Source } from '../events.js'
-import { modelInForce } from '../facts-in-force.js'
+import { modelInForce, type Options } from '../facts-in-force.js'
 import { limitsOf } from '../limits.js'
 import type { ResolvedSetup } from '../setup.js'
 import type { PartitionMask } from '../user.js'
@@ -10,7 +10,7 @@ import type { PartitionMask } from '../user.js'
 /** What of an installation machines and rules look at. */
 export type Installation = Pick<
   ResolvedSetup,
-  'partitions' | 'zones' | 'entryMs' | 'exitMs' | 'sirenMs' | 'lockout'
+  'partitions' | 'zones' | 'entryMs' | 'exitMs' | 'sirenMs' | keyof Options
 >
 
 /** What holds while codes have one length. */
@@ -47,7 +47,7 @@ export class Ground {
   at(codeLength: number): InForce {
     const known = this.#lengths.get(codeLength)
     if (known) return known
-    const model = modelInForce(this.declared, this.setup.lockout, codeLength)
+    const model = modelInForce(this.declared, this.setup, codeLength)
     const remote = limitsOf(model, this.setup, codeLength, true)
     const local = limitsOf(model, this.setup, codeLength, false)
     const made: InForce = {

@@ -52,8 +52,17 @@ class MachinesOfModel {
 
 const models = new WeakMap<PanelModel, MachinesOfModel>()
 
-const contentOf = ({ partitions, zones, entryMs, exitMs, sirenMs, lockout }: Installation): string =>
-  [partitions, entryMs, exitMs, sirenMs, lockout, ...zones.map(({ zone }) => zone)].join()
+const contentOf = ({
+  partitions,
+  zones,
+  entryMs,
+  exitMs,
+  sirenMs,
+  lockout,
+  quickArm,
+  duress,
+}: Installation): string =>
+  [partitions, entryMs, exitMs, sirenMs, lockout, quickArm, duress, ...zones.map(({ zone }) => zone)].join()
 
 /** The machines of a model as it is installed; panels of one model and installation share them. */
 export function machinesOf(model: PanelModel, setup: Installation): Machines {

@@ -1,5 +1,5 @@
 import { FACT_ROWS, type FactPath, type Facts } from '../../catalogue/facts.js'
-import type { Confidence, PanelModel } from '../../catalogue/model.js'
+import type { Confidence, PanelModel, Standing } from '../../catalogue/model.js'
 import type { RefusalReason } from '../refusals.js'
 import { type Finding, findingOf, type Rule } from './rule.js'
 
@@ -8,6 +8,8 @@ export interface FactInForce {
   readonly fact: FactPath
   readonly value: unknown
   readonly confidence: Confidence
+  /** Whether the source speaks of this model. */
+  readonly standing: Standing
   /** Where it is written; absent exactly when `confidence` is `assumed`. */
   readonly source?: string
 }
@@ -38,10 +40,12 @@ function factValue(facts: Facts, path: FactPath): unknown {
 
 /** A fact of a model as it is in force, with its provenance. */
 export function factInForce({ facts, provenance }: PanelModel, fact: FactPath): FactInForce {
-  const { confidence, source } = provenance.find(({ path }) => path === fact) ?? {
+  const { confidence, standing, source } = provenance.find(({ path }) => path === fact) ?? {
     confidence: 'assumed' as const,
+    standing: 'assumed' as const,
   }
-  return { fact, value: factValue(facts, fact), confidence, ...(source === undefined ? {} : { source }) }
+  const sourced = source === undefined ? {} : { source }
+  return { fact, value: factValue(facts, fact), confidence, standing, ...sourced }
 }
 
 /** What a rule rests on, in this model. */

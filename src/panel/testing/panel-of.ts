@@ -63,6 +63,7 @@ const PLAIN: FactOverrides = {
   users: {
     attributes: ['supervisor', 'arm-only', 'arm-only-after-closing', 'bypass', 'reports', 'outputs'],
     slotAuthority: 'written-with-code',
+    attributesAsMade: ['bypass'],
     installer: 'programs',
     partitionsAsMade: 'all',
     nameLength: 64,

@@ -65,7 +65,7 @@ describe('every case', () => {
     const text = textOf(file).replace('reason: WAITING_FOR_DISARM', 'reason: PANEL_BUSY')
     const lines = await failureOf(load(file, text))
     expect(lines.slice(0, 3)).toEqual([
-      'fixtures/cases/02-refused-while-armed.yaml:19:5 step 7 (expect answer, no-answer, code) at 2026-01-05T16:01:00.000Z',
+      'fixtures/cases/02-refused-while-armed.yaml:22:5 step 10 (expect answer, no-answer, code) at 2026-01-05T16:01:00.000Z',
       '  expected the answer to sitter: reason PANEL_BUSY',
       expect.stringMatching(
         /^ {2}seen {5}the answer to sitter: reason WAITING_FOR_DISARM; in full: in_progress/,

@@ -24,7 +24,7 @@ describe('keypads of one partition', () => {
     press(rig, 3, '34')
     expect(rig.device.display({ keypad: 7 })?.lines[1]).toBe('Code: **')
     press(rig, 7, '34')
-    expect(rig.device.display({ keypad: 7 })?.lines[1]).toBe('Code accepted')
+    expect(rig.device.display({ keypad: 7 })?.lines[1]).toBe('Arming')
     expect(rig.device.display({ keypad: 3 })?.lines[1]).toBe('Code: **')
   })
 

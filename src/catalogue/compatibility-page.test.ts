@@ -22,7 +22,7 @@ test('docs/compatibility.md is what the catalogue says (npm run docs makes it an
 test('a limit is told by firmware, with how each value is known', () => {
   expect(rowOf('User code', '2GIG Go!Control')).toEqual([
     '2GIG Go!Control',
-    '`2gig-gocontrol`',
+    '[`2gig-gocontrol`](models/2gig-gocontrol.md)',
     'before 1.8: 7 (V); from 1.8: 7 (?); from 1.9: 31 (V); from 1.14: 63 (V)',
     '4 (V)',
     '4 (M)',

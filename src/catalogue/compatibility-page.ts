@@ -119,7 +119,7 @@ export function compatibilityPage(catalogue: Catalogue): string {
   const families = familiesOf(catalogue.list())
   const row = (family: Family, ...facts: readonly (readonly [FactPath, Show])[]) => [
     family.main.name,
-    `\`${family.main.id}\``,
+    `[\`${family.main.id}\`](models/${family.main.id}.md)`,
     ...facts.map(([path, show]) => cell(catalogue, family, path, show)),
   ]
   return [

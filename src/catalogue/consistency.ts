@@ -25,6 +25,8 @@ const RULES: readonly Rule[] = [
   forbiddenCodes,
   duress,
   delays,
+  autoStay,
+  protest,
 ]
 
 /** Lists are sets: what is listed twice is a slip for something else. */
@@ -219,4 +221,30 @@ function delays({ delays }: Facts): Inconsistency[] {
     const facts = [`delays.${name}`, `delays.${name}Min`, `delays.${name}Max`] as const
     return [{ facts, message: `${value} is not within ${min} to ${max}` }]
   })
+}
+
+/** Whoever stays is armed home, so there must be such a mode. */
+function autoStay({ leaving, arming }: Facts): Inconsistency[] {
+  if (arming.modes.includes('home')) return []
+  const found: Inconsistency[] = []
+  if (leaving.autoStay !== 'none') {
+    const message = `"${leaving.autoStay}" wants the mode home, which arming.modes lacks`
+    found.push({ facts: ['leaving.autoStay', 'arming.modes'], message })
+  }
+  if (arming.codeArms === 'home' || arming.codeArms === 'by-leaving') {
+    const message = `"${arming.codeArms}" wants the mode home, which arming.modes lacks`
+    found.push({ facts: ['arming.codeArms', 'arming.modes'], message })
+  }
+  return found
+}
+
+/** A panel that protests does so for a time, and one that does not has none. */
+function protest({ arming }: Facts): Inconsistency[] {
+  const { keypad, remote, protestSeconds } = arming.openZones
+  const protests = keypad === 'protests' || remote === 'protests'
+  if (protests === (protestSeconds !== undefined && protestSeconds > 0)) return []
+  const message = protests
+    ? 'a panel that protests needs protestSeconds, longer than 0'
+    : 'protestSeconds goes with "protests", which neither keypad nor remote has'
+  return [{ facts: ['arming.openZones'], message }]
 }

@@ -1,6 +1,6 @@
 import type { ModelSummary } from './catalogue.js'
-import { isGuess } from './guesses.js'
-import { assumptionsOf, countStandings, type KnownFact, type PanelModel, sisterOf } from './model.js'
+import { lifeOf } from './life.js'
+import { assumptionsOf, countStandings, isGuess, type KnownFact, type PanelModel, sisterOf } from './model.js'
 
 /** Plain text for people, never coloured: rows of cells in aligned columns. */
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -42,6 +42,12 @@ export function describeModel(model: PanelModel): string {
   return [
     ...heading(model),
     ...factLines(model.provenance, sources),
+    ...section(
+      'In words',
+      lifeOf(model).flatMap(({ sentences }) =>
+        sentences.map(({ text, fact }) => `- ${text} (${certainty(fact)})`),
+      ),
+    ),
     ...section(
       'Sources',
       sources.map((source, index) => `[${index + 1}] ${source}`),

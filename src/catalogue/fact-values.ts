@@ -77,3 +77,28 @@ export const lockoutRule = z.discriminatedUnion('kind', [
     alarm: z.boolean(),
   }),
 ])
+
+/** What a panel does about open zones when it is to arm: refuses, arms around them, or protests for a time and then does. */
+export const openZones = z.strictObject({
+  keypad: z.enum(['refuses', 'bypasses', 'protests']),
+  remote: z.enum(['refuses', 'bypasses', 'protests']),
+  /** How long it protests before it bypasses what still stands open. */
+  protestSeconds: seconds.optional(),
+})
+
+/** Zone types the emulator tells apart: what `src/panel/zones.ts` says of each. */
+export const ZONE_KINDS = [
+  'entry_exit', // a door with the first entry delay
+  'entry_exit_2', // a door with the second
+  'perimeter',
+  'interior', // left out when armed home; follows the entry delay
+  'interior_delay', // the same, but it starts the entry delay itself
+  'day', // perimeter while armed, a trouble while disarmed
+  '24h',
+  '24h_silent',
+  '24h_auxiliary', // no burglary, and no siren
+  'fire',
+  'key_switch', // arms away and disarms
+  'no_alarm',
+] as const
+export type ZoneKind = (typeof ZONE_KINDS)[number]

@@ -3,10 +3,12 @@ import {
   digits,
   lockoutRule,
   OTHER_ATTRIBUTES,
+  openZones,
   seconds,
   slot,
   specialSlots,
   USER_ATTRIBUTES,
+  ZONE_KINDS,
 } from './fact-values.js'
 
 /**
@@ -151,12 +153,24 @@ export const FACTS = {
       'none',
     ),
     max: fact(z.int().min(0).max(65_535), 'How many duress codes', 0),
+    whileDisarmed: fact(
+      z.boolean(),
+      'Whether a duress code reports that is typed while the partition is disarmed',
+      false,
+    ),
   },
   partitions: {
     max: fact(z.int().min(1).max(30), 'Partitions', 1),
   },
   zones: {
     max: fact(z.int().min(1).max(1024), 'Zones', 16),
+    kinds: fact(z.array(z.enum(ZONE_KINDS)).min(1), 'Zone types', [
+      'entry_exit',
+      'perimeter',
+      'interior',
+      '24h',
+      'fire',
+    ]),
   },
   arming: {
     modes: fact(z.array(z.enum(['away', 'home', 'night'])).min(1), 'Arming modes', ['away', 'home']),
@@ -171,9 +185,70 @@ export const FACTS = {
       'How the panel shows zones that the arming mode leaves out',
       'as-they-are',
     ),
+    openZones: fact(openZones, 'What arming does while a zone stands open and nobody asked to bypass it', {
+      keypad: 'refuses',
+      remote: 'refuses',
+    }),
+    motionHinders: fact(z.boolean(), 'Whether an open interior zone keeps the panel from arming away', true),
+    troubleHinders: fact(
+      z.boolean(),
+      'Whether a zone in trouble (a low battery, a sensor that is missing) keeps the panel from arming',
+      false,
+    ),
+    codeArms: fact(
+      z.enum(['none', 'away', 'home', 'by-leaving']),
+      'What a code alone does at the keypad of a disarmed panel',
+      'none',
+    ),
+    change: fact(
+      z.enum(['free', 'up', 'code', 'disarm-first']),
+      'What it takes to change the mode at the keypad of an armed panel, where arming needs no code',
+      'free',
+    ),
+  },
+  leaving: {
+    homeExit: fact(
+      z.enum(['same', 'none', 'doubled']),
+      'The exit delay of arming home or for the night, beside that of arming away',
+      'same',
+    ),
+    again: fact(
+      z.enum(['nothing', 'restarts', 'doubles', 'instant', 'skips']),
+      'What the mode key does when it is pressed again during the exit delay',
+      'nothing',
+    ),
+    restartsOnce: fact(
+      z.boolean(),
+      'Whether the exit delay starts anew, once, when somebody comes back in',
+      false,
+    ),
+    perimeter: fact(
+      z.enum(['alarms', 'waits']),
+      'What a perimeter zone does that opens during the exit delay',
+      'alarms',
+    ),
+    autoStay: fact(
+      z.enum(['none', 'keypad', 'all']),
+      'Whether arming away becomes arming home when nobody leaves by an entry door',
+      'none',
+    ),
+    exitError: fact(
+      z.enum(['entry-delay', 'alarm', 'bypass', 'none']),
+      'What becomes of a zone on the way out that still stands open when the exit delay ends',
+      'entry-delay',
+    ),
+  },
+  bypass: {
+    whileArmed: fact(z.boolean(), 'Whether a zone can be bypassed while its partition is armed', false),
+    ends: fact(
+      z.enum(['disarming', 'kept']),
+      'What ends a bypass: the next disarming, or only whoever takes it back',
+      'disarming',
+    ),
   },
   delays: {
     entry: fact(seconds, 'Entry delay as delivered, in seconds', 30),
+    entry2: fact(seconds, 'Second entry delay as delivered, in seconds', 45),
     entryMin: fact(seconds, 'Shortest entry delay, in seconds', 0),
     entryMax: fact(seconds, 'Longest entry delay, in seconds', 255),
     exit: fact(seconds, 'Exit delay as delivered, in seconds', 60),
@@ -182,6 +257,29 @@ export const FACTS = {
   },
   alarm: {
     sirenSeconds: fact(seconds, 'How long the siren sounds, in seconds', 240),
+    afterSiren: fact(
+      z.enum(['rearms', 'goes-on']),
+      'What a partition is when its siren has stopped by itself',
+      'rearms',
+    ),
+    memoryClears: fact(
+      z.enum(['arming', 'disarming']),
+      'What clears the alarm memory: the next arming, or the next disarming as well',
+      'arming',
+    ),
+    swinger: fact(
+      z.int().min(0).max(255),
+      'After how many alarms while armed a zone is shut down until the disarming (0: never)',
+      0,
+    ),
+  },
+  power: {
+    up: fact(
+      z.enum(['as-before', 'disarmed']),
+      'What partitions are when power comes back after all of it was lost',
+      'as-before',
+    ),
+    ignoreSeconds: fact(seconds, 'How long no zone alarms after that, in seconds', 0),
   },
   clock: {
     lossIsTrouble: fact(

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.js'
 import { formatValue } from './describe.js'
 import { FACT_ROWS, type FactPath } from './facts.js'
-import type { KnownFact } from './model.js'
+import { isGuess } from './model.js'
 
 /** A fact that is guessed, with the models in which it is, by their ids. */
 export interface Guess {
@@ -32,10 +32,6 @@ export function guessesOf(catalogue: Catalogue): Guess[] {
   })
   return guesses.toSorted((a, b) => sizeOf(b) - sizeOf(a))
 }
-
-/** Whether the emulator acts on a fact that no source states. */
-export const isGuess = ({ standing, informational }: KnownFact): boolean =>
-  standing === 'assumed' && informational !== true
 
 /** In how many models it is guessed. */
 export const sizeOf = ({ values }: Guess): number =>

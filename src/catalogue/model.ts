@@ -55,6 +55,10 @@ export function countStandings(model: PanelModel): Record<Standing, number> {
   return counts
 }
 
+/** Whether the emulator acts on a fact that no source states. */
+export const isGuess = ({ standing, informational }: KnownFact): boolean =>
+  standing === 'assumed' && informational !== true
+
 /** The sister that a fact was read of, in words: `NX-8E`, or `another device`. */
 export const sisterOf = ({ speaksOf = [] }: Pick<KnownFact, 'speaksOf'>): string =>
   speaksOf.length === 0 ? 'another device' : speaksOf.join(', ')

@@ -1,7 +1,12 @@
 import type { FactPath, Facts } from './facts.js'
 
-/** What a model does, told of it beside another that does something else: `holds 31 user codes instead of 7`. */
-type Sentence<T> = (value: T, other: T) => string
+/** What a model does, without a subject. */
+interface Sentence<T> {
+  /** By itself: `holds 31 user codes`. */
+  readonly alone: (value: T) => string
+  /** Beside another that does something else: `holds 31 user codes instead of 7`. */
+  readonly beside: (value: T, other: T) => string
+}
 
 /** One sentence for every fact; the type sees to it that none is forgotten. */
 type Sentences = {
@@ -11,29 +16,34 @@ type Sentences = {
 type Run = Facts['slots']['special'][number]
 type Lockout = Facts['lockout']['rule']
 
-const either =
-  (yes: string, no: string): Sentence<boolean> =>
-  value =>
-    value ? yes : no
+/** `is so`, and beside another `is so; the other is so`. */
+const words = <T>(alone: Sentence<T>['alone']): Sentence<T> => ({
+  alone,
+  beside: (value, other) => `${alone(value)}; the other ${alone(other)}`,
+})
 
-const instead =
-  <T extends number | string>(before: string, after = ''): Sentence<T> =>
-  (value, other) =>
-    `${before} ${value}${value === 1 ? after.replace(/s$/, '') : after} instead of ${other}`
+/** What it does, and beside one that does not also that that one does not. */
+const either = (yes: string, no: string): Sentence<boolean> => ({
+  alone: value => (value ? yes : no).replace(/; the other .*/, ''),
+  beside: value => (value ? yes : no),
+})
 
-/** The first text, but as one of several ways: words for a value, `…, not …`. */
-const choice =
-  <T extends string>(words: Readonly<Record<T, string>>): Sentence<T> =>
-  (value, other) =>
-    `${words[value]}; the other ${words[other]}`
+const instead = <T extends number | string>(before: string, after = ''): Sentence<T> => {
+  const alone = (value: T) => `${before} ${value}${value === 1 ? after.replace(/s$/, '') : after}`
+  return { alone, beside: (value, other) => `${alone(value)} instead of ${other}` }
+}
+
+/** Words for each value. */
+const choice = <T extends string>(choices: Readonly<Record<T, string>>): Sentence<T> =>
+  words(value => choices[value])
 
 const list = (items: readonly (number | string)[], last: string): string =>
   items.length < 2 ? `${items[0] ?? 'none'}` : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
 
-const lists =
-  (before: string, after: string, last: string): Sentence<readonly (number | string)[]> =>
-  (value, other) =>
-    `${before} ${list(value, last)}${after} instead of ${list(other, last)}`
+const lists = (before: string, after: string, last: string): Sentence<readonly (number | string)[]> => {
+  const alone = (value: readonly (number | string)[]) => `${before} ${list(value, last)}${after}`
+  return { alone, beside: (value, other) => `${alone(value)} instead of ${list(other, last)}` }
+}
 
 const REACH = {
   manage: 'managed by the cloud',
@@ -46,7 +56,13 @@ function runInWords({ role, from, to, counts, remote }: Run): string {
   return `${numbers} for ${role.replace('_', ' ')} (${counts ? 'counted' : 'not counted'}, ${REACH[remote]})`
 }
 
-const special: Sentence<readonly Run[]> = (value, other) => {
+const special: Sentence<readonly Run[]> = {
+  alone: value =>
+    `sets aside user numbers ${value.length === 0 ? 'for nobody' : value.map(runInWords).join('; ')}`,
+  beside: differingRuns,
+}
+
+function differingRuns(value: readonly Run[], other: readonly Run[]): string {
   const here = value.map(runInWords)
   const there = other.map(runInWords)
   const added = here.filter(run => !there.includes(run)).join('; ')
@@ -69,18 +85,29 @@ function lockoutInWords(rule: Lockout): string {
   return `${effects.join(' and ')} ${when}`
 }
 
-const lockout =
-  (before: string): Sentence<Lockout> =>
-  (value, other) =>
-    `${before} ${lockoutInWords(value)}; on the other they ${lockoutInWords(other)}`
+const lockout = (before: string): Sentence<Lockout> => ({
+  alone: value => `${before} ${lockoutInWords(value)}`,
+  beside: (value, other) => `${before} ${lockoutInWords(value)}; on the other they ${lockoutInWords(other)}`,
+})
 
-const atLength: Sentence<Facts['userCodes']['atLength']> = (value, other) => {
-  const words = (limits: typeof value) =>
-    limits.length === 0
-      ? 'as many codes at every length'
-      : limits.map(({ length, limit }) => `${limit} codes of ${length} digits`).join(', ')
-  return `holds ${words(value)}; the other holds ${words(other)}`
+const OPEN_ZONES = { refuses: 'refuses to arm', bypasses: 'arms around them' } as const
+
+function openInWords({ keypad, remote, protestSeconds = 0 }: Facts['arming']['openZones']): string {
+  const words = (does: typeof keypad) =>
+    does === 'protests' ? `protests for ${protestSeconds} s and then bypasses them` : OPEN_ZONES[does]
+  return keypad === remote
+    ? `${words(keypad)} while zones stand open`
+    : `${words(keypad)} at the keypad while zones stand open, and ${words(remote)} from afar`
 }
+
+const atLength: Sentence<Facts['userCodes']['atLength']> = words(
+  limits =>
+    `holds ${
+      limits.length === 0
+        ? 'as many codes at every length'
+        : limits.map(({ length, limit }) => `${limit} codes of ${length} digits`).join(', ')
+    }`,
+)
 
 const SENTENCES: Sentences = {
   userCodes: {
@@ -167,11 +194,10 @@ const SENTENCES: Sentences = {
       refused: 'refuses its module while somebody programs at the keypad',
       allowed: 'lets its module program while somebody programs at the keypad',
     }),
-    localTimeout: (value, other) => {
-      const words = (seconds: number) =>
-        seconds === 0 ? 'never by itself' : `after ${seconds} s without a key`
-      return `closes programming at the keypad ${words(value)}; the other ${words(other)}`
-    },
+    localTimeout: words(
+      seconds =>
+        `closes programming at the keypad ${seconds === 0 ? 'never by itself' : `after ${seconds} s without a key`}`,
+    ),
     rebootOnExit: either(
       'restarts when programming at the keypad is left; the other does not',
       'does not restart when programming at the keypad is left; the other does',
@@ -206,9 +232,13 @@ const SENTENCES: Sentences = {
       special: 'has user numbers for duress codes',
     }),
     max: instead('has room for', ' duress codes'),
+    whileDisarmed: either(
+      'reports a duress code that is typed while it is disarmed; the other does not',
+      'takes no notice of a duress code that is typed while it is disarmed; the other does',
+    ),
   },
   partitions: { max: instead('has up to', ' partitions') },
-  zones: { max: instead('has up to', ' zones') },
+  zones: { max: instead('has up to', ' zones'), kinds: lists('has zones of type', '', 'and') },
   arming: {
     modes: lists('arms', '', 'and'),
     quickArm: either(
@@ -223,9 +253,74 @@ const SENTENCES: Sentences = {
       bypassed: 'shows zones that the arming mode leaves out as bypassed',
       'as-they-are': 'shows zones that the arming mode leaves out as they are',
     }),
+    openZones: words(openInWords),
+    motionHinders: either(
+      'does not arm away while an interior zone stands open; the other does',
+      'arms away although an interior zone stands open; the other does not',
+    ),
+    troubleHinders: either(
+      'does not arm while a zone is in trouble; the other does',
+      'arms although a zone is in trouble; the other does not',
+    ),
+    codeArms: choice({
+      none: 'does not arm at a code alone',
+      away: 'arms away at a code alone',
+      home: 'arms home at a code alone',
+      'by-leaving': 'arms at a code alone, away if somebody leaves and else home',
+    }),
+    change: choice({
+      free: 'lets anybody change the mode at the keypad while armed',
+      up: 'lets anybody arm more at the keypad while armed, but wants a code for less',
+      code: 'wants a code for another mode while armed',
+      'disarm-first': 'has to be disarmed before it is armed in another mode at the keypad',
+    }),
+  },
+  leaving: {
+    homeExit: choice({
+      same: 'gives as long to leave when armed home as when armed away',
+      none: 'has no exit delay when armed home',
+      doubled: 'gives twice as long to leave when armed home at the keypad',
+    }),
+    again: choice({
+      nothing: 'takes no notice of the mode key pressed again while leaving',
+      restarts: 'starts the exit delay anew when the mode key is pressed again',
+      doubles: 'gives the exit delay once more when the mode key is pressed again',
+      instant: 'drops the entry delay when the mode key is pressed again while leaving',
+      skips: 'ends the exit delay when the mode key is pressed again',
+    }),
+    restartsOnce: either(
+      'starts the exit delay anew, once, when somebody comes back in; the other does not',
+      'does not start the exit delay anew when somebody comes back in; the other does',
+    ),
+    perimeter: choice({
+      alarms: 'alarms at once when a perimeter zone opens during the exit delay',
+      waits: 'does not watch perimeter zones during the exit delay',
+    }),
+    autoStay: choice({
+      none: 'stays armed away when nobody leaves',
+      keypad: 'goes over to home when nobody leaves after arming away at the keypad',
+      all: 'goes over to home when nobody leaves after arming away, from wherever',
+    }),
+    exitError: choice({
+      'entry-delay': 'starts the entry delay for a door that still stands open when the exit delay ends',
+      alarm: 'alarms for a door that still stands open when the exit delay ends',
+      bypass: 'bypasses a door that still stands open when the exit delay ends',
+      none: 'takes no notice of a door that still stands open when the exit delay ends',
+    }),
+  },
+  bypass: {
+    whileArmed: either(
+      'lets a zone be bypassed while it is armed; the other does not',
+      'lets no zone be bypassed while it is armed; the other does',
+    ),
+    ends: choice({
+      disarming: 'ends a bypass at the next disarming',
+      kept: 'keeps a bypass until somebody takes it back',
+    }),
   },
   delays: {
     entry: instead('gives', ' s to disarm as delivered'),
+    entry2: instead('gives by its second entry delay', ' s to disarm as delivered'),
     entryMin: instead('has a shortest entry delay of', ' s'),
     entryMax: instead('has a longest entry delay of', ' s'),
     exit: instead('gives', ' s to leave as delivered'),
@@ -238,16 +333,45 @@ const SENTENCES: Sentences = {
       'shows no trouble when it has lost its time; the other does',
     ),
   },
-  alarm: { sirenSeconds: instead('sounds its siren for', ' s') },
+  alarm: {
+    sirenSeconds: instead('sounds its siren for', ' s'),
+    afterSiren: choice({
+      rearms: 'is armed again when its siren has stopped',
+      'goes-on': 'is in alarm until it is disarmed, also when its siren has stopped',
+    }),
+    memoryClears: choice({
+      arming: 'remembers an alarm until it is armed again',
+      disarming: 'remembers an alarm until the next disarming',
+    }),
+    swinger: words(count =>
+      count === 0
+        ? 'never shuts down a zone'
+        : `shuts a zone down after ${count} alarm${count === 1 ? '' : 's'}`,
+    ),
+  },
+  power: {
+    up: choice({
+      'as-before': 'is after a power failure as it was before',
+      disarmed: 'is disarmed after a power failure',
+    }),
+    ignoreSeconds: instead('watches no zone after a power failure for', ' s'),
+  },
   lockout: {
     rule: lockout('lets wrong codes'),
     optional: lockout('can be told to let wrong codes'),
   },
 }
 
-/** What one model does where another does `other`, without a subject. Both must be values of the fact at `path`. */
-export function inWords(path: FactPath, value: unknown, other: unknown): string {
+function sentenceOf(path: FactPath): Sentence<never> | undefined {
   const [group = '', name = ''] = path.split('.')
   const sentences: Readonly<Record<string, Readonly<Record<string, Sentence<never>>>>> = SENTENCES
-  return sentences[group]?.[name]?.(value as never, other as never) ?? path
+  return sentences[group]?.[name]
 }
+
+/** What one model does where another does `other`, without a subject. Both must be values of the fact at `path`. */
+export const inWords = (path: FactPath, value: unknown, other: unknown): string =>
+  sentenceOf(path)?.beside(value as never, other as never) ?? path
+
+/** What a model does, without a subject. */
+export const saying = (path: FactPath, value: unknown): string =>
+  sentenceOf(path)?.alone(value as never) ?? path

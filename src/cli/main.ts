@@ -48,6 +48,7 @@ interface ModelsFlags {
   readonly models?: string[]
   readonly json?: boolean
   readonly machine?: 'json' | 'mermaid'
+  readonly page?: boolean
   readonly assumed?: boolean
   readonly sisters?: boolean
 }
@@ -82,6 +83,7 @@ const models = program
   .description('the catalogue, or one model with every fact, its source and confidence')
   .argument('[reference]', 'ID[@EDITION][@FIRMWARE]')
   .option('--models <dir...>', 'folders with model files of your own')
+  .option('--page', 'its life in sentences with the chart of a partition, as Markdown')
   .option('--assumed', 'only what is guessed; of all models, the guesses that most of them share first')
   .option('--sisters', 'facts in which models of a family differ without a source on both sides')
   .option('--json', 'print JSON lines')
@@ -98,6 +100,7 @@ const models = program
     process.exitCode = runModels(
       {
         json: flags.json ?? false,
+        page: flags.page ?? false,
         assumed: flags.assumed ?? false,
         sisters: flags.sisters ?? false,
         ...(flags.machine ? { machine: flags.machine } : {}),

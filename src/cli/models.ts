@@ -1,16 +1,19 @@
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.js'
 import { describeGuesses, describeModel, listModels, modelToJson } from '../catalogue/describe.js'
-import { guessesOf, guessInWords, isGuess } from '../catalogue/guesses.js'
-import type { PanelModel } from '../catalogue/model.js'
+import { guessesOf, guessInWords } from '../catalogue/guesses.js'
+import { isGuess, type PanelModel } from '../catalogue/model.js'
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import { differenceInWords, sisterDifferences } from '../catalogue/sister-differences.js'
 import { mermaidOf } from '../device/charts/mermaid.js'
 import { chartOf } from '../device/charts/model-chart.js'
+import { modelPage } from '../device/charts/model-page.js'
 
 export interface ModelsArguments {
   /** `ID`, perhaps with `@EDITION`, `@FIRMWARE` or both; absent: the whole catalogue. */
   readonly reference?: string
+  /** The model's life in sentences with the chart of a partition, as a page. */
+  readonly page?: boolean
   /** Only what is guessed, of one model or of all. */
   readonly assumed?: boolean
   /** In place of the catalogue, what differs between its sisters without a source on both sides. */
@@ -30,11 +33,18 @@ function chartText(model: PanelModel, machine: 'json' | 'mermaid', json: boolean
 }
 
 /** What cannot be asked for together. */
-function misuse({ reference, json, machine, assumed, sisters }: ModelsArguments): string | undefined {
-  const asked = [machine && '--machine', assumed && '--assumed', sisters && '--sisters'].filter(flag => flag)
+function misuse({ reference, json, machine, page, assumed, sisters }: ModelsArguments): string | undefined {
+  const asked = [
+    machine && '--machine',
+    page && '--page',
+    assumed && '--assumed',
+    sisters && '--sisters',
+  ].filter(flag => flag)
   if (asked.length > 1) return `${asked.join(' and ')} ask for different things: leave one out`
   if (sisters && reference !== undefined)
     return '--sisters: it compares all models of each family; leave the model out, or compare two: panelemu models diff A B'
+  if (page && reference === undefined) return '--page: of which model? Name one: panelemu models ID --page'
+  if (page && json) return '--page: a page is no JSON; leave --json out'
   if (machine === undefined) return undefined
   if (reference === undefined) return '--machine: of which model? Name one: panelemu models ID --machine'
   return json && machine === 'mermaid'
@@ -53,7 +63,8 @@ function overview(catalogue: Catalogue, { json, assumed, sisters }: ModelsArgume
 }
 
 /** One model as it was asked for. */
-function one(model: PanelModel, { json, machine, assumed = false }: ModelsArguments): string {
+function one(model: PanelModel, { json, machine, page, assumed = false }: ModelsArguments): string {
+  if (page) return modelPage(model)
   if (machine !== undefined) return chartText(model, machine, json)
   if (json) return JSON.stringify(assumed ? model.provenance.filter(isGuess) : modelToJson(model))
   return assumed ? describeGuesses(model) : describeModel(model)

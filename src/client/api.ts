@@ -1668,7 +1668,7 @@ export interface components {
              * @description Its path
              * @enum {string}
              */
-            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "duress.whileDisarmed" | "partitions.max" | "zones.max" | "zones.kinds" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "arming.openZones" | "arming.motionHinders" | "arming.troubleHinders" | "arming.codeArms" | "arming.change" | "leaving.homeExit" | "leaving.again" | "leaving.restartsOnce" | "leaving.perimeter" | "leaving.autoStay" | "leaving.exitError" | "bypass.whileArmed" | "bypass.ends" | "delays.entry" | "delays.entry2" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "alarm.afterSiren" | "alarm.memoryClears" | "alarm.swinger" | "power.up" | "power.ignoreSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
             title: string;
             value: unknown;
             /** @enum {string} */
@@ -2194,7 +2194,7 @@ export interface components {
         };
         Fact: {
             /** @enum {string} */
-            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "partitions.max" | "zones.max" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "delays.entry" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "duress.whileDisarmed" | "partitions.max" | "zones.max" | "zones.kinds" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "arming.openZones" | "arming.motionHinders" | "arming.troubleHinders" | "arming.codeArms" | "arming.change" | "leaving.homeExit" | "leaving.again" | "leaving.restartsOnce" | "leaving.perimeter" | "leaving.autoStay" | "leaving.exitError" | "bypass.whileArmed" | "bypass.ends" | "delays.entry" | "delays.entry2" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "alarm.afterSiren" | "alarm.memoryClears" | "alarm.swinger" | "power.up" | "power.ignoreSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
             title: string;
             value: unknown;
             /** @enum {string} */
@@ -2558,6 +2558,8 @@ export interface components {
                     kind: "none" | "attribute" | "special";
                     /** @description How many duress codes */
                     max: number;
+                    /** @description Whether a duress code reports that is typed while the partition is disarmed */
+                    whileDisarmed: boolean;
                 };
                 partitions: {
                     /** @description Partitions */
@@ -2566,6 +2568,8 @@ export interface components {
                 zones: {
                     /** @description Zones */
                     max: number;
+                    /** @description Zone types */
+                    kinds: ("entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm")[];
                 };
                 arming: {
                     /** @description Arming modes */
@@ -2582,10 +2586,72 @@ export interface components {
                      * @enum {string}
                      */
                     leftOut: "bypassed" | "as-they-are";
+                    /** @description What arming does while a zone stands open and nobody asked to bypass it */
+                    openZones: {
+                        /** @enum {string} */
+                        keypad: "refuses" | "bypasses" | "protests";
+                        /** @enum {string} */
+                        remote: "refuses" | "bypasses" | "protests";
+                        protestSeconds?: number;
+                    };
+                    /** @description Whether an open interior zone keeps the panel from arming away */
+                    motionHinders: boolean;
+                    /** @description Whether a zone in trouble (a low battery, a sensor that is missing) keeps the panel from arming */
+                    troubleHinders: boolean;
+                    /**
+                     * @description What a code alone does at the keypad of a disarmed panel
+                     * @enum {string}
+                     */
+                    codeArms: "none" | "away" | "home" | "by-leaving";
+                    /**
+                     * @description What it takes to change the mode at the keypad of an armed panel, where arming needs no code
+                     * @enum {string}
+                     */
+                    change: "free" | "up" | "code" | "disarm-first";
+                };
+                leaving: {
+                    /**
+                     * @description The exit delay of arming home or for the night, beside that of arming away
+                     * @enum {string}
+                     */
+                    homeExit: "same" | "none" | "doubled";
+                    /**
+                     * @description What the mode key does when it is pressed again during the exit delay
+                     * @enum {string}
+                     */
+                    again: "nothing" | "restarts" | "doubles" | "instant" | "skips";
+                    /** @description Whether the exit delay starts anew, once, when somebody comes back in */
+                    restartsOnce: boolean;
+                    /**
+                     * @description What a perimeter zone does that opens during the exit delay
+                     * @enum {string}
+                     */
+                    perimeter: "alarms" | "waits";
+                    /**
+                     * @description Whether arming away becomes arming home when nobody leaves by an entry door
+                     * @enum {string}
+                     */
+                    autoStay: "none" | "keypad" | "all";
+                    /**
+                     * @description What becomes of a zone on the way out that still stands open when the exit delay ends
+                     * @enum {string}
+                     */
+                    exitError: "entry-delay" | "alarm" | "bypass" | "none";
+                };
+                bypass: {
+                    /** @description Whether a zone can be bypassed while its partition is armed */
+                    whileArmed: boolean;
+                    /**
+                     * @description What ends a bypass: the next disarming, or only whoever takes it back
+                     * @enum {string}
+                     */
+                    ends: "disarming" | "kept";
                 };
                 delays: {
                     /** @description Entry delay as delivered, in seconds */
                     entry: number;
+                    /** @description Second entry delay as delivered, in seconds */
+                    entry2: number;
                     /** @description Shortest entry delay, in seconds */
                     entryMin: number;
                     /** @description Longest entry delay, in seconds */
@@ -2600,6 +2666,27 @@ export interface components {
                 alarm: {
                     /** @description How long the siren sounds, in seconds */
                     sirenSeconds: number;
+                    /**
+                     * @description What a partition is when its siren has stopped by itself
+                     * @enum {string}
+                     */
+                    afterSiren: "rearms" | "goes-on";
+                    /**
+                     * @description What clears the alarm memory: the next arming, or the next disarming as well
+                     * @enum {string}
+                     */
+                    memoryClears: "arming" | "disarming";
+                    /** @description After how many alarms while armed a zone is shut down until the disarming (0: never) */
+                    swinger: number;
+                };
+                power: {
+                    /**
+                     * @description What partitions are when power comes back after all of it was lost
+                     * @enum {string}
+                     */
+                    up: "as-before" | "disarmed";
+                    /** @description How long no zone alarms after that, in seconds */
+                    ignoreSeconds: number;
                 };
                 clock: {
                     /** @description Whether a panel that lost its time shows a trouble until it is set */
@@ -2672,7 +2759,7 @@ export interface components {
                 zone: number;
                 name: string;
                 /** @enum {string} */
-                kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
                 /** @default 1 */
                 partition: number;
             }[];
@@ -2938,7 +3025,7 @@ export interface components {
                 zone: number;
                 name: string;
                 /** @enum {string} */
-                kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
                 partition: number;
             }[];
             capabilities: {
@@ -3040,7 +3127,7 @@ export interface components {
                 zone: number;
                 name: string;
                 /** @enum {string} */
-                kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
                 /** @default 1 */
                 partition: number;
             }[];
@@ -3602,7 +3689,7 @@ export interface components {
             zone: number;
             name: string;
             /** @enum {string} */
-            kind: "entry_exit" | "perimeter" | "interior" | "24h" | "fire";
+            kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
             partition: number;
             open: boolean;
             tamper: boolean;
@@ -5346,13 +5433,19 @@ export interface operations {
                      *         },
                      *         "duress": {
                      *           "kind": "attribute",
-                     *           "max": 94
+                     *           "max": 94,
+                     *           "whileDisarmed": true
                      *         },
                      *         "partitions": {
                      *           "max": 8
                      *         },
                      *         "zones": {
-                     *           "max": 128
+                     *           "max": 128,
+                     *           "kinds": [
+                     *             "entry_exit",
+                     *             "entry_exit_2",
+                     *             "perimeter"
+                     *           ]
                      *         },
                      *         "arming": {
                      *           "modes": [
@@ -5362,10 +5455,31 @@ export interface operations {
                      *           ],
                      *           "quickArm": true,
                      *           "remoteUser": "master",
-                     *           "leftOut": "bypassed"
+                     *           "leftOut": "bypassed",
+                     *           "openZones": {
+                     *             "keypad": "refuses",
+                     *             "remote": "refuses"
+                     *           },
+                     *           "motionHinders": true,
+                     *           "troubleHinders": false,
+                     *           "codeArms": "by-leaving",
+                     *           "change": "free"
+                     *         },
+                     *         "leaving": {
+                     *           "homeExit": "same",
+                     *           "again": "restarts",
+                     *           "restartsOnce": false,
+                     *           "perimeter": "waits",
+                     *           "autoStay": "none",
+                     *           "exitError": "entry-delay"
+                     *         },
+                     *         "bypass": {
+                     *           "whileArmed": false,
+                     *           "ends": "disarming"
                      *         },
                      *         "delays": {
                      *           "entry": 30,
+                     *           "entry2": 45,
                      *           "entryMin": 1,
                      *           "entryMax": 255,
                      *           "exit": 120,
@@ -5373,7 +5487,14 @@ export interface operations {
                      *           "exitMax": 255
                      *         },
                      *         "alarm": {
-                     *           "sirenSeconds": 240
+                     *           "sirenSeconds": 240,
+                     *           "afterSiren": "rearms",
+                     *           "memoryClears": "arming",
+                     *           "swinger": 3
+                     *         },
+                     *         "power": {
+                     *           "up": "as-before",
+                     *           "ignoreSeconds": 0
                      *         },
                      *         "clock": {
                      *           "lossIsTrouble": true
@@ -8667,7 +8788,7 @@ export interface operations {
                      *           "models": [
                      *             "interlogix-concord-4"
                      *           ],
-                     *           "steps": 13
+                     *           "steps": 16
                      *         },
                      *         {
                      *           "id": "28-alarm-is-sounding",
@@ -8816,15 +8937,15 @@ export interface operations {
                      *         },
                      *         {
                      *           "step": 2,
-                     *           "title": "wait",
+                     *           "title": "say",
                      *           "line": 13,
-                     *           "text": "wait: 60s"
+                     *           "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
                      *         },
                      *         {
                      *           "step": 3,
-                     *           "title": "expect state",
+                     *           "title": "zone",
                      *           "line": 14,
-                     *           "text": "expect: { state: armed_away }"
+                     *           "text": "zone: { zone: 1, open: true }"
                      *         }
                      *       ]
                      *     }
@@ -8925,11 +9046,11 @@ export interface operations {
                      *           "id": "play-1",
                      *           "case": "02-refused-while-armed",
                      *           "name": "A code cannot be programmed while the panel is armed",
-                     *           "now": "2026-01-05T08:01:00.000Z",
+                     *           "now": "2026-01-05T08:00:00.000Z",
                      *           "finished": false,
                      *           "failed": false,
                      *           "done": 3,
-                     *           "steps": 13
+                     *           "steps": 16
                      *         }
                      *       ]
                      *     }
@@ -8993,14 +9114,14 @@ export interface operations {
                      *         },
                      *         {
                      *           "step": 2,
-                     *           "title": "wait",
-                     *           "text": "wait: 60s",
+                     *           "title": "say",
+                     *           "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
                      *           "state": "waiting"
                      *         },
                      *         {
                      *           "step": 3,
-                     *           "title": "expect state",
-                     *           "text": "expect: { state: armed_away }",
+                     *           "title": "zone",
+                     *           "text": "zone: { zone: 1, open: true }",
                      *           "state": "waiting"
                      *         }
                      *       ],
@@ -9100,7 +9221,7 @@ export interface operations {
                      *       "id": "play-1",
                      *       "case": "02-refused-while-armed",
                      *       "name": "A code cannot be programmed while the panel is armed",
-                     *       "now": "2026-01-05T08:01:00.000Z",
+                     *       "now": "2026-01-05T08:00:00.000Z",
                      *       "finished": false,
                      *       "failed": false,
                      *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
@@ -9119,20 +9240,25 @@ export interface operations {
                      *         },
                      *         {
                      *           "step": 2,
-                     *           "title": "wait",
-                     *           "text": "wait: 60s",
+                     *           "title": "say",
+                     *           "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
                      *           "state": "done",
                      *           "at": "2026-01-05T08:00:00.000Z"
                      *         },
                      *         {
                      *           "step": 3,
-                     *           "title": "expect state",
-                     *           "text": "expect: { state: armed_away }",
+                     *           "title": "zone",
+                     *           "text": "zone: { zone: 1, open: true }",
                      *           "state": "done",
-                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *           "at": "2026-01-05T08:00:00.000Z"
                      *         }
                      *       ],
-                     *       "remarks": [],
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:00:00.000Z",
+                     *           "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+                     *         }
+                     *       ],
                      *       "panels": [
                      *         "play-1.panel-1"
                      *       ]
@@ -9263,7 +9389,7 @@ export interface operations {
                      *       "id": "play-1",
                      *       "case": "02-refused-while-armed",
                      *       "name": "A code cannot be programmed while the panel is armed",
-                     *       "now": "2026-01-05T08:01:00.000Z",
+                     *       "now": "2026-01-05T08:00:00.000Z",
                      *       "finished": false,
                      *       "failed": false,
                      *       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
@@ -9282,20 +9408,25 @@ export interface operations {
                      *         },
                      *         {
                      *           "step": 2,
-                     *           "title": "wait",
-                     *           "text": "wait: 60s",
+                     *           "title": "say",
+                     *           "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
                      *           "state": "done",
                      *           "at": "2026-01-05T08:00:00.000Z"
                      *         },
                      *         {
                      *           "step": 3,
-                     *           "title": "expect state",
-                     *           "text": "expect: { state: armed_away }",
+                     *           "title": "zone",
+                     *           "text": "zone: { zone: 1, open: true }",
                      *           "state": "done",
-                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *           "at": "2026-01-05T08:00:00.000Z"
                      *         }
                      *       ],
-                     *       "remarks": [],
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:00:00.000Z",
+                     *           "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+                     *         }
+                     *       ],
                      *       "panels": [
                      *         "play-1.panel-1"
                      *       ]
@@ -9355,20 +9486,24 @@ export interface operations {
                      *         },
                      *         {
                      *           "step": 2,
-                     *           "title": "wait",
-                     *           "text": "wait: 60s",
+                     *           "title": "say",
+                     *           "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
                      *           "state": "done",
                      *           "at": "2026-01-05T08:00:00.000Z"
                      *         },
                      *         {
                      *           "step": 3,
-                     *           "title": "expect state",
-                     *           "text": "expect: { state: armed_away }",
+                     *           "title": "zone",
+                     *           "text": "zone: { zone: 1, open: true }",
                      *           "state": "done",
-                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *           "at": "2026-01-05T08:00:00.000Z"
                      *         }
                      *       ],
                      *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:00:00.000Z",
+                     *           "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+                     *         },
                      *         {
                      *           "at": "2026-01-05T08:01:00.000Z",
                      *           "text": "The owner adds a code from work."
@@ -9376,10 +9511,6 @@ export interface operations {
                      *         {
                      *           "at": "2026-01-05T16:01:00.000Z",
                      *           "text": "Asked not to wait, the panel's refusal comes at once."
-                     *         },
-                     *         {
-                     *           "at": "2026-01-05T16:01:00.000Z",
-                     *           "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
                      *         }
                      *       ],
                      *       "panels": [
@@ -9453,20 +9584,24 @@ export interface operations {
                      *         },
                      *         {
                      *           "step": 2,
-                     *           "title": "wait",
-                     *           "text": "wait: 60s",
+                     *           "title": "say",
+                     *           "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
                      *           "state": "done",
                      *           "at": "2026-01-05T08:00:00.000Z"
                      *         },
                      *         {
                      *           "step": 3,
-                     *           "title": "expect state",
-                     *           "text": "expect: { state: armed_away }",
+                     *           "title": "zone",
+                     *           "text": "zone: { zone: 1, open: true }",
                      *           "state": "done",
-                     *           "at": "2026-01-05T08:01:00.000Z"
+                     *           "at": "2026-01-05T08:00:00.000Z"
                      *         }
                      *       ],
                      *       "remarks": [
+                     *         {
+                     *           "at": "2026-01-05T08:00:00.000Z",
+                     *           "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+                     *         },
                      *         {
                      *           "at": "2026-01-05T08:01:00.000Z",
                      *           "text": "The owner adds a code from work."
@@ -9474,10 +9609,6 @@ export interface operations {
                      *         {
                      *           "at": "2026-01-05T16:01:00.000Z",
                      *           "text": "Asked not to wait, the panel's refusal comes at once."
-                     *         },
-                     *         {
-                     *           "at": "2026-01-05T16:01:00.000Z",
-                     *           "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
                      *         }
                      *       ],
                      *       "panels": [

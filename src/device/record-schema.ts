@@ -7,7 +7,7 @@ import { LOG_ROOM } from '../panel/history/event-log.js'
 import { entryOf } from '../panel/history/log-entry.js'
 import { isTimeZone } from '../panel/local-time.js'
 import { type PanelValue, RESTING_PANEL } from '../panel/panel-machine.js'
-import { type PartitionValue, RESTING_PARTITION } from '../panel/partition-machine.js'
+import { type ArmingMode, type PartitionValue, RESTING_PARTITION } from '../panel/partition-machine.js'
 import { TABLE_COMMANDS } from '../panel/port.js'
 import { REFUSALS } from '../panel/refusal-rows.js'
 import type { RefusalReason } from '../panel/refusals.js'
@@ -52,7 +52,20 @@ const like = (resting: object) =>
     ),
   )
 
-const partitionContext = like(RESTING_PARTITION.context).extend({ alarmZones: z.array(count).optional() })
+const partitionContext = like(RESTING_PARTITION.context).extend({
+  mode: oneOf<ArmingMode>({ away: true, home: true, night: true }),
+  alarmZones: z.array(count).optional(),
+  leaving: z
+    .strictObject({
+      exits: count,
+      restarted: z.boolean(),
+      autoStay: z.boolean(),
+      wasArmed: z.boolean(),
+      protests: z.boolean(),
+    })
+    .optional(),
+  swings: z.array(z.tuple([count, count])).optional(),
+})
 
 /** A machine at rest. */
 const resting = (value: z.ZodType, context: z.ZodType) => z.strictObject({ value, context })

@@ -132,7 +132,7 @@ describe('a change that waits', () => {
   })
 
   it('waits for the end of an alarm that disarms by itself', () => {
-    const rig = new Rig({ setup: { panel: { sirenSeconds: 60 } } })
+    const rig = new Rig({ model: 'dsc-pc1864', setup: { panel: { sirenSeconds: 60 } } })
     rig.do(device => void device.zone(7, { open: true }))
     rig.do(device => device.request(add('t', '7391')))
     rig.wait(59_999)

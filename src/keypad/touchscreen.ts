@@ -1,3 +1,4 @@
+import { armsWithoutCode } from '../panel/commands/arming.js'
 import { chimes } from '../panel/commands/chime.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin, Outcome } from '../panel/port.js'
@@ -162,15 +163,26 @@ export class TouchscreenKeypad implements Keypad {
       default:
         return armed
           ? this.#answer(this.panel.execute({ type: 'disarm', partition, code }, origin), 'Disarmed')
-          : this.#answer(this.panel.execute({ type: 'verify', partition, code }, origin), 'Code accepted')
+          : this.#codeAlone(purpose, code, origin)
     }
+  }
+
+  /** A code at the keypad of a disarmed partition. After the key for disarming it arms nothing. */
+  #codeAlone(purpose: Purpose, code: Secret, origin: Origin): void {
+    const { partition, panel } = this
+    const { codeArms } = panel.view.facts.arming
+    if (codeArms === 'none' || purpose === 'disarm')
+      return this.#answer(panel.execute({ type: 'verify', partition, code }, origin), 'Code accepted')
+    const mode = codeArms === 'home' ? 'home' : 'away'
+    const byLeaving = codeArms === 'by-leaving'
+    this.#answer(panel.execute({ type: 'arm', partition, mode, code, byLeaving }, origin), 'Arming')
   }
 
   #soft(key: SoftKey, origin: Origin): void {
     const { partition, panel } = this
     const mode = MODES[key]
     if (mode) {
-      if (!panel.view.facts.arming.quickArm) return this.#ask(mode)
+      if (!armsWithoutCode(panel.view, { partition, mode })) return this.#ask(mode)
       return this.#answer(panel.execute({ type: 'arm', partition, mode }, origin), 'Arming')
     }
     const emergency = EMERGENCY_KEYS[key]

@@ -217,13 +217,17 @@ export function authenticate(state: PanelState, attempt: Attempt, origin: Origin
     },
     origin.cause,
   )
-  if (user?.userType === 'forced' && use !== 'check')
+  if (user?.userType === 'forced' && (use !== 'check' || reportsWhileDisarmed(state, attempt)))
     state.narrate(
       { type: 'panel.alarm', data: { partition, kind: 'duress', user: user.slot, by: origin.source } },
       cause,
     )
   return { ok: true, ...(user ? { user } : {}), installer: !user || isInstaller(state, user), cause }
 }
+
+/** Whether a duress code reports although it is only looked at: somebody typed it at a disarmed keypad. */
+const reportsWhileDisarmed = (state: PanelState, { partition }: Attempt): boolean =>
+  state.facts.duress.whileDisarmed && state.arming(partition) === 'disarmed'
 
 /** The refusal of a partition that is not in use. */
 export function partitionRange(state: PanelState, partition: number): Refusal | undefined {

@@ -10,7 +10,7 @@ import {
 } from './commands/arming.js'
 import { tableEvent } from './commands/write-table.js'
 import { PROGRAMMING_RULES } from './machines/panel.js'
-import { ARM_RULES } from './machines/partition.js'
+import { armRulesOf } from './machines/partition.js'
 import { type Finding, type Rule, rule } from './machines/rule.js'
 import { caseOf } from './machines/user-table.js'
 import { Scales, type Weighed } from './machines/weigh.js'
@@ -89,11 +89,11 @@ export function explainCommand(state: PanelState, command: Explicable, origin: O
 function weighCommand(scales: Scales, state: PanelState, command: Explicable, origin: Origin): void {
   switch (command.type) {
     case 'arm': {
-      const asking = access(state, command, 'arm', armsFreely(state, origin), origin)
+      const asking = access(state, command, 'arm', armsFreely(state, command, origin), origin)
       scales
         .weigh(MODE_RULES, () => ({ limits: state.limits('panel'), mode: command.mode }))
         .weigh(ACCESS_RULES, () => asking)
-        .weigh(ARM_RULES, () => armCase(state, command, asking.user))
+        .weigh(armRulesOf(state.facts), () => armCase(state, command, asking.user, origin))
       return
     }
     case 'disarm':

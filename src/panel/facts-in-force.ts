@@ -13,7 +13,7 @@ export interface Options {
   readonly duress: boolean
 }
 
-const NO_DURESS: Facts['duress'] = { kind: 'none', max: 0 }
+const NO_DURESS: Facts['duress'] = { kind: 'none', max: 0, whileDisarmed: false }
 
 /** How many user codes a model holds at a code length. */
 export const limitAt = ({ userCodes }: Facts, length: number): number =>

@@ -36,6 +36,8 @@ export interface PanelContext {
   programmingCause: number
   /** How often the panel has started; what lives in working memory is as old as this. */
   starts: number
+  /** No zone alarms before this: power came back only now. */
+  ignoresUntil?: number
 }
 
 export const RESTING_PANEL: { value: PanelValue; context: PanelContext } = {

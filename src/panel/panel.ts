@@ -17,7 +17,7 @@ import type { PanelEvents } from './events.js'
 import { type Explanation, type Explicable, explainCommand, POWER_RULES } from './explain-command.js'
 import { firstFinding } from './machines/rule.js'
 import type { PanelContext } from './panel-machine.js'
-import { chimeAt, partitionDue, trip, trips } from './partition-life.js'
+import { chimeAt, disarmAll, partitionDue, readyAgain, trip, trips } from './partition-life.js'
 import {
   type Judgement,
   type Origin,
@@ -96,8 +96,19 @@ export class Panel {
     const state = this.#state
     const handler: Handlers[Name] = HANDLERS[command.type]
     const off = firstFinding(POWER_RULES, state)
-    const outcome = off && !off.ok ? off : handler(state, command, origin)
+    const outcome =
+      off && !off.ok ? off : this.#byDayAndNight(command.type, origin, () => handler(state, command, origin))
     if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
+    return outcome
+  }
+
+  /** Arming and disarming: what is a trouble by day is none by night. */
+  #byDayAndNight(type: PanelCommandName, { cause }: Origin, carryOut: () => Outcome): Outcome {
+    if (type !== 'arm' && type !== 'disarm') return carryOut()
+    const state = this.#state
+    const troubles = state.troubles()
+    const outcome = carryOut()
+    narrateTroubles(state, troubles, cause)
     return outcome
   }
 
@@ -176,6 +187,7 @@ export class Panel {
     narrateTroubles(state, troubles, event)
     const after = state.zones.of(zone)
     if (after && trips(before, after)) trip(state, after, event)
+    readyAgain(state, before.partition)
     if (after) chimeAt(state, before, after, event)
     return true
   }
@@ -197,6 +209,7 @@ export class Panel {
     narrateTroubles(state, troubles, event)
     if (from !== 'off' || to === 'off') return
     const start = restart(state, 'power', event)
+    if (state.facts.power.up === 'disarmed') disarmAll(state, start)
     this.due()
     for (const { zone, condition } of state.zones.takeUnseen()) this.zone(zone, condition, start)
   }

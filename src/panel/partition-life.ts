@@ -1,11 +1,22 @@
-import { narrateArming } from './commands/arming.js'
+import { arm, bypassOpen, disarm, narrateArming } from './commands/arming.js'
 import { chimes } from './commands/chime.js'
+import { narrateZone } from './commands/zone.js'
 import type { PanicKind } from './events.js'
 import type { Origin } from './port.js'
 import type { PanelState } from './state.js'
-import type { ZoneCondition, ZoneSetup } from './zones.js'
+import {
+  isAlwaysLive,
+  isInterior,
+  isPerimeter,
+  isSilent,
+  isWatched,
+  isWayOut,
+  type ZoneCondition,
+  type ZoneSetup,
+} from './zones.js'
 
-const burglaryOr = (kind: ZoneSetup['kind']) => (kind === 'fire' || kind === '24h' ? kind : 'burglary')
+const alarmOf = (kind: ZoneSetup['kind']) =>
+  kind === 'fire' ? kind : isAlwaysLive(kind) ? '24h' : 'burglary'
 
 /**
  * Whether a change of a zone is one a partition reacts to: it opens, or its cover does. A smoke detector whose cover
@@ -19,14 +30,29 @@ export const trips = (before: ZoneCondition, after: ZoneSetup & ZoneCondition): 
 export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, cause: number): void {
   const cell = state.partitions[partition - 1]
   if (!cell) return
+  if (state.now() < (state.main.context.ignoresUntil ?? 0)) return
   if (state.walkTest)
     return void state.narrate({ type: 'panel.walk_test.tripped', data: { zone, partition } }, cause)
+  if (kind === 'key_switch') return turnKey(state, partition, cause)
+  if (!isWatched(kind)) return
+  if (isSilent(kind)) {
+    cell.send({ type: 'REMEMBER' })
+    state.narrate({ type: 'panel.alarm', data: { partition, kind: alarmOf(kind), zone } }, cause)
+    return
+  }
   const from = state.arming(partition)
   cell.send({ type: 'TRIP', zone, kind, now: state.now(), cause })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
   // The machine notes the cause of what it began: this event, if it took notice.
   if (cell.value === 'alarm' && cell.context.cause === cause)
-    state.narrate({ type: 'panel.alarm', data: { partition, kind: burglaryOr(kind), zone } }, event)
+    state.narrate({ type: 'panel.alarm', data: { partition, kind: alarmOf(kind), zone } }, event)
+}
+
+/** A key is turned in its switch: what is disarmed is armed away, and the other way round. The key is the right to. */
+function turnKey(state: PanelState, partition: number, cause: number): void {
+  const origin: Origin = { source: 'panel', cause }
+  if (state.arming(partition) === 'disarmed') arm(state, { partition, mode: 'away' }, origin)
+  else disarm(state, { partition }, origin)
 }
 
 /** An emergency key sounds the alarm of its partition, whatever that is doing. */
@@ -51,18 +77,39 @@ export function chimeAt(
   { zone, kind, partition, open, bypassed }: ZoneSetup & ZoneCondition,
   cause: number,
 ): void {
-  const opens = open && !before.open && !bypassed && kind === 'entry_exit'
+  const opens = open && !before.open && !bypassed && isWayOut(kind)
   if (opens && chimes(state, partition) && state.arming(partition) === 'disarmed')
     state.narrate({ type: 'panel.chime.sounded', data: { partition, zone } }, cause)
 }
 
+/** Nothing of a partition stands open any more: a panel that protested about it goes on to let people out. */
+export function readyAgain(state: PanelState, partition: number): void {
+  const cell = state.partitions[partition - 1]
+  if (
+    cell?.value === 'exitDelay' &&
+    cell.context.leaving?.protests &&
+    state.zones.faulted(partition).length === 0
+  )
+    cell.send({ type: 'READY', now: state.now() })
+}
+
 /** The zones that make leaving an exit error if they still stand open when the exit delay ends. */
-const openOnTheWayOut = (state: PanelState, partition: number): number[] => {
+const openOnTheWayOut = (state: PanelState, partition: number): ZoneSetup[] => {
+  const { exitError, perimeter } = state.facts.leaving
   const away = state.partitions[partition - 1]?.context.mode === 'away'
-  return state.zones
-    .faulted(partition)
-    .filter(({ kind }) => kind === 'entry_exit' || (kind === 'interior' && away))
-    .map(({ zone }) => zone)
+  return state.zones.faulted(partition).filter(({ kind }) => {
+    // What is not live while people leave is live when they have left.
+    if (isPerimeter(kind)) return perimeter === 'waits'
+    return exitError !== 'none' && (isWayOut(kind) || (isInterior(kind) && away))
+  })
+}
+
+/** Bypasses zones because the panel does so by itself. */
+function bypassByItself(state: PanelState, zones: readonly ZoneSetup[], cause: number): void {
+  for (const { zone } of zones) {
+    state.zones.change(zone, { bypassed: true })
+    narrateZone(state, zone, cause, { by: 'panel' })
+  }
 }
 
 /** A partition's deadline has come: the end of its exit delay, its entry delay or its siren. */
@@ -72,15 +119,27 @@ export function partitionDue(state: PanelState, partition: number): void {
   const from = state.arming(partition)
   const { siren } = cell.context
   let { cause } = cell.context
-  const zones = cell.value === 'exitDelay' ? openOnTheWayOut(state, partition) : []
+  if (cell.value === 'exitDelay' && cell.context.leaving?.protests)
+    bypassOpen(state, { partition, mode: cell.context.mode }, { cause }, 'panel')
+  const open = cell.value === 'exitDelay' ? openOnTheWayOut(state, partition) : []
+  const zones = open.map(({ zone }) => zone)
   const armer = cell.context.armedBy
   const user = typeof armer === 'number' ? armer : undefined
   const who = user === undefined ? {} : { user }
   if (zones.length > 0)
     cause = state.narrate({ type: 'panel.exit_error', data: { partition, zones, ...who } }, cause)
-  const [openZone = 0] = zones
+  const isBypassed = state.facts.leaving.exitError === 'bypass'
+  if (isBypassed) bypassByItself(state, open, cause)
+  const [first] = isBypassed ? [] : open
+  const openZone = first?.zone ?? 0
   const zone = openZone || cell.context.entryZone
-  cell.send({ type: 'DUE', openZone, now: state.now(), cause })
+  cell.send({
+    type: 'DUE',
+    openZone,
+    instant: first !== undefined && isPerimeter(first.kind),
+    now: state.now(),
+    cause,
+  })
   // What is armed at the end of the exit delay is armed by whoever armed it.
   const event = narrateArming(
     state,
@@ -89,7 +148,17 @@ export function partitionDue(state: PanelState, partition: number): void {
     { source: 'panel', cause },
     from === 'arming' ? user : undefined,
   )
-  if (cell.value === 'alarm')
+  // Where an alarm outlasts its siren, the end of the siren begins none.
+  if (cell.value === 'alarm' && cell.context.siren)
     state.narrate({ type: 'panel.alarm', data: { partition, kind: 'burglary', zone } }, event)
   else if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, by: 'panel' } }, event)
+}
+
+/** Every partition is disarmed by the panel itself. */
+export function disarmAll(state: PanelState, cause: number): void {
+  for (const partition of state.armedPartitions()) {
+    const from = state.arming(partition)
+    state.partitions[partition - 1]?.send({ type: 'DISARM' })
+    narrateArming(state, partition, from, { source: 'panel', cause })
+  }
 }

@@ -6,6 +6,23 @@ export type PartitionValue = 'disarmed' | 'exitDelay' | 'armed' | 'entryDelay' |
 /** Who armed a partition: the slot of a user, or the installer's code where that has none. */
 export type Armer = number | 'installer'
 
+/** What is remembered while an exit delay runs. */
+export interface Leaving {
+  /** How often an entry door was opened. */
+  readonly exits: number
+  /** The delay was started anew, as somebody came back in. */
+  readonly restarted: boolean
+  /** Armed away, it becomes armed home if nobody leaves. */
+  readonly autoStay: boolean
+  /** It was armed before, and what it watched it watches on while people leave. */
+  readonly wasArmed: boolean
+  /** It began with zones that stood open: the panel protests, and bypasses what is open when it ends. */
+  readonly protests: boolean
+}
+
+/** A zone, and its alarms since the arming. */
+export type Swing = readonly [zone: number, alarms: number]
+
 /** What a partition remembers beside its state. Times are epoch milliseconds. */
 export interface PartitionContext {
   mode: ArmingMode
@@ -24,6 +41,10 @@ export interface PartitionContext {
   alarmZones?: readonly number[]
   /** The zone that started the entry delay; 0 if none did. */
   entryZone: number
+  /** What is remembered of the exit delay while it runs; a record of earlier times has none. */
+  leaving?: Leaving | undefined
+  /** How often each zone went into alarm since the arming, where the model shuts zones down for that. */
+  swings?: readonly Swing[] | undefined
   /** Sequence number of the event that set the deadline: the cause of what happens when it ends. */
   cause: number
 }

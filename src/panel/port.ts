@@ -28,6 +28,8 @@ export interface PanelCommands {
     /** Bypass whatever is open instead of refusing with NOT_READY. */
     bypass?: boolean
     noEntryDelay?: boolean
+    /** Armed away only if somebody leaves, and else home: a code alone at a keypad asks for that. */
+    byLeaving?: boolean
   }
   disarm: { partition: number; code?: Secret; user?: number }
   bypass: {

@@ -20,7 +20,9 @@ export function narrateProgramming(
 export function restart(state: PanelState, reason: RestartReason, cause: number): number {
   const from = state.main.value.programming
   const { walkTest } = state
-  state.main.send({ type: 'START' })
+  const { ignoreSeconds } = state.facts.power
+  const ignores = reason === 'power' && ignoreSeconds > 0
+  state.main.send({ type: 'START', ...(ignores ? { ignoresUntil: state.now() + 1000 * ignoreSeconds } : {}) })
   const event = state.narrate({ type: 'panel.restarted', data: { reason } }, cause)
   if (walkTest) state.narrate({ type: 'panel.walk_test.changed', data: { on: false, by: 'panel' } }, event)
   if (from === 'local') narrateProgramming(state, from, { source: 'panel', cause: event })

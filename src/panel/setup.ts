@@ -1,3 +1,4 @@
+import type { Facts } from '../catalogue/facts.js'
 import { masked } from '../catalogue/mask.js'
 import type { PanelModel } from '../catalogue/model.js'
 import { CHECKS } from './checks.js'
@@ -6,7 +7,7 @@ import type { LockoutChoice, Options } from './facts-in-force.js'
 import { lengthsAtPanel } from './limits.js'
 import { explain } from './refusals.js'
 import { Secret } from './secret.js'
-import { LONGEST_ZONE_NAME, ZONE_KINDS, type ZoneSetup } from './zones.js'
+import { LONGEST_ZONE_NAME, type ZoneSetup } from './zones.js'
 
 /** A keypad as it is installed. */
 export interface KeypadSetup {
@@ -130,15 +131,22 @@ export function resolveSetup(model: PanelModel, setup: PanelSetup): ResolvedSetu
   return known
 }
 
-function checkZones(zones: readonly ZoneSetup[], most: number, partitions: number): void {
+function checkZones(
+  zones: readonly ZoneSetup[],
+  { max: most, kinds }: Facts['zones'],
+  partitions: number,
+): void {
   const seen = new Set<number>()
   for (const [index, zone] of zones.entries()) {
     within(`zones[${index}].zone`, zone.zone, 1, most)
     within(`zones[${index}].partition`, zone.partition, 1, partitions)
     if (zone.name === '' || zone.name.length > LONGEST_ZONE_NAME)
       throw new SetupError(`zones[${index}].name`, `must have 1 to ${LONGEST_ZONE_NAME} characters`)
-    if (!ZONE_KINDS.includes(zone.kind))
-      throw new SetupError(`zones[${index}].kind`, `"${zone.kind}" is not one of ${ZONE_KINDS.join(', ')}`)
+    if (!kinds.includes(zone.kind))
+      throw new SetupError(
+        `zones[${index}].kind`,
+        `"${zone.kind}" is no zone type of this model: it has ${kinds.join(', ')}`,
+      )
     if (seen.has(zone.zone)) throw new SetupError(`zones[${index}].zone`, `zone ${zone.zone} is listed twice`)
     seen.add(zone.zone)
   }
@@ -171,7 +179,7 @@ export const zonesOf = (setup: PanelSetup, most: number): readonly ZoneSetup[] =
 function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
   const { facts } = model
   const partitions = within('partitions', setup.partitions ?? 1, 1, facts.partitions.max)
-  if (setup.zones) checkZones(setup.zones, facts.zones.max, partitions)
+  if (setup.zones) checkZones(setup.zones, facts.zones, partitions)
   if (setup.keypads) checkKeypads(setup.keypads, partitions)
   const zones = zonesOf(setup, facts.zones.max)
   const codeLength = setup.codeLength ?? facts.codes.defaultLength

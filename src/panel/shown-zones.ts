@@ -1,5 +1,5 @@
 import type { PanelView } from './view.js'
-import type { ZoneCondition, ZoneSetup } from './zones.js'
+import { isInterior, type ZoneCondition, type ZoneSetup } from './zones.js'
 
 /** Whether a partition is armed: from the first second of its exit delay, and under an alarm that began while it was. */
 export function isArmed(state: PanelView, partition: number): boolean {
@@ -12,7 +12,7 @@ export function isArmed(state: PanelView, partition: number): boolean {
 /** Whether a zone is of a kind that the mode its partition is armed in leaves out. */
 function isLeftOut(state: PanelView, { kind, partition }: ZoneSetup): boolean {
   const mode = state.partitions[partition - 1]?.context.mode
-  return kind === 'interior' && mode !== 'away' && isArmed(state, partition)
+  return isInterior(kind) && mode !== 'away' && isArmed(state, partition)
 }
 
 /**

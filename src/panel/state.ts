@@ -217,9 +217,18 @@ export class PanelState implements PanelView {
       ...(battery === 'low' ? ['low_battery' as const] : []),
       ...(battery === 'absent' ? ['no_battery' as const] : []),
       ...(this.zones.any('tamper') ? ['zone_tamper' as const] : []),
-      ...(this.zones.any('trouble') ? ['zone_trouble' as const] : []),
+      ...(this.zones.any('trouble') || this.#isOpenByDay() ? ['zone_trouble' as const] : []),
       ...(this.timeLost && this.facts.clock.lossIsTrouble ? ['time_lost' as const] : []),
     ]
+  }
+
+  /** Whether a day zone stands open where nobody has armed: it alarms by night, and is a trouble by day. */
+  #isOpenByDay(): boolean {
+    const isDisarmed = (partition: number) => this.partitions[partition - 1]?.value === 'disarmed'
+    return this.zones.setup.some(
+      ({ kind, partition }) =>
+        kind === 'day' && isDisarmed(partition) && this.zones.anyOpen('day', [partition]),
+    )
   }
 
   /** The same panel as it was when `record` was made, for whoever knows no more of it. It tells nobody of anything. */

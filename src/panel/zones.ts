@@ -1,6 +1,55 @@
-/** Zone types the emulator tells apart. */
-export const ZONE_KINDS = ['entry_exit', 'perimeter', 'interior', '24h', 'fire'] as const
-export type ZoneKind = (typeof ZONE_KINDS)[number]
+import { ZONE_KINDS, type ZoneKind } from '../catalogue/fact-values.js'
+
+export { ZONE_KINDS, type ZoneKind }
+
+/** How zones of a type live. */
+interface Traits {
+  /** When they are watched: always, while armed, only when armed away, or never. */
+  readonly live: 'always' | 'armed' | 'away' | 'never'
+  /** The entry delay that they start. */
+  readonly entry?: 1 | 2
+  /** People leave by them. */
+  readonly exit?: true
+  /** Their alarm sounds no siren. */
+  readonly silent?: true
+}
+
+const TRAITS: Readonly<Record<ZoneKind, Traits>> = {
+  entry_exit: { live: 'armed', entry: 1, exit: true },
+  entry_exit_2: { live: 'armed', entry: 2, exit: true },
+  perimeter: { live: 'armed' },
+  interior: { live: 'away' },
+  interior_delay: { live: 'away', entry: 1 },
+  day: { live: 'armed' },
+  '24h': { live: 'always' },
+  '24h_silent': { live: 'always', silent: true },
+  '24h_auxiliary': { live: 'always', silent: true },
+  fire: { live: 'always' },
+  key_switch: { live: 'never' },
+  no_alarm: { live: 'never' },
+}
+
+/** Whether zones of a type are watched always, and so never bypassed. */
+export const isAlwaysLive = (kind: ZoneKind): boolean => TRAITS[kind].live === 'always'
+
+/** Whether they are left out when a partition is not armed away. */
+export const isInterior = (kind: ZoneKind): boolean => TRAITS[kind].live === 'away'
+
+/** Whether they alarm at all. */
+export const isWatched = (kind: ZoneKind): boolean => TRAITS[kind].live !== 'never'
+
+/** Whether they are watched as doors and windows are that nobody goes through. */
+export const isPerimeter = (kind: ZoneKind): boolean =>
+  TRAITS[kind].live === 'armed' && TRAITS[kind].exit === undefined
+
+/** Whether people leave by them. */
+export const isWayOut = (kind: ZoneKind): boolean => TRAITS[kind].exit === true
+
+/** Which entry delay they start, if any. */
+export const entryOf = (kind: ZoneKind): 1 | 2 | undefined => TRAITS[kind].entry
+
+/** Whether their alarm sounds no siren. */
+export const isSilent = (kind: ZoneKind): boolean => TRAITS[kind].silent === true
 
 /** Characters of a zone's name. */
 export const LONGEST_ZONE_NAME = 64
@@ -80,6 +129,16 @@ export class Zones {
   any(condition: 'tamper' | 'trouble'): boolean {
     const bit = condition === 'tamper' ? TAMPER : TROUBLE
     return this.#bits.some(bits => (bits & bit) !== 0)
+  }
+
+  /** Whether a zone of this type is open in one of these partitions. */
+  anyOpen(kind: ZoneKind, partitions: readonly number[]): boolean {
+    return this.setup.some(
+      (setup, index) =>
+        setup.kind === kind &&
+        partitions.includes(setup.partition) &&
+        ((this.#bits[index] ?? 0) & OPEN) !== 0,
+    )
   }
 
   /** Changes what is given; true if anything differs from before. */

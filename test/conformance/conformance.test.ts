@@ -4,6 +4,7 @@ import { FACT_ROWS, type FactPath, type Facts } from '../../src/catalogue/facts.
 import type { PanelModel } from '../../src/catalogue/model.js'
 import { behaviourProbes } from './behaviour-probes.js'
 import { codeProbes } from './code-probes.js'
+import { lifeProbes } from './life-probes.js'
 import { lockoutProbes } from './lockout-probes.js'
 import { comparing, FactViolated, Rig } from './rig.js'
 import { slotProbes } from './slot-probes.js'
@@ -14,6 +15,7 @@ const PROBES: Partial<Record<FactPath, (rig: Rig) => void>> = {
   ...codeProbes,
   ...userProbes,
   ...behaviourProbes,
+  ...lifeProbes,
   ...lockoutProbes,
 }
 
@@ -122,6 +124,30 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ['delays.exit', changed(neo, 'delays', { exit: facts.delays.exit + 1 })],
     ['delays.exitMin', changed(neo, 'delays', { exitMin: facts.delays.exitMin + 2 })],
     ['delays.exitMax', changed(neo, 'delays', { exitMax: facts.delays.exitMax - 1 })],
+    ['zones.kinds', changed(neo, 'zones', { kinds: ['entry_exit', 'perimeter'] })],
+    ['delays.entry2', changed(neo, 'delays', { entry2: facts.delays.entry2 + 1 })],
+    ['arming.openZones', changed(neo, 'arming', { openZones: { keypad: 'bypasses', remote: 'refuses' } })],
+    ['arming.motionHinders', changed(neo, 'arming', { motionHinders: !facts.arming.motionHinders })],
+    ['arming.troubleHinders', changed(neo, 'arming', { troubleHinders: !facts.arming.troubleHinders })],
+    ['arming.codeArms', changed(neo, 'arming', { codeArms: 'home' })],
+    ['arming.change', changed(neo, 'arming', { change: 'up' })],
+    ['leaving.homeExit', changed(neo, 'leaving', { homeExit: 'none' })],
+    ['leaving.again', changed(neo, 'leaving', { again: 'doubles' })],
+    ['leaving.restartsOnce', changed(neo, 'leaving', { restartsOnce: !facts.leaving.restartsOnce })],
+    [
+      'leaving.perimeter',
+      changed(neo, 'leaving', { perimeter: facts.leaving.perimeter === 'waits' ? 'alarms' : 'waits' }),
+    ],
+    ['leaving.autoStay', changed(neo, 'leaving', { autoStay: 'all' })],
+    ['leaving.exitError', changed(neo, 'leaving', { exitError: 'bypass' })],
+    ['bypass.whileArmed', changed(neo, 'bypass', { whileArmed: !facts.bypass.whileArmed })],
+    ['bypass.ends', changed(neo, 'bypass', { ends: 'kept' })],
+    ['duress.whileDisarmed', changed(neo, 'duress', { whileDisarmed: !facts.duress.whileDisarmed })],
+    ['alarm.afterSiren', changed(neo, 'alarm', { afterSiren: 'goes-on' })],
+    ['alarm.memoryClears', changed(neo, 'alarm', { memoryClears: 'disarming' })],
+    ['alarm.swinger', changed(neo, 'alarm', { swinger: facts.alarm.swinger + 1 })],
+    ['power.up', changed(neo, 'power', { up: 'disarmed' })],
+    ['power.ignoreSeconds', changed(neo, 'power', { ignoreSeconds: facts.power.ignoreSeconds + 30 })],
     ['alarm.sirenSeconds', changed(neo, 'alarm', { sirenSeconds: facts.alarm.sirenSeconds + 1 })],
     [
       'lockout.rule',

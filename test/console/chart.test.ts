@@ -37,18 +37,20 @@ describe.skipIf(missing)(`the state chart in a browser${missing ? `: ${missing}`
   })
 
   test('a refusing guard is shown by its name, with its words and what it refuses with', async () => {
-    const { page, ask } = await look(HOUSE, '/panels/house/chart/partition-1')
+    // A Concord 4 would protest, and arm around it.
+    const NX = { ...HOUSE, panels: [{ id: 'house', model: 'interlogix-nx' }] }
+    const { page, ask } = await look(NX, '/panels/house/chart/partition-1')
     await page.locator('[data-state="partition.disarmed"][data-present]').waitFor()
     await ask('PUT', '/panels/house/zones/3', { open: true })
-    await ask(...keys(`[AWAY]${MASTER}`))
+    await ask(...keys('[AWAY]'))
     const refused = page.locator('[data-last]')
     await refused.waitFor()
     expect(await refused.textContent()).toBe('▶ ARM [notReady] ✗ NOT_READY')
     await refused.click()
     const about = page.getByRole('region', { name: /ARM\s+if\s+notReady/ })
-    await about.getByText('a zone stands open').first().waitFor()
+    await about.getByText('a zone is in the way').first().waitFor()
     await about.getByText('taken last').waitFor()
-    expect(new URL(page.url()).searchParams.get('transition')).toBe('partition.disarmed ARM 4')
+    expect(new URL(page.url()).searchParams.get('transition')).toBe('partition.disarmed ARM 5')
     expect(await axeFindings(page)).toEqual([])
     await about.getByRole('link', { name: 'Close' }).click()
     await about.waitFor({ state: 'detached' })

@@ -10,6 +10,8 @@ const test = base.extend<PanelFixture>(panelFixture({ model: 'interlogix-concord
 
 test('a code that waited disarms the panel', ({ panel, clock }) => {
   panel.press('[AWAY]1234')
+  panel.zone(1, { open: true })
+  panel.zone(1, { open: false })
   clock.advance(60_000)
   expect(panel).toBeInState('armed_away')
   const add = panel.request('user-code/add', { code: '4711' })

@@ -1,3 +1,4 @@
+import { ZONE_KINDS } from '../../src/catalogue/fact-values.js'
 import type { TimelineEvent } from '../../src/device/timeline-event.js'
 import { createPanel, VirtualClock } from '../../src/index.js'
 import { Secret } from '../../src/panel/secret.js'
@@ -11,6 +12,19 @@ export function everything(): TimelineEvent[] {
     panel.on(happened => told.push(happened))
     return { panel, later: (seconds: number) => clock.advance(seconds * 1000) }
   }
+  // A house with a zone of every type, each of which opens while it is disarmed and armed.
+  const all = ZONE_KINDS.map((kind, index) => ({ zone: index + 1, name: kind, kind, partition: 1 }))
+  const vista = of({ model: 'honeywell-vista-20p', exitDelay: 0, zones: all })
+  for (const { zone, kind } of all.filter(each => each.kind !== 'key_switch')) {
+    vista.panel.zone(zone, { open: true })
+    vista.panel.zone(zone, { open: false })
+    vista.panel.request('disarm', {})
+    vista.panel.request('arm', { mode: kind === 'day' ? 'home' : 'away' })
+    vista.panel.zone(zone, { open: true })
+    vista.panel.zone(zone, { open: false })
+    vista.panel.request('disarm', {})
+  }
+  vista.panel.close()
   const master = new Secret('1234')
   const keypads = [1, 2].flatMap(partition =>
     [partition, partition + 2].map(address => ({ address, partition })),

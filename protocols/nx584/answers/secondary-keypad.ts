@@ -1,6 +1,7 @@
 import type { PanicKind } from '../../../src/panel/events.js'
 import type { PanelCommand } from '../../../src/panel/port.js'
 import type { PanelView } from '../../../src/panel/view.js'
+import { isInterior } from '../../../src/panel/zones.js'
 import type { Gateway } from '../gateway.js'
 import type { Values } from '../message.js'
 import type { secondaryKeypad } from '../messages/secondary-keypad.js'
@@ -39,7 +40,7 @@ const FUNCTIONS: Readonly<Record<number, Make>> = {
 
 /** Takes every interior zone of the partitions out (function 3); it fails if there is none that can be. */
 function bypassInteriors(gateway: Gateway, partitions: readonly number[]): Answer {
-  const interiors = gateway.panel.zones.all().filter(zone => zone.kind === 'interior')
+  const interiors = gateway.panel.zones.all().filter(({ kind }) => isInterior(kind))
   const outcomes = interiors
     .filter(({ partition }) => partitions.includes(partition))
     .map(({ zone }) => gateway.command({ type: 'bypass', zone, on: true }))

@@ -19,10 +19,17 @@ const burglary = { yelpingSiren: true, bypassable: true } as const
  */
 const TYPES: Record<ZoneKind, Types> = {
   entry_exit: { type1: { delay1: true }, type2: { ...burglary, chime: true } },
+  entry_exit_2: { type1: { delay2: true }, type2: { ...burglary, chime: true } },
   perimeter: { type1: {}, type2: burglary },
   interior: { type1: { follower: true, interior: true }, type2: burglary },
+  interior_delay: { type1: { delay1: true, interior: true }, type2: burglary },
+  day: { type1: {}, type2: burglary },
   '24h': { type1: { day24: true }, type2: { yelpingSiren: true } },
+  '24h_silent': { type1: { day24: true }, type2: {} },
+  '24h_auxiliary': { type1: { day24: true, localOnly: true }, type2: {} },
   fire: { type1: { fire: true }, type2: { steadySiren: true } },
+  key_switch: { type1: { keySwitch: true }, type2: {} },
+  no_alarm: { type1: { localOnly: true }, type2: { bypassable: true } },
 }
 
 /** Whether the panel has a place for this zone, in use or not. */

@@ -5,7 +5,7 @@ import { SiteDesk } from './testing/site.js'
 
 describe('commands of the catalogue', () => {
   it('arm, bypass, disarm and set the time, each answered', async () => {
-    const { site, desk } = await house(CONCORD)
+    const { site, desk } = await house(NX)
     handsOf(site.device('house')).zone(3, { open: true })
     await desk.make('command', { panel: 'house', item: 'arm', mode: 'home' })
     await desk.make('command', { panel: 'house', item: 'bypass', zone: 3 })

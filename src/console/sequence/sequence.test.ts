@@ -72,10 +72,10 @@ describe('the sequence of a request', () => {
       'panel -> module: refused, CODE_DUPLICATE (answer)',
       'module -> cloud: failed, CODE_DUPLICATE (answer)',
     ])
-    panel.press('1598')
+    panel.press('[DISARM]1598')
     const denied = panel.timeline(0, 'panel.access.denied')[0]?.seq ?? 0
     expect(told(stepsFor(denied))).toEqual([
-      'keypad -> panel: keys ****',
+      'keypad -> panel: keys [DISARM]****',
       'panel -> keypad: refused, WRONG_CODE (answer)',
     ])
   })

@@ -830,13 +830,19 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         "duress": {
           "kind": "attribute",
-          "max": 94
+          "max": 94,
+          "whileDisarmed": true
         },
         "partitions": {
           "max": 8
         },
         "zones": {
-          "max": 128
+          "max": 128,
+          "kinds": [
+            "entry_exit",
+            "entry_exit_2",
+            "perimeter"
+          ]
         },
         "arming": {
           "modes": [
@@ -846,10 +852,31 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           ],
           "quickArm": true,
           "remoteUser": "master",
-          "leftOut": "bypassed"
+          "leftOut": "bypassed",
+          "openZones": {
+            "keypad": "refuses",
+            "remote": "refuses"
+          },
+          "motionHinders": true,
+          "troubleHinders": false,
+          "codeArms": "by-leaving",
+          "change": "free"
+        },
+        "leaving": {
+          "homeExit": "same",
+          "again": "restarts",
+          "restartsOnce": false,
+          "perimeter": "waits",
+          "autoStay": "none",
+          "exitError": "entry-delay"
+        },
+        "bypass": {
+          "whileArmed": false,
+          "ends": "disarming"
         },
         "delays": {
           "entry": 30,
+          "entry2": 45,
           "entryMin": 1,
           "entryMax": 255,
           "exit": 120,
@@ -857,7 +884,14 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "exitMax": 255
         },
         "alarm": {
-          "sirenSeconds": 240
+          "sirenSeconds": 240,
+          "afterSiren": "rearms",
+          "memoryClears": "arming",
+          "swinger": 3
+        },
+        "power": {
+          "up": "as-before",
+          "ignoreSeconds": 0
         },
         "clock": {
           "lossIsTrouble": true
@@ -1333,7 +1367,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "models": [
             "interlogix-concord-4"
           ],
-          "steps": 13
+          "steps": 16
         },
         {
           "id": "28-alarm-is-sounding",
@@ -1398,15 +1432,15 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         {
           "step": 2,
-          "title": "wait",
+          "title": "say",
           "line": 13,
-          "text": "wait: 60s"
+          "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
         },
         {
           "step": 3,
-          "title": "expect state",
+          "title": "zone",
           "line": 14,
-          "text": "expect: { state: armed_away }"
+          "text": "zone: { zone: 1, open: true }"
         }
       ]
     }
@@ -1437,14 +1471,14 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         {
           "step": 2,
-          "title": "wait",
-          "text": "wait: 60s",
+          "title": "say",
+          "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
           "state": "waiting"
         },
         {
           "step": 3,
-          "title": "expect state",
-          "text": "expect: { state: armed_away }",
+          "title": "zone",
+          "text": "zone: { zone: 1, open: true }",
           "state": "waiting"
         }
       ],
@@ -1462,7 +1496,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       "id": "play-1",
       "case": "02-refused-while-armed",
       "name": "A code cannot be programmed while the panel is armed",
-      "now": "2026-01-05T08:01:00.000Z",
+      "now": "2026-01-05T08:00:00.000Z",
       "finished": false,
       "failed": false,
       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
@@ -1481,20 +1515,25 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         {
           "step": 2,
-          "title": "wait",
-          "text": "wait: 60s",
+          "title": "say",
+          "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
           "state": "done",
           "at": "2026-01-05T08:00:00.000Z"
         },
         {
           "step": 3,
-          "title": "expect state",
-          "text": "expect: { state: armed_away }",
+          "title": "zone",
+          "text": "zone: { zone: 1, open: true }",
           "state": "done",
-          "at": "2026-01-05T08:01:00.000Z"
+          "at": "2026-01-05T08:00:00.000Z"
         }
       ],
-      "remarks": [],
+      "remarks": [
+        {
+          "at": "2026-01-05T08:00:00.000Z",
+          "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+        }
+      ],
       "panels": [
         "play-1.panel-1"
       ]
@@ -1507,11 +1546,11 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "id": "play-1",
           "case": "02-refused-while-armed",
           "name": "A code cannot be programmed while the panel is armed",
-          "now": "2026-01-05T08:01:00.000Z",
+          "now": "2026-01-05T08:00:00.000Z",
           "finished": false,
           "failed": false,
           "done": 3,
-          "steps": 13
+          "steps": 16
         }
       ]
     }
@@ -1521,7 +1560,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       "id": "play-1",
       "case": "02-refused-while-armed",
       "name": "A code cannot be programmed while the panel is armed",
-      "now": "2026-01-05T08:01:00.000Z",
+      "now": "2026-01-05T08:00:00.000Z",
       "finished": false,
       "failed": false,
       "symptom": "I added a code for the dog sitter from work, and it did not work when she came to the door.",
@@ -1540,20 +1579,25 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         {
           "step": 2,
-          "title": "wait",
-          "text": "wait: 60s",
+          "title": "say",
+          "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
           "state": "done",
           "at": "2026-01-05T08:00:00.000Z"
         },
         {
           "step": 3,
-          "title": "expect state",
-          "text": "expect: { state: armed_away }",
+          "title": "zone",
+          "text": "zone: { zone: 1, open: true }",
           "state": "done",
-          "at": "2026-01-05T08:01:00.000Z"
+          "at": "2026-01-05T08:00:00.000Z"
         }
       ],
-      "remarks": [],
+      "remarks": [
+        {
+          "at": "2026-01-05T08:00:00.000Z",
+          "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+        }
+      ],
       "panels": [
         "play-1.panel-1"
       ]
@@ -1583,20 +1627,24 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         {
           "step": 2,
-          "title": "wait",
-          "text": "wait: 60s",
+          "title": "say",
+          "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
           "state": "done",
           "at": "2026-01-05T08:00:00.000Z"
         },
         {
           "step": 3,
-          "title": "expect state",
-          "text": "expect: { state: armed_away }",
+          "title": "zone",
+          "text": "zone: { zone: 1, open: true }",
           "state": "done",
-          "at": "2026-01-05T08:01:00.000Z"
+          "at": "2026-01-05T08:00:00.000Z"
         }
       ],
       "remarks": [
+        {
+          "at": "2026-01-05T08:00:00.000Z",
+          "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+        },
         {
           "at": "2026-01-05T08:01:00.000Z",
           "text": "The owner adds a code from work."
@@ -1604,10 +1652,6 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         {
           "at": "2026-01-05T16:01:00.000Z",
           "text": "Asked not to wait, the panel's refusal comes at once."
-        },
-        {
-          "at": "2026-01-05T16:01:00.000Z",
-          "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
         }
       ],
       "panels": [
@@ -1642,20 +1686,24 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         },
         {
           "step": 2,
-          "title": "wait",
-          "text": "wait: 60s",
+          "title": "say",
+          "text": "say: Everybody leaves by the front door. If nobody did, the panel would be armed home in the end.",
           "state": "done",
           "at": "2026-01-05T08:00:00.000Z"
         },
         {
           "step": 3,
-          "title": "expect state",
-          "text": "expect: { state: armed_away }",
+          "title": "zone",
+          "text": "zone: { zone: 1, open: true }",
           "state": "done",
-          "at": "2026-01-05T08:01:00.000Z"
+          "at": "2026-01-05T08:00:00.000Z"
         }
       ],
       "remarks": [
+        {
+          "at": "2026-01-05T08:00:00.000Z",
+          "text": "Everybody leaves by the front door. If nobody did, the panel would be armed home in the end."
+        },
         {
           "at": "2026-01-05T08:01:00.000Z",
           "text": "The owner adds a code from work."
@@ -1663,10 +1711,6 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         {
           "at": "2026-01-05T16:01:00.000Z",
           "text": "Asked not to wait, the panel's refusal comes at once."
-        },
-        {
-          "at": "2026-01-05T16:01:00.000Z",
-          "text": "The owner comes home and disarms. The waiting code is programmed at that moment."
         }
       ],
       "panels": [

@@ -73,7 +73,7 @@ describe('GET /cases', () => {
     const { body, text } = await ask('GET', '/api/v1/cases/02-refused-while-armed')
     const { steps } = body as { steps: { text: string; title: string; line: number }[] }
     expect(steps[0]).toEqual({ step: 1, title: 'keypad', line: 12, text: "keypad: '[AWAY]****'" })
-    expect(steps[4]?.text).toBe("cloud: { user-code/add: { code: '****', name: Dog sitter } }\nas: sitter")
+    expect(steps[7]?.text).toBe("cloud: { user-code/add: { code: '****', name: Dog sitter } }\nas: sitter")
     expect(text).not.toMatch(/1234|4711|2580/)
   })
 

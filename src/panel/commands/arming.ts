@@ -11,7 +11,7 @@ import { grants } from '../authority-byte.js'
 import { CHECKS, type Limits } from '../checks.js'
 import type { ArmingState, Source } from '../events.js'
 import { given } from '../given.js'
-import { ARM_RULES, type ArmCase } from '../machines/partition.js'
+import { type ArmCase, armRulesOf, REACH } from '../machines/partition.js'
 import { firstFinding, type Rule, rule } from '../machines/rule.js'
 import type { ArmingMode } from '../partition-machine.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
@@ -19,6 +19,8 @@ import { type Refusal, refuse } from '../refusals.js'
 import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
+import type { PanelView } from '../view.js'
+import { isAlwaysLive, isInterior, isWatched, type ZoneCondition, type ZoneSetup } from '../zones.js'
 import { type Decided, decidedOnBehalf } from './on-behalf.js'
 import { narrateZone } from './zone.js'
 
@@ -117,16 +119,33 @@ export function handOf(
 }
 
 /** Zones that stand in the way of arming in this mode. */
-function openFor(state: PanelState, { partition, mode }: PanelCommands['arm']) {
-  // Away watches the interior, so an open interior zone stands in its way; home and night leave it out.
-  return state.zones.faulted(partition).filter(zone => mode === 'away' || zone.kind !== 'interior')
+function openFor({ zones, facts }: PanelState, { partition, mode }: PanelCommands['arm']) {
+  const { motionHinders, troubleHinders } = facts.arming
+  // Away watches the interior, so an open interior zone can stand in its way; home and night leave it out.
+  const counts = ({ kind }: ZoneSetup) =>
+    isWatched(kind) && (!isInterior(kind) || (mode === 'away' && motionHinders))
+  const isFaulted = ({ open, tamper, trouble }: ZoneCondition) =>
+    open || tamper || (trouble && troubleHinders)
+  return zones.in(partition).filter(zone => !zone.bypassed && isFaulted(zone) && counts(zone))
 }
 
+/** What the model does about open zones when it is asked from there. */
+const aboutOpenZones = ({ facts }: PanelState, { source }: Origin) =>
+  facts.arming.openZones[isHand(source) ? 'keypad' : 'remote']
+
+/** Whether somebody stands at the panel. */
+const isHand = (source: Source): boolean => source === 'keypad'
+
 /** Zones that keep this user from arming: those that are not bypassed with it. */
-function inTheWayOf(state: PanelState, command: PanelCommands['arm'], user: User | undefined): number[] {
+function inTheWayOf(
+  state: PanelState,
+  command: PanelCommands['arm'],
+  user: User | undefined,
+  origin: Origin,
+): number[] {
   const open = openFor(state, command)
-  const bypassed = command.bypass && mayBypass(state, user)
-  const inTheWay = bypassed ? open.filter(({ kind }) => kind === 'fire' || kind === '24h') : open
+  const bypassed = (command.bypass && mayBypass(state, user)) || aboutOpenZones(state, origin) !== 'refuses'
+  const inTheWay = bypassed ? open.filter(({ kind }) => isAlwaysLive(kind)) : open
   return inTheWay.map(({ zone }) => zone)
 }
 
@@ -135,23 +154,48 @@ export function armCase(
   state: PanelState,
   command: PanelCommands['arm'],
   user: User | undefined,
+  origin: Origin,
 ): ArmCase | undefined {
   const cell = state.partitions[command.partition - 1]
   if (!cell) return undefined
-  const { mode, noEntryDelay = false } = command
+  const { mode, noEntryDelay = false, byLeaving = false } = command
   const { programming, walkTest } = state.main.value
-  const asked = { mode, noEntryDelay, programming, walkTest, inTheWay: inTheWayOf(state, command, user) }
+  const { autoStay } = state.facts.leaving
+  const byHand = isHand(origin.source)
+  const asked = {
+    mode,
+    noEntryDelay,
+    programming,
+    walkTest,
+    inTheWay: inTheWayOf(state, command, user, origin),
+    byHand,
+    byLeaving,
+    autoStay: byLeaving || (mode === 'away' && (autoStay === 'all' || (autoStay === 'keypad' && byHand))),
+    protests: protests(state, command, user, origin),
+  }
   return { value: cell.value, context: cell.context, asked }
 }
 
-/** Bypasses what stands open. */
-function bypassOpen(
+/** Whether the panel protests about what stands open before it bypasses it. Whoever asks for the bypass is spared that. */
+const protests = (
   state: PanelState,
   command: PanelCommands['arm'],
-  { user, cause }: Hand,
+  user: User | undefined,
+  origin: Origin,
+): boolean =>
+  aboutOpenZones(state, origin) === 'protests' &&
+  !(command.bypass && mayBypass(state, user)) &&
+  openFor(state, command).length > 0
+
+/** Bypasses what stands open, but for what is never bypassed. */
+export function bypassOpen(
+  state: PanelState,
+  command: Pick<PanelCommands['arm'], 'partition' | 'mode'>,
+  { user, cause }: Pick<Hand, 'user' | 'cause'>,
   by: Source,
 ): void {
-  for (const { zone } of openFor(state, command)) {
+  for (const { zone, kind } of openFor(state, command)) {
+    if (isAlwaysLive(kind)) continue
     state.zones.change(zone, { bypassed: true })
     narrateZone(state, zone, cause, { ...userOf(user), by })
   }
@@ -194,20 +238,35 @@ export const MODE_RULES: readonly Rule<{ readonly limits: Limits; readonly mode:
   rule('modeUnsupported', 'MODE_UNSUPPORTED', ['arming.modes'], c => CHECKS.mode(c.limits, c.mode)),
 ]
 
+/** Whether a keypad arms in a mode without a code, as the partition is now. */
+export function armsWithoutCode(
+  { facts, partitions }: PanelView,
+  { partition, mode }: Pick<PanelCommands['arm'], 'partition' | 'mode'>,
+): boolean {
+  const { quickArm, change } = facts.arming
+  const cell = partitions[partition - 1]
+  if (!quickArm || cell?.value !== 'armed') return quickArm
+  if (change === 'code') return cell.context.mode === mode
+  return change !== 'up' || REACH[mode] >= REACH[cell.context.mode]
+}
+
 /** Whether arming needs no code from there. */
-export const armsFreely = ({ facts }: PanelState, { source }: Origin): boolean =>
-  facts.arming.quickArm || source !== 'keypad'
+export const armsFreely = (
+  state: PanelState,
+  command: Pick<PanelCommands['arm'], 'partition' | 'mode'>,
+  { source }: Origin,
+): boolean => !isHand(source) || armsWithoutCode(state, command)
 
 function armingHand(state: PanelState, command: PanelCommands['arm'], origin: Origin): Hand | Refusal {
   const unsupported = firstFinding(MODE_RULES, { limits: state.limits('panel'), mode: command.mode })
   if (unsupported && !unsupported.ok) return unsupported
-  return handOf(state, command, 'arm', armsFreely(state, origin), origin)
+  return handOf(state, command, 'arm', armsFreely(state, command, origin), origin)
 }
 
 function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origin, hand: Hand): Outcome {
   const { partition, mode } = command
   const cell = state.partitions[partition - 1]
-  const concerned = armCase(state, command, hand.user)
+  const concerned = armCase(state, command, hand.user, origin)
   if (!cell || !concerned) return refuse('DISARM_FIRST')
   const who = doer(state, hand, origin)
   const done: Outcome = { ok: true, ...given({ user: hand.user?.slot ?? hand.number }) }
@@ -215,13 +274,13 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
   const { cause } = hand
   const armer = who.user ?? (hand.installer ? 'installer' : null)
   const event = { type: 'ARM', ...concerned.asked, by: armer, now: state.now(), cause } as const
-  const found = firstFinding(ARM_RULES, concerned)
+  const found = firstFinding(armRulesOf(state.facts), concerned)
   if (found) {
     cell.refuse(event)
     return found.ok ? done : found
   }
 
-  bypassOpen(state, command, hand, origin.source)
+  if (!concerned.asked.protests) bypassOpen(state, command, hand, origin.source)
   const from = state.arming(partition)
   const remembered = context.alarmMemory
   const changesMode = context.mode !== mode
@@ -239,8 +298,24 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
   return done
 }
 
-/** Whether what disarms or silences needs no code: cloud and operator have logged their user in. */
-export const isTrusted = ({ source }: Origin): boolean => source === 'module' || source === 'control'
+/** Whether what disarms or silences needs no code: cloud and operator have logged their user in, and a key is its own right. */
+export const isTrusted = ({ source }: Origin): boolean =>
+  source === 'module' || source === 'control' || source === 'panel'
+
+/** A disarming of what is disarmed: on some models it clears the memory of the alarm that the one before it ended. */
+function forgetsAlarm(
+  state: PanelState,
+  partition: number,
+  who: { readonly user?: number; readonly by: Source },
+  cause: number,
+  done: Outcome,
+): Outcome {
+  const cell = state.partitions[partition - 1]
+  if (!cell?.context.alarmMemory || state.facts.alarm.memoryClears !== 'disarming') return done
+  cell.send({ type: 'DISARM' })
+  state.narrate({ type: 'panel.alarm_memory.cleared', data: { partition, ...who } }, cause)
+  return done
+}
 
 /** Disarms a partition, silences it, and ends its bypasses. A duress code does so too, and raises its alarm. */
 export function disarm(state: PanelState, command: PanelCommands['disarm'], origin: Origin): Outcome {
@@ -250,7 +325,9 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   const cell = state.partitions[partition - 1]
   const who = doer(state, hand, origin)
   const done: Outcome = { ok: true, ...userOf(hand.user) }
-  if (!cell || cell.value === 'disarmed') return done
+  if (!cell) return done
+  if (cell.value === 'disarmed')
+    return forgetsAlarm(state, partition, { ...who, by: origin.source }, hand.cause, done)
 
   if (hand.user) spendOneTime(state, hand.user, origin, hand.cause)
   const from = state.arming(partition)
@@ -259,6 +336,7 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, who.user)
   const by = origin.source
   if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, ...who, by } }, event)
-  for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event, { ...who, by })
+  if (state.facts.bypass.ends === 'disarming')
+    for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event, { ...who, by })
   return done
 }

@@ -4,6 +4,7 @@ import type { PanelEvents } from '../events.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
+import { isAlwaysLive } from '../zones.js'
 
 /** Who bypassed a zone, or took the bypass back. */
 type Bypasser = Pick<PanelEvents['panel.zone.changed'], 'user' | 'by'>
@@ -27,9 +28,10 @@ export function bypass(state: PanelState, command: PanelCommands['bypass'], orig
       CHECKS.zone(state.limits('panel'), command.zone) ?? refuse('NOT_BYPASSABLE', { zone: command.zone })
     )
   if (isLockedOut(state, origin)) return deny(state, zone.partition, 'KEYPAD_LOCKED', origin)
-  const fixed = zone.kind === 'fire' || zone.kind === '24h'
+  const fixed = isAlwaysLive(zone.kind)
   const elsewhere = command.partition !== undefined && command.partition !== zone.partition
-  if (fixed || elsewhere || state.arming(zone.partition) !== 'disarmed')
+  const whileArmed = state.arming(zone.partition) !== 'disarmed'
+  if (fixed || elsewhere || (whileArmed && !state.facts.bypass.whileArmed))
     return refuse('NOT_BYPASSABLE', { zone: command.zone })
   if (state.zones.change(command.zone, { bypassed: command.on }))
     narrateZone(state, command.zone, origin.cause, { by: origin.source })

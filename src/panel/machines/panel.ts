@@ -11,7 +11,7 @@ export type PanelMachineEvent =
   /** A wrong code of so many keys. */
   | { type: 'WRONG'; keys: number; now: number; cause: number }
   /** The panel starts again: programming mode, a walk-test and the count of wrong codes are gone; a lockout is kept. */
-  | { type: 'START' }
+  | { type: 'START'; ignoresUntil?: number }
   | { type: 'VALID' }
   | { type: 'UNLOCK' }
   /** Somebody with the right opens local programming. `armed`: partitions that are not disarmed. */
@@ -176,7 +176,13 @@ export function panelMachineOf({ facts }: Ground): Machine {
         notePower: assign(({ event, context }) =>
           event.type === 'POWER' ? { mains: event.mains, battery: event.battery } : context,
         ),
-        noteStart: assign(({ context }) => ({ starts: context.starts + 1, wrong: 0 })),
+        noteStart: assign(({ context, event }) => ({
+          starts: context.starts + 1,
+          wrong: 0,
+          ...(event.type === 'START' && event.ignoresUntil !== undefined
+            ? { ignoresUntil: event.ignoresUntil }
+            : {}),
+        })),
         count: assign(({ context, event }) =>
           event.type === 'WRONG' ? countAfter(context, event) : context,
         ),

@@ -29,14 +29,25 @@ const paths = <Event extends { type: string }>(
   })
 
 describe('every way through a partition', () => {
-  const ARMED = { programming: 'closed', walkTest: 'off', inTheWay: [], by: null, now: 0, cause: 1 } as const
+  const ARMED = {
+    programming: 'closed',
+    walkTest: 'off',
+    inTheWay: [],
+    byHand: false,
+    autoStay: false,
+    byLeaving: false,
+    protests: false,
+    by: null,
+    now: 0,
+    cause: 1,
+  } as const
   const events: PartitionEvent[] = [
     { type: 'ARM', mode: 'away', noEntryDelay: false, ...ARMED },
     { type: 'ARM', mode: 'home', noEntryDelay: true, ...ARMED },
     { type: 'DISARM' },
     { type: 'SILENCE' },
     { type: 'PANIC', now: 0, cause: 1 },
-    { type: 'DUE', openZone: 0, now: 0, cause: 1 },
+    { type: 'DUE', openZone: 0, instant: false, now: 0, cause: 1 },
     { type: 'TRIP', zone: 1, kind: 'entry_exit', now: 0, cause: 1 },
     { type: 'TRIP', zone: 3, kind: 'perimeter', now: 0, cause: 1 },
     { type: 'TRIP', zone: 5, kind: 'interior', now: 0, cause: 1 },

@@ -1,4 +1,5 @@
 import { loadCatalogue } from '../../catalogue/catalogue.js'
+import { ZONE_KINDS } from '../../catalogue/fact-values.js'
 import type { Facts } from '../../catalogue/facts.js'
 import type { PanelModel } from '../../catalogue/model.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
@@ -78,12 +79,32 @@ const PLAIN: FactOverrides = {
   },
   schedules: { supported: true },
   oneTime: { supported: true, local: true, rule: 'one-disarm-per-day' },
-  duress: { kind: 'attribute', max: 94 },
+  duress: { kind: 'attribute', max: 94, whileDisarmed: false },
   partitions: { max: 8 },
-  zones: { max: 16 },
-  arming: { modes: ['away', 'home', 'night'], quickArm: true, remoteUser: 'master', leftOut: 'as-they-are' },
-  delays: { entry: 30, entryMin: 0, entryMax: 255, exit: 60, exitMin: 0, exitMax: 255 },
-  alarm: { sirenSeconds: 240 },
+  zones: { max: 16, kinds: [...ZONE_KINDS] },
+  arming: {
+    modes: ['away', 'home', 'night'],
+    quickArm: true,
+    remoteUser: 'master',
+    leftOut: 'as-they-are',
+    openZones: { keypad: 'refuses', remote: 'refuses' },
+    motionHinders: true,
+    troubleHinders: false,
+    codeArms: 'none',
+    change: 'free',
+  },
+  leaving: {
+    homeExit: 'same',
+    again: 'nothing',
+    restartsOnce: false,
+    perimeter: 'alarms',
+    autoStay: 'none',
+    exitError: 'entry-delay',
+  },
+  bypass: { whileArmed: false, ends: 'disarming' },
+  power: { up: 'as-before', ignoreSeconds: 0 },
+  delays: { entry2: 45, entry: 30, entryMin: 0, entryMax: 255, exit: 60, exitMin: 0, exitMax: 255 },
+  alarm: { sirenSeconds: 240, afterSiren: 'rearms', memoryClears: 'arming', swinger: 0 },
   clock: { lossIsTrouble: false },
   lockout: { rule: { kind: 'none' }, optional: { kind: 'none' } },
 }

@@ -55,6 +55,8 @@ describe('a file made of what was done', () => {
     const { panel, pass } = await house({ model: 'dsc-iotega', exitDelay: 45, masterCode: '4711' })
     const made = await recorded(panel, async () => {
       panel.press('[AWAY]')
+      panel.zone(1, { open: true })
+      panel.zone(1, { open: false })
       await pass(45.4)
       panel.zone(1, { open: true })
       await pass(4)
@@ -89,6 +91,8 @@ describe('a file made of what was done', () => {
         - expect:
             display: Arming
             state: arming
+        - zone: { zone: 1, open: true }
+        - zone: { zone: 1, open: false }
         - wait: 45s
         - expect: { state: armed_away }
         - zone: { zone: 1, open: true }
@@ -171,7 +175,7 @@ describe('a file made of what was done', () => {
     expect(made.text).not.toMatch(/4711|2580|Dog/)
     expect(stepsIn(made.text)).toMatchInlineSnapshot(`
       [
-        "port: { arm: { mode: away, partition: 1, bypass: true, code: '6203' } } by: control",
+        "port: { arm: { mode: home, partition: 1, bypass: true, code: '6203' } } by: control",
         "wait: 1m",
         "cloud: { user-code/add: { code: '5485', name: User 1 } } as: request-1",
         "expect: { answer: { of: request-1, execution: in_progress, reason: WAITING_FOR_DISARM } }",

@@ -40,7 +40,13 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
     data: { partition, from: word.arming, to: word.arming, ...who },
     tells:
       'A partition is armed or disarmed, changes its mode, or a delay or an alarm of it begins or ends. From `arming` to `arming`: its mode changed in the exit delay',
-    causes: [...ENTITLED, 'panel.zone.changed', 'panel.exit_error', 'panel.arming.changed'],
+    causes: [
+      ...ENTITLED,
+      'panel.zone.changed',
+      'panel.exit_error',
+      'panel.arming.changed',
+      'panel.restarted',
+    ],
   },
   'panel.arming.refused': {
     data: { partition, mode: word.mode, reason, zones: maybe(listOf(zone)), ...who },
@@ -49,13 +55,14 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   },
   'panel.exit_error': {
     data: { partition, zones: listOf(zone), user },
-    tells: 'The exit delay ended with a door or an interior zone open: the entry delay begins',
+    tells:
+      "The exit delay ended with zones open. What comes of it is the model's: an entry delay, an alarm, or a bypass",
     causes: ENTITLED,
   },
   'panel.zone.changed': {
     data: { zone, partition, open: flag, tamper: flag, trouble: flag, bypassed: flag, user, by: maybe(by) },
     tells: 'A zone is now so. `user` and `by`: who bypassed it, or took the bypass back',
-    causes: ['zone.input', 'panel.arming.changed', 'panel.restarted', ...ENTITLED],
+    causes: ['zone.input', 'panel.arming.changed', 'panel.exit_error', 'panel.restarted', ...ENTITLED],
   },
   'panel.alarm': {
     data: { partition, kind: word.alarm, zone: maybe(zone), user, by: maybe(by) },
@@ -82,8 +89,9 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
   },
   'panel.alarm_memory.cleared': {
     data: { partition, ...who },
-    tells: 'A partition was armed anew, and remembers the alarm of before no more',
-    causes: ['panel.arming.changed'],
+    tells:
+      'A partition remembers an alarm no more: it was armed anew, or, where the model has that, disarmed once more',
+    causes: ['panel.arming.changed', ...ENTITLED],
   },
   'panel.chime.changed': {
     data: { partition, on: flag, by },

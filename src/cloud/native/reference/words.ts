@@ -113,10 +113,17 @@ export const codeUse = words<CodeUse>('use', {
 
 export const zoneKind = words<ZoneKind>('zone kind', {
   entry_exit: 'a door: the exit delay lets one out, the entry delay in',
+  entry_exit_2: 'a door with the second entry delay',
   perimeter: 'alarms at once while armed',
   interior: 'left out in home and night; follows the entry delay in away',
+  interior_delay: 'left out in home and night; starts the entry delay in away',
+  day: 'alarms at once while armed, and is a trouble while disarmed',
   '24h': 'always live',
+  '24h_silent': 'always live, and sounds no siren',
+  '24h_auxiliary': 'always live, for what is no burglary; sounds no siren',
   fire: 'always live, never bypassed',
+  key_switch: 'arms away and disarms',
+  no_alarm: 'alarms nobody',
 })
 
 export const execution = words<Execution>('execution', {

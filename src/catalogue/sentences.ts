@@ -90,14 +90,14 @@ const lockout = (before: string): Sentence<Lockout> => ({
   beside: (value, other) => `${before} ${lockoutInWords(value)}; on the other they ${lockoutInWords(other)}`,
 })
 
-const OPEN_ZONES = { refuses: 'refuses to arm', bypasses: 'arms around them' } as const
+const OPEN_ZONES = { refuses: 'refuses to arm', bypasses: 'arms and bypasses it' } as const
 
 function openInWords({ keypad, remote, protestSeconds = 0 }: Facts['arming']['openZones']): string {
   const words = (does: typeof keypad) =>
-    does === 'protests' ? `protests for ${protestSeconds} s and then bypasses them` : OPEN_ZONES[does]
+    does === 'protests' ? `protests for ${protestSeconds} s, bypasses it and arms` : OPEN_ZONES[does]
   return keypad === remote
-    ? `${words(keypad)} while zones stand open`
-    : `${words(keypad)} at the keypad while zones stand open, and ${words(remote)} from afar`
+    ? `${words(keypad)} where a zone is in the way`
+    : `${words(keypad)} at the keypad where a zone is in the way, and ${words(remote)} from afar`
 }
 
 const atLength: Sentence<Facts['userCodes']['atLength']> = words(
@@ -255,12 +255,12 @@ const SENTENCES: Sentences = {
     }),
     openZones: words(openInWords),
     motionHinders: either(
-      'does not arm away while an interior zone stands open; the other does',
-      'arms away although an interior zone stands open; the other does not',
+      'counts an open interior zone as one in the way of arming away; the other does not',
+      'does not count an open interior zone as one in the way of arming away; the other does',
     ),
     troubleHinders: either(
-      'does not arm while a zone is in trouble; the other does',
-      'arms although a zone is in trouble; the other does not',
+      'counts a zone in trouble as one in the way of arming; the other does not',
+      'does not count a zone in trouble as one in the way of arming; the other does',
     ),
     codeArms: choice({
       none: 'does not arm at a code alone',
@@ -354,7 +354,11 @@ const SENTENCES: Sentences = {
       'as-before': 'is after a power failure as it was before',
       disarmed: 'is disarmed after a power failure',
     }),
-    ignoreSeconds: instead('watches no zone after a power failure for', ' s'),
+    ignoreSeconds: words(seconds =>
+      seconds === 0
+        ? 'watches its zones as soon as power is back'
+        : `watches no zone for ${seconds} s after a power failure`,
+    ),
   },
   lockout: {
     rule: lockout('lets wrong codes'),

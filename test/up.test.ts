@@ -72,6 +72,11 @@ async function cloud(url: string) {
 }
 
 describe('panelemu up', () => {
+  it('runs an edition of a model, at the firmware that stands behind it', async () => {
+    const ready = await running({ model: 'nx-4@eur@1.0', id: 'house' })
+    expect(ready.panels).toMatchObject([{ id: 'house', model: 'interlogix-nx-4@eur', firmware: '1.0' }])
+  })
+
   it('runs a panel whose ready line tells where everything is', async () => {
     const ready = await running({ model: '2gig-gocontrol@1.7', id: 'hall' })
     expect(ready).toMatchObject({

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { parseModelReference } from '../catalogue/reference.js'
 import { native } from '../cloud/native/native-profile.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { checkGuarded } from '../control/guarded.js'
@@ -281,7 +282,7 @@ function deliveredMasterCode({ device }: PanelUnit): string | undefined {
 }
 
 function modelOf(spec: PanelSpec): [id: string, firmware?: string] {
-  const [id = '', firmware] = spec.model.split('@')
+  const { id, firmware } = parseModelReference(spec.model)
   const version = spec.firmware ?? firmware
   return version === undefined ? [id] : [id, version]
 }

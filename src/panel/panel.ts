@@ -96,19 +96,8 @@ export class Panel {
     const state = this.#state
     const handler: Handlers[Name] = HANDLERS[command.type]
     const off = firstFinding(POWER_RULES, state)
-    const outcome =
-      off && !off.ok ? off : this.#byDayAndNight(command.type, origin, () => handler(state, command, origin))
+    const outcome = off && !off.ok ? off : handler(state, command, origin)
     if (!outcome.ok) this.#narrateRefusal(command, outcome.reason, origin)
-    return outcome
-  }
-
-  /** Arming and disarming: what is a trouble by day is none by night. */
-  #byDayAndNight(type: PanelCommandName, { cause }: Origin, carryOut: () => Outcome): Outcome {
-    if (type !== 'arm' && type !== 'disarm') return carryOut()
-    const state = this.#state
-    const troubles = state.troubles()
-    const outcome = carryOut()
-    narrateTroubles(state, troubles, cause)
     return outcome
   }
 

@@ -4,6 +4,7 @@ import { narrateZone } from './commands/zone.js'
 import type { PanicKind } from './events.js'
 import type { Origin } from './port.js'
 import type { PanelState } from './state.js'
+import { tellingTroubles } from './troubles.js'
 import {
   isAlwaysLive,
   isInterior,
@@ -95,12 +96,14 @@ export function readyAgain(state: PanelState, partition: number): void {
 
 /** The zones that make leaving an exit error if they still stand open when the exit delay ends. */
 const openOnTheWayOut = (state: PanelState, partition: number): ZoneSetup[] => {
-  const { exitError, perimeter } = state.facts.leaving
+  const { leaving, arming } = state.facts
+  const { exitError, perimeter } = leaving
   const away = state.partitions[partition - 1]?.context.mode === 'away'
   return state.zones.faulted(partition).filter(({ kind }) => {
     // What is not live while people leave is live when they have left.
     if (isPerimeter(kind)) return perimeter === 'waits'
-    return exitError !== 'none' && (isWayOut(kind) || (isInterior(kind) && away))
+    // Where an open interior zone is in nobody's way, it is a sensor that does not tell when it is at rest.
+    return exitError !== 'none' && (isWayOut(kind) || (isInterior(kind) && away && arming.motionHinders))
   })
 }
 
@@ -158,7 +161,7 @@ export function partitionDue(state: PanelState, partition: number): void {
 export function disarmAll(state: PanelState, cause: number): void {
   for (const partition of state.armedPartitions()) {
     const from = state.arming(partition)
-    state.partitions[partition - 1]?.send({ type: 'DISARM' })
+    tellingTroubles(state, cause, () => state.partitions[partition - 1]?.send({ type: 'DISARM' }))
     narrateArming(state, partition, from, { source: 'panel', cause })
   }
 }

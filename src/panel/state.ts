@@ -21,6 +21,7 @@ import {
 import { inHand, type OneTimeUsed, type TableEvent, type UserTableContext } from './rules/table-case.js'
 import { Secret } from './secret.js'
 import type { ResolvedSetup } from './setup.js'
+import { isArmed } from './shown-zones.js'
 import { SlotTable } from './slot-table.js'
 import { maskOf, type PartitionMask, type SlotRights } from './user.js'
 import type { CodeReader, PanelView } from './view.js'
@@ -224,11 +225,8 @@ export class PanelState implements PanelView {
 
   /** Whether a day zone stands open where nobody has armed: it alarms by night, and is a trouble by day. */
   #isOpenByDay(): boolean {
-    const isDisarmed = (partition: number) => this.partitions[partition - 1]?.value === 'disarmed'
-    return this.zones.setup.some(
-      ({ kind, partition }) =>
-        kind === 'day' && isDisarmed(partition) && this.zones.anyOpen('day', [partition]),
-    )
+    const byDay = this.partitions.flatMap((_, index) => (isArmed(this, index + 1) ? [] : [index + 1]))
+    return this.zones.anyOpen('day', byDay)
   }
 
   /** The same panel as it was when `record` was made, for whoever knows no more of it. It tells nobody of anything. */

@@ -11,3 +11,11 @@ export function narrateTroubles(state: PanelState, before: readonly Trouble[], c
     if (!before.includes(trouble))
       state.narrate({ type: 'panel.trouble', data: { trouble, active: true } }, cause)
 }
+
+/** Does something that arms or disarms: an open day zone is a trouble by day and none by night. */
+export function tellingTroubles<T>(state: PanelState, cause: number, work: () => T): T {
+  const before = state.troubles()
+  const done = work()
+  narrateTroubles(state, before, cause)
+  return done
+}

@@ -19,6 +19,7 @@ import { type Refusal, refuse } from '../refusals.js'
 import { authorityInForce } from '../slot-authority.js'
 import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
+import { tellingTroubles } from '../troubles.js'
 import type { PanelView } from '../view.js'
 import { isAlwaysLive, isInterior, isWatched, type ZoneCondition, type ZoneSetup } from '../zones.js'
 import { type Decided, decidedOnBehalf } from './on-behalf.js'
@@ -284,7 +285,7 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
   const from = state.arming(partition)
   const remembered = context.alarmMemory
   const changesMode = context.mode !== mode
-  cell.send(event)
+  tellingTroubles(state, cause, () => cell.send(event))
   const by: Origin = { ...origin, cause }
   const told =
     from === 'arming' && changesMode
@@ -332,7 +333,7 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
   if (hand.user) spendOneTime(state, hand.user, origin, hand.cause)
   const from = state.arming(partition)
   const { siren } = cell.context
-  cell.send({ type: 'DISARM' })
+  tellingTroubles(state, hand.cause, () => cell.send({ type: 'DISARM' }))
   const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, who.user)
   const by = origin.source
   if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, ...who, by } }, event)

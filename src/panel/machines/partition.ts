@@ -305,7 +305,7 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs }, facts 
         alarmsWhileLeaving: ({ context: { leaving: now }, event }) =>
           isLifeSafety(event) ||
           (event.type === 'TRIP' &&
-            event.kind === 'perimeter' &&
+            isPerimeter(event.kind) &&
             (leaving.perimeter === 'alarms' || now?.wasArmed === true)),
         alarmsWhileEntering: ({ event }) =>
           isLifeSafety(event) || (event.type === 'TRIP' && isPerimeter(event.kind)),

@@ -23,10 +23,17 @@ const bounds = (seed: number, numRuns: number) => ({ seed, numRuns, endOnFailure
 
 const catalogue = loadCatalogue()
 
-/** Every model, installed in more than one partition where it can be, with the scripts' master code where it takes it. */
+/**
+ * Every model, with a zone of each type it has, in more than one partition where it can be, where arming needs no code, with the
+ * scripts' master code where it takes it.
+ */
 const everyModel: readonly RigOptions[] = catalogue.ids().map(id => {
   const model = catalogue.model(id)
-  const setup = { partitions: Math.min(2, model.facts.partitions.max) }
+  const partitions = Math.min(2, model.facts.partitions.max)
+  const zones = model.facts.zones.kinds
+    .slice(0, model.facts.zones.max)
+    .map((kind, index) => ({ zone: index + 1, name: kind, kind, partition: 1 + ((index >> 2) % partitions) }))
+  const setup = { partitions, zones, quickArm: true }
   try {
     checkSetup(model, { panel: { ...setup, masterCode: MASTER } })
     return { model: model.id, setup: { panel: { ...setup, masterCode: MASTER } } }
@@ -67,7 +74,7 @@ describe.each(everyModel)('a $model', installation => {
       fc.property(scriptOf(requests), script => {
         expect(seenAll({ ...installation, naps: true }, script)).toBe(seenAll(installation, script))
       }),
-      bounds(seed, 2),
+      bounds(seed, 3),
     )
   })
 })

@@ -115,3 +115,18 @@ describe('a panel', () => {
     expect(JSON.stringify(panelOf().state.record()).length).toBeLessThan(700)
   })
 })
+
+test('is the same text for the same panel, put down in between or not', () => {
+  const lived = (naps: boolean) => {
+    const bench = panelOf({ facts: { alarm: { swinger: 3 } } })
+    bench.arm()
+    bench.advance(60_000)
+    bench.open(3)
+    bench.close(3)
+    bench.advance(240_000)
+    if (naps) bench.sleepAndWake()
+    bench.ask({ type: 'arm', partition: 1, mode: 'home' })
+    return JSON.stringify(bench.state.record())
+  }
+  expect(lived(true)).toBe(lived(false))
+})

@@ -241,9 +241,14 @@ export class PanelState implements PanelView {
     return {
       ...(this.generation === FIRST_GENERATION ? {} : { generation: this.generation }),
       main: { value, context: this.main.context },
-      partitions: this.partitions.map(({ value, context: { armedBy: _, ...context } }) => ({
+      // What is there only at times stands last and in one order: the same partition is the same text, whatever its past.
+      partitions: this.partitions.map(({ value, context: { armedBy: _, leaving, swings, ...context } }) => ({
         value,
-        context,
+        context: {
+          ...context,
+          ...(leaving ? { leaving } : {}),
+          ...(swings && swings.length > 0 ? { swings } : {}),
+        },
       })),
       zones: this.zones.bits(),
       codeLength: this.codeLength,

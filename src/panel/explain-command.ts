@@ -9,8 +9,8 @@ import {
   MODE_RULES,
 } from './commands/arming.js'
 import { tableEvent } from './commands/write-table.js'
+import { armRulesOf } from './machines/arm-rules.js'
 import { PROGRAMMING_RULES } from './machines/panel.js'
-import { armRulesOf } from './machines/partition.js'
 import { type Finding, type Rule, rule } from './machines/rule.js'
 import { caseOf } from './machines/user-table.js'
 import { Scales, type Weighed } from './machines/weigh.js'

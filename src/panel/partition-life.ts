@@ -1,5 +1,6 @@
-import { arm, bypassOpen, disarm, narrateArming } from './commands/arming.js'
+import { arm, disarm, narrateArming } from './commands/arming.js'
 import { chimes } from './commands/chime.js'
+import { bypassOpen } from './commands/open-zones.js'
 import { narrateZone } from './commands/zone.js'
 import type { PanicKind } from './events.js'
 import type { Origin } from './port.js'

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
+import type { KeypadDisplay } from '../src/keypad/keypad.js'
+import type { KeyProblem } from '../src/keypad/keys.js'
 import type { SerialSettings } from '../src/line/settings.js'
 import type { Outcome, PanelCommand } from '../src/panel/port.js'
+import type { Secret } from '../src/panel/secret.js'
 import type { PanelTold } from '../src/panel/timeline-event.js'
 import type { CodeReader, PanelView } from '../src/panel/view.js'
 import type { Clock } from '../src/time/clock.js'
@@ -61,6 +64,15 @@ export interface ProtocolHost {
    * @param about what led to it, for the timeline: the message it came in; no code may be in it
    */
   command(command: PanelCommand, about?: Readonly<Record<string, unknown>>): Outcome
+  /**
+   * Presses keys at the first keypad of a partition, as a hand would.
+   * @returns what is wrong with them, or that there is no such keypad; then none was pressed
+   */
+  keys(text: Secret, partition: number): KeyProblem | undefined
+  /** What the first keypad of a partition shows; undefined: it has none. */
+  display(partition: number): KeypadDisplay | undefined
+  /** Tells of every display that changes from now on, after the input or the time that changed it. Returns how to stop. */
+  watchDisplays(listener: (display: KeypadDisplay) => void): () => void
   readonly clock: Clock
   /** Puts bytes on the line. Never calls back into the session. */
   write(bytes: Uint8Array): void

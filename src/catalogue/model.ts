@@ -1,4 +1,5 @@
 import type { FactPath, Facts } from './facts.js'
+import type { KeypadName } from './schema.js'
 
 /** How sure a fact is, best first. `assumed` marks what the emulator does for want of knowledge. */
 export const CONFIDENCES = ['vendor-cloud', 'manual', 'protocol', 'client', 'secondary', 'assumed'] as const
@@ -41,6 +42,8 @@ export interface PanelModel {
   readonly firmware: string
   /** The wire protocol of its automation port (`nx584`, `concord`, …), where it has one that is known. */
   readonly protocol?: string
+  /** How its keypads are worked, where that is not as every screen. */
+  readonly keypad?: KeypadName
   readonly facts: Facts
   /** Every fact in the order of the table, with its provenance. */
   readonly provenance: readonly KnownFact[]

@@ -39,6 +39,7 @@ export function resolve(source: ModelSource, firmware: string): PanelModel {
     name: source.name,
     firmware,
     ...(source.protocol !== undefined && { protocol: source.protocol }),
+    ...(source.keypad !== undefined && { keypad: source.keypad }),
     facts: collectFacts(provenance),
     provenance,
     unknown: source.unknown,

@@ -17,6 +17,10 @@ const word = text
 
 /** Wire protocols of automation ports, by the names that lines ask for; `protocols/` has those that are built. */
 export const PROTOCOL_NAMES = ['nx584', 'concord', 'it100', 'tpi', 'elk-m1', 'itv2'] as const
+
+/** Kinds of keypad, each of which `src/keypad/dialects` knows how to work; `screen`: a touch screen of no family. */
+export const KEYPAD_NAMES = ['screen'] as const
+export type KeypadName = (typeof KEYPAD_NAMES)[number]
 const id = z
   .string()
   .max(100)
@@ -227,6 +231,7 @@ export const modelFileSchema = OWN_KEYS.reduce(
     name: word.optional(),
     aliases: z.array(word).optional(),
     protocol: z.enum(PROTOCOL_NAMES).optional().describe('Wire protocol of the automation port'),
+    keypad: z.enum(KEYPAD_NAMES).optional().describe('How its keypads are worked (default: screen)'),
     firmware: firmware.optional(),
     family: id.optional().describe('Models of one family in files of their own are compared as sisters'),
     sources: z

@@ -2,7 +2,7 @@ import { type Condition, parseCondition } from './condition.js'
 import type { DocumentPath, ParsedDocument } from './document.js'
 import { FACT_ROWS, type FactPath } from './facts.js'
 import { type GivenName, namesGiven } from './names.js'
-import type { EditionSpec, FactEntry, ModelFile, SourceSpec, VariantSpec } from './schema.js'
+import type { EditionSpec, FactEntry, KeypadName, ModelFile, SourceSpec, VariantSpec } from './schema.js'
 
 export type ModelDocument = ParsedDocument<ModelFile>
 
@@ -44,6 +44,7 @@ export interface ModelSource {
   readonly name: string
   readonly aliases: readonly string[]
   readonly protocol?: string
+  readonly keypad?: KeypadName
   readonly firmware: FirmwareList
   /** The variant's key, which `variant ===` conditions compare with. */
   readonly variant?: string
@@ -136,6 +137,7 @@ function layering(document: ModelDocument, file: ModelFile) {
       )
     }
     const protocol = spec.protocol ?? base?.protocol
+    const keypad = spec.keypad ?? base?.keypad
     // The schema lets only a file with a base leave these out.
     const firmware = spec.firmware ?? base?.firmware ?? { versions: [], default: '' }
     const assumes = spec.assumes ?? base?.assumes
@@ -146,6 +148,7 @@ function layering(document: ModelDocument, file: ModelFile) {
       name: spec.name ?? base?.name ?? '',
       aliases: spec.aliases ?? [],
       ...(protocol !== undefined && { protocol }),
+      ...(keypad !== undefined && { keypad }),
       firmware: { versions: firmware.versions, default: firmware.default },
       ...(base?.variant !== undefined && { variant: base.variant }),
       ...(base !== undefined && { like: base.id }),

@@ -2184,7 +2184,11 @@ export interface components {
              * @description What sounded with the message, or `none`
              * @enum {string}
              */
-            sound: "none" | "error-tone" | "long-beep" | "three-beeps";
+            sound: "none" | "error-tone" | "long-beep" | "three-beeps" | "one-beep" | "quick-beeps";
+            /** @description Its lights; a screen has none */
+            lights: {
+                [key: string]: "off" | "on" | "flashing";
+            };
         };
         /** @description What happened: a message without a name */
         EventMessage: {
@@ -2887,7 +2891,7 @@ export interface components {
             /** @enum {string} */
             source: "keypad" | "module" | "serial" | "control" | "panel" | "cloud" | "zone" | "power" | "device";
             /** @enum {string} */
-            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
+            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.ignored" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
             /** @description Which fields it has, the type says: docs/events.md. Never a code */
             data: {
                 [key: string]: unknown;
@@ -3536,7 +3540,7 @@ export interface components {
             /** @enum {string} */
             source: "keypad" | "module" | "serial" | "control" | "panel" | "cloud" | "zone" | "power" | "device";
             /** @enum {string} */
-            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
+            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.ignored" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
             /** @description Which fields it has, the type says: docs/events.md. Never a code */
             data: {
                 [key: string]: unknown;
@@ -6786,6 +6790,7 @@ export interface operations {
                      *         "[CANCEL]"
                      *       ],
                      *       "sound": "none",
+                     *       "lights": {},
                      *       "keypad": 1
                      *     }
                      */
@@ -6838,6 +6843,7 @@ export interface operations {
                      *         "[CANCEL]"
                      *       ],
                      *       "sound": "none",
+                     *       "lights": {},
                      *       "keypad": 1
                      *     }
                      */

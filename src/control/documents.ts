@@ -4,7 +4,7 @@ import { ALL_EVENT_TYPES } from '../device/event-types.js'
 import type { Actor } from '../device/input.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 import type { PanelUnit } from '../emulator/unit.js'
-import { SOUNDS } from '../keypad/keypad.js'
+import { LIGHT_NAMES, LIGHTS, SOUNDS } from '../keypad/keypad.js'
 import type { Access } from '../module/access-book.js'
 import { LINK_STATES } from '../module/module-machine.js'
 import { DOORS } from '../panel/actor.js'
@@ -59,6 +59,9 @@ export const displaySchema = z
     lines: z.array(z.string()).length(2).meta({ description: 'Status, and prompt; codes are masked' }),
     softKeys: z.array(z.string()).meta({ description: 'As they are written in `keys`: `[AWAY]`' }),
     sound: z.enum(SOUNDS).meta({ description: 'What sounded with the message, or `none`' }),
+    lights: z
+      .partialRecord(z.enum(LIGHT_NAMES), z.enum(LIGHTS))
+      .meta({ description: 'Its lights; a screen has none' }),
   })
   .meta({ id: 'Display', description: 'What a keypad shows' })
 

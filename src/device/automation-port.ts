@@ -1,4 +1,8 @@
+import type { KeypadDisplay } from '../keypad/keypad.js'
+import type { DisplayListener } from '../keypad/keypads.js'
+import type { KeyProblem } from '../keypad/keys.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
+import type { Secret } from '../panel/secret.js'
 import type { CodeReader, PanelView } from '../panel/view.js'
 import type { Device } from './device.js'
 import type { Actor, DeviceInput, InputOf } from './input.js'
@@ -13,6 +17,15 @@ export interface AutomationPort {
    * @param about what led to it, for the timeline: the message it came in; no code may be in it
    */
   command(command: PanelCommand, about?: Readonly<Record<string, unknown>>): Outcome
+  /**
+   * Presses keys at the first keypad of a partition, as a hand would.
+   * @returns what is wrong with them, or that there is no such keypad; then none was pressed
+   */
+  keys(text: Secret, partition: number): KeyProblem | undefined
+  /** What the first keypad of a partition shows; undefined: it has none. */
+  display(partition: number): KeypadDisplay | undefined
+  /** Tells of every display that changes from now on. Returns how to stop. */
+  watchDisplays(listener: DisplayListener): () => void
 }
 
 /**
@@ -33,5 +46,12 @@ export function automationPort(
       gives?.(input)
       return device.take(input)
     },
+    keys: (keys, partition) => {
+      const input: InputOf<'keys'> = { type: 'keys', by, at: { partition }, keys }
+      gives?.(input)
+      return device.take(input)
+    },
+    display: partition => device.display({ partition }),
+    watchDisplays: listener => device.watchDisplays(listener),
   }
 }

@@ -20,6 +20,8 @@ export interface InputEvents extends UnreadableEvents {
   'module.request.received': TraceContext & { transaction: string; name: RequestName }
   /** `keys`: digits masked; `keypad`: its address, where it is not the first of its partition. */
   'keypad.pressed': { partition: number; keys: string; keypad?: number }
+  /** A key was pressed that the keypads of this model do not have; `key`: masked, `keypad`: as above. */
+  'keypad.ignored': { partition: number; key: string; keypad?: number }
   /** A serial device or the operator asked something of the panel's port; what the message was may stand beside it. */
   'port.command': Readonly<Record<string, unknown>> & { command: PanelCommandName }
   'zone.input': { zone: number } & Partial<Omit<ZoneCondition, 'bypassed'>>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SPECIAL_ROLES } from '../catalogue/fact-values.js'
 import { checkFault } from '../faults/active-faults.js'
-import { RESTING_KEYPAD } from '../keypad/keypad.js'
+import { RESTING_KEYPAD, SOUNDS } from '../keypad/keypad.js'
 import { type ModuleValue, RESTING_MODULE } from '../module/module-machine.js'
 import { LOG_ROOM } from '../panel/history/event-log.js'
 import { entryOf } from '../panel/history/log-entry.js'
@@ -300,7 +300,21 @@ export const recordSchema = z.strictObject({
   setup: z.looseObject({}),
   seq: count,
   panel,
-  keypads: z.array(like(RESTING_KEYPAD)).min(1),
+  keypads: z
+    .array(
+      like(RESTING_KEYPAD).extend({
+        sound: z.enum(SOUNDS).optional(),
+        menu: z
+          .strictObject({
+            at: text,
+            user: count.optional(),
+            item: count.optional(),
+            held: z.string().regex(/^\d*$/).optional(),
+          })
+          .optional(),
+      }),
+    )
+    .min(1),
   module,
   faults: faults.optional(),
   asked: z.array(z.tuple([count, text, text.optional()])).optional(),

@@ -4,8 +4,21 @@ import type { KeyProblem } from './keys.js'
 /** How a keypad sounds when the panel refuses; models that only show a message make no sound. */
 export type RefusalSound = Exclude<Facts['codes']['rejectSignal'], 'message'>
 
-/** Everything a keypad can sound like with what it shows. */
-export const SOUNDS = ['none', ...FACTS.codes.rejectSignal.schema.exclude(['message']).options] as const
+/** Everything a keypad can sound like with what it shows: refusals, and in the last two that something was taken. */
+export const SOUNDS = [
+  'none',
+  ...FACTS.codes.rejectSignal.schema.exclude(['message']).options,
+  'one-beep',
+  'quick-beeps',
+] as const
+export type Sound = (typeof SOUNDS)[number]
+
+/** Lights that keypads have. */
+export const LIGHT_NAMES = ['ready', 'armed', 'trouble', 'memory', 'bypass', 'program', 'fire', 'ac'] as const
+export type LightName = (typeof LIGHT_NAMES)[number]
+
+export const LIGHTS = ['off', 'on', 'flashing'] as const
+export type Light = (typeof LIGHTS)[number]
 
 /** What a keypad shows. */
 export interface KeypadDisplay {
@@ -15,7 +28,21 @@ export interface KeypadDisplay {
   readonly lines: readonly [status: string, prompt: string]
   readonly softKeys: readonly string[]
   /** What sounded with the message that is shown. */
-  readonly sound: (typeof SOUNDS)[number]
+  readonly sound: Sound
+  /** Its lights, in their order; none on a screen. */
+  readonly lights: Readonly<Partial<Record<LightName, Light>>>
+}
+
+/** Where a keypad stands in a menu of its dialect. */
+export interface Menu {
+  /** A state that the dialect knows. */
+  readonly at: string
+  /** The user number that is worked on. */
+  readonly user?: number
+  /** What was chosen of the user, or of a list. */
+  readonly item?: number
+  /** Digits that were typed before those being typed now. May be a code: a secret. */
+  readonly held?: string
 }
 
 /** What a keypad knows between two keys; part of the device's record. */
@@ -26,6 +53,10 @@ export interface KeypadRecord {
   /** The last thing the keypad told its user, and whether it was a refusal. */
   readonly message: string
   readonly refused: boolean
+  /** How the last thing it told sounded, where that is not a refusal. */
+  readonly sound?: Sound
+  /** Where it stands in a menu of its dialect; absent: in none. */
+  readonly menu?: Menu
   /** When the last key was pressed (epoch ms), and how often the panel had started by then. */
   readonly at: number
   readonly starts: number
@@ -44,13 +75,21 @@ export const RESTING_KEYPAD: KeypadRecord = {
 export interface Typed {
   /** The text with its digits masked. */
   readonly masked: string
-  /** Each key, to be pressed in turn; `cause` is the event that tells of them. */
-  readonly keys: readonly ((cause: number) => void)[]
+  /** Each key, to be pressed in turn. */
+  readonly keys: readonly TypedKey[]
+}
+
+/** One key that was typed. */
+export interface TypedKey {
+  /** Masked, where this keypad has no such key: pressing it does nothing. */
+  readonly absent?: string
+  /** @param cause the event that tells of it */
+  press(cause: number): void
 }
 
 /**
  * One keypad of a panel: what is typed goes to the panel's port, what it shows is made of what anybody may see of the panel.
- * A dialect (touch screen, fixed words of one vendor) is one implementation.
+ * What is special about a family's is its dialect (`dialect.ts`).
  */
 export interface Keypad {
   readonly address: number

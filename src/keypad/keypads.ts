@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Panel } from '../panel/panel.js'
+import { CommonKeypad } from './common-keypad.js'
+import { dialectOf } from './dialects/index.js'
 import type { Keypad, KeypadDisplay, KeypadRecord } from './keypad.js'
-import { TouchscreenKeypad } from './touchscreen.js'
 
 /** Which keypad is meant: the one of an address, or the first of a partition. */
 export type KeypadPlace = { readonly keypad: number } | { readonly partition: number }
@@ -29,8 +30,9 @@ export class Keypads {
 
   /** @param records of the keypads of the panel's setup, in its order */
   constructor(panel: Panel, records: readonly KeypadRecord[]) {
+    const dialect = dialectOf(panel.view.model)
     this.#keypads = panel.view.setup.keypads.map(
-      (setup, index) => new TouchscreenKeypad(panel, setup, records[index]),
+      (setup, index) => new CommonKeypad(panel, setup, records[index], dialect),
     )
   }
 

@@ -151,6 +151,14 @@ export const OTHER_ROWS: { readonly [Type in Exclude<EventType, PanelEventType>]
       data.keypad !== undefined && `keypad ${data.keypad}`,
     ],
   },
+  'keypad.ignored': {
+    level: 'debug',
+    say: ({ event: { data } }) => [
+      `${data.key} is no key of this keypad`,
+      partition(data.partition),
+      data.keypad !== undefined && `keypad ${data.keypad}`,
+    ],
+  },
   'port.command': {
     level: 'debug',
     say: ({ event: { data, source } }) => [`← ${data.command}`, source, beside(data, 'command')],

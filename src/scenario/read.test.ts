@@ -81,7 +81,7 @@ test.each([
   [
     'a key there is not',
     scenario("  - keypad: '[AWEY]1234'\n"),
-    /^case\.yaml:4:13 steps\[0\]\.keypad(\.keys)?: \[AWEY\] is no key; soft keys are \[AWAY\]/,
+    /^case\.yaml:4:13 steps\[0\]\.keypad(\.keys)?: \[AWEY\] is no key; keys with a name are \[AWAY\]/,
   ],
   [
     'a fault there is not',

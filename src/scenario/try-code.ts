@@ -1,4 +1,4 @@
-import { TouchscreenKeypad } from '../keypad/touchscreen.js'
+import { CommonKeypad } from '../keypad/common-keypad.js'
 import { Panel } from '../panel/panel.js'
 import { explain, type RefusalReason } from '../panel/refusals.js'
 import type { Secret } from '../panel/secret.js'
@@ -48,9 +48,9 @@ export function tryCode({ place, now, code, partition }: Try): Tried {
     const armed = panel.execute(command, { source: 'control', cause: 0 })
     if (!armed.ok) return because('untried', armed.reason)
   }
-  const keypad = new TouchscreenKeypad(panel, { address: 0, partition })
+  const keypad = new CommonKeypad(panel, { address: 0, partition })
   const typed = keypad.read(code.reveal())
-  if ('keys' in typed) for (const press of typed.keys) press(0)
+  if ('keys' in typed) for (const key of typed.keys) key.press(0)
   if (state.arming(partition) === 'disarmed') return { kind: 'opened' }
   const denied = denials.at(-1)
   if (denied) return because('refused', denied)

@@ -230,6 +230,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         "[CANCEL]"
       ],
       "sound": "none",
+      "lights": {},
       "keypad": 1
     }
   },
@@ -327,6 +328,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
         "[CANCEL]"
       ],
       "sound": "none",
+      "lights": {},
       "keypad": 1
     }
   },

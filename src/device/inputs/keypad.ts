@@ -8,11 +8,14 @@ export const keys: InputHandler<'keys'> = ({ keypads, teller, tellModule }, { at
   if ('problem' in typed) return typed
   const { address, partition } = keypad
   if (by.via === 'keypad' && by.name === undefined) teller.by({ ...by, name: `keypad ${address}` })
-  const { seq } = teller.tell(by.via === 'serial' ? 'serial' : 'keypad', {
-    type: 'keypad.pressed',
-    data: { partition, keys: typed.masked, ...(keypads.isFirst(keypad) ? {} : { keypad: address }) },
-  })
-  for (const press of typed.keys) {
+  const source = by.via === 'serial' ? 'serial' : 'keypad'
+  const place = { partition, ...(keypads.isFirst(keypad) ? {} : { keypad: address }) }
+  const { seq } = teller.tell(source, { type: 'keypad.pressed', data: { ...place, keys: typed.masked } })
+  for (const { absent, press } of typed.keys) {
+    if (absent !== undefined) {
+      teller.tell(source, { type: 'keypad.ignored', data: { ...place, key: absent } }, seq)
+      continue
+    }
     press(seq)
     tellModule()
   }

@@ -47,7 +47,7 @@ export class TypedText {
     const parsed = parseKeys(keys.reveal())
     if ('problem' in parsed) return { signs: [] }
     const signs = parsed.map((key): Sign => {
-      if (key.kind === 'soft') {
+      if (key.kind === 'named') {
         mind.code = undefined
         mind.isZone = key.key === 'BYPASS'
         return { plain: `[${key.key}]` }

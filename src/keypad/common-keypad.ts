@@ -5,12 +5,25 @@ import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
-import { type Keypad, type KeypadDisplay, type KeypadRecord, RESTING_KEYPAD, type Typed } from './keypad.js'
+import type { Dialect, Hand, Standing } from './dialect.js'
+import { SCREEN } from './dialects/screen.js'
+import {
+  type Keypad,
+  type KeypadDisplay,
+  type KeypadRecord,
+  type Light,
+  type LightName,
+  RESTING_KEYPAD,
+  type Sound,
+  type Typed,
+} from './keypad.js'
 import {
   EMERGENCY_KEYS,
   type Key,
   type KeyProblem,
+  maskKey,
   maskKeys,
+  type NamedKey,
   parseKeys,
   SOFT_KEYS,
   type SoftKey,
@@ -20,16 +33,18 @@ import {
 type Purpose = KeypadRecord['purpose']
 
 /**
- * How long a keypad remembers a half-typed code and shows a message. Assumed: no document seen tells it of a touch
- * screen; without it, a digit left over from the morning would spoil the evening's code.
+ * How long a keypad remembers a half-typed code and shows a message, where its dialect does not say. Assumed: no document
+ * seen tells it of a touch screen; without it, a digit left over from the morning would spoil the evening's code.
  */
 const FORGETS_AFTER_MS = 30_000
 
-const MODES: Partial<Record<SoftKey, 'away' | 'home' | 'night'>> = {
+const MODES: Partial<Record<NamedKey, 'away' | 'home' | 'night'>> = {
   AWAY: 'away',
   STAY: 'home',
   NIGHT: 'night',
 }
+
+const lit = (on: boolean): Light => (on ? 'on' : 'off')
 
 /** The schema allows zones up to 1024. */
 const MOST_ZONE_DIGITS = 4
@@ -44,11 +59,11 @@ const STATUS = {
 } as const
 
 /**
- * A touch-screen keypad in one partition: digits and soft keys in, commands to the panel's port and display
- * text out. It decides nothing about codes or arming; it only collects digits until there are as many as a code
- * has, as these screens do, and asks the port.
+ * A keypad in one partition: digits and keys in, commands to the panel's port and display text out. It decides nothing about
+ * codes or arming; it only collects digits until there are as many as a code has, and asks the port. What a family's
+ * keypads do otherwise, their dialect says, which is asked first.
  */
-export class TouchscreenKeypad implements Keypad {
+export class CommonKeypad implements Keypad {
   readonly address: number
   readonly partition: number
   #record: KeypadRecord
@@ -57,6 +72,7 @@ export class TouchscreenKeypad implements Keypad {
     readonly panel: Panel,
     { address, partition }: KeypadSetup,
     record: KeypadRecord = RESTING_KEYPAD,
+    readonly dialect: Dialect = SCREEN,
   ) {
     this.address = address
     this.partition = partition
@@ -66,39 +82,109 @@ export class TouchscreenKeypad implements Keypad {
   read(text: string): Typed | KeyProblem {
     const keys = parseKeys(text)
     if ('problem' in keys) return keys
-    return { masked: maskKeys(keys), keys: keys.map(key => (cause: number) => this.#press(key, cause)) }
+    return {
+      masked: maskKeys(keys),
+      keys: keys.map(key => ({
+        ...(this.#has(key) ? {} : { absent: maskKey(key) }),
+        press: (cause: number) => this.#press(key, cause),
+      })),
+    }
   }
 
   nextDeadline(): number | undefined {
-    return this.record() === RESTING_KEYPAD ? undefined : this.#record.at + FORGETS_AFTER_MS
+    return this.record() === RESTING_KEYPAD ? undefined : this.#record.at + this.#remembersMs
   }
 
   record(): KeypadRecord {
     const { at, starts } = this.#record
     const { view } = this.panel
-    const fresh = view.now() - at < FORGETS_AFTER_MS && starts === view.main.context.starts
+    const fresh = view.now() - at < this.#remembersMs && starts === view.main.context.starts
     return fresh ? this.#record : RESTING_KEYPAD
   }
 
+  get #remembersMs(): number {
+    return this.dialect.remembersMs(this.#record) ?? FORGETS_AFTER_MS
+  }
+
+  /** Whether there is such a key: one for a mode that the model does not have is none. */
+  #has(key: Key): boolean {
+    if (key.kind === 'digit' || this.dialect.keys.includes(key.key)) return true
+    const mode = MODES[key.key]
+    if (mode) return this.panel.view.facts.arming.modes.includes(mode)
+    return SOFT_KEYS.some(each => each === key.key)
+  }
+
   #press(key: Key, cause: number): void {
-    if (this.panel.view.main.value.power === 'off') return
+    if (this.panel.view.main.value.power === 'off' || !this.#has(key)) return
     this.panel.touched()
     const origin: Origin = { source: 'keypad', cause }
-    if (key.kind === 'digit') this.#digit(key.digit, origin)
-    else this.#soft(key.key, origin)
+    const known = this.dialect.press(key, this.#hand(origin))
+    if (known) this.#remember(known)
+    else if (key.kind === 'digit') this.#digit(key.digit, origin)
+    else this.#named(key.key, origin)
+  }
+
+  get #standing(): Standing {
+    return { view: this.panel.view, partition: this.partition, record: this.record() }
+  }
+
+  #hand(origin: Origin): Hand {
+    return {
+      ...this.#standing,
+      execute: command => this.panel.execute(command, origin),
+      answered: (outcome, done) => this.#answered(outcome, done),
+    }
   }
 
   display(): KeypadDisplay {
-    const { address: keypad, partition } = this
-    const { main, facts } = this.panel.view
-    if (main.value.power === 'off') return { partition, lines: ['', ''], softKeys: [], sound: 'none', keypad }
-    const { rejectSignal } = facts.codes
+    const { address: keypad, partition, dialect } = this
+    if (this.panel.view.main.value.power === 'off') {
+      const lights = Object.fromEntries(dialect.lights.map(name => [name, 'off' as const]))
+      return { partition, lines: ['', ''], softKeys: [], sound: 'none', lights, keypad }
+    }
+    const standing = this.#standing
+    const shown = dialect.shows(standing)
     return {
       partition,
-      lines: [this.#status(), this.#prompt()],
-      softKeys: this.#softKeys().map(key => `[${key}]`),
-      sound: this.record().refused && rejectSignal !== 'message' ? rejectSignal : 'none',
+      lines: shown?.lines ?? [this.#status(), this.#prompt()],
+      softKeys: shown?.softKeys ?? this.#softKeys().map(key => `[${key}]`),
+      sound: this.#sound(),
+      lights: Object.fromEntries(
+        dialect.lights.map(name => [name, dialect.light(name, standing) ?? this.#light(name)]),
+      ),
       keypad,
+    }
+  }
+
+  #sound(): Sound {
+    const { refused, sound = 'none' } = this.record()
+    const { rejectSignal } = this.panel.view.facts.codes
+    if (!refused) return sound
+    return rejectSignal === 'message' ? 'none' : rejectSignal
+  }
+
+  #light(name: LightName): Light {
+    const { partition } = this
+    const { view } = this.panel
+    const cell = view.partitions[partition - 1]
+    const arming = view.arming(partition)
+    switch (name) {
+      case 'ready':
+        return lit(arming === 'disarmed' && view.zones.faulted(partition).length === 0)
+      case 'armed':
+        return arming === 'triggered' ? 'flashing' : lit(arming !== 'disarmed')
+      case 'trouble':
+        return lit(view.troubles().length > 0)
+      case 'memory':
+        return lit(cell?.context.alarmMemory === true)
+      case 'bypass':
+        return lit(view.zones.in(partition).some(({ bypassed }) => bypassed))
+      case 'program':
+        return lit(view.main.value.programming === 'local')
+      case 'fire':
+        return lit(view.zones.in(partition).some(({ kind, open }) => kind === 'fire' && open))
+      case 'ac':
+        return lit(view.main.context.mains)
     }
   }
 
@@ -178,7 +264,7 @@ export class TouchscreenKeypad implements Keypad {
     this.#answer(panel.execute({ type: 'arm', partition, mode, code, byLeaving }, origin), 'Arming')
   }
 
-  #soft(key: SoftKey, origin: Origin): void {
+  #named(key: NamedKey, origin: Origin): void {
     const { partition, panel } = this
     const mode = MODES[key]
     if (mode) {
@@ -230,8 +316,13 @@ export class TouchscreenKeypad implements Keypad {
   }
 
   #answer(outcome: Outcome, done: string): void {
-    if (outcome.ok) this.#finish(done)
-    else this.#remember({ message: explain(outcome.reason, outcome.details).message, refused: true })
+    this.#remember(this.#answered(outcome, done))
+  }
+
+  #answered(outcome: Outcome, done: string): Partial<KeypadRecord> {
+    return outcome.ok
+      ? { message: done }
+      : { message: explain(outcome.reason, outcome.details).message, refused: true }
   }
 
   #finish(message: string): void {

@@ -14,8 +14,11 @@ const CHAPTERS: readonly { readonly heading: string; readonly facts: readonly Fa
       'arming.openZones',
       'arming.motionHinders',
       'arming.troubleHinders',
+      'arming.memoryHinders',
       'arming.leftOut',
       'arming.remoteUser',
+      'numbers.quickArm',
+      'numbers.keySwitch',
     ],
   },
   {
@@ -28,12 +31,17 @@ const CHAPTERS: readonly { readonly heading: string; readonly facts: readonly Fa
       'leaving.perimeter',
       'leaving.autoStay',
       'leaving.exitError',
+      'leaving.lastDoor',
+      'leaving.quickExit',
       'delays.entry',
       'delays.entry2',
       'zones.kinds',
     ],
   },
-  { heading: 'Bypass', facts: ['bypass.whileArmed', 'bypass.ends'] },
+  {
+    heading: 'Bypass',
+    facts: ['bypass.who', 'bypass.whileArmed', 'bypass.all', 'bypass.untilClosed', 'bypass.ends'],
+  },
   {
     heading: 'Codes at the keypad',
     facts: [
@@ -48,7 +56,15 @@ const CHAPTERS: readonly { readonly heading: string; readonly facts: readonly Fa
   },
   {
     heading: 'After an alarm',
-    facts: ['alarm.sirenSeconds', 'alarm.afterSiren', 'alarm.memoryClears', 'alarm.swinger'],
+    facts: [
+      'alarm.sirenSeconds',
+      'alarm.afterSiren',
+      'alarm.memoryClears',
+      'alarm.swinger',
+      'alarm.abortSeconds',
+      'alarm.cancel',
+      'alarm.fireVerify',
+    ],
   },
   { heading: 'After a power failure', facts: ['power.up', 'power.ignoreSeconds', 'clock.lossIsTrouble'] },
 ]

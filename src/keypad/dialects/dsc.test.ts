@@ -109,6 +109,13 @@ describe('the codes of a PowerSeries', () => {
     expect(said()).toEqual(['long-beep', 'Function Not', 'Available'])
   })
 
+  test('are as new when they are changed: a duress code is one no more, whatever else its user was', () => {
+    const { bench, type } = house()
+    bench.add('7300', { slot: 3, userType: 'forced', attributes: ['supervisor'] })
+    type('*51234037301#')
+    expect(bench.state.slots.get(3)).toMatchObject({ userType: 'unrestricted', authority: 0x30 })
+  })
+
   test('are closed to whoever is armed: the keypad says so at once', () => {
     const { bench, type, said } = house()
     type('[AWAY]*5')

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../panel/testing/panel-of.js'
 import { SIGNS, SOFT_KEYS } from '../keys.js'
-import { keypadAt, keypadOf } from '../testing/keypad-of.js'
+import { keypadAt, keypadOf } from '../testing/keypad-at.js'
 
 const PC = { model: 'dsc-pc1864' }
 const NEO = { model: 'dsc-powerseries-neo' }

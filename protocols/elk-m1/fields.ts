@@ -99,6 +99,3 @@ export const entry: Field<EntryCode> = {
   write: value => value.wire(),
   say: () => undefined,
 }
-
-/** Anything that may hold a code. */
-export const hidden = (size: number): Field<string> => ({ ...characters(size), secret: true })

@@ -78,6 +78,11 @@ export class Bench {
     return this.sendBytes(bytesOf(lineOf(`${body}00`)))
   }
 
+  /** The same with what stands in place of the two zeros. */
+  sendBody(body: string): this {
+    return this.sendBytes(bytesOf(lineOf(body)))
+  }
+
   /** The client sends a line as it is. */
   line(line: string): this {
     return this.sendBytes(Buffer.from(`${line}\r\n`, 'latin1'))

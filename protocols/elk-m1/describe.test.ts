@@ -74,7 +74,11 @@ it('of what cannot be read, and of what nobody knows, nothing is shown that coul
     }),
   )
   expect(shown(lineOf('qq907856')).words).toBe('unknown message · data hidden')
-  expect(shown(lineOf('pfA01907856')).text).not.toContain('9078')
+  const light = shown(lineOf('pfA01907856'))
+  expect(light.text).not.toContain('9078')
+  expect(light.words).toBe(
+    'pf turn off PLC device · data hidden · nothing comes of it: the emulated panel has no lights',
+  )
 })
 
 it('says that an alarm state is none of the table, as a real panel sent one', () => {

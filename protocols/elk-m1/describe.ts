@@ -3,6 +3,7 @@ import { messageName, messageType } from './catalogue.js'
 import { LineParser, type Received } from './framing.js'
 import { fits, places } from './message.js'
 import { HIDDEN, hexOf, maskedLine } from './traffic.js'
+import { UNSPOKEN } from './unspoken.js'
 
 const LENGTH = 2
 const CHECKSUM = 2
@@ -46,6 +47,7 @@ function described(body: string, raw: Uint8Array): FrameText {
   const end = endOf(raw)
   const { name, page } = messageName(body)
   const type = messageType(body)
+  const why = Object.hasOwn(UNSPOKEN, body.slice(0, 2)) ? UNSPOKEN[body.slice(0, 2)]?.why : undefined
   const wrong =
     type && !fits(type, body)
       ? `${count(body.length + CHECKSUM)}, and it is not as the document has it`
@@ -58,9 +60,12 @@ function described(body: string, raw: Uint8Array): FrameText {
   return {
     hex: [hexOf(line), ...end].join(' '),
     text: line,
-    words: [name, ...(wrong ? [wrong] : []), ...told.map(field => `${field.name} ${field.value}`)].join(
-      ' · ',
-    ),
+    words: [
+      name,
+      ...(wrong ? [wrong] : []),
+      ...told.map(field => `${field.name} ${field.value}`),
+      ...(type || !why ? [] : [`nothing comes of it: ${why}`]),
+    ].join(' · '),
     fields: [
       { name: 'length', value: count(body.length + CHECKSUM), from: 0, to: LENGTH },
       {

@@ -92,6 +92,21 @@ describe('at a keypad', () => {
     expect(bench.heard()[0]).toBe('17IC000000000000001020079')
   })
 
+  it('a wrong digit in front of a code spoils nothing: the last digits count', () => {
+    const bench = armed('1')
+    bench.hands.keys('91234')
+    expect(bench.heardAs('IC')).toEqual(['17IC00000901020300001006C', '17IC00000000000000101007A'])
+    expect(stateOf(bench)[0]).toBe('0')
+  })
+
+  it('a key with a name, or half a minute, ends the digits of a wrong code', () => {
+    const bench = armed('1')
+    bench.hands.keys('9123[CANCEL]4')
+    bench.wait(30_000).hands.keys('9123')
+    bench.wait(30_000).hands.keys('4')
+    expect(stateOf(bench)[0]).toBe('1')
+  })
+
   it('arming without a code is told as user 203', () => {
     const bench = make()
     bench.hands.keys('[STAY]')

@@ -256,6 +256,17 @@ it('an answer waits until the change is durable', () => {
   expect(said(bench.heard())).toEqual(CHANGED(5))
 })
 
+it('IC tells of no code that cu or zb bring along, right or wrong, and of the same one in an arming message it does', () => {
+  const bench = make()
+  const entered = () => bench.heard().filter(line => line.slice(2, 4) === 'IC')
+  for (const by of ['9999', MASTER]) change(bench, 5, '9876', { by })
+  expect(change(bench, 5, '9876', { by: '9999' }).filter(line => line.includes('IC'))).toEqual([])
+  bench.send('zb0051009999').send('zb0051001234')
+  expect(entered()).toEqual([])
+  bench.send('a11009999').send('a11001234')
+  expect(entered()).toEqual(['17IC000009090909000000058', '17IC00000000000000100007B'])
+})
+
 it('no code is on the timeline or in what is traced', () => {
   const bench = make()
   change(bench, 5, '9876')

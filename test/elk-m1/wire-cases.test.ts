@@ -71,10 +71,10 @@ describe('a code is changed (p. 23)', () => {
   })
 })
 
-it('a code that nobody has is told as soon as it is whole (p. 27)', () => {
+it('a code that nobody has is told as soon as it is whole, and again with each further digit (p. 27)', () => {
   const bench = new Bench()
-  bench.hands.keys('3456')
-  expect(bench.heard()).toEqual(['17IC000003040506000010069'])
+  bench.hands.keys('34567')
+  expect(bench.heard()).toEqual(['17IC000003040506000010069', '17IC000004050607000010065'])
 })
 
 it('EE is sent as the exit time begins, and as it ends (p. 26)', () => {

@@ -382,6 +382,13 @@ it('a message whose two last characters are not zeros is none', () => {
   expect(make().sendBody('as01').heard()).toEqual([])
 })
 
+it('goes on with the digits of a wrong code after the emulator starts anew', () => {
+  const bench = armed('1')
+  bench.hands.keys('9123')
+  bench.nap().hands.keys('4')
+  expect(stateOf(bench)[0]).toBe('0')
+})
+
 it('is the same after the emulator starts anew', () => {
   const bench = armed('2')
   const before = ['as', 'zs', 'ld001', 'sd02001'].flatMap(ask => bench.ask(ask))

@@ -239,6 +239,12 @@ describe('ua', () => {
     expect(bench.told('panel.access')).toEqual([])
   })
 
+  it('says of a code that opens nothing at the panel that it is good nowhere', () => {
+    const bench = make()
+    bench.command({ type: 'user-code/add', slot: 9, code: new Secret('9090'), userType: 'remote_only' })
+    expect(areasOf(bench, '9090')).toEqual({ areas: '00', length: '4', type: '1' })
+  })
+
   it('has the unit of temperatures', () => {
     expect(make({ settings: { temperature: 'C' } }).ask('ua000000')[0]).toMatch(/^.{22}C00..$/)
   })

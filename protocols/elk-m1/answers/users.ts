@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../src/panel/port.js'
 import type { Secret } from '../../../src/panel/secret.js'
 import { purposeOf } from '../../../src/panel/slot-plan.js'
-import { partitionsOf } from '../../../src/panel/user.js'
+import { isRightless, partitionsOf } from '../../../src/panel/user.js'
 import type { StoredUser } from '../../../src/panel/view.js'
 import { codeOfDigits } from '../entry-code.js'
 import type { Gateway } from '../gateway.js'
@@ -37,7 +37,8 @@ export function answerUserAreas(
   const { host, panel, settings } = gateway
   const code = codeOfDigits(asked, panel.codeLength)
   const user = [...host.codes.users()].find(other => other.code.equals(code))
-  const areas = user?.enabled ? partitionsOf(user.partitions & panel.everywhere) : []
+  const isUsable = user?.enabled === true && !isRightless(user.userType)
+  const areas = isUsable ? partitionsOf(user.partitions & panel.everywhere) : []
   return [
     encode(userAreas, {
       code: asked,

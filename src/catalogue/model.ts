@@ -1,5 +1,5 @@
 import type { FactPath, Facts } from './facts.js'
-import type { KeypadName } from './schema.js'
+import type { KeypadName } from './keypad-names.js'
 
 /** How sure a fact is, best first. `assumed` marks what the emulator does for want of knowledge. */
 export const CONFIDENCES = ['vendor-cloud', 'manual', 'protocol', 'client', 'secondary', 'assumed'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FACTS, type FactDefinition } from './facts.js'
+import { KEYPAD_NAMES } from './keypad-names.js'
 import { CONFIDENCES } from './model.js'
 import { EDITION } from './reference.js'
 import { VERSION } from './version.js'
@@ -17,10 +18,6 @@ const word = text
 
 /** Wire protocols of automation ports, by the names that lines ask for; `protocols/` has those that are built. */
 export const PROTOCOL_NAMES = ['nx584', 'concord', 'it100', 'tpi', 'elk-m1', 'itv2'] as const
-
-/** Kinds of keypad, each of which `src/keypad/dialects` knows how to work; `screen`: a touch screen of no family. */
-export const KEYPAD_NAMES = ['screen', 'dsc', 'dsc-neo'] as const
-export type KeypadName = (typeof KEYPAD_NAMES)[number]
 const id = z
   .string()
   .max(100)

@@ -1,8 +1,9 @@
 import { type Condition, parseCondition } from './condition.js'
 import type { DocumentPath, ParsedDocument } from './document.js'
 import { FACT_ROWS, type FactPath } from './facts.js'
+import type { KeypadName } from './keypad-names.js'
 import { type GivenName, namesGiven } from './names.js'
-import type { EditionSpec, FactEntry, KeypadName, ModelFile, SourceSpec, VariantSpec } from './schema.js'
+import type { EditionSpec, FactEntry, ModelFile, SourceSpec, VariantSpec } from './schema.js'
 
 export type ModelDocument = ParsedDocument<ModelFile>
 

@@ -2,7 +2,7 @@ import { armsWithoutCode } from '../panel/commands/arming.js'
 import { chimes } from '../panel/commands/chime.js'
 import { given } from '../panel/given.js'
 import type { Panel } from '../panel/panel.js'
-import type { Origin, Outcome } from '../panel/port.js'
+import type { Origin, Outcome, PanelCommand } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
@@ -33,6 +33,9 @@ import {
 
 /** What the digits being typed are for. */
 type Purpose = KeypadRecord['purpose']
+
+/** Where a keypad stands whose next digit makes a code with those before it. */
+const TRIES_ON = 'tries on'
 
 const lit = (on: boolean): Light => (on ? 'on' : 'off')
 
@@ -201,9 +204,9 @@ export class CommonKeypad implements Keypad {
   }
 
   #digit(digit: string, origin: Origin): void {
-    const { purpose, digits: before, menu } = this.record()
-    const digits = before + digit
-    const kept = given({ menu })
+    const { purpose, digits: typed, menu } = this.record()
+    const digits = (menu?.at === TRIES_ON ? (menu.held ?? '') : typed) + digit
+    const kept = given({ menu: menu?.at === TRIES_ON ? undefined : menu })
     if (purpose === 'bypass') {
       if (digits.length > MOST_ZONE_DIGITS) this.#finish('Zone number too long')
       else this.#remember({ purpose, digits })
@@ -218,22 +221,28 @@ export class CommonKeypad implements Keypad {
       case 'away':
       case 'home':
       case 'night':
-        return this.#answer(
-          this.panel.execute({ type: 'arm', partition, mode: purpose, code }, origin),
-          'Arming',
-        )
+        return this.#try(code, { type: 'arm', partition, mode: purpose, code }, origin, 'Arming')
       case 'bypass-code':
         return this.#bypass(this.record().menu?.item, code, origin)
       case 'program':
-        return this.#answer(
-          this.panel.execute({ type: 'programming/enter', partition, code }, origin),
-          'Programming',
-        )
+        return this.#try(code, { type: 'programming/enter', partition, code }, origin, 'Programming')
       default:
         return armed
-          ? this.#answer(this.panel.execute({ type: 'disarm', partition, code }, origin), 'Disarmed')
+          ? this.#try(code, { type: 'disarm', partition, code }, origin, 'Disarmed')
           : this.#codeAlone(purpose, code, origin)
     }
+  }
+
+  /** What a whole code is for. On some keypads the digits of one that is nobody's stay for the next. */
+  #try(code: Secret, command: PanelCommand, origin: Origin, done: string): void {
+    const { purpose } = this.record()
+    const outcome = this.panel.execute(command, origin)
+    const isWrong = !outcome.ok && outcome.reason === 'WRONG_CODE'
+    const triesOn = isWrong && this.dialect.triesOn === true
+    this.#remember({
+      ...this.#answered(outcome, done),
+      ...(triesOn ? { purpose, menu: { at: TRIES_ON, held: code.reveal().slice(1) } } : {}),
+    })
   }
 
   /** A code at the keypad of a disarmed partition. After the key for disarming it arms nothing. */
@@ -241,10 +250,10 @@ export class CommonKeypad implements Keypad {
     const { partition, panel } = this
     const { codeArms } = panel.view.facts.arming
     if (codeArms === 'none' || purpose === 'disarm')
-      return this.#answer(panel.execute({ type: 'verify', partition, code }, origin), 'Code accepted')
+      return this.#try(code, { type: 'verify', partition, code }, origin, 'Code accepted')
     const mode = codeArms === 'home' ? 'home' : 'away'
     const byLeaving = codeArms === 'by-leaving'
-    this.#answer(panel.execute({ type: 'arm', partition, mode, code, byLeaving }, origin), 'Arming')
+    this.#try(code, { type: 'arm', partition, mode, code, byLeaving }, origin, 'Arming')
   }
 
   #named(key: NamedKey, origin: Origin): void {

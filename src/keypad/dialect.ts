@@ -37,6 +37,11 @@ export interface Dialect {
   readonly keys: readonly NamedKey[]
   /** Lights it has, in their order. */
   readonly lights: readonly LightName[]
+  /**
+   * After a code that is nobody's every further digit makes another one, with those that were typed before it; absent: the next code
+   * begins anew.
+   */
+  readonly triesOn?: true
   /** What the keypad knows after a key; undefined: the key does what it does on every keypad. */
   press(key: Key, hand: Hand): Partial<KeypadRecord> | undefined
   /** What it shows; undefined: what every keypad shows. */

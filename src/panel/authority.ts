@@ -213,6 +213,7 @@ export function authenticate(state: PanelState, attempt: Attempt, origin: Origin
   if (refusal) {
     if (!isDenial(refusal.reason)) return refusal
     const denial = narrateDenial(state, partition, refusal.reason, origin, user)
+    state.keepDenied(denial, attempt.code)
     if (refusal.reason === 'WRONG_CODE' && isLockable(origin)) countWrong(state, attempt, denial)
     return refusal
   }

@@ -52,6 +52,9 @@ export interface PanelRecord {
   readonly history?: HistoryRecord
 }
 
+/** Codes that were denied something and are remembered: as many as keys in one input can try. */
+const MOST_DENIED = 32
+
 /** Tells the timeline what happened; returns the event's sequence number. */
 export type Narrate = (event: PanelEvent, cause: number) => number
 
@@ -75,7 +78,10 @@ export class PanelState implements PanelView {
     user: slot => this.slots.get(slot),
     users: () => this.slots.users(),
     holds: code => this.slots.holds(code),
+    denied: event => this.#denied.find(([number]) => number === event)?.[1],
   }
+  /** Codes that were denied something, by the event of it. */
+  #denied: readonly (readonly [event: number, code: Secret])[] = []
 
   constructor(
     model: PanelModel,
@@ -121,6 +127,11 @@ export class PanelState implements PanelView {
 
   get view(): PanelView {
     return this
+  }
+
+  /** A code was denied something, which an event tells: who reads codes may ask for it while that is news. */
+  keepDenied(event: number, code: Secret): void {
+    this.#denied = [...this.#denied.slice(1 - MOST_DENIED), [event, code]]
   }
 
   /** The model as it stands in this installation: its facts are those that hold now. */

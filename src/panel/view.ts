@@ -82,4 +82,9 @@ export interface CodeReader {
   users(): Iterable<User>
   /** Whether some slot holds exactly this code. */
   holds(code: Secret): boolean
+  /**
+   * The code that was denied something, by the number of the event that tells of it (`panel.access.denied`): for whoever hears
+   * that event. Only the last few are remembered, and none by a record.
+   */
+  denied(event: number): Secret | undefined
 }

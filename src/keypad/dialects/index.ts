@@ -1,14 +1,16 @@
+import type { KeypadName } from '../../catalogue/keypad-names.js'
 import type { PanelModel } from '../../catalogue/model.js'
-import type { KeypadName } from '../../catalogue/schema.js'
 import type { Dialect } from '../dialect.js'
 import { DSC } from './dsc.js'
 import { DSC_NEO } from './dsc-neo.js'
+import { ELK } from './elk.js'
 import { SCREEN } from './screen.js'
 
 const DIALECTS: Readonly<Record<KeypadName, Dialect>> = {
   screen: SCREEN,
   dsc: DSC,
   'dsc-neo': DSC_NEO,
+  elk: ELK,
 }
 
 /** How the keypads of a model are worked. */

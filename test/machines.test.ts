@@ -92,9 +92,18 @@ describe('the machines of a panel to which anything happens', () => {
       )
     // All there is to wait for came about, but what is seldom and comes below.
     const names = drawnModel(new Rig().model).machines.flatMap(({ deadlines }) => deadlines)
-    expect([...new Set([...waited, 'lockout', 'schedules'])].sort()).toEqual(
+    expect([...new Set([...waited, 'lockout', 'schedules', 'smoke'])].sort()).toEqual(
       names.map(({ name }) => name).sort(),
     )
+  })
+
+  it('wait for the second word of a smoke detector', () => {
+    const zones = [{ zone: 1, name: 'Smoke', kind: 'fire_verified' as const, partition: 1 }]
+    const rig = new Rig({ model: 'dsc-powerseries-neo', setup: { panel: { zones } } })
+    rig.device.take({ type: 'zone', by: { via: 'control' }, zone: 1, condition: { open: true } })
+    const names = rig.device.machines().flatMap(({ deadlines }) => deadlines.map(({ name }) => name))
+    expect(names).toContain('smoke')
+    expect(earliest(rig.device)).toBe(rig.device.deadline)
   })
 
   it('do the same byte for byte while somebody watches', () => {
@@ -131,7 +140,7 @@ describe('the last transition', () => {
     expect(lastOf(device, 'partition', 1)).toEqual({
       event: 'ARM',
       at: clock.now(),
-      taken: [{ id: 'partition.disarmed ARM 9', from: 'partition.disarmed', to: 'partition.exitDelay' }],
+      taken: [{ id: 'partition.disarmed ARM 10', from: 'partition.disarmed', to: 'partition.exitDelay' }],
     })
     expect(lastOf(device, 'partition', 2)).toBeUndefined()
   })

@@ -14,17 +14,17 @@ export function everything(): TimelineEvent[] {
   }
   // A house with a zone of every type, each of which opens while it is disarmed and armed.
   const all = ZONE_KINDS.map((kind, index) => ({ zone: index + 1, name: kind, kind, partition: 1 }))
-  const vista = of({ model: 'honeywell-vista-20p', exitDelay: 0, zones: all })
+  const typed = of({ model: 'dsc-powerseries-neo@cp-01', exitDelay: 0, zones: all })
   for (const { zone, kind } of all.filter(each => each.kind !== 'key_switch')) {
-    vista.panel.zone(zone, { open: true })
-    vista.panel.zone(zone, { open: false })
-    vista.panel.request('disarm', {})
-    vista.panel.request('arm', { mode: kind === 'day' ? 'home' : 'away' })
-    vista.panel.zone(zone, { open: true })
-    vista.panel.zone(zone, { open: false })
-    vista.panel.request('disarm', {})
+    typed.panel.zone(zone, { open: true })
+    typed.panel.zone(zone, { open: false })
+    typed.panel.request('disarm', {})
+    typed.panel.request('arm', { mode: kind === 'day' ? 'home' : 'away' })
+    typed.panel.zone(zone, { open: true })
+    typed.panel.zone(zone, { open: false })
+    typed.panel.request('disarm', {})
   }
-  vista.panel.close()
+  typed.panel.close()
   const master = new Secret('1234')
   const keypads = [1, 2].flatMap(partition =>
     [partition, partition + 2].map(address => ({ address, partition })),

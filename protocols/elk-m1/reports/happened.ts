@@ -6,7 +6,6 @@ import { codeEntered, entryExit } from '../messages/arming.js'
 import { installerExited } from '../messages/system.js'
 import { entryExitOf } from './arming.js'
 import { keypadOfArea, NO_KEYPAD } from './keypads.js'
-import { noCodeUser } from './log.js'
 
 const entered = (code: EntryCode, user: number, keypad: number): string =>
   encode(codeEntered, { code, user, keypad })
@@ -47,8 +46,9 @@ function enteredCode(gateway: Gateway, event: PanelTold): string[] {
     }
     case 'panel.arming.changed': {
       const { by, from, user, partition } = event.data
-      const isQuick = by === 'keypad' && from === 'disarmed' && user === undefined
-      return isQuick ? [entered(EntryCode.HIDDEN, noCodeUser(panel), keypadOfArea(panel, partition))] : []
+      const { quickArm } = panel.facts.numbers
+      const isQuick = by === 'keypad' && from === 'disarmed' && quickArm !== null && user === quickArm
+      return isQuick ? [entered(EntryCode.HIDDEN, quickArm, keypadOfArea(panel, partition))] : []
     }
     default:
       return []

@@ -80,7 +80,7 @@ describe('the machines of a panel', () => {
     expect(machines.find(({ machine }) => machine === 'partition')?.last).toEqual({
       event: 'ARM',
       at: '2026-01-01T00:00:00.000Z',
-      taken: [{ id: 'partition.disarmed ARM 9', from: 'partition.disarmed', to: 'partition.exitDelay' }],
+      taken: [{ id: 'partition.disarmed ARM 10', from: 'partition.disarmed', to: 'partition.exitDelay' }],
     })
   })
 

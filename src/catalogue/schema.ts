@@ -19,7 +19,21 @@ const word = text
 export const PROTOCOL_NAMES = ['nx584', 'concord', 'it100', 'tpi', 'elk-m1', 'itv2'] as const
 
 /** Kinds of keypad, each of which `src/keypad/dialects` knows how to work; `screen`: a touch screen of no family. */
-export const KEYPAD_NAMES = ['screen'] as const
+export const KEYPAD_NAMES = [
+  'screen',
+  'nx',
+  'nx-8e',
+  'vista',
+  'vista-waits',
+  'simon-xt',
+  'simon-xti',
+  'gocontrol',
+  'gc2e',
+  'gc3',
+  'edge',
+  'qolsys',
+  'iotega',
+] as const
 export type KeypadName = (typeof KEYPAD_NAMES)[number]
 const id = z
   .string()
@@ -191,10 +205,16 @@ const editions = z
   .optional()
   .describe('The same model for another country or standard, or on another board: ID@EDITION')
 
+const KEYPAD = z
+  .enum(KEYPAD_NAMES)
+  .optional()
+  .describe('How its keypads are worked (default: that of the model it is like, or screen)')
+
 const variant = z.strictObject({
   id,
   name: word,
   aliases: z.array(word).optional(),
+  keypad: KEYPAD,
   firmware: firmware.optional(),
   assumes: sisterly.optional(),
   facts: facts.optional().describe('Facts that differ; each replaces the fact of the same name'),
@@ -231,7 +251,7 @@ export const modelFileSchema = OWN_KEYS.reduce(
     name: word.optional(),
     aliases: z.array(word).optional(),
     protocol: z.enum(PROTOCOL_NAMES).optional().describe('Wire protocol of the automation port'),
-    keypad: z.enum(KEYPAD_NAMES).optional().describe('How its keypads are worked (default: screen)'),
+    keypad: KEYPAD,
     firmware: firmware.optional(),
     family: id.optional().describe('Models of one family in files of their own are compared as sisters'),
     sources: z

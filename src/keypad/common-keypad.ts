@@ -5,7 +5,7 @@ import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
-import type { Dialect, Hand, Standing } from './dialect.js'
+import type { Dialect, Entered, Hand, Shown, Standing } from './dialect.js'
 import { SCREEN } from './dialects/screen.js'
 import {
   type Keypad,
@@ -84,22 +84,37 @@ export class CommonKeypad implements Keypad {
     if ('problem' in keys) return keys
     return {
       masked: maskKeys(keys),
-      keys: keys.map(key => ({
+      keys: keys.map((key, index) => ({
         ...(this.#has(key) ? {} : { absent: maskKey(key) }),
-        press: (cause: number) => this.#press(key, cause),
+        press: (cause: number) => this.#press(key, cause, index === 0 && this.#beginsWithCode(keys)),
       })),
     }
   }
 
   nextDeadline(): number | undefined {
-    return this.record() === RESTING_KEYPAD ? undefined : this.#record.at + this.#remembersMs
+    if (this.record() === RESTING_KEYPAD) return undefined
+    const forgetsAt = this.#record.at + this.#remembersMs
+    return this.pendingAt() ?? (forgetsAt === Infinity ? undefined : forgetsAt)
+  }
+
+  pendingAt(): number | undefined {
+    return this.record().pending?.at
+  }
+
+  due(): void {
+    const { pending } = this.record()
+    if (!pending || pending.at > this.panel.view.now()) return
+    const { cause } = pending
+    const isOff = this.panel.view.main.value.power === 'off'
+    const hand = this.#hand({ source: 'keypad', cause }, false)
+    this.#remember(isOff ? {} : (this.dialect.due?.(hand) ?? {}))
   }
 
   record(): KeypadRecord {
-    const { at, starts } = this.#record
+    const { at, starts, pending } = this.#record
     const { view } = this.panel
-    const fresh = view.now() - at < this.#remembersMs && starts === view.main.context.starts
-    return fresh ? this.#record : RESTING_KEYPAD
+    const fresh = pending !== undefined || view.now() - at < this.#remembersMs
+    return fresh && starts === view.main.context.starts ? this.#record : RESTING_KEYPAD
   }
 
   get #remembersMs(): number {
@@ -114,11 +129,17 @@ export class CommonKeypad implements Keypad {
     return SOFT_KEYS.some(each => each === key.key)
   }
 
-  #press(key: Key, cause: number): void {
+  #beginsWithCode(keys: readonly Key[]): boolean {
+    const { codeLength } = this.panel.view
+    return keys.length >= codeLength && keys.slice(0, codeLength).every(({ kind }) => kind === 'digit')
+  }
+
+  #press(key: Key, cause: number, beginsCode: boolean): void {
+    this.due()
     if (this.panel.view.main.value.power === 'off' || !this.#has(key)) return
     this.panel.touched()
     const origin: Origin = { source: 'keypad', cause }
-    const known = this.dialect.press(key, this.#hand(origin))
+    const known = this.dialect.press(key, this.#hand(origin, beginsCode))
     if (known) this.#remember(known)
     else if (key.kind === 'digit') this.#digit(key.digit, origin)
     else this.#named(key.key, origin)
@@ -128,10 +149,14 @@ export class CommonKeypad implements Keypad {
     return { view: this.panel.view, partition: this.partition, record: this.record() }
   }
 
-  #hand(origin: Origin): Hand {
+  #hand(origin: Origin, beginsCode: boolean): Hand {
     return {
       ...this.#standing,
+      cause: origin.cause,
+      beginsCode,
       execute: command => this.panel.execute(command, origin),
+      check: command => this.panel.check(command, origin),
+      code: code => this.#entered('none', code, origin),
       answered: (outcome, done) => this.#answered(outcome, done),
     }
   }
@@ -143,11 +168,15 @@ export class CommonKeypad implements Keypad {
       return { partition, lines: ['', ''], softKeys: [], sound: 'none', lights, keypad }
     }
     const standing = this.#standing
-    const shown = dialect.shows(standing)
+    const common: Shown = {
+      lines: [this.#status(), this.#prompt()],
+      softKeys: this.#softKeys().map(key => `[${key}]`),
+    }
+    const { lines, softKeys } = dialect.shows(standing, common) ?? common
     return {
       partition,
-      lines: shown?.lines ?? [this.#status(), this.#prompt()],
-      softKeys: shown?.softKeys ?? this.#softKeys().map(key => `[${key}]`),
+      lines,
+      softKeys,
       sound: this.#sound(),
       lights: Object.fromEntries(
         dialect.lights.map(name => [name, dialect.light(name, standing) ?? this.#light(name)]),
@@ -185,6 +214,10 @@ export class CommonKeypad implements Keypad {
         return lit(view.zones.in(partition).some(({ kind, open }) => kind === 'fire' && open))
       case 'ac':
         return lit(view.main.context.mains)
+      case 'instant':
+        return lit(arming !== 'disarmed' && cell?.context.noEntryDelay === true)
+      case 'chime':
+        return lit(chimes(view, partition))
     }
   }
 
@@ -232,7 +265,6 @@ export class CommonKeypad implements Keypad {
 
   #code(purpose: Purpose, code: Secret, origin: Origin): void {
     const { partition } = this
-    const armed = this.panel.view.arming(partition) !== 'disarmed'
     switch (purpose) {
       case 'away':
       case 'home':
@@ -247,21 +279,25 @@ export class CommonKeypad implements Keypad {
           'Programming',
         )
       default:
-        return armed
-          ? this.#answer(this.panel.execute({ type: 'disarm', partition, code }, origin), 'Disarmed')
-          : this.#codeAlone(purpose, code, origin)
+        return this.#remember(this.#entered(purpose, code, origin).known)
     }
   }
 
-  /** A code at the keypad of a disarmed partition. After the key for disarming it arms nothing. */
-  #codeAlone(purpose: Purpose, code: Secret, origin: Origin): void {
+  /** A code that disarms, or at a disarmed partition does what it does alone. After the key for disarming it arms nothing. */
+  #entered(purpose: Purpose, code: Secret, origin: Origin): Entered {
     const { partition, panel } = this
+    const entered = (outcome: Outcome, done: string): Entered => ({
+      outcome,
+      known: this.#answered(outcome, done),
+    })
+    if (panel.view.arming(partition) !== 'disarmed')
+      return entered(panel.execute({ type: 'disarm', partition, code }, origin), 'Disarmed')
     const { codeArms } = panel.view.facts.arming
     if (codeArms === 'none' || purpose === 'disarm')
-      return this.#answer(panel.execute({ type: 'verify', partition, code }, origin), 'Code accepted')
+      return entered(panel.execute({ type: 'verify', partition, code }, origin), 'Code accepted')
     const mode = codeArms === 'home' ? 'home' : 'away'
     const byLeaving = codeArms === 'by-leaving'
-    this.#answer(panel.execute({ type: 'arm', partition, mode, code, byLeaving }, origin), 'Arming')
+    return entered(panel.execute({ type: 'arm', partition, mode, code, byLeaving }, origin), 'Arming')
   }
 
   #named(key: NamedKey, origin: Origin): void {

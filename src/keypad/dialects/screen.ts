@@ -8,4 +8,5 @@ export const SCREEN: Dialect = {
   shows: () => undefined,
   light: () => undefined,
   remembersMs: () => undefined,
+  takesCode: ({ record }) => record.purpose !== 'bypass',
 }

@@ -33,6 +33,8 @@ export const KEYPAD_NAMES = [
   'edge',
   'qolsys',
   'iotega',
+  'dsc',
+  'dsc-neo',
 ] as const
 export type KeypadName = (typeof KEYPAD_NAMES)[number]
 const id = z

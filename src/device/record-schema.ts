@@ -310,8 +310,11 @@ export const recordSchema = z.strictObject({
             user: count.optional(),
             item: count.optional(),
             held: z.string().regex(/^\d*$/).optional(),
+            by: count.optional(),
+            opening: count.optional(),
           })
           .optional(),
+        pending: z.strictObject({ at: instant, cause: count }).optional(),
       }),
     )
     .min(1),

@@ -40,7 +40,8 @@ export interface Entered {
 
 /** What a keypad shows where that is not what every keypad shows. */
 export interface Shown {
-  readonly lines: readonly [status: string, prompt: string]
+  /** Absent: what every keypad shows. */
+  readonly lines?: readonly [status: string, prompt: string]
   /** Keys that can be pressed now, as they are written in key strings. */
   readonly softKeys: readonly string[]
 }
@@ -60,14 +61,14 @@ export interface Dialect {
    * What it shows; undefined: what every keypad shows.
    * @param common what that is
    */
-  shows(at: Standing, common: Shown): Shown | undefined
+  shows(at: Standing, common: Required<Shown>): Shown | undefined
   /** A light of {@link Dialect.lights}; undefined: lit as on every keypad that has it. */
   light(name: LightName, at: Standing): Light | undefined
   /**
    * How long it remembers what was typed and shows what it said (ms; Infinity: until it is left); undefined: as long as every
    * keypad.
    */
-  remembersMs(record: KeypadRecord): number | undefined
+  remembersMs(record: KeypadRecord, view: PanelView): number | undefined
   /** Whether a digit typed now is of a code. */
   takesCode(at: Standing): boolean
   /** What the keypad knows after doing what was pending, its time having come without a key. Absent: nothing ever is. */

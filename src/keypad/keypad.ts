@@ -56,6 +56,8 @@ export interface Menu {
   readonly held?: string
   /** Number of the user whose code opened it; absent: it has none, as an installer's. */
   readonly by?: number
+  /** The event with which the programming began that it is part of; absent: it is part of none. */
+  readonly opening?: number
 }
 
 /** That a keypad does something by itself if nobody presses a key until then. */

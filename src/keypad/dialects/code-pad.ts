@@ -2,7 +2,7 @@ import { refuse } from '../../panel/refusals.js'
 import { Secret } from '../../panel/secret.js'
 import type { Hand } from '../dialect.js'
 import type { NamedKey } from '../keys.js'
-import { type Act, go, isWhole, type Known, type Page, stay, typeCode } from './pages.js'
+import { type Act, go, isWhole, type Known, openedBy, type Page, stay, typeCode } from './pages.js'
 import { isInstaller, mayProgram } from './users.js'
 
 /** A page that asks whose menu it is. */
@@ -28,16 +28,15 @@ function enter({ opens, installers, programs }: CodePad, hand: Hand): Known {
   const { partition, view } = hand
   const code = new Secret(hand.record.digits)
   const outcome = programs
-    ? hand.execute({ type: 'programming/enter', code, partition })
+    ? hand.execute({ type: 'programming/enter', code, partition, ...(installers ? {} : { of: 'users' }) })
     : hand.execute({ type: 'verify', code, partition })
   if (!outcome.ok) return stay(hand, hand.answered(outcome, ''))
   const { user } = outcome
   // An installer's code has a number on some models and none on others.
   const isTheirs = user === undefined || isInstaller(view, user)
-  const allowed = isTheirs ? installers : programs || mayProgram(view, user)
-  if (allowed) return go(hand, opens, user === undefined ? {} : { by: user })
-  if (programs) hand.execute({ type: 'programming/exit' })
-  return stay(hand, hand.answered(refuse('NO_AUTHORITY'), ''))
+  const allowed = programs || (isTheirs ? installers : mayProgram(view, user))
+  if (!allowed) return stay(hand, hand.answered(refuse('NO_AUTHORITY'), ''))
+  return go(hand, opens, programs ? openedBy(hand, user) : user === undefined ? {} : { by: user })
 }
 
 /** The page of a code pad. What is short when its last key is pressed is asked for again. */

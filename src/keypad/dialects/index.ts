@@ -1,6 +1,8 @@
 import type { PanelModel } from '../../catalogue/model.js'
 import type { KeypadName } from '../../catalogue/schema.js'
 import type { Dialect } from '../dialect.js'
+import { DSC } from './dsc.js'
+import { DSC_NEO } from './dsc-neo.js'
 import { EDGE, GC3, IOTEGA } from './gc3.js'
 import { GC2E, GOCONTROL } from './gocontrol.js'
 import { NX, NX_8E } from './nx.js'
@@ -23,6 +25,8 @@ const DIALECTS: Readonly<Record<KeypadName, Dialect>> = {
   edge: EDGE,
   qolsys: QOLSYS,
   iotega: IOTEGA,
+  dsc: DSC,
+  'dsc-neo': DSC_NEO,
 }
 
 /** How the keypads of a model are worked. */

@@ -21,11 +21,16 @@ export const ownPartitions = ({ view, record }: Standing): PartitionMask => {
 
 /** Rights as they stand in the menu while they are being changed. */
 const inHand = ({ record }: Pick<Standing, 'record'>): SlotRights => {
-  const [authority = 0, partitions = 0] = (record.menu?.held ?? '').split('/').map(Number)
-  return { authority, partitions }
+  const held = record.menu?.held ?? ''
+  return { authority: Number(held.slice(0, BYTE_DIGITS)), partitions: Number(held.slice(BYTE_DIGITS)) }
 }
 
-export const written = ({ authority, partitions }: SlotRights): string => `${authority}/${partitions}`
+/** A byte in decimal. */
+const BYTE_DIGITS = 3
+
+/** Rights as the menu holds them: three digits for the byte, then the mask of the partitions. */
+export const written = ({ authority, partitions }: SlotRights): string =>
+  `${String(authority).padStart(BYTE_DIGITS, '0')}${partitions}`
 
 /** Bit 8: the four lowest bits are outputs. */
 const OUTPUTS = 0x80

@@ -5,8 +5,19 @@ import type { Dialect, Hand, Standing } from '../dialect.js'
 import type { Light, LightName } from '../keypad.js'
 import type { Key, NamedKey } from '../keys.js'
 import { ASK, ownPartitions, rightsOf, WHERE, written } from './nx-authority.js'
-import { type Act, go, type Known, leave, type Page, type Pages, pagesDialect, stay } from './pages.js'
-import { mayProgram, writeCode } from './users.js'
+import {
+  type Act,
+  go,
+  isOpen,
+  type Known,
+  leave,
+  openedBy,
+  type Page,
+  type Pages,
+  pagesDialect,
+  stay,
+} from './pages.js'
+import { writeCode } from './users.js'
 
 /** Lights of an LED keypad, as far as the panel has something to show by them. */
 const LIGHTS: readonly LightName[] = [
@@ -64,13 +75,10 @@ function masterCode(digit: string, hand: Hand): Known {
   const { view, partition, record } = hand
   const digits = record.digits + digit
   if (digits.length < view.codeLength) return stay(hand, { digits })
-  const outcome = hand.execute({ type: 'programming/enter', code: new Secret(digits), partition })
-  if (!outcome.ok) return hand.answered(outcome, '')
-  const { user } = outcome
-  if (user !== undefined && mayProgram(view, user)) return go(hand, 'user', { by: user })
+  const code = new Secret(digits)
   // As delivered the go-to-program code changes no codes (NX-6V2 installation manual, p. 36).
-  leave(hand)
-  return hand.answered(refuse('NO_AUTHORITY'), '')
+  const outcome = hand.execute({ type: 'programming/enter', code, partition, of: 'users' })
+  return outcome.ok ? go(hand, 'user', openedBy(hand, outcome.user)) : hand.answered(outcome, '')
 }
 
 const ENTER_CODE: Page = {
@@ -153,9 +161,9 @@ function bypass(key: Key, hand: Hand): Known | undefined {
 }
 
 /** Ready flashes while a user number is asked for; at *6 Instant flashes over the authority and is steady over the partitions. */
-function light(name: LightName, { record, view }: Standing): Light | undefined {
-  if (name === 'bypass' && record.purpose === 'bypass') return 'flashing'
-  const at = view.main.value.programming === 'local' ? record.menu?.at : undefined
+function light(name: LightName, standing: Standing): Light | undefined {
+  if (name === 'bypass' && standing.record.purpose === 'bypass') return 'flashing'
+  const at = isOpen(standing) ? standing.record.menu?.at : undefined
   if (name === 'ready') {
     if (at === 'user') return 'flashing'
     return at === 'new' || at === 'ask' || at === 'where' ? 'on' : undefined
@@ -178,7 +186,6 @@ function nx(width: number): Dialect {
     open: { '*': hand => go(hand, 'star') },
     anyTime: true,
     staysMs: Infinity,
-    programs: ['user', 'new', 'ask', 'where'],
     pages: {
       star: { ...STAR, staysMs: WAITS_MS },
       code: { ...ENTER_CODE, staysMs: WAITS_MS },

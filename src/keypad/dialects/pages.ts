@@ -35,8 +35,6 @@ export interface Pages {
   readonly open: Partial<Record<NamedKey, (hand: Hand) => Known>>
   /** How long a page stays without a key (ms; Infinity: until it is left). */
   readonly staysMs: number
-  /** States in which somebody programs: they are over when programming is. */
-  readonly programs?: readonly string[]
   /** Its menu opens whatever the panel is at; absent: only at a disarmed partition, while nobody programs. */
   readonly anyTime?: true
 }
@@ -74,18 +72,31 @@ export const typeCode = (digit: string, hand: Hand): Known => {
 export const isWhole = ({ record, view }: Standing): boolean => record.digits.length === view.codeLength
 
 /** Whether a menu is open: none is where the partition is armed, the keypads are locked, or its programming is over. */
-function pageOf({ pages, programs = [], anyTime }: Pages, at: Standing): Page | undefined {
+function pageOf({ pages, anyTime }: Pages, at: Standing): Page | undefined {
   const { menu } = at.record
   if (!menu || at.view.main.value.keypad === 'lockedOut') return undefined
-  const isProgramming = programs.includes(menu.at)
+  const isProgramming = menu.opening !== undefined
   if (!(anyTime && !isProgramming) && at.view.arming(at.partition) !== 'disarmed') return undefined
-  if (isProgramming && at.view.main.value.programming !== 'local') return undefined
-  return pages[menu.at]
+  return isProgramming && !isOpen(at) ? undefined : pages[menu.at]
 }
+
+/** Whether a menu that is part of programming is so still: nobody has left it, and it has not closed by itself. */
+export function isOpen({ view: { main }, record: { menu } }: Standing): boolean {
+  const { opening } = menu ?? {}
+  return (
+    opening !== undefined && main.value.programming === 'local' && main.context.programmingCause === opening
+  )
+}
+
+/** What a menu knows of the programming that was just opened. */
+export const openedBy = ({ view }: Standing, user: number | undefined): Pick<Menu, 'by' | 'opening'> => ({
+  opening: view.main.context.programmingCause,
+  ...(user === undefined ? {} : { by: user }),
+})
 
 /** Leaves whatever menu is open, and programming with it. */
 export const leave: Act = hand => {
-  if (hand.view.main.value.programming === 'local') hand.execute({ type: 'programming/exit' })
+  if (isOpen(hand)) hand.execute({ type: 'programming/exit' })
   return {}
 }
 
@@ -122,7 +133,7 @@ function isFree({ anyTime }: Pages, { view, partition, record }: Standing): bool
   )
 }
 
-function shows(spec: Pages, at: Standing, common: Shown): Shown {
+function shows(spec: Pages, at: Standing, common: Required<Shown>): Shown {
   const page = pageOf(spec, at)
   if (!page) {
     const opening = isFree(spec, at) ? Object.keys(spec.open).map(written) : []

@@ -7,6 +7,6 @@ export const SCREEN: Dialect = {
   press: () => undefined,
   shows: () => undefined,
   light: () => undefined,
-  remembersMs: () => undefined,
   takesCode: ({ record }) => record.purpose !== 'bypass',
+  remembersMs: () => undefined,
 }

@@ -215,7 +215,7 @@ function press(key: Key, hand: Hand, waits: boolean): Known | undefined {
 const KEYS: readonly NamedKey[] = ['*', '#']
 
 /** No prompts until an entry is complete (FAQ 12742466): nothing is shown of one behind its code. */
-function shows({ record: { menu } }: Standing, { lines, softKeys }: Shown): Shown {
+function shows({ record: { menu } }: Standing, { lines, softKeys }: Required<Shown>): Shown {
   const isBlind = menu !== undefined && !['code', 'stay', 'bypass'].includes(menu.at)
   return {
     lines: [lines[0], isBlind || (menu?.at === 'bypass' && lines[1].startsWith('Code:')) ? '' : lines[1]],

@@ -2,7 +2,7 @@ import { type BenchOptions, type PanelBench, panelOf } from '../../panel/testing
 import { CommonKeypad } from '../common-keypad.js'
 import type { Dialect } from '../dialect.js'
 import { dialectOf } from '../dialects/index.js'
-import type { KeypadDisplay } from '../keypad.js'
+import type { KeypadDisplay, KeypadRecord } from '../keypad.js'
 
 /** A keypad of a panel on the bench, under somebody's hand. */
 export class KeypadBench {
@@ -13,15 +13,16 @@ export class KeypadBench {
     readonly bench: PanelBench,
     readonly partition: number,
     readonly dialect: Dialect = dialectOf(bench.model),
+    record?: KeypadRecord,
   ) {
-    this.keypad = new CommonKeypad(bench.panel, { address: partition, partition }, undefined, dialect)
+    this.keypad = this.#take(record)
   }
 
   /**
-   * Types one text.
+   * Types one text, each key an input of its own.
    * @throws Error where it is no text of keys
    */
-  type(text: string): this {
+  readonly type = (text: string): this => {
     const typed = this.keypad.read(text)
     if ('problem' in typed) throw new Error(typed.problem)
     for (const key of typed.keys) key.press(this.bench.input())
@@ -29,7 +30,7 @@ export class KeypadBench {
   }
 
   /** Lets time pass, as a device would: the panel and the keypad do what falls due. */
-  seconds(seconds: number): this {
+  readonly seconds = (seconds: number): this => {
     const end = this.bench.clock.now() + seconds * 1000
     for (let at = this.keypad.pendingAt(); at !== undefined && at <= end; at = this.keypad.pendingAt()) {
       this.bench.advance(Math.max(0, at - this.bench.clock.now()))
@@ -40,13 +41,19 @@ export class KeypadBench {
   }
 
   /** Puts panel and keypad down and takes them up from their records. */
-  sleepAndWake(): this {
-    const record = JSON.parse(JSON.stringify(this.keypad.record()))
+  readonly sleepAndWake = (): this => {
+    const record: KeypadRecord = JSON.parse(JSON.stringify(this.keypad.record()))
     this.bench.sleepAndWake()
-    const { partition } = this
-    this.keypad = new CommonKeypad(this.bench.panel, { address: partition, partition }, record, this.dialect)
+    this.keypad = this.#take(record)
     return this
   }
+
+  readonly lines = (): KeypadDisplay['lines'] => this.display.lines
+
+  readonly lights = (): KeypadDisplay['lights'] => this.display.lights
+
+  /** What sounded, and both lines. */
+  readonly said = (): readonly [string, ...string[]] => [this.display.sound, ...this.display.lines]
 
   get display(): KeypadDisplay {
     return this.keypad.display()
@@ -68,8 +75,17 @@ export class KeypadBench {
   codeOf(slot: number): string | undefined {
     return this.bench.state.slots.get(slot)?.code.reveal()
   }
+
+  #take(record: KeypadRecord | undefined): CommonKeypad {
+    const { partition } = this
+    return new CommonKeypad(this.bench.panel, { address: partition, partition }, record, this.dialect)
+  }
 }
 
-/** A panel on the bench with the keypad of one of its partitions, of the family that its model has. */
+/** The keypad of a partition of a panel on the bench, worked as those of its model. */
+export const keypadAt = (bench: PanelBench, partition = 1, record?: KeypadRecord): KeypadBench =>
+  new KeypadBench(bench, partition, undefined, record)
+
+/** The same with a panel of its own. */
 export const keypadOf = (options: BenchOptions, partition = 1): KeypadBench =>
-  new KeypadBench(panelOf(options), partition)
+  keypadAt(panelOf(options), partition)

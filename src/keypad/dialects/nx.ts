@@ -186,6 +186,7 @@ function nx(width: number): Dialect {
     open: { '*': hand => go(hand, 'star') },
     anyTime: true,
     staysMs: Infinity,
+    programs: ['user', 'new', 'ask', 'where'],
     pages: {
       star: { ...STAR, staysMs: WAITS_MS },
       code: { ...ENTER_CODE, staysMs: WAITS_MS },

@@ -35,6 +35,8 @@ export interface Pages {
   readonly open: Partial<Record<NamedKey, (hand: Hand) => Known>>
   /** How long a page stays without a key (ms; Infinity: until it is left). */
   readonly staysMs: number
+  /** Pages that are part of programming: they are over when that is. */
+  readonly programs?: readonly string[]
   /** Its menu opens whatever the panel is at; absent: only at a disarmed partition, while nobody programs. */
   readonly anyTime?: true
 }
@@ -72,10 +74,10 @@ export const typeCode = (digit: string, hand: Hand): Known => {
 export const isWhole = ({ record, view }: Standing): boolean => record.digits.length === view.codeLength
 
 /** Whether a menu is open: none is where the partition is armed, the keypads are locked, or its programming is over. */
-function pageOf({ pages, anyTime }: Pages, at: Standing): Page | undefined {
+function pageOf({ pages, programs = [], anyTime }: Pages, at: Standing): Page | undefined {
   const { menu } = at.record
   if (!menu || at.view.main.value.keypad === 'lockedOut') return undefined
-  const isProgramming = menu.opening !== undefined
+  const isProgramming = programs.includes(menu.at)
   if (!(anyTime && !isProgramming) && at.view.arming(at.partition) !== 'disarmed') return undefined
   return isProgramming && !isOpen(at) ? undefined : pages[menu.at]
 }

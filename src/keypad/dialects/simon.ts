@@ -115,6 +115,8 @@ const scrolled: Page = {
   },
 }
 
+const PROGRAMS = ['system', 'codes', 'edit']
+
 /** Up from the programming menu is the system menu, and programming is over. */
 const upToTop: Act = hand => {
   leave(hand)
@@ -130,6 +132,7 @@ export const SIMON_XT: Dialect = pagesDialect({
   open: { UP: hand => go(hand, 'top'), DOWN: hand => go(hand, 'top'), OK: hand => go(hand, 'top') },
   // Programming closes by itself after as long as the model says, and the menu with it.
   staysMs: Infinity,
+  programs: PROGRAMS,
   pages: {
     top: choice(
       'System programming',
@@ -204,6 +207,7 @@ export const SIMON_XTI: Dialect = pagesDialect({
   keys: ['SETTINGS', 'USERS', 'UP', 'DOWN', 'DELETE', 'BACK'],
   open: { SETTINGS: hand => go(hand, 'settings') },
   staysMs: Infinity,
+  programs: PROGRAMS,
   pages: {
     settings: choice(
       'Settings',

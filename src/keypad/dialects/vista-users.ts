@@ -28,7 +28,7 @@ export function mayProgramUser({ view, partition, record }: Hand, slot: number):
   return mayProgram(view, by) && isHere
 }
 
-/** Whether a code is asked for a second time: a master's who changes his own (programming guide of the maker's FAQ 12742466). */
+/** Whether a code is asked for a second time: a master's who changes his own (programming guide, p. 38). */
 export const isOwnMaster = ({ view, record }: Hand, slot: number): boolean =>
   isMaster(view, slot) && record.menu?.by === slot
 
@@ -44,24 +44,39 @@ export const erase = (hand: Hand, slot: number): Known =>
 const LEVELS: readonly (readonly UserAttribute[])[] = [[], ['arm-only'], ['own-disarm'], [], ['supervisor']]
 const DURESS = 3
 
+/** Whether opening and closing is told to a pager: `# 5`. */
+function hasPaging({ view }: Hand, slot: number): boolean {
+  const user = view.slots.get(slot)
+  const authority = user && authorityInForce(view, user)
+  return authority !== undefined && attributesOf(authority).includes('reports')
+}
+
 /** `# 1` and a level: what of the user is no matter of the level, stays. */
 export function setLevel(hand: Hand, slot: number, level: number): Known {
   const attributes = LEVELS[level]
   const user = hand.view.slots.get(slot)
   if (!attributes || !user || isMaster(hand.view, slot) || !mayProgramUser(hand, slot)) return DROPPED
-  const authority = authorityInForce(hand.view, user)
-  const reports = authority !== undefined && attributesOf(authority).includes('reports')
   return heard(
     hand.execute({
       type: 'user-code/modify',
       slot,
       userType: level === DURESS ? 'forced' : 'unrestricted',
-      attributes: [...attributes, ...(reports ? (['reports'] as const) : [])],
+      attributes: [...attributes, ...(hasPaging(hand, slot) ? (['reports'] as const) : [])],
     }),
   )
 }
 
-/** `# 3 0`, partitions, `#`: where the user belongs. */
+/** `# 5` and 1 for yes or 0 for no. */
+export function setPaging(hand: Hand, slot: number, digit: string): Known {
+  const user = hand.view.slots.get(slot)
+  if (!user || !/^[01]$/.test(digit) || !mayProgramUser(hand, slot)) return DROPPED
+  const authority = authorityInForce(hand.view, user) ?? 0
+  const others = attributesOf(authority).filter(attribute => attribute !== 'reports')
+  const attributes = [...others, ...(digit === '1' ? (['reports'] as const) : [])]
+  return heard(hand.execute({ type: 'user-code/modify', slot, attributes }))
+}
+
+/** `# 3`, partitions, `#`: where the user belongs. */
 export function setPartitions(hand: Hand, slot: number, digits: string): Known {
   if (digits === '' || !hand.view.slots.has(slot) || !mayProgramUser(hand, slot)) return DROPPED
   const mask = maskOf([...digits].map(Number).filter(partition => partition > 0))

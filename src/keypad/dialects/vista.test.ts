@@ -121,11 +121,23 @@ describe('authority at a Vista (# 1)', () => {
     expect(sound(pad.type('1234 8 02 #11'))).toBe('none')
   })
 
-  test('# 3 0 puts a user into partitions', () => {
+  test('# 3 puts a user into partitions', () => {
     const pad = vista({ setup: { partitions: 2 } })
     pad.bench.add('7004', { slot: 4, partitions: [1] })
     pad.type('1234 8 04 #3012#')
     expect([sound(pad), pad.bench.state.slots.get(4)?.partitions]).toEqual(['one-beep', 0b11])
+    pad.bench.add('7005', { slot: 5, partitions: [1] })
+    pad.type('1234 8 05 #32#')
+    expect([sound(pad), pad.bench.state.slots.get(5)?.partitions]).toEqual(['one-beep', 0b10])
+  })
+
+  test('# 5 has a pager told of a user, whatever his level', () => {
+    const pad = vista()
+    pad.bench.add('7004', { slot: 4 })
+    pad.type('1234 8 04 #51').type('1234 8 04 #11')
+    expect([sound(pad), pad.bench.state.slots.get(4)?.authority]).toEqual(['one-beep', 0x42])
+    pad.type('1234 8 04 #50')
+    expect(pad.bench.state.slots.get(4)?.authority).toBe(0x02)
   })
 })
 

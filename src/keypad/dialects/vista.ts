@@ -9,6 +9,7 @@ import {
   mayProgramUser,
   program,
   setLevel,
+  setPaging,
   setPartitions,
 } from './vista-users.js'
 
@@ -57,7 +58,7 @@ function arm(hand: Hand, menu: Menu, mode: 'away' | 'home' | 'night', noEntryDel
   const code = menu.held === undefined ? {} : { code: new Secret(menu.held) }
   const outcome = hand.execute({ type: 'arm', partition, mode, noEntryDelay, ...code })
   const known = hand.answered(outcome, 'Arming')
-  // Another 3 makes it night-stay (user guide, p. 13).
+  // Another 3 makes it night-stay (programming guide, p. 39).
   return outcome.ok && mode === 'home' && !noEntryDelay ? { ...known, menu: { ...menu, at: 'stay' } } : known
 }
 
@@ -78,7 +79,7 @@ const armed: Readonly<Record<string, readonly [mode: 'away' | 'home', noEntryDel
   7: ['home', true],
 }
 
-/** The digit after a code says what it is for, as the keys are printed: 1 OFF to 9 CHIME. */
+/** The digit after a code says what it is for: 1 OFF to 9 CHIME (programming guide, p. 39; 5 TEST by its key). */
 function functionKey(digit: string, hand: Hand, menu: Menu): Known {
   const arms = armed[digit]
   if (arms) return arm(hand, menu, ...arms)
@@ -148,17 +149,17 @@ function field(digit: string, hand: Hand, menu: Menu, waits: boolean): Known {
       return on({ ...menu, at: 'level' })
     case '3':
       return on({ ...menu, at: 'partitions' })
+    case '5':
+      return on({ ...menu, at: 'paging' })
     default:
       return DROPPED
   }
 }
 
-/** Partitions come behind a 0, and `#` ends them. */
+/** Partitions one after the other, behind a 0 as the FAQ has it or without one (programming guide, p. 38); `#` ends them. */
 function partitions(digit: string, hand: Hand, menu: Menu): Known {
   const digits = hand.record.digits + digit
-  return digits.startsWith('0') && digits.length <= 1 + hand.view.partitions.length
-    ? on(menu, digits)
-    : DROPPED
+  return digits.length <= 1 + hand.view.partitions.length ? on(menu, digits) : DROPPED
 }
 
 function digitOf(digit: string, hand: Hand, menu: Menu, waits: boolean): Known {
@@ -180,6 +181,8 @@ function digitOf(digit: string, hand: Hand, menu: Menu, waits: boolean): Known {
       return field(digit, hand, menu, waits)
     case 'level':
       return setLevel(hand, userOf(menu), Number(digit))
+    case 'paging':
+      return setPaging(hand, userOf(menu), digit)
     case 'partitions':
       return partitions(digit, hand, menu)
     default:
@@ -187,7 +190,7 @@ function digitOf(digit: string, hand: Hand, menu: Menu, waits: boolean): Known {
   }
 }
 
-/** `*` shows what is open (programming guide, p. 40). */
+/** `*` shows what is open: keypads of these panels say "Hit * for faults", as clients of their bus read them. */
 function faults({ view, partition }: Hand): Known {
   const open = view.arming(partition) === 'disarmed' ? view.zones.faulted(partition) : []
   const shown = open.map(({ zone, name }) => `FAULT ${String(zone).padStart(2, '0')} ${name}`)
@@ -198,7 +201,7 @@ function pound(hand: Hand, menu: Menu | undefined): Known {
   const { digits } = hand.record
   if (menu?.at === 'new' && digits === '') return on({ ...menu, at: 'field' })
   if (menu?.at === 'bypass' && digits === '') return bypassOpen(hand)
-  if (menu?.at === 'partitions') return setPartitions(hand, userOf(menu), digits.slice(1))
+  if (menu?.at === 'partitions') return setPartitions(hand, userOf(menu), digits)
   return menu || digits !== '' ? DROPPED : on({ at: 'quick' })
 }
 

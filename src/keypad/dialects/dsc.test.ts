@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer, type BenchOptions } from '../../panel/testing/panel-of.js'
 import { RESTING_KEYPAD } from '../keypad.js'
-import { keypadAt, keypadOf } from '../testing/keypad-of.js'
+import { keypadAt, keypadOf } from '../testing/keypad-at.js'
 
 const PC1864: BenchOptions = { model: 'dsc-pc1864' }
 const LOCKING: BenchOptions = {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { panelOf } from '../../panel/testing/panel-of.js'
 import { FAMILY_KEYS, SIGNS, SOFT_KEYS } from '../keys.js'
-import { KeypadBench, keypadOf } from '../testing/keypad-of.js'
+import { KeypadBench, keypadOf } from '../testing/keypad-at.js'
 import { SCREEN } from './screen.js'
 
 /** A model of each family of keypads. */

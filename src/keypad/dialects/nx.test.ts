@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BenchOptions } from '../../panel/testing/panel-of.js'
-import { type KeypadBench, keypadOf } from '../testing/keypad-of.js'
+import { type KeypadBench, keypadOf } from '../testing/keypad-at.js'
 
 const nx = (options: BenchOptions = {}, partition = 1) =>
   keypadOf({ model: 'interlogix-nx-8', ...options }, partition)

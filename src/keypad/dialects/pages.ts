@@ -1,6 +1,7 @@
 import type { Dialect, Hand, Shown, Standing } from '../dialect.js'
 import type { KeypadRecord, Menu } from '../keypad.js'
 import { EMERGENCY_KEYS, type Key, type NamedKey } from '../keys.js'
+import { SCREEN } from './screen.js'
 
 /** What a keypad knows after a key. */
 export type Known = Partial<KeypadRecord>
@@ -161,6 +162,7 @@ export const pagesDialect = (spec: Pages): Dialect => ({
   remembersMs: ({ menu }) => (menu ? (spec.pages[menu.at]?.staysMs ?? spec.staysMs) : undefined),
   takesCode: at => {
     const page = pageOf(spec, at)
-    return page ? page.takesCode === true : at.record.purpose !== 'bypass'
+    const isElsewhere = page === undefined || (page.passes === true && page.digit === undefined)
+    return isElsewhere ? SCREEN.takesCode(at) : page.takesCode === true
   },
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BenchOptions } from '../../panel/testing/panel-of.js'
-import { keypadOf } from '../testing/keypad-of.js'
+import { keypadOf } from '../testing/keypad-at.js'
 
 const on = (model: string, options: BenchOptions = {}) => keypadOf({ model, ...options })
 const TOOLBOX = '[MENU][TOOLBOX]1111[USERS]'

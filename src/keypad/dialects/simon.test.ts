@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type KeypadBench, keypadOf } from '../testing/keypad-of.js'
+import { type KeypadBench, keypadOf } from '../testing/keypad-at.js'
 
 const simon = (model = 'interlogix-simon-xt') => keypadOf({ model })
 const programming = (pad: KeypadBench) => pad.bench.state.main.value.programming

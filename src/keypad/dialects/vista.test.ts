@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BenchOptions } from '../../panel/testing/panel-of.js'
-import { KeypadBench, keypadOf } from '../testing/keypad-of.js'
+import { KeypadBench, keypadOf } from '../testing/keypad-at.js'
 import { VISTA_WAITS } from './vista.js'
 
 const vista = (options: BenchOptions = {}, partition = 1) =>

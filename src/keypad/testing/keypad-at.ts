@@ -71,6 +71,12 @@ export class KeypadBench {
     return this.display.softKeys
   }
 
+  /** Whether a digit typed now is of a code. */
+  get takesCode(): boolean {
+    const { bench, partition, keypad } = this
+    return this.dialect.takesCode({ view: bench.panel.view, partition, record: keypad.record() })
+  }
+
   /** The code in a user number; undefined: none. */
   codeOf(slot: number): string | undefined {
     return this.bench.state.slots.get(slot)?.code.reveal()

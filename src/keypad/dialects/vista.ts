@@ -1,6 +1,6 @@
 import { Secret } from '../../panel/secret.js'
 import type { Dialect, Hand, Shown, Standing } from '../dialect.js'
-import type { KeypadRecord, Menu } from '../keypad.js'
+import type { KeypadRecord, LightName, Menu } from '../keypad.js'
 import { EMERGENCY_KEYS, type Key, type NamedKey } from '../keys.js'
 import {
   DROPPED,
@@ -217,6 +217,9 @@ function press(key: Key, hand: Hand, waits: boolean): Known | undefined {
 
 const KEYS: readonly NamedKey[] = ['*', '#']
 
+/** Lights of a 6160 keypad, as its user guide has them. */
+const LIGHTS: readonly LightName[] = ['armed', 'ready']
+
 /** No prompts until an entry is complete (FAQ 12742466): nothing is shown of one behind its code. */
 function shows({ record: { menu } }: Standing, { lines, softKeys }: Required<Shown>): Shown {
   const isBlind = menu !== undefined && !['code', 'stay', 'bypass'].includes(menu.at)
@@ -244,7 +247,7 @@ function takesCode(at: Standing): boolean {
  */
 const vista = (waits: boolean): Dialect => ({
   keys: KEYS,
-  lights: [],
+  lights: LIGHTS,
   press: (key, hand) => press(key, hand, waits),
   shows,
   light: () => undefined,

@@ -56,7 +56,10 @@ export interface Menu {
   readonly held?: string
   /** Number of the user whose code opened it; absent: it has none, as an installer's. */
   readonly by?: number
-  /** The event with which the programming began that it is part of; absent: it is part of none. */
+  /**
+   * The event with which the programming began that it is part of, or, where a code opened it that opened no programming, the
+   * last arming or alarm before; absent: no code opened it.
+   */
   readonly opening?: number
 }
 

@@ -36,7 +36,7 @@ function enter({ opens, installers, programs }: CodePad, hand: Hand): Known {
   const isTheirs = user === undefined || isInstaller(view, user)
   const allowed = programs || (isTheirs ? installers : mayProgram(view, user))
   if (!allowed) return stay(hand, hand.answered(refuse('NO_AUTHORITY'), ''))
-  return go(hand, opens, programs ? openedBy(hand, user) : user === undefined ? {} : { by: user })
+  return go(hand, opens, openedBy(hand, user, programs))
 }
 
 /** The page of a code pad. What is short when its last key is pressed is asked for again. */

@@ -78,7 +78,7 @@ function masterCode(digit: string, hand: Hand): Known {
   const code = new Secret(digits)
   // As delivered the go-to-program code changes no codes (NX-6V2 installation manual, p. 36).
   const outcome = hand.execute({ type: 'programming/enter', code, partition, of: 'users' })
-  return outcome.ok ? go(hand, 'user', openedBy(hand, outcome.user)) : hand.answered(outcome, '')
+  return outcome.ok ? go(hand, 'user', openedBy(hand, outcome.user, true)) : hand.answered(outcome, '')
 }
 
 const ENTER_CODE: Page = {

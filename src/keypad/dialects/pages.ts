@@ -80,8 +80,16 @@ function pageOf({ pages, programs = [], anyTime }: Pages, at: Standing): Page | 
   if (!menu || at.view.main.value.keypad === 'lockedOut') return undefined
   const isProgramming = programs.includes(menu.at)
   if (!(anyTime && !isProgramming) && at.view.arming(at.partition) !== 'disarmed') return undefined
-  return isProgramming && !isOpen(at) ? undefined : pages[menu.at]
+  return (isProgramming ? isOpen(at) : isUndisturbed(at)) ? pages[menu.at] : undefined
 }
+
+/** The last arming or alarm of the keypad's partition. */
+const lastEvent = ({ view, partition }: Standing): number =>
+  view.partitions[partition - 1]?.context.cause ?? 0
+
+/** Whether nobody armed since a code opened the menu: a screen that was another meanwhile does not come back to it. */
+const isUndisturbed = (at: Standing): boolean =>
+  at.record.menu?.opening === undefined || at.record.menu.opening === lastEvent(at)
 
 /** Whether a menu that is part of programming is so still: nobody has left it, and it has not closed by itself. */
 export function isOpen({ view: { main }, record: { menu } }: Standing): boolean {
@@ -91,9 +99,13 @@ export function isOpen({ view: { main }, record: { menu } }: Standing): boolean 
   )
 }
 
-/** What a menu knows of the programming that was just opened. */
-export const openedBy = ({ view }: Standing, user: number | undefined): Pick<Menu, 'by' | 'opening'> => ({
-  opening: view.main.context.programmingCause,
+/** What a menu knows of the code that just opened it. */
+export const openedBy = (
+  at: Standing,
+  user: number | undefined,
+  programs: boolean,
+): Pick<Menu, 'by' | 'opening'> => ({
+  opening: programs ? at.view.main.context.programmingCause : lastEvent(at),
   ...(user === undefined ? {} : { by: user }),
 })
 

@@ -38,7 +38,14 @@ const COMMANDS = {
     noEntryDelay: z.boolean().exactOptional(),
   }),
   disarm: z.strictObject({ type: z.literal('disarm'), ...disarming }),
-  bypass: z.strictObject({ type: z.literal('bypass'), zone: number, on: z.boolean(), partition: user }),
+  bypass: z.strictObject({
+    type: z.literal('bypass'),
+    zone: z.union([number, z.literal('open')]),
+    on: z.boolean(),
+    partition: user,
+    code: code.exactOptional(),
+  }),
+  'quick-exit': z.strictObject({ type: z.literal('quick-exit'), partition: number }),
   verify: z.strictObject({ type: z.literal('verify'), partition: user, code }),
   'user-code/add': z.strictObject({
     type: z.literal('user-code/add'),

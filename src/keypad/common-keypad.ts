@@ -1,10 +1,12 @@
 import { armsWithoutCode } from '../panel/commands/arming.js'
 import { chimes } from '../panel/commands/chime.js'
+import { given } from '../panel/given.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
+import { isFire } from '../panel/zones.js'
 import { commonSoftKeys, FORGETS_AFTER_MS, MODES } from './common-keys.js'
 import type { Dialect, Entered, Hand, Shown, Standing } from './dialect.js'
 import { SCREEN } from './dialects/screen.js'
@@ -199,7 +201,7 @@ export class CommonKeypad implements Keypad {
       case 'program':
         return lit(view.main.value.programming === 'local')
       case 'fire':
-        return lit(view.zones.in(partition).some(({ kind, open }) => kind === 'fire' && open))
+        return lit(view.zones.in(partition).some(({ kind, open }) => isFire(kind) && open))
       case 'ac':
         return lit(view.main.context.mains)
       case 'instant':
@@ -232,12 +234,14 @@ export class CommonKeypad implements Keypad {
   }
 
   #digit(digit: string, origin: Origin): void {
-    const { purpose, digits: before } = this.record()
+    const { purpose, digits: before, menu } = this.record()
     const digits = before + digit
-    this.#remember({ purpose, digits })
+    const kept = given({ menu })
     if (purpose === 'bypass') {
       if (digits.length > MOST_ZONE_DIGITS) this.#finish('Zone number too long')
-    } else if (digits.length >= this.panel.view.codeLength) this.#code(purpose, new Secret(digits), origin)
+      else this.#remember({ purpose, digits })
+    } else if (digits.length < this.panel.view.codeLength) this.#remember({ purpose, digits, ...kept })
+    else this.#code(purpose, new Secret(digits), origin)
   }
 
   #code(purpose: Purpose, code: Secret, origin: Origin): void {
@@ -250,6 +254,8 @@ export class CommonKeypad implements Keypad {
           this.panel.execute({ type: 'arm', partition, mode: purpose, code }, origin),
           'Arming',
         )
+      case 'bypass-code':
+        return this.#bypass(this.record().menu?.item, code, origin)
       case 'program':
         return this.#answer(
           this.panel.execute({ type: 'programming/enter', partition, code }, origin),
@@ -299,7 +305,7 @@ export class CommonKeypad implements Keypad {
       case 'CHIME':
         return this.#chime(origin)
       case 'EXIT':
-        return this.#answer(panel.execute({ type: 'programming/exit' }, origin), '')
+        return this.#exit(origin)
       case 'OK':
         return this.#ok(origin)
       default:
@@ -315,13 +321,33 @@ export class CommonKeypad implements Keypad {
 
   #ok(origin: Origin): void {
     const { purpose, digits } = this.record()
-    if (purpose !== 'bypass' || digits === '') return this.#finish('')
-    const zone = Number(digits)
-    const on = this.panel.view.zones.of(zone)?.bypassed !== true
+    const { who, all } = this.panel.view.facts.bypass
+    if (purpose !== 'bypass' || (digits === '' && !all)) return this.#finish('')
+    const zone = digits === '' ? undefined : Number(digits)
+    if (who === 'anybody') return this.#bypass(zone, undefined, origin)
+    this.#remember({ purpose: 'bypass-code', menu: { at: 'zone', ...given({ item: zone }) } })
+  }
+
+  /** @param zone none: every zone that stands open */
+  #bypass(zone: number | undefined, code: Secret | undefined, origin: Origin): void {
+    const { panel, partition } = this
+    const on = zone === undefined || panel.view.zones.of(zone)?.bypassed !== true
+    const what = zone === undefined ? 'Open zones' : `Zone ${zone}`
     this.#answer(
-      this.panel.execute({ type: 'bypass', zone, on, partition: this.partition }, origin),
-      on ? `Zone ${zone} bypassed` : `Zone ${zone} active`,
+      panel.execute({ type: 'bypass', zone: zone ?? 'open', on, partition, ...given({ code }) }, origin),
+      on ? `${what} bypassed` : `${what} active`,
     )
+  }
+
+  /** Out of programming, or out of an armed house that stays armed. */
+  #exit(origin: Origin): void {
+    const { panel, partition } = this
+    const { view } = panel
+    const goes = view.facts.leaving.quickExit !== 'none' && view.arming(partition) !== 'disarmed'
+    const command = goes
+      ? ({ type: 'quick-exit', partition } as const)
+      : ({ type: 'programming/exit' } as const)
+    this.#answer(panel.execute(command, origin), goes ? 'Exit now' : '')
   }
 
   #ask(purpose: Purpose): void {

@@ -19,7 +19,8 @@ function offered({ view, partition, record }: Standing): readonly SoftKey[] {
   if (view.main.value.keypad === 'lockedOut') return []
   if (record.purpose === 'bypass') return ['OK', 'CANCEL']
   if (view.main.value.programming === 'local') return ['EXIT', 'CANCEL']
-  if (view.arming(partition) !== 'disarmed') return ['DISARM', 'CANCEL']
+  if (view.arming(partition) !== 'disarmed')
+    return view.facts.leaving.quickExit === 'none' ? ['DISARM', 'CANCEL'] : ['DISARM', 'EXIT', 'CANCEL']
   const { modes } = view.facts.arming
   const arming = SOFT_KEYS.filter(key => modes.some(mode => mode === MODES[key]))
   return [...arming, 'BYPASS', 'CHIME', 'PROGRAM', 'CANCEL']

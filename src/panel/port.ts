@@ -33,11 +33,16 @@ export interface PanelCommands {
   }
   disarm: { partition: number; code?: Secret; user?: number }
   bypass: {
-    zone: number
+    /** `'open'`: every zone of the partition that stands open and can be bypassed; with `on: false`, every one bypassed. */
+    zone: number | 'open'
     on: boolean
+    /** At the keypad, where the model wants one for it. */
+    code?: Secret
     /** A keypad's own partition: it bypasses no other's zones. */
     partition?: number
   }
+  /** Lets somebody out of an armed partition, which stays armed. */
+  'quick-exit': { partition: number }
   /** Checks a code without doing anything else. Without a partition it is asked for wherever its user belongs. */
   verify: { partition?: number; code: Secret }
   'user-code/add': {

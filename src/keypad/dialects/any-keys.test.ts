@@ -134,3 +134,13 @@ describe.each(MODELS)('whatever is pressed at a %s', model => {
     )
   })
 })
+
+test.each(['honeywell-vista-20p', 'interlogix-simon-xt', 'dsc-pc1864', 'dsc-powerseries-neo'])(
+  '[BYPASS], a zone, [OK] and a code bypass at a %s that wants one, whatever menus it has',
+  model => {
+    const pad = keypadOf({ model, facts: { bypass: { who: 'code' } } }).type('[BYPASS]3[OK]12')
+    expect(pad.takesCode).toBe(true)
+    pad.type('34')
+    expect(pad.bench.state.zones.of(3)?.bypassed).toBe(true)
+  },
+)

@@ -76,8 +76,8 @@ export const isWhole = ({ record, view }: Standing): boolean => record.digits.le
 
 /** Whether a menu is open: none is where the partition is armed, the keypads are locked, or its programming is over. */
 function pageOf({ pages, programs = [], anyTime }: Pages, at: Standing): Page | undefined {
-  const { menu } = at.record
-  if (!menu || at.view.main.value.keypad === 'lockedOut') return undefined
+  const { menu, purpose } = at.record
+  if (!menu || purpose !== 'none' || at.view.main.value.keypad === 'lockedOut') return undefined
   const isProgramming = programs.includes(menu.at)
   if (!(anyTime && !isProgramming) && at.view.arming(at.partition) !== 'disarmed') return undefined
   return (isProgramming ? isOpen(at) : isUndisturbed(at)) ? pages[menu.at] : undefined

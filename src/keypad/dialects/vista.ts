@@ -30,7 +30,9 @@ const ENDED = ['code', 'stay']
 
 /** What of an entry is known, as it is now: a pause ended it, or it was whole, and the next text begins with another code. */
 function entry({ record, view, beginsCode }: Pick<Hand, 'record' | 'view' | 'beginsCode'>): Menu | undefined {
-  const { menu, at } = record
+  const { purpose, menu, at } = record
+  // A key with a name asks for a code by itself.
+  if (purpose !== 'none') return undefined
   const isLate = view.now() - at > PAUSE_MS
   const isAnother = beginsCode && menu !== undefined && ENDED.includes(menu.at)
   return isLate || isAnother ? undefined : menu
@@ -104,21 +106,15 @@ function functionKey(digit: string, hand: Hand, menu: Menu): Known {
   }
 }
 
-const bypassZone = (hand: Hand, zone: number) =>
-  hand.execute({ type: 'bypass', zone, on: true, partition: hand.partition })
+const bypassing = ({ execute, partition }: Hand, { held = '' }: Menu, zone: number | 'open') =>
+  execute({ type: 'bypass', zone, on: true, partition, code: new Secret(held) })
 
 /** Zones of two digits one after the other; `#` at once bypasses all that are open. */
 function bypass(digit: string, hand: Hand, menu: Menu): Known {
   const digits = hand.record.digits + digit
   if (digits.length < ZONE_DIGITS) return on(menu, digits)
   const zone = Number(digits)
-  return { ...hand.answered(bypassZone(hand, zone), `Zone ${zone} bypassed`), menu }
-}
-
-function bypassOpen(hand: Hand): Known {
-  const outcomes = hand.view.zones.faulted(hand.partition).map(({ zone }) => bypassZone(hand, zone))
-  const refused = outcomes.find(({ ok }) => !ok)
-  return refused ? hand.answered(refused, '') : { message: 'Bypass' }
+  return { ...hand.answered(bypassing(hand, menu, zone), `Zone ${zone} bypassed`), menu }
 }
 
 const userOf = ({ user = 0 }: Menu): number => user
@@ -200,7 +196,8 @@ function faults({ view, partition }: Hand): Known {
 function pound(hand: Hand, menu: Menu | undefined): Known {
   const { digits } = hand.record
   if (menu?.at === 'new' && digits === '') return on({ ...menu, at: 'field' })
-  if (menu?.at === 'bypass' && digits === '') return bypassOpen(hand)
+  if (menu?.at === 'bypass' && digits === '')
+    return hand.answered(bypassing(hand, menu, 'open'), 'Zones bypassed')
   if (menu?.at === 'partitions') return setPartitions(hand, userOf(menu), digits)
   return menu || digits !== '' ? DROPPED : on({ at: 'quick' })
 }
@@ -221,7 +218,8 @@ const KEYS: readonly NamedKey[] = ['*', '#']
 const LIGHTS: readonly LightName[] = ['armed', 'ready']
 
 /** No prompts until an entry is complete (FAQ 12742466): nothing is shown of one behind its code. */
-function shows({ record: { menu } }: Standing, { lines, softKeys }: Required<Shown>): Shown {
+function shows({ record: { purpose, menu: now } }: Standing, { lines, softKeys }: Required<Shown>): Shown {
+  const menu = purpose === 'none' ? now : undefined
   const isBlind = menu !== undefined && !['code', 'stay', 'bypass'].includes(menu.at)
   return {
     lines: [lines[0], isBlind || (menu?.at === 'bypass' && lines[1].startsWith('Code:')) ? '' : lines[1]],

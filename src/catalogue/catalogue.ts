@@ -72,7 +72,7 @@ function open(files: readonly CatalogueFile[], own: readonly CatalogueFile[] = [
     list: () =>
       library
         .all()
-        .map(({ rules, unknown, variant, assumes, same, ...summary }) => summary)
+        .map(({ rules, unknown, variant, assumes, same, keypad, ...summary }) => summary)
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     model(id, firmware) {
       const source = library.find(id)

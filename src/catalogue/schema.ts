@@ -188,10 +188,16 @@ const editions = z
   .optional()
   .describe('The same model for another country or standard, or on another board: ID@EDITION')
 
+const KEYPAD = z
+  .enum(KEYPAD_NAMES)
+  .optional()
+  .describe('How its keypads are worked (default: that of the model it is like, or screen)')
+
 const variant = z.strictObject({
   id,
   name: word,
   aliases: z.array(word).optional(),
+  keypad: KEYPAD,
   firmware: firmware.optional(),
   assumes: sisterly.optional(),
   facts: facts.optional().describe('Facts that differ; each replaces the fact of the same name'),
@@ -228,7 +234,7 @@ export const modelFileSchema = OWN_KEYS.reduce(
     name: word.optional(),
     aliases: z.array(word).optional(),
     protocol: z.enum(PROTOCOL_NAMES).optional().describe('Wire protocol of the automation port'),
-    keypad: z.enum(KEYPAD_NAMES).optional().describe('How its keypads are worked (default: screen)'),
+    keypad: KEYPAD,
     firmware: firmware.optional(),
     family: id.optional().describe('Models of one family in files of their own are compared as sisters'),
     sources: z

@@ -318,6 +318,7 @@ export const recordSchema = z.strictObject({
             opening: count.optional(),
           })
           .optional(),
+        pending: z.strictObject({ at: instant, cause: count }).optional(),
       }),
     )
     .min(1),

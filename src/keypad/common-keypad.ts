@@ -8,7 +8,7 @@ import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
 import { isFire } from '../panel/zones.js'
 import { commonSoftKeys, FORGETS_AFTER_MS, MODES } from './common-keys.js'
-import type { Dialect, Hand, Standing } from './dialect.js'
+import type { Dialect, Entered, Hand, Shown, Standing } from './dialect.js'
 import { SCREEN } from './dialects/screen.js'
 import {
   type Keypad,
@@ -77,22 +77,37 @@ export class CommonKeypad implements Keypad {
     if ('problem' in keys) return keys
     return {
       masked: maskKeys(keys),
-      keys: keys.map(key => ({
+      keys: keys.map((key, index) => ({
         ...(this.#has(key) ? {} : { absent: maskKey(key) }),
-        press: (cause: number) => this.#press(key, cause),
+        press: (cause: number) => this.#press(key, cause, index === 0 && this.#beginsWithCode(keys)),
       })),
     }
   }
 
   nextDeadline(): number | undefined {
-    return this.record() === RESTING_KEYPAD ? undefined : this.#record.at + this.#remembersMs
+    if (this.record() === RESTING_KEYPAD) return undefined
+    const forgetsAt = this.#record.at + this.#remembersMs
+    return this.pendingAt() ?? (forgetsAt === Infinity ? undefined : forgetsAt)
+  }
+
+  pendingAt(): number | undefined {
+    return this.record().pending?.at
+  }
+
+  due(): void {
+    const { pending } = this.record()
+    if (!pending || pending.at > this.panel.view.now()) return
+    const { cause } = pending
+    const isOff = this.panel.view.main.value.power === 'off'
+    const hand = this.#hand({ source: 'keypad', cause }, false)
+    this.#remember(isOff ? {} : (this.dialect.due?.(hand) ?? {}))
   }
 
   record(): KeypadRecord {
-    const { at, starts } = this.#record
+    const { at, starts, pending } = this.#record
     const { view } = this.panel
-    const fresh = view.now() - at < this.#remembersMs && starts === view.main.context.starts
-    return fresh ? this.#record : RESTING_KEYPAD
+    const fresh = pending !== undefined || view.now() - at < this.#remembersMs
+    return fresh && starts === view.main.context.starts ? this.#record : RESTING_KEYPAD
   }
 
   get #remembersMs(): number {
@@ -107,11 +122,17 @@ export class CommonKeypad implements Keypad {
     return SOFT_KEYS.some(each => each === key.key)
   }
 
-  #press(key: Key, cause: number): void {
+  #beginsWithCode(keys: readonly Key[]): boolean {
+    const { codeLength } = this.panel.view
+    return keys.length >= codeLength && keys.slice(0, codeLength).every(({ kind }) => kind === 'digit')
+  }
+
+  #press(key: Key, cause: number, beginsCode: boolean): void {
+    this.due()
     if (this.panel.view.main.value.power === 'off' || !this.#has(key)) return
     this.panel.touched()
     const origin: Origin = { source: 'keypad', cause }
-    const known = this.dialect.press(key, this.#hand(origin))
+    const known = this.dialect.press(key, this.#hand(origin, beginsCode))
     if (known) this.#remember(known)
     else if (key.kind === 'digit') this.#digit(key.digit, origin)
     else this.#named(key.key, origin)
@@ -121,10 +142,14 @@ export class CommonKeypad implements Keypad {
     return { view: this.panel.view, partition: this.partition, record: this.record() }
   }
 
-  #hand(origin: Origin): Hand {
+  #hand(origin: Origin, beginsCode: boolean): Hand {
     return {
       ...this.#standing,
+      cause: origin.cause,
+      beginsCode,
       execute: command => this.panel.execute(command, origin),
+      check: command => this.panel.check(command, origin),
+      code: code => this.#entered('none', code, origin),
       answered: (outcome, done) => this.#answered(outcome, done),
     }
   }
@@ -136,11 +161,15 @@ export class CommonKeypad implements Keypad {
       return { partition, lines: ['', ''], softKeys: [], sound: 'none', lights, keypad }
     }
     const standing = this.#standing
-    const shown = dialect.shows(standing)
+    const common: Required<Shown> = {
+      lines: [this.#status(), this.#prompt()],
+      softKeys: commonSoftKeys(standing),
+    }
+    const { lines = common.lines, softKeys } = dialect.shows(standing, common) ?? common
     return {
       partition,
-      lines: shown?.lines ?? [this.#status(), this.#prompt()],
-      softKeys: shown?.softKeys ?? commonSoftKeys(standing),
+      lines,
+      softKeys,
       sound: this.#sound(),
       lights: Object.fromEntries(
         dialect.lights.map(name => [name, dialect.light(name, standing) ?? this.#light(name)]),
@@ -178,6 +207,10 @@ export class CommonKeypad implements Keypad {
         return lit(view.zones.in(partition).some(({ kind, open }) => isFire(kind) && open))
       case 'ac':
         return lit(view.main.context.mains)
+      case 'instant':
+        return lit(arming !== 'disarmed' && cell?.context.noEntryDelay === true)
+      case 'chime':
+        return lit(chimes(view, partition))
     }
   }
 
@@ -216,44 +249,45 @@ export class CommonKeypad implements Keypad {
 
   #code(purpose: Purpose, code: Secret, origin: Origin): void {
     const { partition } = this
-    const armed = this.panel.view.arming(partition) !== 'disarmed'
+    const tried = (command: PanelCommand, done: string) =>
+      this.#remember(this.#tried(purpose, code, command, done, origin).known)
     switch (purpose) {
       case 'away':
       case 'home':
       case 'night':
-        return this.#try(code, { type: 'arm', partition, mode: purpose, code }, origin, 'Arming')
+        return tried({ type: 'arm', partition, mode: purpose, code }, 'Arming')
       case 'bypass-code':
         return this.#bypass(this.record().menu?.item, code, origin)
       case 'program':
-        return this.#try(code, { type: 'programming/enter', partition, code }, origin, 'Programming')
+        return tried({ type: 'programming/enter', partition, code }, 'Programming')
       default:
-        return armed
-          ? this.#try(code, { type: 'disarm', partition, code }, origin, 'Disarmed')
-          : this.#codeAlone(purpose, code, origin)
+        return this.#remember(this.#entered(purpose, code, origin).known)
     }
   }
 
-  /** What a whole code is for. On some keypads the digits of one that is nobody's stay for the next. */
-  #try(code: Secret, command: PanelCommand, origin: Origin, done: string): void {
-    const { purpose } = this.record()
-    const outcome = this.panel.execute(command, origin)
-    const isWrong = !outcome.ok && outcome.reason === 'WRONG_CODE'
-    const triesOn = isWrong && this.dialect.triesOn === true
-    this.#remember({
-      ...this.#answered(outcome, done),
-      ...(triesOn ? { purpose, menu: { at: TRIES_ON, held: code.reveal().slice(1) } } : {}),
-    })
-  }
-
-  /** A code at the keypad of a disarmed partition. After the key for disarming it arms nothing. */
-  #codeAlone(purpose: Purpose, code: Secret, origin: Origin): void {
+  /** A code that disarms, or at a disarmed partition does what it does alone. After the key for disarming it arms nothing. */
+  #entered(purpose: Purpose, code: Secret, origin: Origin): Entered {
     const { partition, panel } = this
+    const tried = (command: PanelCommand, done: string) => this.#tried(purpose, code, command, done, origin)
+    if (panel.view.arming(partition) !== 'disarmed')
+      return tried({ type: 'disarm', partition, code }, 'Disarmed')
     const { codeArms } = panel.view.facts.arming
     if (codeArms === 'none' || purpose === 'disarm')
-      return this.#try(code, { type: 'verify', partition, code }, origin, 'Code accepted')
+      return tried({ type: 'verify', partition, code }, 'Code accepted')
     const mode = codeArms === 'home' ? 'home' : 'away'
     const byLeaving = codeArms === 'by-leaving'
-    this.#try(code, { type: 'arm', partition, mode, code, byLeaving }, origin, 'Arming')
+    return tried({ type: 'arm', partition, mode, code, byLeaving }, 'Arming')
+  }
+
+  /** What comes of a whole code. On some keypads the digits of one that is nobody's stay for the next. */
+  #tried(purpose: Purpose, code: Secret, command: PanelCommand, done: string, origin: Origin): Entered {
+    const outcome = this.panel.execute(command, origin)
+    const isWrong = !outcome.ok && outcome.reason === 'WRONG_CODE'
+    const stays =
+      isWrong && this.dialect.triesOn === true
+        ? { purpose, menu: { at: TRIES_ON, held: code.reveal().slice(1) } }
+        : {}
+    return { outcome, known: { ...this.#answered(outcome, done), ...stays } }
   }
 
   #named(key: NamedKey, origin: Origin): void {
@@ -298,7 +332,7 @@ export class CommonKeypad implements Keypad {
     if (purpose !== 'bypass' || (digits === '' && !all)) return this.#finish('')
     const zone = digits === '' ? undefined : Number(digits)
     if (who === 'anybody') return this.#bypass(zone, undefined, origin)
-    this.#remember({ purpose: 'bypass-code', menu: { at: 'bypass', ...given({ item: zone }) } })
+    this.#remember({ purpose: 'bypass-code', menu: { at: 'zone', ...given({ item: zone }) } })
   }
 
   /** @param zone none: every zone that stands open */

@@ -1,4 +1,5 @@
-import type { Outcome, PanelCommand } from '../panel/port.js'
+import type { Judgement, Outcome, PanelCommand, UserCommand } from '../panel/port.js'
+import type { Secret } from '../panel/secret.js'
 import type { PanelView } from '../panel/view.js'
 import type { KeypadRecord, Light, LightName } from './keypad.js'
 import type { Key, NamedKey } from './keys.js'
@@ -14,10 +15,27 @@ export interface Standing {
 
 /** A keypad under somebody's hand. */
 export interface Hand extends Standing {
+  /** Sequence number of the event that tells of the key. */
+  readonly cause: number
+  /**
+   * The key begins a text, and with it as many digits as a code has. A text takes no time, and two texts are two acts: one
+   * that begins with a code goes on with nothing that was whole before it.
+   */
+  readonly beginsCode: boolean
   /** Asks the panel's port, as the keypad. */
   execute(command: PanelCommand): Outcome
+  /** What the panel's port would say of a change of the user table. Nothing is done. */
+  check(command: UserCommand): Judgement
+  /** A whole code, and no key before it that says what it is for: what it does on every keypad of the model. */
+  code(code: Secret): Entered
   /** What the keypad then knows: that it is done, or the refusal and how it sounds. The menu is left. */
   answered(outcome: Outcome, done: string): Partial<KeypadRecord>
+}
+
+/** What came of a code, and what the keypad then knows. */
+export interface Entered {
+  readonly outcome: Outcome
+  readonly known: Partial<KeypadRecord>
 }
 
 /** What a keypad shows where that is not what every keypad shows. */
@@ -44,12 +62,20 @@ export interface Dialect {
   readonly triesOn?: true
   /** What the keypad knows after a key; undefined: the key does what it does on every keypad. */
   press(key: Key, hand: Hand): Partial<KeypadRecord> | undefined
-  /** What it shows; undefined: what every keypad shows. */
-  shows(at: Standing): Shown | undefined
+  /**
+   * What it shows; undefined: what every keypad shows.
+   * @param common what that is
+   */
+  shows(at: Standing, common: Required<Shown>): Shown | undefined
   /** A light of {@link Dialect.lights}; undefined: lit as on every keypad that has it. */
   light(name: LightName, at: Standing): Light | undefined
+  /**
+   * How long it remembers what was typed and shows what it said (ms; Infinity: until it is left); undefined: as long as every
+   * keypad.
+   */
+  remembersMs(record: KeypadRecord, view: PanelView): number | undefined
   /** Whether a digit typed now is of a code. */
   takesCode(at: Standing): boolean
-  /** How long it remembers what was typed and shows what it said (ms); undefined: as long as every keypad. */
-  remembersMs(record: KeypadRecord, view: PanelView): number | undefined
+  /** What the keypad knows after doing what was pending, its time having come without a key. Absent: nothing ever is. */
+  due?(hand: Hand): Partial<KeypadRecord>
 }

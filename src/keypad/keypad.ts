@@ -14,7 +14,18 @@ export const SOUNDS = [
 export type Sound = (typeof SOUNDS)[number]
 
 /** Lights that keypads have. */
-export const LIGHT_NAMES = ['ready', 'armed', 'trouble', 'memory', 'bypass', 'program', 'fire', 'ac'] as const
+export const LIGHT_NAMES = [
+  'ready',
+  'armed',
+  'trouble',
+  'memory',
+  'bypass',
+  'program',
+  'fire',
+  'ac',
+  'instant',
+  'chime',
+] as const
 export type LightName = (typeof LIGHT_NAMES)[number]
 
 export const LIGHTS = ['off', 'on', 'flashing'] as const
@@ -43,10 +54,21 @@ export interface Menu {
   readonly item?: number
   /** Digits that were typed before those being typed now. May be a code: a secret. */
   readonly held?: string
-  /** The user whose code opened it. */
+  /** Number of the user whose code opened it; absent: it has none, as an installer's. */
   readonly by?: number
-  /** The event with which the programming began that it is part of; absent: it is part of none. */
+  /**
+   * The event with which the programming began that it is part of, or, where a code opened it that opened no programming, the
+   * last arming or alarm before; absent: no code opened it.
+   */
   readonly opening?: number
+}
+
+/** That a keypad does something by itself if nobody presses a key until then. */
+export interface Pending {
+  /** Epoch ms. */
+  readonly at: number
+  /** Sequence number of the event that it follows from: the last key. */
+  readonly cause: number
 }
 
 /** What a keypad knows between two keys; part of the device's record. */
@@ -61,6 +83,8 @@ export interface KeypadRecord {
   readonly sound?: Sound
   /** Where it stands in a menu of its dialect; absent: in none. */
   readonly menu?: Menu
+  /** What its dialect does by itself, and when; absent: nothing. */
+  readonly pending?: Pending
   /** When the last key was pressed (epoch ms), and how often the panel had started by then. */
   readonly at: number
   readonly starts: number
@@ -103,6 +127,13 @@ export interface Keypad {
   display(): KeypadDisplay
   /** What it remembers now. Both time and a restart of the panel make it forget. */
   record(): KeypadRecord
-  /** When what it shows changes by itself (epoch ms): it forgets what was typed, or takes a message away. */
+  /**
+   * When what it shows changes by itself (epoch ms): it forgets what was typed, takes a message away, or does what is
+   * {@link Keypad.pendingAt pending}.
+   */
   nextDeadline(): number | undefined
+  /** When it does something by itself (epoch ms), whoever looks. */
+  pendingAt(): number | undefined
+  /** Does what is pending, if its time has come. */
+  due(): void
 }

@@ -68,11 +68,18 @@ export class Keypads {
     return () => this.#listeners.delete(listener)
   }
 
-  /** When a display changes by itself, where somebody watches (epoch ms). */
+  /** When a keypad does something by itself, and where somebody watches, when a display changes by itself (epoch ms). */
   nextDeadline(): number | undefined {
-    if (this.#listeners.size === 0) return undefined
-    const least = Math.min(...this.#keypads.map(keypad => keypad.nextDeadline() ?? Infinity))
+    const isWatched = this.#listeners.size > 0
+    const least = Math.min(
+      ...this.#keypads.map(each => (isWatched ? each.nextDeadline() : each.pendingAt()) ?? Infinity),
+    )
     return least === Infinity ? undefined : least
+  }
+
+  /** Lets every keypad do what it does by itself, where its time has come. */
+  due(): void {
+    for (const keypad of this.#keypads) keypad.due()
   }
 
   /** When each keypad next shows something else by itself, where it does (epoch ms). */

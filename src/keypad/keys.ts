@@ -23,7 +23,26 @@ export const SIGNS = ['*', '#', '<', '>'] as const
 export type Sign = (typeof SIGNS)[number]
 
 /** Keys with a name that only keypads of single families have. */
-export const FAMILY_KEYS = [] as const satisfies readonly string[]
+export const FAMILY_KEYS = [
+  'MENU',
+  'TOOLBOX',
+  'SETTINGS',
+  'STATUS',
+  'USERS',
+  'UP',
+  'DOWN',
+  'ADD',
+  'CHANGE',
+  'DELETE',
+  'NEXT',
+  'DONE',
+  'BACK',
+  'TYPE',
+  'ACTIVE',
+  'ALWAYS',
+  'NEVER',
+  'SCHEDULE',
+] as const satisfies readonly string[]
 export type FamilyKey = (typeof FAMILY_KEYS)[number]
 
 /** What stands in brackets. */

@@ -70,10 +70,10 @@ function isLimited({ armedBy }: PanelState, user: User, authority: number, attem
 function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   const { userType } = user
   const { use } = attempt
-  // Who programs the rights of others has this one.
-  if (use === 'bypass' && userType === 'programming') return false
   // Whoever is forced to open the door is not to be forced to open the codes (PowerSeries Neo reference manual, p. 49).
   if (userType === 'forced' && use === 'program') return true
+  // Who programs the rights of others has this one.
+  if (use === 'bypass' && userType === 'programming') return false
   if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
   const authority = userType === 'remote_only' ? undefined : authorityInForce(state, user)
   if (authority !== undefined && isLimited(state, user, authority, attempt, origin)) return true

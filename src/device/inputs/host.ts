@@ -23,9 +23,10 @@ export const abandon: InputHandler<'abandon'> = ({ module, teller }) => {
   return undefined
 }
 
-export const due: InputHandler<'due'> = ({ panel, module, panelClock, tellModule }) => {
+export const due: InputHandler<'due'> = ({ panel, keypads, module, panelClock, tellModule }) => {
   panelClock.due()
   panel.due()
+  keypads.due()
   tellModule()
   module.due()
   return undefined

@@ -94,7 +94,8 @@ export function dialectOf({ pages, light = () => undefined }: Family): Dialect {
       }
       if (key.kind === 'named') return isSign(key.key) ? begin(key.key, hand) : undefined
       // A digit after a menu that is closed since: the first of something else.
-      return hand.record.menu ? { digits: key.digit } : undefined
+      const { menu, purpose } = hand.record
+      return menu && purpose === 'none' ? { digits: key.digit } : undefined
     },
     shows(at) {
       if (at.view.main.value.keypad === 'lockedOut') return undefined

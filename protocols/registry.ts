@@ -1,8 +1,10 @@
 import type { ProtocolName } from './names.js'
+import { it100 } from './it100/index.js'
 import { nx584 } from './nx584/index.js'
 import type { Protocol } from './protocol.js'
+import { tpi } from './tpi/index.js'
 
-const PROTOCOLS: { readonly [Name in ProtocolName]: Protocol } = { nx584 }
+const PROTOCOLS: { readonly [Name in ProtocolName]: Protocol } = { nx584, it100, tpi }
 
 /** Every protocol the emulator speaks, by name. */
 export const protocols: ReadonlyMap<string, Protocol> = new Map(Object.entries(PROTOCOLS))

@@ -12,6 +12,9 @@ export interface Signals {
   readonly rts: boolean
 }
 
+/** How a connection ends: when all that was sent is through, or at once, by a reset. */
+export type HangUp = 'when-sent' | 'at-once'
+
 /** What a receiving UART notices: a wrong parity bit, a stop bit that is none, no stop at all, no room left. */
 export type ReceiveError = 'parity' | 'framing' | 'break' | 'overrun'
 
@@ -78,6 +81,12 @@ export interface Line {
   hold(on: boolean): void
   /** Something the client's UART would have noticed; without effect on lines that cannot tell their clients. */
   report(error: ReceiveError): void
+
+  /**
+   * Ends one client's connection, where clients have connections; its `close` follows. False: they have none, or it is not there.
+   * @param client as `open` named it
+   */
+  hangUp(client: string, how: HangUp): boolean
 
   /** Lets go of clients, ports and files. Nothing is heard from the line afterwards. */
   close(): Promise<void>

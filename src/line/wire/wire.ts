@@ -1,6 +1,6 @@
 import type { Clock } from '../../time/clock.js'
 import { BaseLine } from '../base-line.js'
-import { clientBuffer, type Direction, type Line, type LineEvent, type Signals } from '../line.js'
+import { clientBuffer, type Direction, type HangUp, type Line, type LineEvent, type Signals } from '../line.js'
 import { defaultSettings, msPerByte, type SerialSettings } from '../settings.js'
 import { Conductor } from './conductor.js'
 import type { Impairment } from './impairment.js'
@@ -135,6 +135,10 @@ export class Wire extends BaseLine {
   override hold(on: boolean): void {
     this.#heldAbove = on
     this.#regulate()
+  }
+
+  override hangUp(client: string, how: HangUp): boolean {
+    return this.#line.hangUp(client, how)
   }
 
   async close(): Promise<void> {

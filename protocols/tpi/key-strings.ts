@@ -1,0 +1,88 @@
+import type { Sound } from '../../src/keypad/keypad.js'
+import { type Answer, DONE, failed, report, told } from '../dsc/answer.js'
+import { shut } from '../dsc/answers/gate.js'
+import type { Frame } from '../dsc/frame.js'
+import type { Module } from '../dsc/module.js'
+import { bypassedZones } from './zone-timers.js'
+
+/** Keys that a module presses; others are ignored, and acknowledged all the same (070, TPI 1.08, p. 4). */
+const KEYS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Array.from('0123456789*#', key => [key, key])),
+  A: '[MEDICAL]',
+}
+
+/** Menus that want a code, and the message that asks for it (921 and 922, p. 9). */
+const CODE_MENUS: readonly { readonly keys: string; readonly asks: string }[] = [
+  { keys: '*5', asks: '921' },
+  { keys: '*6', asks: '921' },
+  { keys: '*8', asks: '922' },
+]
+const BYPASSING = '*1'
+
+const REFUSALS: readonly Sound[] = ['error-tone', 'long-beep', 'three-beeps']
+
+/** Keys of a partition's keypad, pressed by a client, and what the menus that they lead to ask for. */
+export class KeyStrings {
+  /** What was pressed in each partition since its keypad was last left. */
+  readonly #pressed = new Map<number, string>()
+  #until = 0
+
+  constructor(
+    readonly module: Module,
+    readonly keystringMs: number,
+  ) {}
+
+  /** 070 and 071. */
+  press(partition: number, text: string): Answer {
+    if (!this.#takes()) return failed('010')
+    this.module.forgetWanted()
+    const keys = Array.from(text, key => KEYS[key] ?? '').join('')
+    return told(...this.#type(partition, keys))
+  }
+
+  /** 072 and 073: opens a menu, "if the partition isn't already busy" (p. 4). */
+  enter(partition: number, keys: string): Answer {
+    const closed = shut(this.module)
+    if (closed) return closed
+    if (!this.#takes()) return failed('010')
+    this.#pressed.delete(partition)
+    return told(...this.#type(partition, keys))
+  }
+
+  /** 074 resets a timer of the panel's; that of the emulated keypad goes by keys alone. */
+  keepAlive(): Answer {
+    return DONE
+  }
+
+  #takes(): boolean {
+    const now = this.module.host.clock.now()
+    if (now < this.#until) return false
+    this.#until = now + this.keystringMs
+    return true
+  }
+
+  #type(partition: number, keys: string): Frame[] {
+    this.module.keys(keys, partition)
+    const before = this.#pressed.get(partition) ?? ''
+    const pressed = (before + keys).slice(-8)
+    const left = keys.includes('#')
+    this.#pressed.set(partition, left ? pressed.slice(pressed.lastIndexOf('#') + 1) : pressed)
+    // Upon leaving the bypass menu (616, p. 6): "*1#" forces it.
+    if (left && partition === 1 && (before + keys).includes(BYPASSING)) return [bypassedZones(this.module)]
+    const menu = CODE_MENUS.find(each => pressed.endsWith(each.keys))
+    if (!menu) return []
+    if (this.#isRefused(partition)) return [report('671', String(partition))]
+    this.module.want({ partition, use: code => this.#enterCode(partition, code.reveal()) })
+    return [report(menu.asks)]
+  }
+
+  #enterCode(partition: number, code: string): Answer {
+    this.module.keys(code, partition)
+    return DONE
+  }
+
+  #isRefused(partition: number): boolean {
+    const sound = this.module.host.display(partition)?.sound
+    return sound !== undefined && REFUSALS.includes(sound)
+  }
+}

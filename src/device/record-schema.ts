@@ -310,6 +310,8 @@ export const recordSchema = z.strictObject({
             user: count.optional(),
             item: count.optional(),
             held: z.string().regex(/^\d*$/).optional(),
+            by: count.optional(),
+            opening: count.optional(),
           })
           .optional(),
       }),

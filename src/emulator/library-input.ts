@@ -74,7 +74,13 @@ const COMMANDS = {
   cancel: z.strictObject({ type: z.literal('cancel'), ...disarming }),
   'walk-test': z.strictObject({ type: z.literal('walk-test'), ...disarming, on: z.boolean() }),
   chime: z.strictObject({ type: z.literal('chime'), partition: number, on: z.boolean().exactOptional() }),
-  'programming/enter': z.strictObject({ type: z.literal('programming/enter'), code, partition: number }),
+  'programming/enter': z.strictObject({
+    type: z.literal('programming/enter'),
+    code,
+    partition: number,
+    of: z.enum(['users', 'installation']).exactOptional(),
+    idleMs: number.exactOptional(),
+  }),
   'programming/exit': z.strictObject({ type: z.literal('programming/exit') }),
   'time/set': z.strictObject({ type: z.literal('time/set'), offsetMs: z.number(), zone: z.string() }),
 } satisfies Record<PanelCommand['type'], z.ZodType<PanelCommand>>

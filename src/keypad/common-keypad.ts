@@ -5,6 +5,7 @@ import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
+import { commonSoftKeys, FORGETS_AFTER_MS, MODES } from './common-keys.js'
 import type { Dialect, Hand, Standing } from './dialect.js'
 import { SCREEN } from './dialects/screen.js'
 import {
@@ -26,23 +27,10 @@ import {
   type NamedKey,
   parseKeys,
   SOFT_KEYS,
-  type SoftKey,
 } from './keys.js'
 
 /** What the digits being typed are for. */
 type Purpose = KeypadRecord['purpose']
-
-/**
- * How long a keypad remembers a half-typed code and shows a message, where its dialect does not say. Assumed: no document
- * seen tells it of a touch screen; without it, a digit left over from the morning would spoil the evening's code.
- */
-const FORGETS_AFTER_MS = 30_000
-
-const MODES: Partial<Record<NamedKey, 'away' | 'home' | 'night'>> = {
-  AWAY: 'away',
-  STAY: 'home',
-  NIGHT: 'night',
-}
 
 const lit = (on: boolean): Light => (on ? 'on' : 'off')
 
@@ -103,7 +91,7 @@ export class CommonKeypad implements Keypad {
   }
 
   get #remembersMs(): number {
-    return this.dialect.remembersMs(this.#record) ?? FORGETS_AFTER_MS
+    return this.dialect.remembersMs(this.#record, this.panel.view) ?? FORGETS_AFTER_MS
   }
 
   /** Whether there is such a key: one for a mode that the model does not have is none. */
@@ -147,7 +135,7 @@ export class CommonKeypad implements Keypad {
     return {
       partition,
       lines: shown?.lines ?? [this.#status(), this.#prompt()],
-      softKeys: shown?.softKeys ?? this.#softKeys().map(key => `[${key}]`),
+      softKeys: shown?.softKeys ?? commonSoftKeys(standing),
       sound: this.#sound(),
       lights: Object.fromEntries(
         dialect.lights.map(name => [name, dialect.light(name, standing) ?? this.#light(name)]),
@@ -186,17 +174,6 @@ export class CommonKeypad implements Keypad {
       case 'ac':
         return lit(view.main.context.mains)
     }
-  }
-
-  #softKeys(): readonly SoftKey[] {
-    const { view } = this.panel
-    if (view.main.value.keypad === 'lockedOut') return []
-    if (this.record().purpose === 'bypass') return ['OK', 'CANCEL']
-    if (view.main.value.programming === 'local') return ['EXIT', 'CANCEL']
-    if (view.arming(this.partition) !== 'disarmed') return ['DISARM', 'CANCEL']
-    const { modes } = view.facts.arming
-    const arming = SOFT_KEYS.filter(key => modes.some(mode => mode === MODES[key]))
-    return [...arming, 'BYPASS', 'CHIME', 'PROGRAM', 'CANCEL']
   }
 
   #status(): string {

@@ -22,7 +22,8 @@ export interface Hand extends Standing {
 
 /** What a keypad shows where that is not what every keypad shows. */
 export interface Shown {
-  readonly lines: readonly [status: string, prompt: string]
+  /** Absent: what every keypad shows. */
+  readonly lines?: readonly [status: string, prompt: string]
   /** Keys that can be pressed now, as they are written in key strings. */
   readonly softKeys: readonly string[]
 }
@@ -42,6 +43,8 @@ export interface Dialect {
   shows(at: Standing): Shown | undefined
   /** A light of {@link Dialect.lights}; undefined: lit as on every keypad that has it. */
   light(name: LightName, at: Standing): Light | undefined
+  /** Whether a digit typed now is of a code. */
+  takesCode(at: Standing): boolean
   /** How long it remembers what was typed and shows what it said (ms); undefined: as long as every keypad. */
-  remembersMs(record: KeypadRecord): number | undefined
+  remembersMs(record: KeypadRecord, view: PanelView): number | undefined
 }

@@ -43,6 +43,10 @@ export interface Menu {
   readonly item?: number
   /** Digits that were typed before those being typed now. May be a code: a secret. */
   readonly held?: string
+  /** The user whose code opened it. */
+  readonly by?: number
+  /** The event with which the programming began that it is part of; absent: it is part of none. */
+  readonly opening?: number
 }
 
 /** What a keypad knows between two keys; part of the device's record. */

@@ -26,6 +26,8 @@ export interface Attempt {
   readonly code: Secret
   readonly partition: number
   readonly use: CodeUse
+  /** What is to be programmed, where not every code that may program opens it. */
+  readonly of?: PanelCommands['programming/enter']['of']
 }
 
 /** Keys and wires can be locked out; the module speaks for a cloud that has logged its user in. */
@@ -67,6 +69,8 @@ function isLimited({ armedBy }: PanelState, user: User, authority: number, attem
 function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   const { userType } = user
   const { use } = attempt
+  // Whoever is forced to open the door is not to be forced to open the codes (PowerSeries Neo reference manual, p. 49).
+  if (userType === 'forced' && use === 'program') return true
   if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
   const authority = userType === 'remote_only' ? undefined : authorityInForce(state, user)
   if (authority !== undefined && isLimited(state, user, authority, attempt, origin)) return true
@@ -78,6 +82,7 @@ function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Ori
 function mayNot(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   if (!user.enabled || (user.partitions & maskOf([attempt.partition])) === 0) return true
   if (oneTimeOver(state, user) || hasNoRight(state, user, attempt, origin)) return true
+  if (opensOtherThan(attempt, isInstaller(state, user))) return true
   if (attempt.use === 'check' || attempt.use === 'program') return false
   if (isInstaller(state, user)) return installerMayNot(state, attempt)
   return attempt.use !== 'arm' && oneTimeSpent(state, user)
@@ -94,9 +99,14 @@ function isInstallersArming(state: PanelState, partition: number): boolean {
   return armer === 'installer' || (typeof armer === 'number' && isInstaller(state, { slot: armer }))
 }
 
+/** Whether what is to be programmed is the installer's and the code is a user's, or the other way round. */
+const opensOtherThan = ({ use, of }: Attempt, isInstaller: boolean): boolean =>
+  use === 'program' && of !== undefined && isInstaller !== (of === 'installation')
+
 /** What an installer's code does not do beside programming. */
-function installerMayNot(state: PanelState, { use, partition }: Attempt): boolean {
-  if (use === 'check' || use === 'program') return false
+function installerMayNot(state: PanelState, attempt: Attempt): boolean {
+  const { use, partition } = attempt
+  if (use === 'check' || use === 'program') return opensOtherThan(attempt, true)
   switch (state.facts.users.installer) {
     case 'programs':
       return true

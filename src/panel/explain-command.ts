@@ -9,6 +9,7 @@ import {
   MODE_RULES,
 } from './commands/arming.js'
 import { tableEvent } from './commands/write-table.js'
+import { given } from './given.js'
 import { armRulesOf } from './machines/arm-rules.js'
 import { PROGRAMMING_RULES } from './machines/panel.js'
 import { type Finding, type Rule, rule } from './machines/rule.js'
@@ -100,12 +101,14 @@ function weighCommand(scales: Scales, state: PanelState, command: Explicable, or
       scales.weigh(ACCESS_RULES, () => access(state, command, 'disarm', isTrusted(origin), origin))
       return
     case 'programming/enter': {
-      const { partition, code } = command
+      const { partition, code, of } = command
       const isOn = state.main.value.programming === 'local'
       scales
         .weigh(PARTITION_IN_USE, () => ({ state, partition }))
         .weigh(PROGRAMMING_RULES, () => ({ armed: state.armedMask, isOn }))
-        .weigh(ACCESS_RULES, () => withCode(state, { code, partition, use: 'program' }, origin))
+        .weigh(ACCESS_RULES, () =>
+          withCode(state, { code, partition, use: 'program', ...given({ of }) }, origin),
+        )
       return
     }
     default: {

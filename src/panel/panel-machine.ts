@@ -31,6 +31,8 @@ export interface PanelContext {
   lockedUntil: number | null
   /** When local programming closes by itself for want of a key. */
   programmingUntil: number | null
+  /** How long it stays open without one (ms), while it is open and there is an end to it. */
+  programmingIdleMs?: number | undefined
   /** Events that set those two deadlines. */
   lockCause: number
   programmingCause: number

@@ -229,7 +229,8 @@ export class Panel {
 
   /** A key was touched: local programming stays open a while longer. */
   touched(): void {
-    if (this.#state.main.value.programming === 'local' && this.#state.facts.programming.localTimeout > 0)
+    const { context } = this.#state.main
+    if (context.programmingUntil !== null)
       this.#state.main.send({ type: 'KEEP_OPEN', now: this.#state.now() })
   }
 

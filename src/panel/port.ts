@@ -103,7 +103,14 @@ export interface PanelCommands {
     /** Absent: the other way round. */
     on?: boolean
   }
-  'programming/enter': { code: Secret; partition: number }
+  'programming/enter': {
+    code: Secret
+    partition: number
+    /** What is opened: a menu of users, which no installer's code opens, or what only that opens. Absent: either opens. */
+    of?: 'users' | 'installation'
+    /** Closes by itself after so long without a key (ms), where the model does not say how long. */
+    idleMs?: number
+  }
   'programming/exit': object
   'time/set': { offsetMs: number; zone: string }
 }

@@ -1,9 +1,15 @@
 import type { PanelModel } from '../../catalogue/model.js'
 import type { KeypadName } from '../../catalogue/schema.js'
 import type { Dialect } from '../dialect.js'
+import { DSC } from './dsc.js'
+import { DSC_NEO } from './dsc-neo.js'
 import { SCREEN } from './screen.js'
 
-const DIALECTS: Readonly<Record<KeypadName, Dialect>> = { screen: SCREEN }
+const DIALECTS: Readonly<Record<KeypadName, Dialect>> = {
+  screen: SCREEN,
+  dsc: DSC,
+  'dsc-neo': DSC_NEO,
+}
 
 /** How the keypads of a model are worked. */
 export const dialectOf = ({ keypad = 'screen' }: Pick<PanelModel, 'keypad'>): Dialect => DIALECTS[keypad]

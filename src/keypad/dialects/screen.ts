@@ -7,5 +7,6 @@ export const SCREEN: Dialect = {
   press: () => undefined,
   shows: () => undefined,
   light: () => undefined,
+  takesCode: ({ record }) => record.purpose !== 'bypass',
   remembersMs: () => undefined,
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refuse } from '../refusals.js'
+import { Secret } from '../secret.js'
 import { answer, type PanelBench, panelOf } from '../testing/panel-of.js'
 
 const leave = (bench: PanelBench) => answer(bench.ask({ type: 'programming/exit' }, 'keypad'))
@@ -41,6 +42,54 @@ describe('local programming', () => {
     expect(answer(bench.program('9999'))).toBe('WRONG_CODE')
     expect(mode(bench)).toBe('closed')
     expect(bench.told('panel.alarm')).toEqual([])
+  })
+
+  test('of users opens for no installer, that of the installation for nobody else', () => {
+    const bench = panelOf()
+    const open = (code: string, of: 'users' | 'installation') => {
+      const command = { type: 'programming/enter', partition: 1, code: new Secret(code), of } as const
+      const reasons = bench.panel.explain(command, { source: 'keypad', cause: 1 }).outcome
+      const outcome = bench.ask(command, 'keypad')
+      expect(answer(outcome)).toBe(reasons.ok ? 'ok' : reasons.reason)
+      if (outcome.ok) leave(bench)
+      return answer(outcome)
+    }
+    expect([open('1234', 'users'), open('5555', 'users')]).toEqual(['ok', 'NO_AUTHORITY'])
+    expect([open('1234', 'installation'), open('5555', 'installation')]).toEqual(['NO_AUTHORITY', 'ok'])
+    const nx = panelOf({ model: 'interlogix-nx' })
+    const command = {
+      type: 'programming/enter',
+      partition: 1,
+      code: new Secret('9713'),
+      of: 'users',
+    } as const
+    expect(answer(nx.ask(command, 'keypad'))).toBe('NO_AUTHORITY')
+  })
+
+  test('is refused to duress users who are supervisors besides', () => {
+    const bench = panelOf()
+    bench.add('7004', { userType: 'forced', attributes: ['supervisor'] })
+    expect(answer(bench.program('7004'))).toBe('NO_AUTHORITY')
+  })
+
+  test('closes after as long without a key as whoever opened it says, where the model does not say', () => {
+    const open = { type: 'programming/enter', partition: 1, code: new Secret('1234'), idleMs: 5_000 } as const
+    const bench = panelOf()
+    bench.ask(open, 'keypad')
+    bench.advance(4_999)
+    bench.sleepAndWake()
+    bench.panel.touched()
+    bench.advance(4_999)
+    expect(mode(bench)).toBe('local')
+    bench.advance(1)
+    expect(mode(bench)).toBe('closed')
+    bench.program('1234')
+    bench.seconds(86_400)
+    expect(mode(bench)).toBe('local')
+    const own = panelOf({ facts: { programming: { localTimeout: 60 } } })
+    own.ask(open, 'keypad')
+    own.seconds(59)
+    expect(mode(own)).toBe('local')
   })
 
   test('is refused while any partition is armed', () => {

@@ -1,4 +1,5 @@
 import { authenticate, partitionRange, userOf } from '../authority.js'
+import { given } from '../given.js'
 import { PROGRAMMING_RULES } from '../machines/panel.js'
 import { firstFinding } from '../machines/rule.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
@@ -22,9 +23,10 @@ export function enterProgramming(
     state.main.refuse({ type: 'OPEN', armed, now: state.now(), cause: origin.cause })
     return stands
   }
-  const found = authenticate(state, { ...command, use: 'program' }, origin)
+  const { code, partition, of, idleMs } = command
+  const found = authenticate(state, { code, partition, use: 'program', ...given({ of }) }, origin)
   if (!found.ok) return found
-  state.main.send({ type: 'OPEN', armed, now: state.now(), cause: found.cause })
+  state.main.send({ type: 'OPEN', armed, now: state.now(), cause: found.cause, ...given({ idleMs }) })
   narrateProgramming(state, 'closed', { ...origin, cause: found.cause }, userOf(found.user))
   return { ok: true, ...userOf(found.user) }
 }

@@ -14,8 +14,11 @@ export type PanelMachineEvent =
   | { type: 'START'; ignoresUntil?: number }
   | { type: 'VALID' }
   | { type: 'UNLOCK' }
-  /** Somebody with the right opens local programming. `armed`: partitions that are not disarmed. */
-  | { type: 'OPEN'; armed: PartitionMask; now: number; cause: number }
+  /**
+   * Somebody with the right opens local programming. `armed`: partitions that are not disarmed; `idleMs`: how long it stays open
+   * without a key, where the model does not say.
+   */
+  | { type: 'OPEN'; armed: PartitionMask; now: number; cause: number; idleMs?: number }
   | { type: 'KEEP_OPEN'; now: number }
   | { type: 'CLOSE' }
   | { type: 'WALK_TEST'; on: boolean; armed: PartitionMask }
@@ -77,7 +80,10 @@ export function panelMachineOf({ facts }: Ground): Machine {
       wrongSince: fresh ? event.now : context.wrongSince,
     }
   }
-  const closesAt = (now: number) => (localTimeout === 0 ? null : now + localTimeout * 1000)
+  /** How long programming stays open without a key; undefined: for as long as nobody leaves it. */
+  const idleOf = ({ idleMs }: { readonly idleMs?: number }): number | undefined =>
+    localTimeout === 0 ? idleMs : localTimeout * 1000
+  const closesAt = (now: number, idleMs: number | undefined) => (idleMs === undefined ? null : now + idleMs)
   return createMachine(
     {
       types: {} as { context: PanelContext; events: PanelMachineEvent },
@@ -195,13 +201,19 @@ export function panelMachineOf({ facts }: Ground): Machine {
         forgive: assign({ wrong: 0 }),
         open: assign(({ context, event }) =>
           event.type === 'OPEN'
-            ? { programmingUntil: closesAt(event.now), programmingCause: event.cause }
+            ? {
+                programmingUntil: closesAt(event.now, idleOf(event)),
+                programmingIdleMs: idleOf(event),
+                programmingCause: event.cause,
+              }
             : context,
         ),
         keepOpen: assign(({ context, event }) =>
-          event.type === 'KEEP_OPEN' ? { programmingUntil: closesAt(event.now) } : context,
+          event.type === 'KEEP_OPEN'
+            ? { programmingUntil: closesAt(event.now, context.programmingIdleMs ?? idleOf({})) }
+            : context,
         ),
-        close: assign({ programmingUntil: null }),
+        close: assign({ programmingUntil: null, programmingIdleMs: undefined }),
       },
     },
   )

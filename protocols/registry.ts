@@ -1,5 +1,5 @@
-import type { ProtocolName } from './names.js'
 import { it100 } from './it100/index.js'
+import type { ProtocolName } from './names.js'
 import { nx584 } from './nx584/index.js'
 import type { Protocol } from './protocol.js'
 import { tpi } from './tpi/index.js'

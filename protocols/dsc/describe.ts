@@ -90,7 +90,9 @@ function described(stamp: string, { code, data }: Frame, ending: string): FrameT
 
 /** Of what could not be read nobody knows where a code is: shown are the bytes that end lines, and how many others there are. */
 function unread(bytes: Uint8Array, words: string): FrameText {
-  const shown = Array.from(bytes, byte => (byte === 0x0d || byte === 0x0a ? String.fromCharCode(byte) : undefined))
+  const shown = Array.from(bytes, byte =>
+    byte === 0x0d || byte === 0x0a ? String.fromCharCode(byte) : undefined,
+  )
   return { hex: inHex(shown), words }
 }
 

@@ -1,6 +1,6 @@
+import type { KeypadDisplay, Light, LightName } from '../../src/keypad/keypad.js'
 import { isArmed, showsBypassed, showsReady } from '../../src/panel/shown-zones.js'
 import type { PanelView } from '../../src/panel/view.js'
-import type { KeypadDisplay, Light, LightName } from '../../src/keypad/keypad.js'
 import type { LED_BITS } from './fields.js'
 
 /** Lights of a keypad of the family, as both modules know them; an IT-100 tells of AC as well. */

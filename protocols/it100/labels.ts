@@ -1,7 +1,7 @@
+import type { PanelView } from '../../src/panel/view.js'
 import { report } from '../dsc/answer.js'
 import type { Frame } from '../dsc/frame.js'
 import { PARTITIONS, ZONES } from '../dsc/module.js'
-import type { PanelView } from '../../src/panel/view.js'
 import { lcdText } from './lcd.js'
 
 const LENGTH = 32

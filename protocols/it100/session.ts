@@ -10,6 +10,7 @@ import { setTime } from '../dsc/clock.js'
 import { paddedCode } from '../dsc/code-text.js'
 import { anything, digits, NO_DATA, partitionAndCode, SWITCH } from '../dsc/command-type.js'
 import type { Frame } from '../dsc/frame.js'
+import { unavailable } from '../dsc/reports/unavailable.js'
 import { type Command, DscSession } from '../dsc/session.js'
 import type { ProtocolHost } from '../protocol.js'
 import { labels } from './labels.js'
@@ -39,7 +40,8 @@ export class It100Session extends DscSession {
     this.#unwatch = host.watchDisplays(display => {
       this.#blanking.touched()
       this.#keypad.showed(display)
-      host.whenDurable(() => this.#tell(this.#keypad.take()))
+      const refusal = unavailable(display)
+      host.whenDurable(() => this.#tell([...refusal, ...this.#keypad.take()]))
     })
     this.#commands = new Map(this.#table())
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commonSettings, } from '../dsc/settings.js'
+import { commonSettings } from '../dsc/settings.js'
 
 /** How one IT-100 is set up; everything may be left out. */
 export const settings = z.strictObject({

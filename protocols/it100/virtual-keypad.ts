@@ -155,8 +155,7 @@ export class VirtualKeypad {
   #look(): Look {
     const { panel } = this.module
     const leds = ledsOf(panel, this.settings.partition, this.#display)
-    const rests =
-      this.#idle && panel.arming(this.settings.partition) === 'disarmed' && leds.program === 'off'
+    const rests = this.#idle && panel.arming(this.settings.partition) === 'disarmed' && leds.program === 'off'
     const showsClock = this.settings.clockDisplay && rests
     return { lcd: showsClock ? clockText(panel) : lcdOf(this.#display?.lines ?? ['', '']), leds }
   }

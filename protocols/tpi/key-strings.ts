@@ -1,8 +1,8 @@
-import type { Sound } from '../../src/keypad/keypad.js'
 import { type Answer, DONE, failed, report, told } from '../dsc/answer.js'
 import { shut } from '../dsc/answers/gate.js'
 import type { Frame } from '../dsc/frame.js'
 import type { Module } from '../dsc/module.js'
+import { isUnavailable } from '../dsc/reports/unavailable.js'
 import { bypassedZones } from './zone-timers.js'
 
 /** Keys that a module presses; others are ignored, and acknowledged all the same (070, TPI 1.08, p. 4). */
@@ -11,15 +11,14 @@ const KEYS: Readonly<Record<string, string>> = {
   A: '[MEDICAL]',
 }
 
-/** Menus that want a code, and the message that asks for it (921 and 922, p. 9). */
+/** Menus that want a code, and the message that asks for it (900, 921 and 922, pp. 8 and 9). */
 const CODE_MENUS: readonly { readonly keys: string; readonly asks: string }[] = [
   { keys: '*5', asks: '921' },
   { keys: '*6', asks: '921' },
   { keys: '*8', asks: '922' },
+  { keys: '*9', asks: '900' },
 ]
 const BYPASSING = '*1'
-
-const REFUSALS: readonly Sound[] = ['error-tone', 'long-beep', 'three-beeps']
 
 /** Keys of a partition's keypad, pressed by a client, and what the menus that they lead to ask for. */
 export class KeyStrings {
@@ -69,20 +68,22 @@ export class KeyStrings {
     this.#pressed.set(partition, left ? pressed.slice(pressed.lastIndexOf('#') + 1) : pressed)
     // Upon leaving the bypass menu (616, p. 6): "*1#" forces it.
     if (left && partition === 1 && (before + keys).includes(BYPASSING)) return [bypassedZones(this.module)]
-    const menu = CODE_MENUS.find(each => pressed.endsWith(each.keys))
-    if (!menu) return []
-    if (this.#isRefused(partition)) return [report('671', String(partition))]
+    const asks = this.#asks(partition, keys, pressed)
+    if (asks === undefined) return []
     this.module.want({ partition, use: code => this.#enterCode(partition, code.reveal()) })
-    return [report(menu.asks)]
+    return [report(asks)]
+  }
+
+  /** The message for the code that is wanted now. `#` brings 900 on an armed panel (`pyenvisalink` 37). */
+  #asks(partition: number, keys: string, pressed: string): string | undefined {
+    if (keys === '#') return this.module.panel.arming(partition) === 'disarmed' ? undefined : '900'
+    const menu = CODE_MENUS.find(each => pressed.endsWith(each.keys))
+    const display = this.module.host.display(partition)
+    return menu && display && !isUnavailable(display) ? menu.asks : undefined
   }
 
   #enterCode(partition: number, code: string): Answer {
     this.module.keys(code, partition)
     return DONE
-  }
-
-  #isRefused(partition: number): boolean {
-    const sound = this.module.host.display(partition)?.sound
-    return sound !== undefined && REFUSALS.includes(sound)
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '../dsc/command-type.js'
 import type { Frame } from '../dsc/frame.js'
 import type { Received } from '../dsc/reader.js'
+import { unavailable } from '../dsc/reports/unavailable.js'
 import { type Command, DscSession } from '../dsc/session.js'
 import type { ProtocolHost } from '../protocol.js'
 import { Connection } from './connection.js'
@@ -61,9 +62,10 @@ export class TpiSession extends DscSession {
       send: frame => this.outlet.send(frame),
       ended: () => this.#ended(),
     })
-    this.#unwatch = host.watchDisplays(() => {
+    this.#unwatch = host.watchDisplays(display => {
       this.#blanking.touched()
-      host.whenDurable(() => this.#tell(this.#lights.take()))
+      const refusal = unavailable(display)
+      host.whenDurable(() => this.#tell([...refusal, ...this.#lights.take()]))
     })
     this.#commands = new Map(this.#table())
   }

@@ -28,10 +28,7 @@ export function armCommands(face: ArmingFace): readonly (readonly [string, Comma
     ['030', { shape: PARTITION, work: on(partition => arm(module, partition, AWAY, required)) }],
     ['031', { shape: PARTITION, work: on(partition => arm(module, partition, STAY, required)) }],
     ['032', { shape: PARTITION, work: on(partition => arm(module, partition, NO_ENTRY_DELAY, required)) }],
-    [
-      '033',
-      { shape, work: on((partition, code) => armWith(module, partition, withCode(module), code)) },
-    ],
+    ['033', { shape, work: on((partition, code) => armWith(module, partition, withCode(module), code)) }],
     ['040', { shape, work: on((partition, code) => disarm(module, partition, code)) }],
   ]
 }

@@ -50,11 +50,17 @@ export function armWith(module: Module, partition: number, how: Arm, code: Secre
  * Arms a partition. Where the panel wants a code for that it is asked for, and comes with 200 (3.4, p. 9).
  * @param required the message that asks for it
  */
-export function arm(module: Module, partition: number, how: Arm, required: (partition: number) => Frame): Answer {
+export function arm(
+  module: Module,
+  partition: number,
+  how: Arm,
+  required: (partition: number) => Frame,
+): Answer {
   if (isBusyArming(module, partition)) return refused('024')
   const closed = shut(module)
   if (closed) return closed
-  if (armsWithoutCode(module.panel, { partition, mode: how.mode })) return ask(module, partition, how, undefined)
+  if (armsWithoutCode(module.panel, { partition, mode: how.mode }))
+    return ask(module, partition, how, undefined)
   module.want({ partition, use: code => armWith(module, partition, how, code) })
   return { acknowledged: true, then: [required(partition)] }
 }

@@ -1,6 +1,13 @@
 import type { Clock } from '../../time/clock.js'
 import { BaseLine } from '../base-line.js'
-import { clientBuffer, type Direction, type HangUp, type Line, type LineEvent, type Signals } from '../line.js'
+import {
+  clientBuffer,
+  type Direction,
+  type HangUp,
+  type Line,
+  type LineEvent,
+  type Signals,
+} from '../line.js'
 import { defaultSettings, msPerByte, type SerialSettings } from '../settings.js'
 import { Conductor } from './conductor.js'
 import type { Impairment } from './impairment.js'

@@ -1,14 +1,28 @@
-import type { Protocol, ProtocolSession } from '../../../protocols/protocol.js'
-import type { FrameTrace, LinePiece } from '../../../protocols/protocol.js'
+import type { FrameTrace, LinePiece, Protocol, ProtocolSession } from '../../../protocols/protocol.js'
 import { protocols } from '../../../protocols/registry.js'
 import { loadCatalogue } from '../../../src/catalogue/catalogue.js'
+import type { Facts } from '../../../src/catalogue/facts.js'
+import type { PanelModel } from '../../../src/catalogue/model.js'
 import { automationPort } from '../../../src/device/automation-port.js'
 import { Device } from '../../../src/device/device.js'
 import { newRecord } from '../../../src/device/record.js'
 import { Hands } from '../../../src/device/testing/hands.js'
 import type { TimelineEvent } from '../../../src/device/timeline-event.js'
+import { Secret } from '../../../src/panel/secret.js'
 import type { PanelSetup } from '../../../src/panel/setup.js'
 import { VirtualClock } from '../../../src/time/virtual-clock.js'
+
+/** Single facts that differ from the model's. */
+export type FactOverrides = { readonly [Group in keyof Facts]?: Partial<Facts[Group]> }
+
+function withFacts(model: PanelModel, overrides: FactOverrides): PanelModel {
+  const facts = { ...model.facts }
+  const change = <Group extends keyof Facts>(group: Group) => {
+    facts[group] = Object.assign({}, model.facts[group], overrides[group])
+  }
+  for (const group of Object.keys(model.facts) as (keyof Facts)[]) change(group)
+  return { ...model, facts }
+}
 
 const catalogue = loadCatalogue()
 
@@ -24,6 +38,8 @@ export interface BenchOptions {
   readonly setup?: PanelSetup
   readonly model?: string
   readonly firmware?: string
+  /** Facts of the panel that differ from the model's. */
+  readonly facts?: FactOverrides
   /** First instant (epoch ms). */
   readonly start?: number
 }
@@ -47,10 +63,17 @@ export class DscBench {
 
   constructor(
     readonly name: 'it100' | 'tpi',
-    { settings = {}, setup = {}, model = 'dsc-powerseries-sem', firmware, start }: BenchOptions = {},
+    {
+      settings = {},
+      setup = {},
+      model = 'dsc-powerseries-sem',
+      firmware,
+      facts = {},
+      start,
+    }: BenchOptions = {},
   ) {
     this.clock = new VirtualClock(start === undefined ? {} : { start })
-    const kind = catalogue.model(model, firmware)
+    const kind = withFacts(catalogue.model(model, firmware), facts)
     const record = newRecord({ id: 'panel-1', model: kind, seed: 1, setup: { panel: setup } })
     let session: ProtocolSession | undefined
     this.device = new Device(record, kind, this.clock, {
@@ -118,6 +141,16 @@ export class DscBench {
   /** Lets time pass. */
   wait(ms: number): this {
     this.clock.advance(ms)
+    return this
+  }
+
+  /** A user has this code. */
+  user(slot: number, code: string): this {
+    const outcome = this.hands.command(
+      { type: 'user-code/add', slot, code: new Secret(code), userType: 'unrestricted' },
+      'control',
+    )
+    if (!outcome.ok) throw new Error(`no user ${slot}: ${outcome.reason}`)
     return this
   }
 

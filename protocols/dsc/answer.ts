@@ -11,7 +11,7 @@ export interface Answer {
   /** What is wrong; sent after the acknowledgement, where there is one. */
   readonly error?: Fault
   /** What is said at once afterwards. */
-  readonly then?: readonly Frame[]
+  readonly says?: readonly Frame[]
   /** What is done when all of it has been said. */
   readonly finally?: () => void
 }
@@ -28,7 +28,7 @@ export const refused = (error: Fault): Answer => ({ acknowledged: false, error }
 export const failed = (error: ErrorCode): Answer => ({ acknowledged: true, error })
 
 /** Done, and there is something to say about it. */
-export const told = (...then: readonly Frame[]): Answer => ({ acknowledged: true, then })
+export const told = (...says: readonly Frame[]): Answer => ({ acknowledged: true, says })
 
 /** A message of the module. */
 export const report = (code: string, data = ''): Frame => ({ code, data })

@@ -48,7 +48,7 @@ const inHex = (shown: readonly (string | undefined)[]) =>
 const inText = (shown: readonly (string | undefined)[]) =>
   shown.map(each => each ?? HIDDEN_CHARACTER).join('')
 
-const valueOf = ({ field, from, to }: Place, line: string): string => {
+const shownValue = ({ field, from, to }: Place, line: string): string => {
   if (field.secret) return 'hidden'
   const text = line.slice(from, to)
   return field.say ? field.say(text) : text
@@ -61,7 +61,7 @@ function described(stamp: string, { code, data }: Frame, ending: string): FrameT
   const all = [...stamp, ...shownLine(line, places), ...ending]
   const before = stamp.length
   const end = before + line.length - CHECKSUM_LENGTH
-  const values = places.map(place => ({ ...place, value: valueOf(place, line) }))
+  const values = places.map(place => ({ ...place, value: shownValue(place, line) }))
   const hidden = places.some(({ field }) => field.secret)
   const fields: FrameField[] = [
     ...(stamp === '' ? [] : [{ name: 'time stamp', value: stamp.trim(), from: 0, to: before }]),

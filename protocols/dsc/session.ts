@@ -203,11 +203,11 @@ export abstract class DscSession implements ProtocolSession {
     })
   }
 
-  #say(received: Received, { acknowledged, error, then = [] }: Answer): void {
+  #say(received: Received, { acknowledged, error, says = [] }: Answer): void {
     if (acknowledged && received.kind === 'frame') this.outlet.send(report('500', received.code))
     if (error === 'checksum') this.outlet.send(report('501'))
     else if (error !== undefined) this.outlet.send(report('502', error))
-    for (const frame of then) this.outlet.send(frame)
+    for (const frame of says) this.outlet.send(frame)
   }
 
   /** What is answered to what came; undefined: nothing. */

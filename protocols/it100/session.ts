@@ -109,8 +109,8 @@ export class It100Session extends DscSession {
   *#table(): Generator<readonly [string, Command]> {
     const { module } = this
     yield ['000', { shape: NO_DATA, work: () => DONE }]
-    yield ['001', { shape: NO_DATA, work: () => ({ acknowledged: true, then: this.#status() }) }]
-    yield ['002', { shape: NO_DATA, work: () => ({ acknowledged: true, then: labels(module.panel) }) }]
+    yield ['001', { shape: NO_DATA, work: () => ({ acknowledged: true, says: this.#status() }) }]
+    yield ['002', { shape: NO_DATA, work: () => ({ acknowledged: true, says: labels(module.panel) }) }]
     yield ['010', { shape: digits(10), work: data => setTime(module, data, STRANGE) }]
     yield [
       '020',
@@ -145,7 +145,7 @@ export class It100Session extends DscSession {
       {
         shape: SWITCH,
         work: data =>
-          RATES.test(data) ? { acknowledged: true, then: [report('580', data)] } : refused(STRANGE),
+          RATES.test(data) ? { acknowledged: true, says: [report('580', data)] } : refused(STRANGE),
       },
     ]
     // A code alone, or with the partition that wants it in front: clients do either (`kostko/dsc-it100`, `DSC-IT100-Alarm`).

@@ -72,7 +72,7 @@ export class VirtualKeypad {
     this.release()
     this.#last = this.#look()
     this.#wind()
-    return on ? { acknowledged: true, then: this.all() } : DONE
+    return on ? { acknowledged: true, says: this.all() } : DONE
   }
 
   /** 070: a key that is pressed, held or let go. */

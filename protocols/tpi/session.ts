@@ -27,7 +27,7 @@ import { Lights } from './lights.js'
 import { PASSWORD_LENGTH, type Settings } from './settings.js'
 import { absentPartitions } from './status.js'
 import { VerboseTrouble } from './trouble.js'
-import { bypassedZones, zoneTimers } from './zone-timers.js'
+import { zoneTimers } from './zone-timers.js'
 
 /** A parameter that is none: a syntax error. The document has no other (TPI 1.08, 3.7, p. 10). */
 const STRANGE = '020'
@@ -143,7 +143,7 @@ export class TpiSession extends DscSession {
     if (!this.#settings.password.equals(new Secret(data)))
       return {
         acknowledged: true,
-        then: [report('505', '0')],
+        says: [report('505', '0')],
         finally: () => this.#connection.finish(),
       }
     this.#connection.accepted()

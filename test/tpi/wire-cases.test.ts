@@ -9,12 +9,12 @@ const logIn = (bench: DscBench) => void bench.logIn()
 
 /** A client that has logged in, and what came before the case. */
 const loggedIn = (
-  more: Omit<Staging, 'prepare'> & { readonly then?: (bench: DscBench) => void },
+  more: Omit<Staging, 'prepare'> & { readonly begins?: (bench: DscBench) => void },
 ): Staging => ({
   ...more,
   prepare: bench => {
     logIn(bench)
-    more.then?.(bench)
+    more.begins?.(bench)
   },
 })
 
@@ -36,7 +36,7 @@ const STAGINGS: Readonly<Record<string, Staging>> = {
         zones: [...SIXTEEN.slice(0, 15), { zone: 16, name: 'Zone 16', kind: 'perimeter', partition: 2 }],
       },
     },
-    then: bench => {
+    begins: bench => {
       bench.send('0301').wait(61_000)
       bench.hands.zone(10, { open: true })
       bench.hands.zone(16, { open: true })
@@ -48,17 +48,17 @@ const STAGINGS: Readonly<Record<string, Staging>> = {
   'tpi-08': loggedIn({}),
   'tpi-09': loggedIn({
     options: ONE,
-    then: bench => void bench.hands.zone(3, { open: true }),
+    begins: bench => void bench.hands.zone(3, { open: true }),
     // On the page of zones to bypass; nothing else is lit meanwhile.
     events: { 'LED flashes': bench => void bench.hands.keys('*1') },
   }),
-  'tpi-11': loggedIn({ options: ONE, then: bench => void bench.send('0301').wait(61_000) }),
-  'tpi-13': loggedIn({ options: ONE, then: bench => void bench.send('0301').wait(61_000) }),
-  'tpi-14': loggedIn({ options: ONE, then: bench => void bench.send('0311').wait(61_000) }),
+  'tpi-11': loggedIn({ options: ONE, begins: bench => void bench.send('0301').wait(61_000) }),
+  'tpi-13': loggedIn({ options: ONE, begins: bench => void bench.send('0301').wait(61_000) }),
+  'tpi-14': loggedIn({ options: ONE, begins: bench => void bench.send('0311').wait(61_000) }),
   'tpi-19': loggedIn({ options: ONE, listensMs: 61_000 }),
   'tpi-22': loggedIn({
     options: { model: 'dsc-pc1832', setup: { partitions: 1, zones: bypassable(BYPASSED) } },
-    then: bench => {
+    begins: bench => {
       for (const zone of BYPASSED) bench.hands.command({ type: 'bypass', zone, on: true }, 'control')
     },
   }),
@@ -67,7 +67,7 @@ const STAGINGS: Readonly<Record<string, Staging>> = {
   'tpi-28': loggedIn({ options: { model: 'dsc-pc1832', setup: { quickArm: false } } }),
   'tpi-29': loggedIn({
     options: ONE,
-    then: bench => void bench.send('0311'),
+    begins: bench => void bench.send('0311'),
     events: { 'exit delay ends': bench => void bench.wait(60_000) },
   }),
   'tpi-31': loggedIn({ events: { 'wait for 921': nothing } }),

@@ -62,7 +62,7 @@ export function arm(
   if (armsWithoutCode(module.panel, { partition, mode: how.mode }))
     return ask(module, partition, how, undefined)
   module.want({ partition, use: code => armWith(module, partition, how, code) })
-  return { acknowledged: true, then: [required(partition)] }
+  return { acknowledged: true, says: [required(partition)] }
 }
 
 /** Disarms a partition, and silences its alarm (040, p. 3). */

@@ -10,6 +10,7 @@ import { Hands } from '../../../src/device/testing/hands.js'
 import type { TimelineEvent } from '../../../src/device/timeline-event.js'
 import { Secret } from '../../../src/panel/secret.js'
 import type { PanelSetup } from '../../../src/panel/setup.js'
+import type { UserType } from '../../../src/panel/user.js'
 import { VirtualClock } from '../../../src/time/virtual-clock.js'
 
 /** Single facts that differ from the model's. */
@@ -145,9 +146,9 @@ export class DscBench {
   }
 
   /** A user has this code. */
-  user(slot: number, code: string): this {
+  user(slot: number, code: string, userType: UserType = 'unrestricted'): this {
     const outcome = this.hands.command(
-      { type: 'user-code/add', slot, code: new Secret(code), userType: 'unrestricted' },
+      { type: 'user-code/add', slot, code: new Secret(code), userType },
       'control',
     )
     if (!outcome.ok) throw new Error(`no user ${slot}: ${outcome.reason}`)

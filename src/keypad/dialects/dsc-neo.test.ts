@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer, type BenchOptions } from '../../panel/testing/panel-of.js'
 import { RESTING_KEYPAD } from '../keypad.js'
-import { keypadOf } from '../testing/keypad-of.js'
+import { keypadOf } from '../testing/keypad-at.js'
 
 const NEO: BenchOptions = { model: 'dsc-powerseries-neo' }
 const house = (options: BenchOptions = NEO) => keypadOf(options)

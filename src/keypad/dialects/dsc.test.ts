@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer, type BenchOptions } from '../../panel/testing/panel-of.js'
 import { RESTING_KEYPAD } from '../keypad.js'
-import { keypadAt, keypadOf } from '../testing/keypad-of.js'
+import { keypadAt, keypadOf } from '../testing/keypad-at.js'
 
 const PC1864: BenchOptions = { model: 'dsc-pc1864' }
 const LOCKING: BenchOptions = {
@@ -107,6 +107,13 @@ describe('the codes of a PowerSeries', () => {
     type('402468')
     expect(answer(bench.verify('1234'))).toBe('ok')
     expect(said()).toEqual(['long-beep', 'Function Not', 'Available'])
+  })
+
+  test('are as new when they are changed: a duress code is one no more, whatever else its user was', () => {
+    const { bench, type } = house()
+    bench.add('7300', { slot: 3, userType: 'forced', attributes: ['supervisor'] })
+    type('*51234037301#')
+    expect(bench.state.slots.get(3)).toMatchObject({ userType: 'unrestricted', authority: 0x30 })
   })
 
   test('are closed to whoever is armed: the keypad says so at once', () => {

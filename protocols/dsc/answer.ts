@@ -20,7 +20,8 @@ export const DONE: Answer = { acknowledged: true }
 
 /**
  * The module itself sends it back, with no acknowledgement before: errors that the document puts down to the application ("API",
- * 3.7, p. 10). No capture shows whether a 500 precedes them.
+ * 3.7, p. 10), and overruns. No capture shows whether a 500 precedes them; a client that takes a 500 for the end of a command
+ * could not try again (`envisalink_new`).
  */
 export const refused = (error: Fault): Answer => ({ acknowledged: false, error })
 

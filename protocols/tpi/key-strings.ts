@@ -1,4 +1,4 @@
-import { type Answer, DONE, failed, report, told } from '../dsc/answer.js'
+import { type Answer, DONE, refused, report, told } from '../dsc/answer.js'
 import { shut } from '../dsc/answers/gate.js'
 import type { Frame } from '../dsc/frame.js'
 import type { Module } from '../dsc/module.js'
@@ -33,7 +33,7 @@ export class KeyStrings {
 
   /** 070 and 071. */
   press(partition: number, text: string): Answer {
-    if (!this.#takes()) return failed('010')
+    if (!this.#takes()) return refused('010')
     this.module.forgetWanted()
     const keys = Array.from(text, key => KEYS[key] ?? '').join('')
     return told(...this.#type(partition, keys))
@@ -43,7 +43,7 @@ export class KeyStrings {
   enter(partition: number, keys: string): Answer {
     const closed = shut(this.module)
     if (closed) return closed
-    if (!this.#takes()) return failed('010')
+    if (!this.#takes()) return refused('010')
     this.#pressed.delete(partition)
     return told(...this.#type(partition, keys))
   }

@@ -92,7 +92,10 @@ export interface ProtocolHost {
   passed?(piece: LinePiece): void
 }
 
-/** A panel's automation port while somebody may be listening. It gives the panel no command but from {@link receive}. */
+/**
+ * A panel's automation port while somebody may be listening. It gives the panel no command but from {@link receive}, or from a
+ * timer that was set there: a key that is held, for example.
+ */
 export interface ProtocolSession {
   /**
    * A client has come to the line, where that can know. Most protocols have no use for it: a real port does not know either.

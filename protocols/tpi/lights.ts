@@ -26,6 +26,8 @@ export class Lights {
   /** Lights that flash are in their dark phase. */
   #dark = false
   #timer: Timer | undefined
+  /** Somebody hears of them. */
+  #told = false
 
   constructor(
     readonly module: Module,
@@ -56,17 +58,24 @@ export class Lights {
 
   /** Begins to tell of what flashes. */
   begin(): void {
+    this.#told = true
     this.#wind()
   }
 
+  /** Nobody is told any more. */
   close(): void {
+    this.#told = false
+    this.#cancel()
+  }
+
+  #cancel(): void {
     if (this.#timer) this.module.host.clock.cancel(this.#timer)
     this.#timer = undefined
   }
 
   #wind(): void {
-    this.close()
-    if (this.#flashing === 0) return
+    this.#cancel()
+    if (!this.#told || this.#flashing === 0) return
     const { clock } = this.module.host
     this.#timer = clock.at(clock.now() + FLASH_MS, 'TPI light', () => {
       this.#timer = undefined

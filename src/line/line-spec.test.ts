@@ -43,7 +43,10 @@ describe('a line spec', () => {
     ],
     ['pty:', 'line "pty:": pty: needs a path for its link; without one write just pty'],
     ['serial', 'line "serial": serial needs the path of the port: serial:/dev/ttyUSB0'],
-    ['pty,protocol=concord', 'line "pty,protocol=concord": protocol "concord" is not one of nx584, it100, tpi'],
+    [
+      'pty,protocol=concord',
+      'line "pty,protocol=concord": protocol "concord" is not one of nx584, it100, tpi',
+    ],
     [
       'pty,protocol=nx548',
       'line "pty,protocol=nx548": protocol "nx548" is not one of nx584, it100, tpi (did you mean "nx584"?)',

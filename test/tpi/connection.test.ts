@@ -92,6 +92,18 @@ describe('the connection of an EnvisaLink', () => {
     expect(bench.wait(60_000).heard()).toEqual([])
   })
 
+  it('lets no timer run for lights that flash while nobody hears of them', () => {
+    const bench = new DscBench('tpi').logIn()
+    bench.hands.keys('*51234')
+    bench.heard()
+    expect(bench.wait(1000).heardOf('510')).toHaveLength(2)
+    const { pending } = bench.clock
+    bench.session.disconnected?.(CLIENT)
+    expect(bench.clock.pending).toBe(pending - 1)
+    bench.hands.keys('#*51234')
+    expect(bench.clock.pending).toBe(pending - 1)
+  })
+
   it('shows its password nowhere', () => {
     const bench = new DscBench('tpi', { settings: { password: 'hunter2' } }).logIn('hunter2')
     bench.send('005hunter3')

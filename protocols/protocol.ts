@@ -84,6 +84,8 @@ export interface ProtocolHost {
    * by a reset. Absent, and false: the line has no connections, and nothing happens.
    */
   hangUp?(client: string, how: HangUp): boolean
+  /** Sets the rate of the port, where it has one: absent, bytes take no time. */
+  setRate?(baud: number): void
   /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
   whenDurable(then: () => void): void
   /** Gets every frame, for whoever records the traffic. */

@@ -1,6 +1,6 @@
 import type { Secret } from '../../src/panel/secret.js'
 import type { PanelTold } from '../../src/panel/timeline-event.js'
-import { DONE, refused, report } from '../dsc/answer.js'
+import { type Answer, DONE, refused, report } from '../dsc/answer.js'
 import { armCommands } from '../dsc/answers/arm-commands.js'
 import { sendCode } from '../dsc/answers/code.js'
 import { pressOutput } from '../dsc/answers/output.js'
@@ -17,8 +17,8 @@ import { labels } from './labels.js'
 import type { Settings } from './settings.js'
 import { VirtualKeypad } from './virtual-keypad.js'
 
-/** Rates of 080. */
-const RATES = /^[0-4]$/
+/** Rates of 080, by its digit. */
+const RATES: readonly number[] = [9600, 19_200, 38_400, 57_600, 115_200]
 /** A parameter that is none: error 029, by clients of the IT-100. */
 const STRANGE = '029'
 
@@ -140,14 +140,7 @@ export class It100Session extends DscSession {
       },
     ]
     yield ['070', { shape: anything(1, 1), work: data => this.#key(data) }]
-    yield [
-      '080',
-      {
-        shape: SWITCH,
-        work: data =>
-          RATES.test(data) ? { acknowledged: true, says: [report('580', data)] } : refused(STRANGE),
-      },
-    ]
+    yield ['080', { shape: SWITCH, work: data => this.#changeRate(data) }]
     // A code alone, or with the partition that wants it in front: clients do either (`kostko/dsc-it100`, `DSC-IT100-Alarm`).
     yield [
       '200',
@@ -156,6 +149,17 @@ export class It100Session extends DscSession {
         work: data => sendCode(module, () => this.#code(data.length === 7 ? data.slice(1) : data)),
       },
     ]
+  }
+
+  /** 580 goes out at the old rate, and then the port runs at the new one. Assumed: no client says which rate 580 has. */
+  #changeRate(data: string): Answer {
+    const rate = RATES[Number(data)]
+    if (rate === undefined) return refused(STRANGE)
+    return {
+      acknowledged: true,
+      says: [report('580', data)],
+      finally: () => this.host.whenSent(() => this.host.setRate?.(rate)),
+    }
   }
 
   #key(sign: string) {

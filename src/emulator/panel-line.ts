@@ -58,6 +58,7 @@ export function connectLine(
       clock: unit.device.clock,
       write: bytes => line.write(bytes),
       whenSent: then => line.whenSent(then),
+      setRate: baud => line.setRate(baud),
       hangUp: (client, how) => line.hangUp(client, how),
       whenDurable: then => unit.whenDurable(then),
       ...(trace ? { trace } : {}),

@@ -37,6 +37,8 @@ export abstract class BaseLine implements Line {
 
   setSignals(_signals: Partial<Signals>): void {}
 
+  setRate(_baud: number): void {}
+
   hold(_on: boolean): void {}
 
   report(_error: ReceiveError): void {}

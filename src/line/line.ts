@@ -77,6 +77,8 @@ export interface Line {
 
   /** Sets the device's own outputs (both on at first). Without effect on lines that carry none. */
   setSignals(signals: Partial<Signals>): void
+  /** Sets the rate of the device's own port, in bits a second. Without effect where bytes take no time. */
+  setRate(baud: number): void
   /** Asks the clients' side to wait (true) or to go on: as much as the transport can make them. */
   hold(on: boolean): void
   /** Something the client's UART would have noticed; without effect on lines that cannot tell their clients. */

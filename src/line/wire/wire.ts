@@ -116,6 +116,10 @@ export class Wire extends BaseLine {
     this.#adjust()
   }
 
+  override setRate(baud: number): void {
+    this.setSettings({ ...this.#settings, baud })
+  }
+
   /** Makes something wrong with the wire, from this moment on. Returns how to mend it. */
   impair(impairment: Impairment): () => void {
     this.#change(() => this.#impairments.add(impairment))

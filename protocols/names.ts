@@ -4,6 +4,8 @@
  */
 export const PROTOCOL_FORMATS = {
   nx584: ['ascii', 'binary'],
+  it100: [],
+  tpi: [],
   'elk-m1': ['ascii'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

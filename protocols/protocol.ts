@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { KeypadDisplay } from '../src/keypad/keypad.js'
 import type { KeyProblem } from '../src/keypad/keys.js'
+import type { HangUp } from '../src/line/line.js'
 import type { SerialSettings } from '../src/line/settings.js'
 import type { Outcome, PanelCommand } from '../src/panel/port.js'
 import type { Secret } from '../src/panel/secret.js'
@@ -78,6 +79,13 @@ export interface ProtocolHost {
   write(bytes: Uint8Array): void
   /** Runs `then` when all that was written has left the port: at once, where bytes take no time. */
   whenSent(then: () => void): void
+  /**
+   * Ends the connection of a client that {@link ProtocolSession.connected} told of: after all that was written, or at once and
+   * by a reset. Absent, and false: the line has no connections, and nothing happens.
+   */
+  hangUp?(client: string, how: HangUp): boolean
+  /** Sets the rate of the port, where it has one: absent, bytes take no time. */
+  setRate?(baud: number): void
   /** Runs `then` when everything the device knows now is durable: at once, where nothing is kept. */
   whenDurable(then: () => void): void
   /** Gets every frame, for whoever records the traffic. */
@@ -86,8 +94,18 @@ export interface ProtocolHost {
   passed?(piece: LinePiece): void
 }
 
-/** A panel's automation port while somebody may be listening. It gives the panel no command but from {@link receive}. */
+/**
+ * A panel's automation port while somebody may be listening. It gives the panel no command but from {@link receive}, or from a
+ * timer that was set there: a key that is held, for example.
+ */
 export interface ProtocolSession {
+  /**
+   * A client has come to the line, where that can know. Most protocols have no use for it: a real port does not know either.
+   * @param client tells clients apart
+   */
+  connected?(client: string): void
+  /** It has gone. */
+  disconnected?(client: string): void
   /** Bytes arrived, in whatever pieces. Never throws for anything a client can send. */
   receive(bytes: Uint8Array): void
   /** Something happened at the panel: it may be noted, nothing may be asked or said yet. */

@@ -88,6 +88,14 @@ describe('panelemu config', () => {
     expect(out).not.toMatch(/hush|4711/)
   })
 
+  it('hides the password of a module', async () => {
+    const file = join(folder, 'module.yaml')
+    await writeFile(file, 'panels:\n  - {model: pc1832, automation: {tpi: {password: hush, module: evl3}}}\n')
+    const { out } = await panelemu(['config', file, '--json'])
+    expect(out).toContain('"automation":{"tpi":{"password":"***","module":"evl3"}}')
+    expect(out).not.toContain('hush')
+  })
+
   it.each<[string[], Record<string, string>, string]>([
     [['up', '--count', '3'], {}, '--count'],
     [['up', '--model', 'neo'], {}, '--model'],

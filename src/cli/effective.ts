@@ -70,8 +70,18 @@ export function checkContradictions(command: Command, file: string | undefined, 
   }
 }
 
+/** Settings of protocols, of which one may be the password of a module. */
+const maskedAutomation = (automation: NonNullable<PanelSpec['automation']>) =>
+  Object.fromEntries(
+    Object.entries(automation).map(([name, settings]) => [
+      name,
+      { ...settings, ...('password' in settings ? { password: '***' } : {}) },
+    ]),
+  )
+
 const masked = (panel: PanelSpec) => ({
   ...panel,
+  ...(panel.automation === undefined ? {} : { automation: maskedAutomation(panel.automation) }),
   ...(panel.masterCode === undefined ? {} : { masterCode: '***' }),
   ...(panel.broker?.url === undefined
     ? {}

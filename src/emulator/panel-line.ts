@@ -58,6 +58,8 @@ export function connectLine(
       clock: unit.device.clock,
       write: bytes => line.write(bytes),
       whenSent: then => line.whenSent(then),
+      setRate: baud => line.setRate(baud),
+      hangUp: (client, how) => line.hangUp(client, how),
       whenDurable: then => unit.whenDurable(then),
       ...(trace ? { trace } : {}),
       ...(wire ? { passed: piece => wire.passed(piece) } : {}),
@@ -71,6 +73,8 @@ export function connectLine(
   const deaf = line.onEvent(event => {
     const seen = noted(line.url, event)
     if (seen) unit.device.take({ type: 'line/seen', by: { via: 'serial', name: line.url }, event: seen })
+    if (event.type === 'open') session.connected?.(event.client)
+    if (event.type === 'close') session.disconnected?.(event.client)
   })
   const deafen = line.onData(bytes => session.receive(bytes))
   return {

@@ -1,4 +1,4 @@
-import type { Line, LineEvent, ReceiveError, Signals } from './line.js'
+import type { HangUp, Line, LineEvent, ReceiveError, Signals } from './line.js'
 import { Listeners } from './listeners.js'
 import type { SerialSettings } from './settings.js'
 
@@ -37,9 +37,15 @@ export abstract class BaseLine implements Line {
 
   setSignals(_signals: Partial<Signals>): void {}
 
+  setRate(_baud: number): void {}
+
   hold(_on: boolean): void {}
 
   report(_error: ReceiveError): void {}
+
+  hangUp(_client: string, _how: HangUp): boolean {
+    return false
+  }
 
   protected received(bytes: Uint8Array): void {
     if (bytes.length > 0) this.#data.tell(bytes)

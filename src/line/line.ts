@@ -12,6 +12,9 @@ export interface Signals {
   readonly rts: boolean
 }
 
+/** How a connection ends: when all that was sent is through, or at once, by a reset. */
+export type HangUp = 'when-sent' | 'at-once'
+
 /** What a receiving UART notices: a wrong parity bit, a stop bit that is none, no stop at all, no room left. */
 export type ReceiveError = 'parity' | 'framing' | 'break' | 'overrun'
 
@@ -74,10 +77,18 @@ export interface Line {
 
   /** Sets the device's own outputs (both on at first). Without effect on lines that carry none. */
   setSignals(signals: Partial<Signals>): void
+  /** Sets the rate of the device's own port, in bits a second. Without effect where bytes take no time. */
+  setRate(baud: number): void
   /** Asks the clients' side to wait (true) or to go on: as much as the transport can make them. */
   hold(on: boolean): void
   /** Something the client's UART would have noticed; without effect on lines that cannot tell their clients. */
   report(error: ReceiveError): void
+
+  /**
+   * Ends one client's connection, where clients have connections; its `close` follows. False: they have none, or it is not there.
+   * @param client as `open` named it
+   */
+  hangUp(client: string, how: HangUp): boolean
 
   /** Lets go of clients, ports and files. Nothing is heard from the line afterwards. */
   close(): Promise<void>

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, isIPv6, type Server, type Socket } from
 import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { BaseLine } from './base-line.js'
 import { Intake } from './intake.js'
+import type { HangUp } from './line.js'
 
 /** What a served line does with one connected client. */
 export interface ServedClient {
@@ -27,6 +28,7 @@ export abstract class ServedLine extends BaseLine {
   readonly url: string
   readonly #server: Server
   readonly #clients = new Map<Socket, ServedClient>()
+  readonly #sockets = new Map<string, Socket>()
   readonly #intake = new Intake()
 
   protected constructor(scheme: string, server: Server) {
@@ -55,11 +57,23 @@ export abstract class ServedLine extends BaseLine {
     this.#intake.hold(on)
   }
 
+  override hangUp(client: string, how: HangUp): boolean {
+    const socket = this.#sockets.get(client)
+    if (!socket) return false
+    if (how === 'when-sent') socket.destroySoon()
+    else {
+      // Nothing more is sent to it, nor heard of it.
+      this.#clients.delete(socket)
+      socket.resetAndDestroy()
+    }
+    return true
+  }
+
   async close(): Promise<void> {
     this.hush()
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()))
     this.#intake.close()
-    for (const socket of this.#clients.keys()) socket.destroy()
+    for (const socket of this.#sockets.values()) socket.destroy()
     await closed
   }
 
@@ -68,17 +82,20 @@ export abstract class ServedLine extends BaseLine {
     socket.setKeepAlive(true, probeAfter)
     // Whatever went wrong with a connection, it is over: `close` follows.
     socket.on('error', () => undefined)
-    this.happened({ type: 'open', client: name })
     const client = this.join(socket, name)
     this.#clients.set(socket, client)
+    this.#sockets.set(name, socket)
     const inlet = this.#intake.open(socket, bytes => client.receive(bytes))
     socket.on('data', bytes => inlet.push(bytes))
     socket.on('close', () => {
       inlet.close()
       this.#clients.delete(socket)
+      this.#sockets.delete(name)
       this.leave(client)
       this.happened({ type: 'close', client: name })
     })
+    // A device may speak first, or hang up: the client is there now.
+    this.happened({ type: 'open', client: name })
   }
 }
 

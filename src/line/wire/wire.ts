@@ -1,6 +1,13 @@
 import type { Clock } from '../../time/clock.js'
 import { BaseLine } from '../base-line.js'
-import { clientBuffer, type Direction, type Line, type LineEvent, type Signals } from '../line.js'
+import {
+  clientBuffer,
+  type Direction,
+  type HangUp,
+  type Line,
+  type LineEvent,
+  type Signals,
+} from '../line.js'
 import { defaultSettings, msPerByte, type SerialSettings } from '../settings.js'
 import { Conductor } from './conductor.js'
 import type { Impairment } from './impairment.js'
@@ -109,6 +116,10 @@ export class Wire extends BaseLine {
     this.#adjust()
   }
 
+  override setRate(baud: number): void {
+    this.setSettings({ ...this.#settings, baud })
+  }
+
   /** Makes something wrong with the wire, from this moment on. Returns how to mend it. */
   impair(impairment: Impairment): () => void {
     this.#change(() => this.#impairments.add(impairment))
@@ -135,6 +146,10 @@ export class Wire extends BaseLine {
   override hold(on: boolean): void {
     this.#heldAbove = on
     this.#regulate()
+  }
+
+  override hangUp(client: string, how: HangUp): boolean {
+    return this.#line.hangUp(client, how)
   }
 
   async close(): Promise<void> {

@@ -25,8 +25,8 @@ const who = { user, by }
 const ASKED = ['keypad.pressed', 'port.command', 'module.request.received']
 /** … and had to show a code for it, or had not. */
 const ENTITLED = ['panel.access.granted', ...ASKED]
-/** A change of user codes, also by the module that keeps a schedule. */
-const PROGRAMMED = ['port.command', 'module.request.received', 'module.schedule.due']
+/** A change of user codes: in a menu of a keypad, over a wire, from the cloud, or by the module that keeps a schedule. */
+const PROGRAMMED = ['keypad.pressed', 'port.command', 'module.request.received', 'module.schedule.due']
 
 /** The panel was taken up under another description, model file or firmware. */
 const TAKEN_UP = 'device.taken_up'

@@ -13,7 +13,14 @@ import {
   type Page,
   type Pages,
 } from './page.js'
-import { armedLight, disarmedLines, LIGHTS, restingLines } from './resting.js'
+import { armedLight, bypassLight, disarmedLines, LIGHTS, readyLight, restingLines } from './resting.js'
+
+/** Lights of a keypad in no menu that are not lit as those of every keypad. */
+const RESTING_LIGHTS: Partial<Readonly<Record<LightName, (at: Standing) => Light | undefined>>> = {
+  armed: armedLight,
+  ready: readyLight,
+  bypass: bypassLight,
+}
 
 /** What a family's keypads are made of. */
 export interface Family {
@@ -104,7 +111,7 @@ export function dialectOf({ pages, light = () => undefined }: Family): Dialect {
     },
     light(name, at) {
       const shown = pageOf(pages, at)?.page.lights?.[name] ?? light(name, at)
-      return shown ?? (name === 'armed' ? armedLight(at) : undefined)
+      return shown ?? RESTING_LIGHTS[name]?.(at)
     },
     takesCode(at) {
       const open = pageOf(pages, at)

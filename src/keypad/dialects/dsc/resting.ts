@@ -1,3 +1,4 @@
+import { showsBypassed, showsReady } from '../../../panel/shown-zones.js'
 import type { Standing } from '../../dialect.js'
 import type { Light, LightName } from '../../keypad.js'
 import type { Lines } from './page.js'
@@ -46,6 +47,16 @@ export const disarmedLines = ({ view, partition }: Standing): Lines => [
 export function armedLight({ view, partition }: Standing): Light | undefined {
   const instant = view.partitions[partition - 1]?.context.noEntryDelay === true
   return instant && view.arming(partition).startsWith('armed') ? 'flashing' : undefined
+}
+
+/** The ready light stays on in the exit delay: an EnvisaLink's copy of the lights has it then (`envisalink_new` 191). */
+export function readyLight({ view, partition }: Standing): Light | undefined {
+  return view.arming(partition) === 'arming' && showsReady(view, partition) ? 'on' : undefined
+}
+
+/** Zones that arming in stay leaves out light the bypass light (PC1616/1832/1864 v4.6 guide, p. 6). */
+export function bypassLight({ view, partition }: Standing): Light | undefined {
+  return view.zones.in(partition).some(zone => showsBypassed(view, zone)) ? 'on' : undefined
 }
 
 /** Lights of the keypads of both families, in their order. */

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CLIENT, DscBench } from '../support/dsc/bench.js'
+import { command, step, take } from '../support/dsc/fuzz.js'
+
+const bench = () => new DscBench('tpi', { setup: { partitions: 2, exitDelay: 60 } })
+
+describe('whatever the client of an EnvisaLink does', () => {
+  it('the module keeps speaking well, and lets the next client in', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), steps => {
+        const on = bench().logIn()
+        for (const one of steps) take(on, one)
+        on.hands.power({ mains: true, battery: 'ok' })
+        on.session.disconnected?.(CLIENT)
+        // The bench itself throws at a line of the module that is not well formed.
+        on.session.disconnected?.('')
+        on.wait(60_000).lines()
+        expect(on.connect().heard()).toEqual(['5053'])
+        expect(on.send('005user').heard().slice(0, 2)).toEqual(['500005', '5051'])
+        expect(on.send('000').heard()).toEqual(['500000'])
+        on.session.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('a whole command gets one answer: acknowledged, a wrong checksum or an error', () => {
+    fc.assert(
+      fc.property(command, sent => {
+        const on = bench().logIn()
+        const answers = on.send(sent).heardOf('500', '501', '502')
+        expect(answers.length === 1 || (answers.length === 2 && answers[1]?.startsWith('502'))).toBe(true)
+        if (answers[0]?.startsWith('500')) expect(answers[0]).toBe(`500${sent.slice(0, 3)}`)
+      }),
+      { numRuns: 80 },
+    )
+  })
+})

@@ -19,7 +19,7 @@ const word = text
 export const PROTOCOL_NAMES = ['nx584', 'concord', 'it100', 'tpi', 'elk-m1', 'itv2'] as const
 
 /** Kinds of keypad, each of which `src/keypad/dialects` knows how to work; `screen`: a touch screen of no family. */
-export const KEYPAD_NAMES = ['screen'] as const
+export const KEYPAD_NAMES = ['screen', 'concord'] as const
 export type KeypadName = (typeof KEYPAD_NAMES)[number]
 const id = z
   .string()

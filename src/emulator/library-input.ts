@@ -36,9 +36,21 @@ const COMMANDS = {
     mode,
     bypass: z.boolean().exactOptional(),
     noEntryDelay: z.boolean().exactOptional(),
+    exit: z.enum(['none', 'doubled']).exactOptional(),
   }),
-  disarm: z.strictObject({ type: z.literal('disarm'), ...disarming }),
-  bypass: z.strictObject({ type: z.literal('bypass'), zone: number, on: z.boolean(), partition: user }),
+  disarm: z.strictObject({
+    type: z.literal('disarm'),
+    ...disarming,
+    key: z.boolean().exactOptional(),
+  }),
+  protest: z.strictObject({ type: z.literal('protest'), partition: number, bypass: z.boolean() }),
+  bypass: z.strictObject({
+    type: z.literal('bypass'),
+    zone: number,
+    on: z.boolean(),
+    partition: user,
+    user,
+  }),
   verify: z.strictObject({ type: z.literal('verify'), partition: user, code }),
   'user-code/add': z.strictObject({
     type: z.literal('user-code/add'),

@@ -79,11 +79,12 @@ export class CommonKeypad implements Keypad {
     this.#record = record
   }
 
-  read(text: string): Typed | KeyProblem {
-    const keys = parseKeys(text)
-    if ('problem' in keys) return keys
+  read(text: string, wired = false): Typed | KeyProblem {
+    const typed = parseKeys(text)
+    if ('problem' in typed) return typed
+    const keys = wired ? typed : (this.dialect.reads?.(typed, this.#standing) ?? typed)
     return {
-      masked: maskKeys(keys),
+      masked: maskKeys(typed),
       keys: keys.map(key => ({
         ...(this.#has(key) ? {} : { absent: maskKey(key) }),
         press: (cause: number) => this.#press(key, cause),
@@ -92,7 +93,8 @@ export class CommonKeypad implements Keypad {
   }
 
   nextDeadline(): number | undefined {
-    return this.record() === RESTING_KEYPAD ? undefined : this.#record.at + this.#remembersMs
+    const at = this.record() === RESTING_KEYPAD ? Infinity : this.#record.at + this.#remembersMs
+    return at === Infinity ? undefined : at
   }
 
   record(): KeypadRecord {
@@ -133,6 +135,7 @@ export class CommonKeypad implements Keypad {
       ...this.#standing,
       execute: command => this.panel.execute(command, origin),
       answered: (outcome, done) => this.#answered(outcome, done),
+      ownerOf: code => this.panel.ownerOf(code),
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Outcome, PanelCommand } from '../panel/port.js'
+import type { Secret } from '../panel/secret.js'
 import type { PanelView } from '../panel/view.js'
 import type { KeypadRecord, Light, LightName } from './keypad.js'
 import type { Key, NamedKey } from './keys.js'
@@ -18,6 +19,8 @@ export interface Hand extends Standing {
   execute(command: PanelCommand): Outcome
   /** What the keypad then knows: that it is done, or the refusal and how it sounds. The menu is left. */
   answered(outcome: Outcome, done: string): Partial<KeypadRecord>
+  /** The slot that holds a code; undefined: none. Nothing is told or counted. */
+  ownerOf(code: Secret): number | undefined
 }
 
 /** What a keypad shows where that is not what every keypad shows. */
@@ -36,6 +39,11 @@ export interface Dialect {
   readonly keys: readonly NamedKey[]
   /** Lights it has, in their order. */
   readonly lights: readonly LightName[]
+  /**
+   * What a text of keys is that somebody typed as one; absent: what it says. For texts that mean the same on every keypad of the
+   * emulator, whatever the keys are on this one.
+   */
+  reads?(keys: readonly Key[], at: Standing): readonly Key[]
   /** What the keypad knows after a key; undefined: the key does what it does on every keypad. */
   press(key: Key, hand: Hand): Partial<KeypadRecord> | undefined
   /** What it shows; undefined: what every keypad shows. */

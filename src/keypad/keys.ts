@@ -23,7 +23,7 @@ export const SIGNS = ['*', '#', '<', '>'] as const
 export type Sign = (typeof SIGNS)[number]
 
 /** Keys with a name that only keypads of single families have. */
-export const FAMILY_KEYS = [] as const satisfies readonly string[]
+export const FAMILY_KEYS = ['A', 'B', 'C', 'D', 'E', 'F'] as const satisfies readonly string[]
 export type FamilyKey = (typeof FAMILY_KEYS)[number]
 
 /** What stands in brackets. */

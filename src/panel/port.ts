@@ -28,15 +28,30 @@ export interface PanelCommands {
     /** Bypass whatever is open instead of refusing with NOT_READY. */
     bypass?: boolean
     noEntryDelay?: boolean
+    /** The exit delay where it is not the usual one: there is none, or it is twice as long. */
+    exit?: 'none' | 'doubled'
     /** Armed away only if somebody leaves, and else home: a code alone at a keypad asks for that. */
     byLeaving?: boolean
   }
-  disarm: { partition: number; code?: Secret; user?: number }
+  disarm: {
+    partition: number
+    code?: Secret
+    user?: number
+    /** A key or a key fob does it, which is the right to. */
+    key?: boolean
+  }
+  /**
+   * Ends a protest about open zones: what stands open is bypassed and people leave, or the arming is given up. It needs no
+   * code, as whoever armed showed one.
+   */
+  protest: { partition: number; bypass: boolean }
   bypass: {
     zone: number
     on: boolean
     /** A keypad's own partition: it bypasses no other's zones. */
     partition?: number
+    /** Whose doing it is, for whoever tells of it: a keypad that asked for a code knows. */
+    user?: number
   }
   /** Checks a code without doing anything else. Without a partition it is asked for wherever its user belongs. */
   verify: { partition?: number; code: Secret }

@@ -1,6 +1,7 @@
 import { deny, isLockedOut } from '../authority.js'
 import { CHECKS } from '../checks.js'
 import type { PanelEvents } from '../events.js'
+import { given } from '../given.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import { refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
@@ -34,6 +35,6 @@ export function bypass(state: PanelState, command: PanelCommands['bypass'], orig
   if (fixed || elsewhere || (whileArmed && !state.facts.bypass.whileArmed))
     return refuse('NOT_BYPASSABLE', { zone: command.zone })
   if (state.zones.change(command.zone, { bypassed: command.on }))
-    narrateZone(state, command.zone, origin.cause, { by: origin.source })
+    narrateZone(state, command.zone, origin.cause, { ...given({ user: command.user }), by: origin.source })
   return { ok: true }
 }

@@ -94,8 +94,8 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs }, facts 
   /** Whether an entry delay can run: not where the partition is armed without one, or the installation has none. */
   const hasEntryDelay = ({ noEntryDelay }: PartitionContext) => !noEntryDelay && entryMs > 0
   const hasExitDelay = (mode: ArmingMode) => exitMs > 0 && (mode === 'away' || leaving.homeExit !== 'none')
-  const exitDelayOf = ({ mode, byHand }: Armed) =>
-    mode !== 'away' && byHand && leaving.homeExit === 'doubled' ? 2 * exitMs : exitMs
+  const exitDelayOf = ({ mode, byHand, exit }: Armed) =>
+    exit === 'doubled' || (mode !== 'away' && byHand && leaving.homeExit === 'doubled') ? 2 * exitMs : exitMs
   const isEntry = (event: PartitionEvent) => event.type === 'TRIP' && isWayOut(event.kind)
   const entryMsOf = (event: PartitionEvent) =>
     event.type === 'TRIP' && entryOf(event.kind) === 2 ? 1000 * facts.delays.entry2 : entryMs
@@ -218,7 +218,7 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs }, facts 
         ...armGuardsOf(rules),
         protests: ({ event }) => event.type === 'ARM' && event.protests,
         nobodyLeft: ({ event }) => event.type === 'ARM' && event.byLeaving && exitMs <= 0,
-        noExitDelay: ({ event }) => event.type === 'ARM' && !hasExitDelay(event.mode),
+        noExitDelay: ({ event }) => event.type === 'ARM' && (event.exit === 'none' || !hasExitDelay(event.mode)),
         againSkips: ({ context, event }) => isAgain(event, 'skips', context),
         againInstant: ({ context, event }) => isAgain(event, 'instant', context),
         againDoubles: ({ context, event }) => isAgain(event, 'doubles', context),

@@ -37,6 +37,30 @@ const IN_MENUS: readonly string[] = ['OK', 'CANCEL']
 
 const isOwn = (key: Key): boolean => key.kind === 'digit' || KEYS.some(each => each === key.key)
 
+/** Keys of every keypad after which no digits are theirs. */
+const ASK_NOTHING: readonly string[] = ['CANCEL', 'EXIT', 'OK', 'CHIME', 'FIRE', 'POLICE', 'MEDICAL']
+
+/**
+ * A whole code in a text of keys, alone or between keys that every keypad has, is what it is on every keypad of the emulator: it
+ * disarms, or shows that it is good. On the touchpad itself its first digit would be a command. Where a command is begun or a
+ * menu open, and next to the touchpad's own keys, digits stay what they are.
+ */
+function withCodesMarked(keys: readonly Key[], { view, record }: Standing): readonly Key[] {
+  if (isBegun(record) || record.purpose !== 'none') return keys
+  const marked: Key[] = []
+  for (let from = 0; from < keys.length; ) {
+    const end = keys.findIndex((key, at) => at >= from && key.kind !== 'digit')
+    const to = end < 0 ? keys.length : end
+    const [before, after] = [keys[from - 1], keys[to]]
+    const isFree = !before || (before.kind === 'named' && ASK_NOTHING.includes(before.key))
+    const isCode = to - from === view.codeLength && isFree && (!after || !isOwn(after))
+    if (isCode) marked.push({ kind: 'named', key: 'DISARM' })
+    marked.push(...keys.slice(from, to + 1))
+    from = to + 1
+  }
+  return marked
+}
+
 /** What stands below the first line. */
 function prompt({ view, record }: Standing): string {
   const { menu, digits, message } = record
@@ -62,16 +86,7 @@ export const CONCORD: Dialect = {
   keys: KEYS,
   lights: ['armed', 'ready'],
 
-  /**
-   * A whole code, typed as one text where no command is begun, is what it is on every keypad of the emulator: it disarms, or
-   * shows that it is good. On the touchpad itself its first digit would be a command.
-   */
-  reads(keys, at) {
-    const { view, record } = current(at)
-    const isCode = keys.length === view.codeLength && keys.every(({ kind }) => kind === 'digit')
-    if (!isCode || isBegun(record) || record.purpose !== 'none') return keys
-    return [{ kind: 'named', key: 'DISARM' }, ...keys]
-  },
+  reads: (keys, at) => withCodesMarked(keys, current(at)),
 
   press(key, at) {
     const hand = current(at)
@@ -102,7 +117,7 @@ export const CONCORD: Dialect = {
     }
     const line = stateLine(standing)
     // What every keypad shows of a house at rest stands for the text that an installer writes.
-    if (line === undefined && !isBegun(record) && record.message === '') return undefined
+    if (line === undefined && !isBegun(record)) return undefined
     const idle = chimes(view, partition) && view.arming(partition) === 'disarmed' ? 'CHIME ON' : 'READY'
     return {
       lines: [line ?? idle, prompt(standing)],

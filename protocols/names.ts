@@ -4,6 +4,7 @@
  */
 export const PROTOCOL_FORMATS = {
   nx584: ['ascii', 'binary'],
+  concord: ['ascii'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type ProtocolName = keyof typeof PROTOCOL_FORMATS

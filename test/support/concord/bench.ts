@@ -17,6 +17,7 @@ import { type DeviceRecord, decodeRecord, encodeRecord, newRecord } from '../../
 import { Hands } from '../../../src/device/testing/hands.js'
 import type { TimelineEvent } from '../../../src/device/timeline-event.js'
 import type { Upstream } from '../../../src/module/upstream.js'
+import { Secret } from '../../../src/panel/secret.js'
 import type { PanelSetup } from '../../../src/panel/setup.js'
 import { VirtualClock } from '../../../src/time/virtual-clock.js'
 
@@ -106,6 +107,22 @@ export class Bench {
         ? Array.from(keys.replaceAll(' ', ''), key => (key === '*' ? 0x0a : key === '#' ? 0x0b : Number(key)))
         : keys
     return this.send(keypress, { partition, area: 0, keys: numbers })
+  }
+
+  /** The cloud's module writes a user's code. */
+  add(slot: number, code: string, partitions?: readonly number[]): this {
+    this.device.take({
+      type: 'command',
+      by: { via: 'host' },
+      command: {
+        type: 'user-code/add',
+        slot,
+        code: new Secret(code),
+        userType: 'unrestricted',
+        ...(partitions ? { partitions } : {}),
+      },
+    })
+    return this
   }
 
   /** Lets time pass. */

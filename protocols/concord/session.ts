@@ -1,5 +1,4 @@
 import type { KeypadDisplay } from '../../src/keypad/keypad.js'
-import type { LogEntry } from '../../src/panel/history/log-entry.js'
 import type { PanelTold } from '../../src/panel/timeline-event.js'
 import type { ProtocolHost, ProtocolSession } from '../protocol.js'
 import { ACK, encodeFrame, FrameParser, type Message, NAK, type Received } from './framing.js'
@@ -17,6 +16,7 @@ import { Changes } from './reports/changes.js'
 import { Displays } from './reports/displays.js'
 import { happened, Protests } from './reports/happened.js'
 import { equipmentList } from './reports/lists.js'
+import { LogReading } from './reports/log-reading.js'
 import { panelTypeOf, refreshOf } from './reports/refresh.js'
 import type { Settings } from './settings.js'
 import { traceOf } from './traffic.js'
@@ -36,8 +36,7 @@ export class ConcordSession implements ProtocolSession {
   #pending: Message | undefined
   /** A client's message is worked off, and its acknowledgement is due. */
   #isAnswering = false
-  /** Entries of the log that this session knows of. */
-  #written: number
+  readonly #log: LogReading
   /** What happened since the last time something could be said about it. */
   #happened: Message[] = []
   #isRestarted = false
@@ -51,7 +50,7 @@ export class ConcordSession implements ProtocolSession {
     this.#host = host
     this.#settings = settings
     this.#gateway = new Gateway(host, settings)
-    this.#written = host.panel.history.log.written
+    this.#log = new LogReading(host.panel.history.log)
     this.#changes = new Changes(this.#gateway)
     this.#protests = new Protests(this.#gateway)
     this.#displays = new Displays(this.#gateway)
@@ -81,7 +80,7 @@ export class ConcordSession implements ProtocolSession {
   }
 
   event(event: PanelTold): void {
-    const entries = this.#newEntries()
+    const entries = this.#log.of(event)
     if (event.type === 'panel.programming.changed' && event.data.to !== 'closed') this.#hasChanged = false
     if (event.type.startsWith('panel.user_') && event.type !== 'panel.user_code.rejected')
       this.#hasChanged = true
@@ -129,16 +128,6 @@ export class ConcordSession implements ProtocolSession {
         note: 'forgotten, as the module lost its power',
       })
     this.#parser = new FrameParser()
-  }
-
-  #newEntries(): LogEntry[] {
-    const { log } = this.#host.panel.history
-    const entries: LogEntry[] = []
-    for (; this.#written < log.written; this.#written++) {
-      const entry = log.at(this.#written)
-      if (entry) entries.push(entry)
-    }
-    return entries
   }
 
   #shows(display: KeypadDisplay): void {

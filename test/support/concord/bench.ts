@@ -85,14 +85,18 @@ export class Bench {
     )
   }
 
-  /** The client sends characters as they are. */
+  /** The client sends characters as they are. One that acknowledges has acknowledged what came before. */
   sendText(frame: string): this {
-    this.session.receive(text(frame))
-    return this
+    return this.sendBytes(text(frame))
   }
 
   sendMessage(message: Message): this {
-    this.session.receive(encodeFrame(message))
+    return this.sendBytes(encodeFrame(message))
+  }
+
+  sendBytes(bytes: Uint8Array): this {
+    this.wait(0)
+    this.session.receive(bytes)
     return this
   }
 
@@ -177,7 +181,7 @@ export class Bench {
           this.#heard.push(new TextDecoder().decode(received.raw))
           this.#messages.push(received.message)
           if (this.#options.acknowledges !== false)
-            this.clock.at(this.clock.now(), 'client acknowledges', () => this.sendText('\u0006'))
+            this.clock.at(this.clock.now(), 'client acknowledges', () => this.session.receive(text('\u0006')))
           break
         default:
           // Only inbound messages have a limit below that of the last index.

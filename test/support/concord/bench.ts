@@ -60,6 +60,9 @@ export class Bench {
       newRecord({ id: 'panel-1', model: this.#model, seed: 1, setup: { panel: setup } }),
     )
     this.session = this.open()
+    this.hands.link(true)
+    this.hands.linkUp()
+    this.upstream.length = 0
   }
 
   /** Puts panel and module down, and takes both up from the text of the panel's record alone. */

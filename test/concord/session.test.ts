@@ -58,6 +58,25 @@ describe('a message of the panel', () => {
   })
 })
 
+describe('two clients at one line, one of them slow', () => {
+  it('are told once what either acknowledges in time, and a late acknowledgement is of nothing', () => {
+    const bench = new Bench({ acknowledges: false })
+    bench.hands.zone(3, { open: true })
+    bench.wait(1900)
+    bench.sendText('\u0006\u0006')
+    bench.wait(60_000)
+    expect(bench.heard().filter(frame => frame.startsWith('\n0721'))).toHaveLength(1)
+  })
+
+  it('whose messages come into each other lose both, and neither hangs', () => {
+    const bench = new Bench()
+    bench.sendText('\n0220').sendText('\n022022')
+    expect(bench.heard()[0]).toBe('ACK')
+    bench.sendText('\n02202').sendText('\u0006').sendText('2')
+    expect(bench.heard()[0]).toBe('ACK')
+  })
+})
+
 describe('a message of the client', () => {
   it('is acknowledged when what it did is durable, and not before', () => {
     const bench = new Bench({ ...AT_ONCE, acknowledges: false })

@@ -218,7 +218,8 @@ export function partitionMachineOf({ setup: { entryMs, exitMs, sirenMs }, facts 
         ...armGuardsOf(rules),
         protests: ({ event }) => event.type === 'ARM' && event.protests,
         nobodyLeft: ({ event }) => event.type === 'ARM' && event.byLeaving && exitMs <= 0,
-        noExitDelay: ({ event }) => event.type === 'ARM' && (event.exit === 'none' || !hasExitDelay(event.mode)),
+        noExitDelay: ({ event }) =>
+          event.type === 'ARM' && (event.exit === 'none' || !hasExitDelay(event.mode)),
         againSkips: ({ context, event }) => isAgain(event, 'skips', context),
         againInstant: ({ context, event }) => isAgain(event, 'instant', context),
         againDoubles: ({ context, event }) => isAgain(event, 'doubles', context),

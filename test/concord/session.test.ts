@@ -221,6 +221,20 @@ describe('events that are an Advent’s by the document', () => {
     expect(told({})).toEqual(['12.0 5', '13.5 5', '11.0 5', '13.5 5', '10.0 5'])
   })
 
+  it('but not of what is changed in programming: that is told by a clear image when it is left', () => {
+    const bench = new Bench()
+    bench.keys('9 1234 030 003 0 4711 # * 00 #')
+    const heard = bench.heard()
+    expect(heard.filter(frame => frame.startsWith('\n0D2202')).map(frame => frame.slice(19, 23))).toEqual([
+      '0D05', // the master's code was entered
+      '1100', // programming was entered
+      '1102', // and left with a change
+    ])
+    expect(heard.filter(frame => frame === '\n022022')).toHaveLength(1)
+    bench.keys('9 1234 00 #')
+    expect(events(bench)).toContain('17.1 0')
+  })
+
   it('and are not where the settings say so', () => {
     expect(told({ adventEvents: false })).toEqual([])
   })

@@ -117,7 +117,7 @@ export function installerLine(place: string, standing: Standing): string {
   const { menu, digits } = standing.record
   const item = menu?.item ?? 0
   if (place === 'first') return FIRST[item] ?? ''
-  if (place === 'second') return digits === '' ? (SECOND[item] ?? '') : `${SECOND[item] ?? ''} ${digits}`
+  if (place === 'second') return SECOND[item] ?? ''
   const slot = duressSlot(standing, item)
   const has = slot !== undefined && standing.view.slots.has(slot)
   return `DURESS CODE ${digits === '' ? (has ? '- ****' : '-- ****') : hidden(digits)}`

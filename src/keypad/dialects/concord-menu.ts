@@ -301,9 +301,5 @@ export function pressInMenu(at: At, key: Key, hand: Hand): Known {
   }
 }
 
-/** What user programming shows. */
-export function menuLine(at: At, standing: Standing): string {
-  const line = ROOMS[at.place]?.line(at, standing) ?? ''
-  const { digits } = standing.record
-  return ROOMS[at.place]?.takes === undefined && digits !== '' ? `${line} ${digits}` : line
-}
+/** What user programming shows. Digits of a shortcut are not among it: they could be a code that is typed in the wrong place. */
+export const menuLine = (at: At, standing: Standing): string => ROOMS[at.place]?.line(at, standing) ?? ''

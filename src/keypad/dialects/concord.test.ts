@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BenchOptions, type PanelBench, panelOf } from '../../panel/testing/panel-of.js'
 import { CommonKeypad } from '../common-keypad.js'
@@ -356,5 +358,65 @@ describe('system programming', () => {
     expect(type('*', '*', '[A]')[0]).toBe('EXIT PROGRAMMING READY')
     type('#')
     expect(bench.state.main.value.programming).toBe('closed')
+  })
+})
+
+describe('whatever is typed', () => {
+  const text = fc.oneof(
+    fc.stringMatching(/^[0-9]{1,7}$/),
+    fc.constantFrom(
+      ...[
+        '91234',
+        '84321',
+        '00',
+        '0300030',
+        '0310',
+        '0320',
+        '0016',
+        '31234',
+        '21234',
+        '11234',
+        '#1234',
+        '4711#',
+      ],
+      ...[
+        '*',
+        '#',
+        '[A]',
+        '[B]',
+        '[D]',
+        '[AWAY]',
+        '[STAY]1234',
+        '[DISARM]',
+        '[PROGRAM]1234',
+        '[EXIT]',
+        '[OK]',
+        '[CANCEL]',
+      ],
+    ),
+  )
+
+  test('no code is on a display or in an event, and the keypad goes on as it was put down', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 20 }), texts => {
+        const { bench, keypad, type } = touchpad({ setup: { exitDelay: 0, partitions: 2 } })
+        bench.add('4711', { slot: 7 }, 'keypad')
+        for (const each of texts) {
+          type(each)
+          // Time and date are four digits or more by themselves.
+          const shown = inspect(keypad.display(), { depth: null }).replace(/(TIME|DATE) [0-9:/]+/g, '')
+          expect(shown).not.toMatch(/[0-9]{4}/)
+          const again = new CommonKeypad(
+            bench.panel,
+            { address: 1, partition: 1 },
+            JSON.parse(JSON.stringify(keypad.record())),
+            CONCORD,
+          )
+          expect(again.display()).toEqual(keypad.display())
+        }
+        expect(JSON.stringify(bench.events.map(({ data }) => data))).not.toMatch(/[0-9]{4}/)
+      }),
+      { numRuns: 60 },
+    )
   })
 })

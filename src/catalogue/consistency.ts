@@ -235,6 +235,11 @@ function autoStay({ leaving, arming }: Facts): Inconsistency[] {
     const message = `"${arming.codeArms}" wants the mode home, which arming.modes lacks`
     found.push({ facts: ['arming.codeArms', 'arming.modes'], message })
   }
+  const { quickExit } = leaving
+  if ((quickExit === 'exit-delay' || quickExit === 'two-minutes') && !arming.modes.includes('night')) {
+    const message = `"${quickExit}" wants a mode beside away, which arming.modes lacks`
+    found.push({ facts: ['leaving.quickExit', 'arming.modes'], message })
+  }
   return found
 }
 

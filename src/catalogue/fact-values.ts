@@ -86,6 +86,18 @@ export const openZones = z.strictObject({
   protestSeconds: seconds.optional(),
 })
 
+/** Who calls off an alarm at the central station, and how long after it; 0: however late. */
+export const cancelRule = z.strictObject({
+  by: z.enum(['disarming', 'key', 'nobody']),
+  minutes: z.int().min(0).max(1_440),
+})
+
+/** What makes a smoke detector's second word: another within so long, or the first for so long; 0: not by that. */
+export const fireVerify = z.strictObject({ withinSeconds: seconds, heldSeconds: seconds })
+
+/** A user number that stands for something that is no user; null: none does. */
+export const userNumber = slot.nullable()
+
 /** Zone types the emulator tells apart: what `src/panel/zones.ts` says of each. */
 export const ZONE_KINDS = [
   'entry_exit', // a door with the first entry delay
@@ -98,7 +110,9 @@ export const ZONE_KINDS = [
   '24h_silent',
   '24h_auxiliary', // no burglary, and no siren
   'fire',
-  'key_switch', // arms away and disarms
+  'fire_verified', // a smoke detector that has to say it twice, or for a time
+  'key_switch', // arms away and disarms at each turn
+  'key_switch_kept', // arms away while it is turned
   'no_alarm',
 ] as const
 export type ZoneKind = (typeof ZONE_KINDS)[number]

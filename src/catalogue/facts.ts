@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import {
+  cancelRule,
   digits,
+  fireVerify,
   lockoutRule,
   OTHER_ATTRIBUTES,
   openZones,
@@ -8,6 +10,7 @@ import {
   slot,
   specialSlots,
   USER_ATTRIBUTES,
+  userNumber,
   ZONE_KINDS,
 } from './fact-values.js'
 
@@ -195,6 +198,11 @@ export const FACTS = {
       'Whether a zone in trouble (a low battery, a sensor that is missing) keeps the panel from arming',
       false,
     ),
+    memoryHinders: fact(
+      z.boolean(),
+      'Whether alarm memory that nobody has cleared keeps the panel from arming',
+      false,
+    ),
     codeArms: fact(
       z.enum(['none', 'away', 'home', 'by-leaving']),
       'What a code alone does at the keypad of a disarmed panel',
@@ -233,9 +241,19 @@ export const FACTS = {
       'none',
     ),
     exitError: fact(
-      z.enum(['entry-delay', 'alarm', 'bypass', 'none']),
+      z.enum(['entry-delay', 'siren-and-entry-delay', 'alarm', 'bypass', 'none']),
       'What becomes of a zone on the way out that still stands open when the exit delay ends',
       'entry-delay',
+    ),
+    quickExit: fact(
+      z.enum(['none', 'exit-delay', 'exit-delay-any-mode', 'two-minutes']),
+      'How somebody leaves a house that is armed home without disarming it: by another exit delay (also when armed away), or within two minutes by one door',
+      'none',
+    ),
+    lastDoor: fact(
+      z.enum(['none', 'option', 'on']),
+      'Whether the exit delay ends 5 s after the last door is closed: never, where an installer has it so, or as delivered',
+      'none',
     ),
   },
   bypass: {
@@ -244,6 +262,17 @@ export const FACTS = {
       z.enum(['disarming', 'kept']),
       'What ends a bypass: the next disarming, or only whoever takes it back',
       'disarming',
+    ),
+    who: fact(
+      z.enum(['anybody', 'code', 'right', 'master']),
+      'Who may bypass at the keypad: anybody, any user, users who have the right, or the master',
+      'anybody',
+    ),
+    all: fact(z.boolean(), 'Whether one command at the keypad bypasses whatever stands open', false),
+    untilClosed: fact(
+      z.boolean(),
+      'Whether a zone that arming left out because it stood open is watched again once it is closed',
+      false,
     ),
   },
   delays: {
@@ -272,6 +301,19 @@ export const FACTS = {
       'After how many alarms while armed a zone is shut down until the disarming (0: never)',
       0,
     ),
+    abortSeconds: fact(
+      seconds,
+      'How long after a burglary alarm a disarming keeps it from being reported, in seconds (0: not at all)',
+      30,
+    ),
+    cancel: fact(cancelRule, 'What calls an alarm off that was reported, and until when', {
+      by: 'disarming',
+      minutes: 5,
+    }),
+    fireVerify: fact(fireVerify, 'What makes an alarm of a fire zone with verification', {
+      withinSeconds: 120,
+      heldSeconds: 30,
+    }),
   },
   power: {
     up: fact(
@@ -280,6 +322,10 @@ export const FACTS = {
       'as-before',
     ),
     ignoreSeconds: fact(seconds, 'How long no zone alarms after that, in seconds', 0),
+  },
+  numbers: {
+    quickArm: fact(userNumber, 'User number that stands for whoever arms without a code (null: none)', null),
+    keySwitch: fact(userNumber, 'User number that stands for the key switch (null: none)', null),
   },
   clock: {
     lossIsTrouble: fact(

@@ -1,3 +1,4 @@
+import type { ZoneKind } from './fact-values.js'
 import type { FactPath } from './facts.js'
 import type { KnownFact, PanelModel } from './model.js'
 import { saying } from './sentences.js'
@@ -14,8 +15,11 @@ const CHAPTERS: readonly { readonly heading: string; readonly facts: readonly Fa
       'arming.openZones',
       'arming.motionHinders',
       'arming.troubleHinders',
+      'arming.memoryHinders',
       'arming.leftOut',
       'arming.remoteUser',
+      'numbers.quickArm',
+      'numbers.keySwitch',
     ],
   },
   {
@@ -28,12 +32,17 @@ const CHAPTERS: readonly { readonly heading: string; readonly facts: readonly Fa
       'leaving.perimeter',
       'leaving.autoStay',
       'leaving.exitError',
+      'leaving.lastDoor',
+      'leaving.quickExit',
       'delays.entry',
       'delays.entry2',
       'zones.kinds',
     ],
   },
-  { heading: 'Bypass', facts: ['bypass.whileArmed', 'bypass.ends'] },
+  {
+    heading: 'Bypass',
+    facts: ['bypass.who', 'bypass.whileArmed', 'bypass.all', 'bypass.untilClosed', 'bypass.ends'],
+  },
   {
     heading: 'Codes at the keypad',
     facts: [
@@ -48,7 +57,15 @@ const CHAPTERS: readonly { readonly heading: string; readonly facts: readonly Fa
   },
   {
     heading: 'After an alarm',
-    facts: ['alarm.sirenSeconds', 'alarm.afterSiren', 'alarm.memoryClears', 'alarm.swinger'],
+    facts: [
+      'alarm.sirenSeconds',
+      'alarm.afterSiren',
+      'alarm.memoryClears',
+      'alarm.swinger',
+      'alarm.abortSeconds',
+      'alarm.cancel',
+      'alarm.fireVerify',
+    ],
   },
   { heading: 'After a power failure', facts: ['power.up', 'power.ignoreSeconds', 'clock.lossIsTrouble'] },
 ]
@@ -60,14 +77,26 @@ export interface Chapter {
   readonly sentences: readonly { readonly text: string; readonly fact: KnownFact }[]
 }
 
+/** Facts about zones of one type, which are no part of the life of a model that has none. */
+const ABOUT: Partial<Record<FactPath, ZoneKind>> = {
+  'alarm.fireVerify': 'fire_verified',
+  'delays.entry2': 'entry_exit_2',
+  'numbers.keySwitch': 'key_switch',
+}
+
+function concerns(path: FactPath, { kinds }: PanelModel['facts']['zones']): boolean {
+  const kind = ABOUT[path]
+  return kind === undefined || kinds.includes(kind)
+}
+
 /** A model's life in sentences. */
-export function lifeOf({ provenance }: PanelModel): Chapter[] {
+export function lifeOf({ provenance, facts: { zones } }: PanelModel): Chapter[] {
   const facts = new Map(provenance.map(fact => [fact.path, fact]))
   return CHAPTERS.map(({ heading, facts: paths }) => ({
     heading,
     sentences: paths.flatMap(path => {
       const fact = facts.get(path)
-      return fact === undefined ? [] : [{ text: saying(path, fact.value), fact }]
+      return fact === undefined || !concerns(path, zones) ? [] : [{ text: saying(path, fact.value), fact }]
     }),
   }))
 }

@@ -73,6 +73,10 @@ const atLength: Sentence<Facts['userCodes']['atLength']> = words(
     }`,
 )
 
+/** A user number that stands for something, or that nothing does. */
+const number = (none: string, before: string): Sentence<number | null> =>
+  words(value => (value === null ? none : `${before} ${value}`))
+
 const SENTENCES: Sentences = {
   userCodes: {
     limit: instead('holds', ' user codes'),
@@ -226,6 +230,10 @@ const SENTENCES: Sentences = {
       'counts a zone in trouble as one in the way of arming; the other does not',
       'does not count a zone in trouble as one in the way of arming; the other does',
     ),
+    memoryHinders: either(
+      'is not armed while it remembers an alarm; the other is',
+      'is armed although it remembers an alarm; the other is not',
+    ),
     codeArms: choice({
       none: 'does not arm at a code alone',
       away: 'arms away at a code alone',
@@ -267,9 +275,22 @@ const SENTENCES: Sentences = {
     }),
     exitError: choice({
       'entry-delay': 'starts the entry delay for a door that still stands open when the exit delay ends',
+      'siren-and-entry-delay':
+        'sounds its siren, and starts the entry delay, for a door that still stands open when the exit delay ends',
       alarm: 'alarms for a door that still stands open when the exit delay ends',
       bypass: 'bypasses a door that still stands open when the exit delay ends',
       none: 'takes no notice of a door that still stands open when the exit delay ends',
+    }),
+    quickExit: choice({
+      none: 'lets nobody out of an armed house who does not disarm it',
+      'exit-delay': 'gives another exit delay to who leaves a house that is armed home',
+      'exit-delay-any-mode': 'gives another exit delay to who leaves an armed house',
+      'two-minutes': 'gives two minutes to who leaves a house that is armed home by one door',
+    }),
+    lastDoor: choice({
+      none: 'does not end the exit delay when the last door is closed',
+      option: 'can be told to end the exit delay 5 s after the last door is closed',
+      on: 'ends the exit delay 5 s after the last door is closed',
     }),
   },
   bypass: {
@@ -281,6 +302,20 @@ const SENTENCES: Sentences = {
       disarming: 'ends a bypass at the next disarming',
       kept: 'keeps a bypass until somebody takes it back',
     }),
+    who: choice({
+      anybody: 'lets anybody bypass at the keypad',
+      code: 'wants a code for a bypass at the keypad',
+      right: 'wants the code of somebody who has the right to for a bypass at the keypad',
+      master: 'wants the code of a master for a bypass at the keypad',
+    }),
+    all: either(
+      'bypasses at one command of the keypad whatever stands open; the other does not',
+      'bypasses zones at the keypad one by one; the other also all that stand open',
+    ),
+    untilClosed: either(
+      'watches a zone that stood open at the arming again once it is closed; the other does not',
+      'does not watch a zone that stood open at the arming, also when it is closed; the other does',
+    ),
   },
   delays: {
     entry: instead('gives', ' s to disarm as delivered'),
@@ -312,6 +347,29 @@ const SENTENCES: Sentences = {
         ? 'never shuts down a zone'
         : `shuts a zone down after ${count} alarm${count === 1 ? '' : 's'}`,
     ),
+    abortSeconds: words(seconds =>
+      seconds === 0
+        ? 'reports an alarm at once'
+        : `does not report a burglary alarm that is disarmed within ${seconds} s`,
+    ),
+    cancel: words(({ by, minutes }) => {
+      if (by === 'nobody') return 'does not call an alarm off'
+      const until = minutes === 0 ? '' : ` within ${minutes} min`
+      return `calls an alarm off ${by === 'key' ? 'at its cancel key' : 'by disarming'}${until}`
+    }),
+    fireVerify: words(({ withinSeconds, heldSeconds }) =>
+      [
+        `believes a fire zone with verification at its second word within ${withinSeconds} s`,
+        ...(heldSeconds === 0 ? [] : [`one that lasts ${heldSeconds} s`]),
+      ].join(', or '),
+    ),
+  },
+  numbers: {
+    quickArm: number(
+      'names nobody where it is armed without a code',
+      'puts arming without a code down to user',
+    ),
+    keySwitch: number('names nobody for its key switch', 'puts its key switch down to user'),
   },
   power: {
     up: choice({

@@ -1668,7 +1668,7 @@ export interface components {
              * @description Its path
              * @enum {string}
              */
-            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "duress.whileDisarmed" | "partitions.max" | "zones.max" | "zones.kinds" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "arming.openZones" | "arming.motionHinders" | "arming.troubleHinders" | "arming.codeArms" | "arming.change" | "leaving.homeExit" | "leaving.again" | "leaving.restartsOnce" | "leaving.perimeter" | "leaving.autoStay" | "leaving.exitError" | "bypass.whileArmed" | "bypass.ends" | "delays.entry" | "delays.entry2" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "alarm.afterSiren" | "alarm.memoryClears" | "alarm.swinger" | "power.up" | "power.ignoreSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            fact: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "duress.whileDisarmed" | "partitions.max" | "zones.max" | "zones.kinds" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "arming.openZones" | "arming.motionHinders" | "arming.troubleHinders" | "arming.memoryHinders" | "arming.codeArms" | "arming.change" | "leaving.homeExit" | "leaving.again" | "leaving.restartsOnce" | "leaving.perimeter" | "leaving.autoStay" | "leaving.exitError" | "leaving.quickExit" | "leaving.lastDoor" | "bypass.whileArmed" | "bypass.ends" | "bypass.who" | "bypass.all" | "bypass.untilClosed" | "delays.entry" | "delays.entry2" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "alarm.afterSiren" | "alarm.memoryClears" | "alarm.swinger" | "alarm.abortSeconds" | "alarm.cancel" | "alarm.fireVerify" | "power.up" | "power.ignoreSeconds" | "numbers.quickArm" | "numbers.keySwitch" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
             title: string;
             value: unknown;
             /** @enum {string} */
@@ -1691,7 +1691,7 @@ export interface components {
         };
         ChartRefusal: {
             /** @enum {string} */
-            reason: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "QUICK_EXIT_UNSUPPORTED" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description What depends on the case stands as "…" */
             message: string;
             advice: string;
@@ -2198,7 +2198,7 @@ export interface components {
         };
         Fact: {
             /** @enum {string} */
-            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "duress.whileDisarmed" | "partitions.max" | "zones.max" | "zones.kinds" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "arming.openZones" | "arming.motionHinders" | "arming.troubleHinders" | "arming.codeArms" | "arming.change" | "leaving.homeExit" | "leaving.again" | "leaving.restartsOnce" | "leaving.perimeter" | "leaving.autoStay" | "leaving.exitError" | "bypass.whileArmed" | "bypass.ends" | "delays.entry" | "delays.entry2" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "alarm.afterSiren" | "alarm.memoryClears" | "alarm.swinger" | "power.up" | "power.ignoreSeconds" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
+            path: "userCodes.limit" | "userCodes.remote" | "userCodes.atLength" | "slots.first" | "slots.last" | "slots.special" | "slots.fillOrder" | "codes.lengths" | "codes.localLengths" | "codes.defaultLength" | "codes.onLengthChange" | "codes.duplicates" | "codes.adjacent" | "codes.adjacentScope" | "codes.forbidden" | "codes.rejectSignal" | "codes.master" | "codes.installer" | "users.attributes" | "users.otherAttributes" | "users.slotAuthority" | "users.attributesAsMade" | "users.installer" | "users.partitionsAsMade" | "users.nameLength" | "users.longNames" | "programming.whileArmed" | "programming.armedScope" | "programming.duringLocal" | "programming.localTimeout" | "programming.rebootOnExit" | "schedules.supported" | "schedules.userTypes" | "oneTime.supported" | "oneTime.local" | "oneTime.rule" | "duress.kind" | "duress.max" | "duress.whileDisarmed" | "partitions.max" | "zones.max" | "zones.kinds" | "arming.modes" | "arming.quickArm" | "arming.remoteUser" | "arming.leftOut" | "arming.openZones" | "arming.motionHinders" | "arming.troubleHinders" | "arming.memoryHinders" | "arming.codeArms" | "arming.change" | "leaving.homeExit" | "leaving.again" | "leaving.restartsOnce" | "leaving.perimeter" | "leaving.autoStay" | "leaving.exitError" | "leaving.quickExit" | "leaving.lastDoor" | "bypass.whileArmed" | "bypass.ends" | "bypass.who" | "bypass.all" | "bypass.untilClosed" | "delays.entry" | "delays.entry2" | "delays.entryMin" | "delays.entryMax" | "delays.exit" | "delays.exitMin" | "delays.exitMax" | "alarm.sirenSeconds" | "alarm.afterSiren" | "alarm.memoryClears" | "alarm.swinger" | "alarm.abortSeconds" | "alarm.cancel" | "alarm.fireVerify" | "power.up" | "power.ignoreSeconds" | "numbers.quickArm" | "numbers.keySwitch" | "clock.lossIsTrouble" | "lockout.rule" | "lockout.optional";
             title: string;
             value: unknown;
             /** @enum {string} */
@@ -2573,7 +2573,7 @@ export interface components {
                     /** @description Zones */
                     max: number;
                     /** @description Zone types */
-                    kinds: ("entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm")[];
+                    kinds: ("entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "fire_verified" | "key_switch" | "key_switch_kept" | "no_alarm")[];
                 };
                 arming: {
                     /** @description Arming modes */
@@ -2602,6 +2602,8 @@ export interface components {
                     motionHinders: boolean;
                     /** @description Whether a zone in trouble (a low battery, a sensor that is missing) keeps the panel from arming */
                     troubleHinders: boolean;
+                    /** @description Whether alarm memory that nobody has cleared keeps the panel from arming */
+                    memoryHinders: boolean;
                     /**
                      * @description What a code alone does at the keypad of a disarmed panel
                      * @enum {string}
@@ -2640,7 +2642,17 @@ export interface components {
                      * @description What becomes of a zone on the way out that still stands open when the exit delay ends
                      * @enum {string}
                      */
-                    exitError: "entry-delay" | "alarm" | "bypass" | "none";
+                    exitError: "entry-delay" | "siren-and-entry-delay" | "alarm" | "bypass" | "none";
+                    /**
+                     * @description How somebody leaves a house that is armed home without disarming it: by another exit delay (also when armed away), or within two minutes by one door
+                     * @enum {string}
+                     */
+                    quickExit: "none" | "exit-delay" | "exit-delay-any-mode" | "two-minutes";
+                    /**
+                     * @description Whether the exit delay ends 5 s after the last door is closed: never, where an installer has it so, or as delivered
+                     * @enum {string}
+                     */
+                    lastDoor: "none" | "option" | "on";
                 };
                 bypass: {
                     /** @description Whether a zone can be bypassed while its partition is armed */
@@ -2650,6 +2662,15 @@ export interface components {
                      * @enum {string}
                      */
                     ends: "disarming" | "kept";
+                    /**
+                     * @description Who may bypass at the keypad: anybody, any user, users who have the right, or the master
+                     * @enum {string}
+                     */
+                    who: "anybody" | "code" | "right" | "master";
+                    /** @description Whether one command at the keypad bypasses whatever stands open */
+                    all: boolean;
+                    /** @description Whether a zone that arming left out because it stood open is watched again once it is closed */
+                    untilClosed: boolean;
                 };
                 delays: {
                     /** @description Entry delay as delivered, in seconds */
@@ -2682,6 +2703,19 @@ export interface components {
                     memoryClears: "arming" | "disarming";
                     /** @description After how many alarms while armed a zone is shut down until the disarming (0: never) */
                     swinger: number;
+                    /** @description How long after a burglary alarm a disarming keeps it from being reported, in seconds (0: not at all) */
+                    abortSeconds: number;
+                    /** @description What calls an alarm off that was reported, and until when */
+                    cancel: {
+                        /** @enum {string} */
+                        by: "disarming" | "key" | "nobody";
+                        minutes: number;
+                    };
+                    /** @description What makes an alarm of a fire zone with verification */
+                    fireVerify: {
+                        withinSeconds: number;
+                        heldSeconds: number;
+                    };
                 };
                 power: {
                     /**
@@ -2691,6 +2725,12 @@ export interface components {
                     up: "as-before" | "disarmed";
                     /** @description How long no zone alarms after that, in seconds */
                     ignoreSeconds: number;
+                };
+                numbers: {
+                    /** @description User number that stands for whoever arms without a code (null: none) */
+                    quickArm: number | null;
+                    /** @description User number that stands for the key switch (null: none) */
+                    keySwitch: number | null;
                 };
                 clock: {
                     /** @description Whether a panel that lost its time shows a trouble until it is set */
@@ -2765,7 +2805,7 @@ export interface components {
                 zone: number;
                 name: string;
                 /** @enum {string} */
-                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
+                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "fire_verified" | "key_switch" | "key_switch_kept" | "no_alarm";
                 /** @default 1 */
                 partition: number;
             }[];
@@ -2781,6 +2821,7 @@ export interface components {
             /** @enum {string} */
             lockout?: "delivered" | "optional";
             quickArm?: boolean;
+            lastDoor?: boolean;
             duress?: boolean;
             automation?: {
                 [key: string]: {
@@ -2893,7 +2934,7 @@ export interface components {
             /** @enum {string} */
             source: "keypad" | "module" | "serial" | "control" | "panel" | "cloud" | "zone" | "power" | "device";
             /** @enum {string} */
-            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.ignored" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
+            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.ignored" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.aborted" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.fire.verifying" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
             /** @description Which fields it has, the type says: docs/events.md. Never a code */
             data: {
                 [key: string]: unknown;
@@ -3031,7 +3072,7 @@ export interface components {
                 zone: number;
                 name: string;
                 /** @enum {string} */
-                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
+                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "fire_verified" | "key_switch" | "key_switch_kept" | "no_alarm";
                 partition: number;
             }[];
             capabilities: {
@@ -3133,7 +3174,7 @@ export interface components {
                 zone: number;
                 name: string;
                 /** @enum {string} */
-                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
+                kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "fire_verified" | "key_switch" | "key_switch_kept" | "no_alarm";
                 /** @default 1 */
                 partition: number;
             }[];
@@ -3149,6 +3190,7 @@ export interface components {
             /** @enum {string} */
             lockout?: "delivered" | "optional";
             quickArm?: boolean;
+            lastDoor?: boolean;
             duress?: boolean;
             automation?: {
                 [key: string]: {
@@ -3366,7 +3408,7 @@ export interface components {
              * @description Stable code of the problem or of the refusal
              * @enum {string}
              */
-            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "NO_DESK" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_CASE" | "UNKNOWN_PLAY" | "NOT_RECORDED" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "TOO_MANY_PLAYS" | "TOO_MANY_RECORDINGS" | "PANEL_OF_PLAY" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_SCENARIO" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "DESK_UNAVAILABLE" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "NO_PERMISSION" | "ACCESS_CONTROL" | "USER_UNKNOWN" | "USER_AMBIGUOUS" | "USER_LEAVING" | "PANEL_UNKNOWN" | "PANEL_ONLINE" | "PLAN_UNKNOWN" | "PLAN_EXISTS" | "PLAN_TIMES" | "CODE_TAKEN" | "CODE_LENGTH" | "CODE_LENGTHS_DIFFER" | "NO_FREE_CODE" | "NO_CODE" | "NO_ACCESS" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "FIELD" | "NOTHING_PENDING" | "NO_DIFFERENCE" | "UNDO_BUSY" | "COMMAND_FIELD" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            reason: "MALFORMED_REQUEST" | "MALFORMED_JSON" | "INVALID_INPUT" | "TOKEN_IN_URL" | "TOKEN_MISSING" | "TOKEN_UNKNOWN" | "READER_ONLY" | "CODES_MASKED" | "FOREIGN_ORIGIN" | "FOREIGN_HOST" | "NO_DESK" | "UNKNOWN_ROUTE" | "UNKNOWN_PANEL" | "UNKNOWN_KEYPAD" | "UNKNOWN_FAULT" | "UNKNOWN_MODEL" | "UNKNOWN_CASE" | "UNKNOWN_PLAY" | "NOT_RECORDED" | "UNKNOWN_EVENT" | "REQUEST_TIMEOUT" | "METHOD_NOT_ALLOWED" | "NO_ROOM" | "TOO_MANY_PLAYS" | "TOO_MANY_RECORDINGS" | "PANEL_OF_PLAY" | "PANEL_EXISTS" | "ADVANCE_STOPPED" | "CLOCK_IS_REAL" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "EXPECTATION_FAILED" | "INVALID_KEYS" | "INVALID_SETUP" | "INVALID_SCENARIO" | "INVALID_MODEL" | "HEAD_TOO_LARGE" | "STATE_DAMAGED" | "DESK_UNAVAILABLE" | "NOT_READY" | "TOO_MANY_STREAMS" | "STATE_STUCK" | "INTERNAL_ERROR" | "NO_PERMISSION" | "ACCESS_CONTROL" | "USER_UNKNOWN" | "USER_AMBIGUOUS" | "USER_LEAVING" | "PANEL_UNKNOWN" | "PANEL_ONLINE" | "PLAN_UNKNOWN" | "PLAN_EXISTS" | "PLAN_TIMES" | "CODE_TAKEN" | "CODE_LENGTH" | "CODE_LENGTHS_DIFFER" | "NO_FREE_CODE" | "NO_CODE" | "NO_ACCESS" | "DURESS_UNSUPPORTED" | "DURESS_ALWAYS" | "FIELD" | "NOTHING_PENDING" | "NO_DIFFERENCE" | "UNDO_BUSY" | "COMMAND_FIELD" | "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "QUICK_EXIT_UNSUPPORTED" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description The field of the request it is about */
             field?: string;
             /**
@@ -3465,7 +3507,7 @@ export interface components {
              * @description Why the panel does not have the code as its hours say
              * @enum {string}
              */
-            blocked?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            blocked?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "QUICK_EXIT_UNSUPPORTED" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
             /** @description Tells this panel from others that stand, or stood, under the same id */
             generation: string;
             /** @description Grows with every change of the slot's user */
@@ -3513,7 +3555,7 @@ export interface components {
              * @description What it was refused with
              * @enum {string}
              */
-            refusal?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+            refusal?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "QUICK_EXIT_UNSUPPORTED" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
         };
         Time: {
             /**
@@ -3542,7 +3584,7 @@ export interface components {
             /** @enum {string} */
             source: "keypad" | "module" | "serial" | "control" | "panel" | "cloud" | "zone" | "power" | "device";
             /** @enum {string} */
-            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.ignored" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
+            type: "device.removed" | "device.started" | "device.stopped" | "device.taken_up" | "fault.cleared" | "fault.set" | "keypad.ignored" | "keypad.pressed" | "link.lost" | "link.up" | "module.link.changed" | "module.panel.silent" | "module.request.finished" | "module.request.received" | "module.request.repeated" | "module.request.waiting" | "module.schedule.adopted" | "module.schedule.closed" | "module.schedule.due" | "module.schedule.ended" | "module.schedule.opened" | "module.schedule.refused" | "module.schedule.waiting" | "module.user_code.added" | "module.user_code.cleared" | "module.user_code.modified" | "panel.access.denied" | "panel.access.granted" | "panel.alarm" | "panel.alarm.aborted" | "panel.alarm.cancelled" | "panel.alarm.silenced" | "panel.alarm_memory.cleared" | "panel.arming.changed" | "panel.arming.refused" | "panel.chime.changed" | "panel.chime.sounded" | "panel.code_length.changed" | "panel.exit_error" | "panel.fire.verifying" | "panel.keypad.locked" | "panel.keypad.unlocked" | "panel.power.changed" | "panel.programming.changed" | "panel.request.unreadable" | "panel.restarted" | "panel.time.set" | "panel.time.slipped" | "panel.trouble" | "panel.user_authority.changed" | "panel.user_code.added" | "panel.user_code.cleared" | "panel.user_code.modified" | "panel.user_code.rejected" | "panel.walk_test.changed" | "panel.walk_test.tripped" | "panel.zone.changed" | "port.command" | "port.refused" | "power.input" | "serial.break" | "serial.close" | "serial.open" | "serial.restored" | "serial.settings" | "serial.trouble" | "zone.input";
             /** @description Which fields it has, the type says: docs/events.md. Never a code */
             data: {
                 [key: string]: unknown;
@@ -3614,7 +3656,7 @@ export interface components {
                  * @description Why the panel does not have the code as its hours say
                  * @enum {string}
                  */
-                blocked?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
+                blocked?: "SLOTS_FULL" | "PANEL_ARMED" | "LOCAL_PROGRAMMING" | "PANEL_BUSY" | "PANEL_SILENT" | "FROM_MEMORY" | "CODE_LENGTH" | "CODE_DIGITS" | "CODE_FORBIDDEN" | "CODE_ADJACENT" | "CODE_DUPLICATE" | "NAME_LENGTH" | "CODE_LENGTH_UNSUPPORTED" | "CODES_DO_NOT_FIT" | "SLOT_OCCUPIED" | "SLOT_EMPTY" | "SLOT_CHANGED" | "SLOT_RANGE" | "SLOT_RESERVED" | "MASTER_PROTECTED" | "PARTITION_RANGE" | "ZONE_RANGE" | "MODE_UNSUPPORTED" | "USER_TYPE_UNSUPPORTED" | "ATTRIBUTE_UNSUPPORTED" | "SCHEDULES_UNSUPPORTED" | "SCHEDULE_USER_TYPE" | "SCHEDULE_OVER" | "SCHEDULE_OVERRUNS" | "ONE_TIME_UNSUPPORTED" | "REMOTE_CODES_UNSUPPORTED" | "DURESS_LIMIT" | "KEYPAD_LOCKED" | "DISARM_FIRST" | "WALK_TEST" | "QUICK_EXIT_UNSUPPORTED" | "NOT_READY" | "NOT_BYPASSABLE" | "WRONG_CODE" | "NO_AUTHORITY" | "EXPIRED" | "CANCELLED" | "TRANSACTION_UNKNOWN" | "WAITING_FOR_DISARM" | "INVALID_REQUEST" | "QUEUE_FULL" | "PANEL_REPLACED" | "PANEL_OFF" | "MODULE_OFFLINE";
                 /** @description Tells this panel from others that stand, or stood, under the same id */
                 generation: string;
                 /** @description Grows with every change of the slot's user */
@@ -3695,7 +3737,7 @@ export interface components {
             zone: number;
             name: string;
             /** @enum {string} */
-            kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "key_switch" | "no_alarm";
+            kind: "entry_exit" | "entry_exit_2" | "perimeter" | "interior" | "interior_delay" | "day" | "24h" | "24h_silent" | "24h_auxiliary" | "fire" | "fire_verified" | "key_switch" | "key_switch_kept" | "no_alarm";
             partition: number;
             open: boolean;
             tamper: boolean;
@@ -5468,6 +5510,7 @@ export interface operations {
                      *           },
                      *           "motionHinders": true,
                      *           "troubleHinders": false,
+                     *           "memoryHinders": false,
                      *           "codeArms": "by-leaving",
                      *           "change": "free"
                      *         },
@@ -5477,11 +5520,16 @@ export interface operations {
                      *           "restartsOnce": false,
                      *           "perimeter": "waits",
                      *           "autoStay": "none",
-                     *           "exitError": "entry-delay"
+                     *           "exitError": "siren-and-entry-delay",
+                     *           "quickExit": "none",
+                     *           "lastDoor": "option"
                      *         },
                      *         "bypass": {
                      *           "whileArmed": false,
-                     *           "ends": "disarming"
+                     *           "ends": "disarming",
+                     *           "who": "anybody",
+                     *           "all": true,
+                     *           "untilClosed": false
                      *         },
                      *         "delays": {
                      *           "entry": 30,
@@ -5496,11 +5544,24 @@ export interface operations {
                      *           "sirenSeconds": 240,
                      *           "afterSiren": "rearms",
                      *           "memoryClears": "arming",
-                     *           "swinger": 3
+                     *           "swinger": 3,
+                     *           "abortSeconds": 0,
+                     *           "cancel": {
+                     *             "by": "nobody",
+                     *             "minutes": 0
+                     *           },
+                     *           "fireVerify": {
+                     *             "withinSeconds": 90,
+                     *             "heldSeconds": 30
+                     *           }
                      *         },
                      *         "power": {
                      *           "up": "as-before",
                      *           "ignoreSeconds": 0
+                     *         },
+                     *         "numbers": {
+                     *           "quickArm": 0,
+                     *           "keySwitch": 0
                      *         },
                      *         "clock": {
                      *           "lossIsTrouble": true
@@ -5851,23 +5912,13 @@ export interface operations {
                      *               "words": "there is an alarm without a siren"
                      *             },
                      *             {
-                     *               "id": "partition.disarmed ARM 0",
-                     *               "from": "partition.disarmed",
-                     *               "event": "ARM",
-                     *               "actions": [],
-                     *               "words": "the partition is to be armed",
-                     *               "guard": {
-                     *                 "name": "localProgramming",
-                     *                 "words": "somebody programs at the keypad",
-                     *                 "refusal": {
-                     *                   "reason": "LOCAL_PROGRAMMING",
-                     *                   "message": "Somebody is programming the panel at its keypad.",
-                     *                   "advice": "Leave programming at the keypad, then try again.",
-                     *                   "help": "/docs/refusals.md#local_programming"
-                     *                 },
-                     *                 "facts": [],
-                     *                 "factless": "nothing is armed while somebody programs"
-                     *               }
+                     *               "id": "partition CALLED_OFF 0",
+                     *               "from": "partition",
+                     *               "event": "CALLED_OFF",
+                     *               "actions": [
+                     *                 "calledOff"
+                     *               ],
+                     *               "words": "the alarm is called off"
                      *             }
                      *           ],
                      *           "deadlines": [
@@ -7802,6 +7853,7 @@ export interface operations {
                      *             "partition": 1,
                      *             "from": "disarmed",
                      *             "to": "arming",
+                     *             "user": 0,
                      *             "by": "keypad"
                      *           },
                      *           "cause": 1,
@@ -7818,6 +7870,7 @@ export interface operations {
                      *             "partition": 1,
                      *             "from": "arming",
                      *             "to": "armed_away",
+                     *             "user": 0,
                      *             "by": "panel"
                      *           },
                      *           "cause": 1,
@@ -7964,6 +8017,7 @@ export interface operations {
                      *             "partition": 1,
                      *             "from": "arming",
                      *             "to": "armed_away",
+                     *             "user": 0,
                      *             "by": "panel"
                      *           },
                      *           "cause": 1,
@@ -12560,6 +12614,7 @@ export interface operations {
                      *           "partition": 1,
                      *           "from": "disarmed",
                      *           "to": "arming",
+                     *           "user": 0,
                      *           "by": "keypad"
                      *         },
                      *         "cause": 1,

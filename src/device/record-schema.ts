@@ -62,9 +62,13 @@ const partitionContext = like(RESTING_PARTITION.context).extend({
       autoStay: z.boolean(),
       wasArmed: z.boolean(),
       protests: z.boolean(),
+      quick: yes,
     })
     .optional(),
   swings: z.array(z.tuple([count, count])).optional(),
+  alarmAt: instant.optional(),
+  smoke: z.strictObject({ zone: count, until: instant, cause: count }).optional(),
+  smokeAt: instant.optional(),
 })
 
 /** A machine at rest. */

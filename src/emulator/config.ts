@@ -69,6 +69,8 @@ export const panelSchema = z.strictObject({
   lockout: z.enum(['delivered', 'optional']).optional(),
   /** Whether a keypad arms without a code. */
   quickArm: z.boolean().optional(),
+  /** `true`: the exit delay ends soon after the last door is closed, where an installer can have it so. */
+  lastDoor: z.boolean().optional(),
   /** `false`: duress codes are switched off. */
   duress: z.boolean().optional(),
   /** Settings of the protocols at the automation port, by protocol; the protocol itself checks them. */
@@ -147,7 +149,7 @@ export type Config = z.output<typeof configSchema>
 /** The part of a panel's description that its record keeps. */
 export function setupOf(spec: PanelSpec): DeviceSetup {
   const { partitions, zones, keypads, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode } = spec
-  const { lockout, quickArm, duress, module, automation } = spec
+  const { lockout, quickArm, duress, lastDoor, module, automation } = spec
   const panel = given({
     partitions,
     zones,
@@ -160,6 +162,7 @@ export function setupOf(spec: PanelSpec): DeviceSetup {
     lockout,
     quickArm,
     duress,
+    lastDoor,
   })
   return {
     ...(Object.keys(panel).length > 0 ? { panel } : {}),

@@ -46,11 +46,13 @@ const COMMANDS = {
   protest: z.strictObject({ type: z.literal('protest'), partition: number, bypass: z.boolean() }),
   bypass: z.strictObject({
     type: z.literal('bypass'),
-    zone: number,
+    zone: z.union([number, z.literal('open')]),
     on: z.boolean(),
     partition: user,
-    user,
+    code: code.exactOptional(),
+    user: z.union([number, z.null()]).exactOptional(),
   }),
+  'quick-exit': z.strictObject({ type: z.literal('quick-exit'), partition: number }),
   verify: z.strictObject({ type: z.literal('verify'), partition: user, code }),
   'user-code/add': z.strictObject({
     type: z.literal('user-code/add'),

@@ -230,6 +230,36 @@ describe('the other keys', () => {
     expect(prompt(keypad)).toBe('')
   })
 
+  test('BYPASS asks for a code on models that want one, and bypasses for who may', () => {
+    const { bench, keypad, type } = keypadOf({ facts: { bypass: { who: 'master' } } })
+    bench.add('7002')
+    type('[BYPASS]3[OK]')
+    expect([prompt(keypad), bench.state.zones.of(3)?.bypassed]).toEqual(['Enter code', false])
+    type('7002')
+    expect(prompt(keypad)).toBe('The code is known but may not do this.')
+    type('[BYPASS]3[OK]1234')
+    expect([prompt(keypad), bench.state.zones.of(3)?.bypassed]).toEqual(['Zone 3 bypassed', true])
+    expect(bench.lastOf('panel.zone.changed')).toMatchObject({ zone: 3, user: 1, by: 'keypad' })
+  })
+
+  test('BYPASS and OK alone bypass what stands open, where the model has that', () => {
+    const { bench, keypad, type } = keypadOf({ facts: { bypass: { all: true } } })
+    for (const zone of [3, 4, 7]) bench.open(zone)
+    bench.disarm('1234')
+    type('[BYPASS][OK]')
+    expect(prompt(keypad)).toBe('Open zones bypassed')
+    expect([3, 4, 5, 7].map(zone => bench.state.zones.of(zone)?.bypassed)).toEqual([true, true, false, false])
+  })
+
+  test('EXIT lets out of an armed house, on models that have a quick exit', () => {
+    const { bench, keypad, type } = keypadOf({ facts: { leaving: { quickExit: 'exit-delay' } } })
+    bench.arm({ mode: 'home' })
+    bench.seconds(60)
+    expect(keypad.display().softKeys).toContain('[EXIT]')
+    type('[EXIT]')
+    expect([bench.arming(), prompt(keypad)]).toEqual(['arming', 'Exit now'])
+  })
+
   test('BYPASS reaches zones of four digits', () => {
     const zone = { zone: 1024, name: 'Attic', kind: 'perimeter' as const, partition: 1 }
     const { bench, type } = keypadOf({ facts: { zones: { max: 1024 } }, setup: { zones: [zone] } })

@@ -1,10 +1,12 @@
 import { armsWithoutCode } from '../panel/commands/arming.js'
 import { chimes } from '../panel/commands/chime.js'
+import { given } from '../panel/given.js'
 import type { Panel } from '../panel/panel.js'
 import type { Origin, Outcome } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
+import { isFire } from '../panel/zones.js'
 import type { Dialect, Hand, Standing } from './dialect.js'
 import { SCREEN } from './dialects/screen.js'
 import {
@@ -185,7 +187,7 @@ export class CommonKeypad implements Keypad {
       case 'program':
         return lit(view.main.value.programming === 'local')
       case 'fire':
-        return lit(view.zones.in(partition).some(({ kind, open }) => kind === 'fire' && open))
+        return lit(view.zones.in(partition).some(({ kind, open }) => isFire(kind) && open))
       case 'ac':
         return lit(view.main.context.mains)
     }
@@ -196,7 +198,8 @@ export class CommonKeypad implements Keypad {
     if (view.main.value.keypad === 'lockedOut') return []
     if (this.record().purpose === 'bypass') return ['OK', 'CANCEL']
     if (view.main.value.programming === 'local') return ['EXIT', 'CANCEL']
-    if (view.arming(this.partition) !== 'disarmed') return ['DISARM', 'CANCEL']
+    if (view.arming(this.partition) !== 'disarmed')
+      return view.facts.leaving.quickExit === 'none' ? ['DISARM', 'CANCEL'] : ['DISARM', 'EXIT', 'CANCEL']
     const { modes } = view.facts.arming
     const arming = SOFT_KEYS.filter(key => modes.some(mode => mode === MODES[key]))
     return [...arming, 'BYPASS', 'CHIME', 'PROGRAM', 'CANCEL']
@@ -225,12 +228,14 @@ export class CommonKeypad implements Keypad {
   }
 
   #digit(digit: string, origin: Origin): void {
-    const { purpose, digits: before } = this.record()
+    const { purpose, digits: before, menu } = this.record()
     const digits = before + digit
-    this.#remember({ purpose, digits })
+    const kept = given({ menu })
     if (purpose === 'bypass') {
       if (digits.length > MOST_ZONE_DIGITS) this.#finish('Zone number too long')
-    } else if (digits.length >= this.panel.view.codeLength) this.#code(purpose, new Secret(digits), origin)
+      else this.#remember({ purpose, digits })
+    } else if (digits.length < this.panel.view.codeLength) this.#remember({ purpose, digits, ...kept })
+    else this.#code(purpose, new Secret(digits), origin)
   }
 
   #code(purpose: Purpose, code: Secret, origin: Origin): void {
@@ -244,6 +249,8 @@ export class CommonKeypad implements Keypad {
           this.panel.execute({ type: 'arm', partition, mode: purpose, code }, origin),
           'Arming',
         )
+      case 'bypass-code':
+        return this.#bypass(this.record().menu?.item, code, origin)
       case 'program':
         return this.#answer(
           this.panel.execute({ type: 'programming/enter', partition, code }, origin),
@@ -289,7 +296,7 @@ export class CommonKeypad implements Keypad {
       case 'CHIME':
         return this.#chime(origin)
       case 'EXIT':
-        return this.#answer(panel.execute({ type: 'programming/exit' }, origin), '')
+        return this.#exit(origin)
       case 'OK':
         return this.#ok(origin)
       default:
@@ -305,13 +312,33 @@ export class CommonKeypad implements Keypad {
 
   #ok(origin: Origin): void {
     const { purpose, digits } = this.record()
-    if (purpose !== 'bypass' || digits === '') return this.#finish('')
-    const zone = Number(digits)
-    const on = this.panel.view.zones.of(zone)?.bypassed !== true
+    const { who, all } = this.panel.view.facts.bypass
+    if (purpose !== 'bypass' || (digits === '' && !all)) return this.#finish('')
+    const zone = digits === '' ? undefined : Number(digits)
+    if (who === 'anybody') return this.#bypass(zone, undefined, origin)
+    this.#remember({ purpose: 'bypass-code', menu: { at: 'bypass', ...given({ item: zone }) } })
+  }
+
+  /** @param zone none: every zone that stands open */
+  #bypass(zone: number | undefined, code: Secret | undefined, origin: Origin): void {
+    const { panel, partition } = this
+    const on = zone === undefined || panel.view.zones.of(zone)?.bypassed !== true
+    const what = zone === undefined ? 'Open zones' : `Zone ${zone}`
     this.#answer(
-      this.panel.execute({ type: 'bypass', zone, on, partition: this.partition }, origin),
-      on ? `Zone ${zone} bypassed` : `Zone ${zone} active`,
+      panel.execute({ type: 'bypass', zone: zone ?? 'open', on, partition, ...given({ code }) }, origin),
+      on ? `${what} bypassed` : `${what} active`,
     )
+  }
+
+  /** Out of programming, or out of an armed house that stays armed. */
+  #exit(origin: Origin): void {
+    const { panel, partition } = this
+    const { view } = panel
+    const goes = view.facts.leaving.quickExit !== 'none' && view.arming(partition) !== 'disarmed'
+    const command = goes
+      ? ({ type: 'quick-exit', partition } as const)
+      : ({ type: 'programming/exit' } as const)
+    this.#answer(panel.execute(command, origin), goes ? 'Exit now' : '')
   }
 
   #ask(purpose: Purpose): void {

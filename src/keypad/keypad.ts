@@ -49,7 +49,7 @@ export interface Menu {
 export interface KeypadRecord {
   /** Digits typed so far. A secret, masked on the display. */
   readonly digits: string
-  readonly purpose: 'none' | 'away' | 'home' | 'night' | 'disarm' | 'bypass' | 'program'
+  readonly purpose: 'none' | 'away' | 'home' | 'night' | 'disarm' | 'bypass' | 'bypass-code' | 'program'
   /** The last thing the keypad told its user, and whether it was a refusal. */
   readonly message: string
   readonly refused: boolean

@@ -78,6 +78,23 @@ export const PANEL_ROWS: {
     level: 'info',
     say: ({ event: { data } }) => ['siren off', partition(data.partition), by(data.by)],
   },
+  'panel.alarm.aborted': {
+    level: 'info',
+    say: ({ event: { data }, user }) => [
+      'alarm disarmed before it was reported',
+      partition(data.partition),
+      data.user !== undefined && user(data.user),
+      by(data.by),
+    ],
+  },
+  'panel.fire.verifying': {
+    level: 'info',
+    say: ({ event: { data } }) => [
+      `zone ${data.zone} says fire, and is waited for`,
+      partition(data.partition),
+      `${data.seconds} s`,
+    ],
+  },
   'panel.alarm.cancelled': {
     level: 'info',
     say: ({ event: { data }, user }) => [

@@ -12,12 +12,13 @@ import type { PanelState } from './state.js'
 import { maskOf, partitionsOf } from './user.js'
 
 /** What a code can be used for. `check` does nothing but look; `silence` wants the right to disarm. */
-export type CodeUse = 'arm' | 'disarm' | 'silence' | 'program' | 'check'
+export type CodeUse = 'arm' | 'disarm' | 'silence' | 'bypass' | 'program' | 'check'
 
 const RIGHT = {
   arm: 'arm',
   disarm: 'disarm',
   silence: 'disarm',
+  bypass: 'bypass',
   program: 'program',
 } as const satisfies Record<Exclude<CodeUse, 'check'>, Right>
 
@@ -67,6 +68,8 @@ function isLimited({ armedBy }: PanelState, user: User, authority: number, attem
 function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   const { userType } = user
   const { use } = attempt
+  // Who programs the rights of others has this one.
+  if (use === 'bypass' && userType === 'programming') return false
   if (userType === 'non_access' || (userType === 'remote_only' && isLockable(origin))) return true
   const authority = userType === 'remote_only' ? undefined : authorityInForce(state, user)
   if (authority !== undefined && isLimited(state, user, authority, attempt, origin)) return true
@@ -78,7 +81,7 @@ function hasNoRight(state: PanelState, user: User, attempt: Attempt, origin: Ori
 function mayNot(state: PanelState, user: User, attempt: Attempt, origin: Origin): boolean {
   if (!user.enabled || (user.partitions & maskOf([attempt.partition])) === 0) return true
   if (oneTimeOver(state, user) || hasNoRight(state, user, attempt, origin)) return true
-  if (attempt.use === 'check' || attempt.use === 'program') return false
+  if (attempt.use === 'check' || attempt.use === 'program' || attempt.use === 'bypass') return false
   if (isInstaller(state, user)) return installerMayNot(state, attempt)
   return attempt.use !== 'arm' && oneTimeSpent(state, user)
 }

@@ -65,8 +65,12 @@ export interface PanelEvents {
     /** Where the emergency key or the code was pressed; absent for a zone's alarm. */
     by?: Source
   }
+  /** A fire zone with verification said its first word: it alarms if it says it again within so many seconds, or goes on. */
+  'panel.fire.verifying': { partition: number; zone: number; seconds: number }
   /** The siren stopped: after its time (`by: panel`), or because somebody silenced or disarmed. */
   'panel.alarm.silenced': { partition: number; user?: number; by: Source }
+  /** A burglary alarm was disarmed before it was reported: nobody hears of it. */
+  'panel.alarm.aborted': { partition: number; user?: number; by: Source }
   'panel.alarm.cancelled': {
     partition: number
     /** Slot of the user whose code did it; absent when no code was used. */

@@ -11,6 +11,8 @@ export interface Options {
   readonly quickArm: boolean
   /** Whether there are duress codes; never where the model has none. */
   readonly duress: boolean
+  /** Whether the exit delay ends soon after the last door is closed; never where the model has no such option. */
+  readonly lastDoor: boolean
 }
 
 const NO_DURESS: Facts['duress'] = { kind: 'none', max: 0, whileDisarmed: false }
@@ -28,11 +30,14 @@ export function modelInForce(model: PanelModel, options: Options, codeLength: nu
   const limit = limitAt(facts, codeLength)
   const { lockout, quickArm } = options
   const duress = options.duress ? facts.duress : NO_DURESS
+  const { lastDoor } = facts.leaving
+  const lastDoorNow = options.lastDoor ? 'on' : lastDoor === 'on' ? 'option' : lastDoor
   if (
     limit === facts.userCodes.limit &&
     lockout === 'delivered' &&
     quickArm === facts.arming.quickArm &&
-    duress.kind === facts.duress.kind
+    duress.kind === facts.duress.kind &&
+    lastDoorNow === lastDoor
   )
     return model
   return {
@@ -41,6 +46,7 @@ export function modelInForce(model: PanelModel, options: Options, codeLength: nu
       ...facts,
       userCodes: { ...facts.userCodes, limit },
       arming: { ...facts.arming, quickArm },
+      leaving: { ...facts.leaving, lastDoor: lastDoorNow },
       duress,
       lockout: lockout === 'optional' ? { ...facts.lockout, rule: facts.lockout.optional } : facts.lockout,
     },

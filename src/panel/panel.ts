@@ -7,6 +7,7 @@ import { chime } from './commands/chime.js'
 import { clearCode } from './commands/clear-code.js'
 import { setCodeLength } from './commands/code-length.js'
 import { endProtest } from './commands/end-protest.js'
+import { quickExit } from './commands/leave.js'
 import { modifyCode } from './commands/modify-code.js'
 import { enterProgramming, exitProgramming } from './commands/programming.js'
 import { setTime } from './commands/time.js'
@@ -18,7 +19,17 @@ import type { PanelEvents } from './events.js'
 import { type Explanation, type Explicable, explainCommand, POWER_RULES } from './explain-command.js'
 import { firstFinding } from './machines/rule.js'
 import type { PanelContext } from './panel-machine.js'
-import { chimeAt, disarmAll, partitionDue, readyAgain, trip, trips } from './partition-life.js'
+import {
+  chimeAt,
+  disarmAll,
+  keyTurnedBack,
+  partitionDue,
+  readyAgain,
+  smokeDue,
+  trip,
+  trips,
+  wayOutClosed,
+} from './partition-life.js'
 import {
   type Judgement,
   type Origin,
@@ -35,7 +46,7 @@ import type { PanelState } from './state.js'
 import type { Inspect } from './step.js'
 import { narrateTroubles } from './troubles.js'
 import type { PanelView } from './view.js'
-import type { ZoneCondition } from './zones.js'
+import { isWayOut, type ZoneCondition, type ZoneSetup } from './zones.js'
 
 type Handlers = {
   [Name in PanelCommandName]: (state: PanelState, command: PanelCommands[Name], origin: Origin) => Outcome
@@ -46,6 +57,7 @@ const HANDLERS: Handlers = {
   disarm,
   protest: endProtest,
   bypass,
+  'quick-exit': quickExit,
   verify,
   panic,
   silence,
@@ -65,8 +77,11 @@ const HANDLERS: Handlers = {
 /** What happens by itself, and when (epoch ms). */
 interface Deadline {
   readonly at: number
-  /** The end of a lockout, the end of local programming, or the next step of a partition, by its number. */
-  readonly what: 'lockout' | 'programming' | number
+  /** The end of a lockout, the end of local programming, or the next step of a partition, or of a smoke detector in it. */
+  readonly what:
+    | 'lockout'
+    | 'programming'
+    | { readonly step: 'partition' | 'smoke'; readonly partition: number }
 }
 
 /** Far above what all partitions together can have fall due at one instant. */
@@ -187,9 +202,21 @@ export class Panel {
     narrateTroubles(state, troubles, event)
     const after = state.zones.of(zone)
     if (after && trips(before, after)) trip(state, after, event)
+    if (after && before.open && !after.open) this.#closed(after, event)
     readyAgain(state, before.partition)
     if (after) chimeAt(state, before, after, event)
     return true
+  }
+
+  /** A zone is closed: some end what they began by opening. */
+  #closed(zone: ZoneSetup, event: number): void {
+    const state = this.#state
+    if (state.facts.bypass.untilClosed && state.zones.isBypassedWhileOpen(zone.zone)) {
+      state.zones.change(zone.zone, { bypassed: false })
+      narrateZone(state, zone.zone, event, { by: 'panel' })
+    }
+    if (zone.kind === 'key_switch_kept') keyTurnedBack(state, zone, event)
+    if (isWayOut(zone.kind)) wayOutClosed(state, zone.partition, event)
   }
 
   /** Mains or battery change. A panel that gets power back starts again, late for what fell due meanwhile. */
@@ -289,7 +316,10 @@ export class Panel {
     }
     consider(lockedUntil, 'lockout')
     consider(programmingUntil, 'programming')
-    for (const [index, cell] of partitions.entries()) consider(cell.context.deadline, index + 1)
+    for (const [index, cell] of partitions.entries()) {
+      consider(cell.context.deadline, { step: 'partition', partition: index + 1 })
+      consider(cell.context.smokeAt ?? null, { step: 'smoke', partition: index + 1 })
+    }
     return first
   }
 
@@ -301,6 +331,7 @@ export class Panel {
       state.narrate({ type: 'panel.keypad.unlocked', data: {} }, lockCause)
     } else if (what === 'programming')
       this.execute({ type: 'programming/exit' }, { source: 'panel', cause: programmingCause })
-    else partitionDue(state, what)
+    else if (what.step === 'smoke') smokeDue(state, what.partition)
+    else partitionDue(state, what.partition)
   }
 }

@@ -8,6 +8,7 @@ import type { PanelState } from './state.js'
 import { tellingTroubles } from './troubles.js'
 import {
   isAlwaysLive,
+  isFire,
   isInterior,
   isPerimeter,
   isSilent,
@@ -17,16 +18,14 @@ import {
   type ZoneSetup,
 } from './zones.js'
 
-const alarmOf = (kind: ZoneSetup['kind']) =>
-  kind === 'fire' ? kind : isAlwaysLive(kind) ? '24h' : 'burglary'
+const alarmOf = (kind: ZoneSetup['kind']) => (isFire(kind) ? 'fire' : isAlwaysLive(kind) ? '24h' : 'burglary')
 
 /**
  * Whether a change of a zone is one a partition reacts to: it opens, or its cover does. A smoke detector whose cover
  * is opened reports a tamper and no fire.
  */
 export const trips = (before: ZoneCondition, after: ZoneSetup & ZoneCondition): boolean =>
-  !after.bypassed &&
-  ((after.open && !before.open) || (after.kind !== 'fire' && after.tamper && !before.tamper))
+  !after.bypassed && ((after.open && !before.open) || (!isFire(after.kind) && after.tamper && !before.tamper))
 
 /** A zone trips: its partition starts an entry delay, sounds an alarm, or takes no notice. */
 export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, cause: number): void {
@@ -35,7 +34,7 @@ export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, ca
   if (state.now() < (state.main.context.ignoresUntil ?? 0)) return
   if (state.walkTest)
     return void state.narrate({ type: 'panel.walk_test.tripped', data: { zone, partition } }, cause)
-  if (kind === 'key_switch') return turnKey(state, partition, cause)
+  if (kind === 'key_switch' || kind === 'key_switch_kept') return turnKey(state, partition, kind, cause)
   if (!isWatched(kind)) return
   if (isSilent(kind)) {
     cell.send({ type: 'REMEMBER' })
@@ -45,16 +44,46 @@ export function trip(state: PanelState, { zone, kind, partition }: ZoneSetup, ca
   const from = state.arming(partition)
   cell.send({ type: 'TRIP', zone, kind, now: state.now(), cause })
   const event = narrateArming(state, partition, from, { source: 'panel', cause })
+  const { smoke } = cell.context
+  if (smoke?.cause === cause) {
+    const seconds = Math.round((smoke.until - state.now()) / 1000)
+    state.narrate({ type: 'panel.fire.verifying', data: { partition, zone, seconds } }, event)
+  }
   // The machine notes the cause of what it began: this event, if it took notice.
   if (cell.value === 'alarm' && cell.context.cause === cause)
     state.narrate({ type: 'panel.alarm', data: { partition, kind: alarmOf(kind), zone } }, event)
 }
 
 /** A key is turned in its switch: what is disarmed is armed away, and the other way round. The key is the right to. */
-function turnKey(state: PanelState, partition: number, cause: number): void {
+function turnKey(
+  state: PanelState,
+  partition: number,
+  kind: 'key_switch' | 'key_switch_kept',
+  cause: number,
+): void {
   const origin: Origin = { source: 'panel', cause }
   if (state.arming(partition) === 'disarmed') arm(state, { partition, mode: 'away' }, origin)
-  else disarm(state, { partition }, origin)
+  else if (kind === 'key_switch') disarm(state, { partition }, origin)
+}
+
+/** A key is turned back. */
+export function keyTurnedBack(state: PanelState, { partition }: ZoneSetup, cause: number): void {
+  if (state.arming(partition) !== 'disarmed') disarm(state, { partition }, { source: 'panel', cause })
+}
+
+/** The time of a smoke detector's first word has come: if it says it still, that is its second. */
+export function smokeDue(state: PanelState, partition: number): void {
+  const cell = state.partitions[partition - 1]
+  const { smoke } = cell?.context ?? {}
+  if (!cell || !smoke) return
+  const { zone } = smoke
+  const from = state.arming(partition)
+  const open = state.zones.of(zone)?.open === true
+  const { cause } = smoke
+  cell.send({ type: 'SMOKE', zone, open, now: state.now(), cause })
+  if (cell.value !== 'alarm' || cell.context.cause !== cause) return
+  const event = narrateArming(state, partition, from, { source: 'panel', cause })
+  state.narrate({ type: 'panel.alarm', data: { partition, kind: 'fire', zone } }, event)
 }
 
 /** An emergency key sounds the alarm of its partition, whatever that is doing. */
@@ -93,6 +122,16 @@ export function readyAgain(state: PanelState, partition: number): void {
     state.zones.faulted(partition).length === 0
   )
     cell.send({ type: 'READY', now: state.now() })
+}
+
+/** A zone by which people leave was closed, and none stands open: somebody is out. */
+export function wayOutClosed(state: PanelState, partition: number, cause: number): void {
+  const cell = state.partitions[partition - 1]
+  if (cell?.value !== 'exitDelay' || state.zones.in(partition).some(one => isWayOut(one.kind) && one.open))
+    return
+  const from = state.arming(partition)
+  cell.send({ type: 'WAY_OUT_CLOSED', now: state.now() })
+  narrateArming(state, partition, from, { source: 'panel', cause })
 }
 
 /** The zones that make leaving an exit error if they still stand open when the exit delay ends. */

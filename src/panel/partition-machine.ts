@@ -18,6 +18,17 @@ export interface Leaving {
   readonly wasArmed: boolean
   /** It began with zones that stood open: the panel protests, and bypasses what is open when it ends. */
   readonly protests: boolean
+  /** It is a quick exit: the partition stays armed as it is. */
+  readonly quick?: true
+}
+
+/** A smoke detector that has said its first word. Times are epoch milliseconds. */
+export interface Smoke {
+  readonly zone: number
+  /** Up to when its next word is its second. */
+  readonly until: number
+  /** Sequence number of the event of the first. */
+  readonly cause: number
 }
 
 /** A zone, and its alarms since the arming. */
@@ -45,6 +56,12 @@ export interface PartitionContext {
   leaving?: Leaving | undefined
   /** How often each zone went into alarm since the arming, where the model shuts zones down for that. */
   swings?: readonly Swing[] | undefined
+  /** When the burglary alarm began that nobody has called off. */
+  alarmAt?: number | undefined
+  /** A smoke detector whose second word is waited for. */
+  smoke?: Smoke | undefined
+  /** When that is looked at again. */
+  smokeAt?: number | undefined
   /** Sequence number of the event that set the deadline: the cause of what happens when it ends. */
   cause: number
 }

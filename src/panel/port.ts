@@ -46,13 +46,18 @@ export interface PanelCommands {
    */
   protest: { partition: number; bypass: boolean }
   bypass: {
-    zone: number
+    /** `'open'`: every zone of the partition that stands open and can be bypassed; with `on: false`, every one bypassed. */
+    zone: number | 'open'
     on: boolean
+    /** At the keypad, where the model wants one for it. */
+    code?: Secret
     /** A keypad's own partition: it bypasses no other's zones. */
     partition?: number
-    /** Whose doing it is, for whoever tells of it: a keypad that asked for a code knows. */
-    user?: number
+    /** In place of a code, whose doing it is: a keypad that asked for the code before vouches for it; null: where it asks for none. */
+    user?: number | null
   }
+  /** Lets somebody out of an armed partition, which stays armed. */
+  'quick-exit': { partition: number }
   /** Checks a code without doing anything else. Without a partition it is asked for wherever its user belongs. */
   verify: { partition?: number; code: Secret }
   'user-code/add': {

@@ -253,6 +253,12 @@ export const REFUSALS = {
     message: 'A walk-test and an armed partition exclude each other.',
     advice: 'Disarm every partition before a walk-test; stop the walk-test before arming.',
   },
+  QUICK_EXIT_UNSUPPORTED: {
+    status: 'unsupported',
+    execution: 'rejected',
+    message: 'This panel lets nobody out of an armed house without disarming it.',
+    advice: 'Disarm, and arm again when everybody is out.',
+  },
   NOT_READY: {
     status: 'failure',
     execution: 'failed',

@@ -40,6 +40,8 @@ export interface PanelSetup {
   readonly lockout?: LockoutChoice
   /** Whether a keypad arms without a code (default: as the model is delivered). */
   readonly quickArm?: boolean
+  /** Whether the exit delay ends soon after the last door is closed (default: as the model is delivered). */
+  readonly lastDoor?: boolean
   /** Whether duress codes are switched on (default: they are, where the model has any). */
   readonly duress?: boolean
 }
@@ -115,6 +117,13 @@ function duressOf({ facts }: PanelModel, wished: boolean | undefined): boolean {
   const has = facts.duress.kind !== 'none'
   if (wished === true && !has) throw new SetupError('duress', 'this model has no duress codes to switch on')
   return wished ?? has
+}
+
+function lastDoorOf({ facts }: PanelModel, wished: boolean | undefined): boolean {
+  const { lastDoor } = facts.leaving
+  if (wished === true && lastDoor === 'none')
+    throw new SetupError('lastDoor', 'the exit delay of this model does not end with its last door')
+  return wished ?? lastDoor === 'on'
 }
 
 /** Panels as delivered, which is most of a fleet, share one setup a model: a panel that wakes builds none. */
@@ -199,6 +208,7 @@ function fillIn(model: PanelModel, setup: PanelSetup): ResolvedSetup {
     lockout: lockoutOf(model, setup.lockout ?? 'delivered'),
     quickArm: setup.quickArm ?? facts.arming.quickArm,
     duress: duressOf(model, setup.duress),
+    lastDoor: lastDoorOf(model, setup.lastDoor),
     installerCode: deliveredCode(facts, 'installer', codeLength)?.reveal(),
   }
 }

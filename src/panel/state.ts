@@ -8,7 +8,7 @@ import { rewrite } from './length-change.js'
 import type { Ground } from './machines/ground.js'
 import { machinesOf } from './machines/machines-of.js'
 import type { PanelMachineEvent } from './machines/panel.js'
-import type { PartitionEvent } from './machines/partition.js'
+import type { PartitionEvent } from './machines/partition-event.js'
 import type { RightsRow, SlotRow } from './packed-slot.js'
 import { type PanelContext, type PanelRegions, type PanelValue, RESTING_PANEL } from './panel-machine.js'
 import {
@@ -242,14 +242,19 @@ export class PanelState implements PanelView {
       ...(this.generation === FIRST_GENERATION ? {} : { generation: this.generation }),
       main: { value, context: this.main.context },
       // What is there only at times stands last and in one order: the same partition is the same text, whatever its past.
-      partitions: this.partitions.map(({ value, context: { armedBy: _, leaving, swings, ...context } }) => ({
-        value,
-        context: {
-          ...context,
-          ...(leaving ? { leaving } : {}),
-          ...(swings && swings.length > 0 ? { swings } : {}),
-        },
-      })),
+      partitions: this.partitions.map(
+        ({ value, context: { armedBy: _, leaving, swings, alarmAt, smoke, smokeAt, ...context } }) => ({
+          value,
+          context: {
+            ...context,
+            ...(leaving ? { leaving } : {}),
+            ...(swings && swings.length > 0 ? { swings } : {}),
+            ...(alarmAt === undefined ? {} : { alarmAt }),
+            ...(smoke ? { smoke } : {}),
+            ...(smokeAt === undefined ? {} : { smokeAt }),
+          },
+        }),
+      ),
       zones: this.zones.bits(),
       codeLength: this.codeLength,
       slots: this.slots.rows(),

@@ -12,6 +12,10 @@ interface Traits {
   readonly exit?: true
   /** Their alarm sounds no siren. */
   readonly silent?: true
+  /** Their alarm is a fire. */
+  readonly fire?: true
+  /** They are believed at their second word. */
+  readonly secondWord?: true
 }
 
 const TRAITS: Readonly<Record<ZoneKind, Traits>> = {
@@ -24,8 +28,10 @@ const TRAITS: Readonly<Record<ZoneKind, Traits>> = {
   '24h': { live: 'always' },
   '24h_silent': { live: 'always', silent: true },
   '24h_auxiliary': { live: 'always', silent: true },
-  fire: { live: 'always' },
+  fire: { live: 'always', fire: true },
+  fire_verified: { live: 'always', fire: true, secondWord: true },
   key_switch: { live: 'never' },
+  key_switch_kept: { live: 'never' },
   no_alarm: { live: 'never' },
 }
 
@@ -50,6 +56,12 @@ export const entryOf = (kind: ZoneKind): 1 | 2 | undefined => TRAITS[kind].entry
 
 /** Whether their alarm sounds no siren. */
 export const isSilent = (kind: ZoneKind): boolean => TRAITS[kind].silent === true
+
+/** Whether their alarm is a fire. */
+export const isFire = (kind: ZoneKind): boolean => TRAITS[kind].fire === true
+
+/** Whether they are believed only at their second word. */
+export const needsSecondWord = (kind: ZoneKind): boolean => TRAITS[kind].secondWord === true
 
 /** Characters of a zone's name. */
 export const LONGEST_ZONE_NAME = 64
@@ -78,6 +90,8 @@ const CONDITION = OPEN | TAMPER | TROUBLE | BYPASSED
 /** Above the condition the panel knows: the one it has not seen yet, and that there is one. */
 const UNSEEN_SHIFT = 4
 const UNSEEN = 1 << 8
+/** It is bypassed because it stood open at the arming. */
+const WHILE_OPEN = 1 << 9
 
 const bitsOf = (condition: ZoneCondition): number =>
   (condition.open ? OPEN : 0) |
@@ -146,9 +160,23 @@ export class Zones {
     const index = this.#index(zone)
     const before = this.#bits[index]
     if (before === undefined) return false
-    const after = bitsOf({ ...conditionOf(before), ...condition })
+    const changed = bitsOf({ ...conditionOf(before), ...condition })
+    const after = changed & BYPASSED ? changed | (before & WHILE_OPEN) : changed
     this.#set(index, after)
     return after !== before
+  }
+
+  /** A zone is bypassed because it stood open at the arming. */
+  bypassWhileOpen(zone: number): void {
+    const index = this.#index(zone)
+    const bits = this.#bits[index]
+    if (bits !== undefined) this.#set(index, bits | BYPASSED | WHILE_OPEN)
+  }
+
+  /** Whether it is bypassed because it stood open at the arming. */
+  isBypassedWhileOpen(zone: number): boolean {
+    const bits = this.#bits[this.#index(zone)] ?? 0
+    return (bits & WHILE_OPEN) !== 0 && (bits & BYPASSED) !== 0
   }
 
   /** A zone's condition is told to somebody. Returns what it was when that was last done. */
@@ -166,7 +194,7 @@ export class Zones {
     if (bits === undefined) return
     const before = conditionOf(bits & UNSEEN ? bits >> UNSEEN_SHIFT : bits)
     const unseen = bitsOf({ ...before, ...condition })
-    this.#bits[index] = (bits & CONDITION) | (unseen << UNSEEN_SHIFT) | UNSEEN
+    this.#bits[index] = (bits & (CONDITION | WHILE_OPEN)) | (unseen << UNSEEN_SHIFT) | UNSEEN
   }
 
   /** What changed without the panel seeing it, each told once. */
@@ -174,7 +202,7 @@ export class Zones {
     return this.setup.flatMap(({ zone }, index) => {
       const bits = this.#bits[index] ?? 0
       if (!(bits & UNSEEN)) return []
-      this.#bits[index] = bits & CONDITION
+      this.#bits[index] = bits & (CONDITION | WHILE_OPEN)
       const { bypassed, ...condition } = conditionOf(bits >> UNSEEN_SHIFT)
       return [{ zone, condition }]
     })
@@ -191,7 +219,7 @@ export class Zones {
     for (const [index, setup] of this.setup.entries()) {
       const bits = this.#bits[index] ?? 0
       if (setup.partition !== partition || !(bits & BYPASSED)) continue
-      this.#set(index, bits & ~BYPASSED)
+      this.#set(index, bits & ~(BYPASSED | WHILE_OPEN))
       ended.push(setup.zone)
     }
     return ended

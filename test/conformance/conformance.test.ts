@@ -4,6 +4,7 @@ import { FACT_ROWS, type FactPath, type Facts } from '../../src/catalogue/facts.
 import type { PanelModel } from '../../src/catalogue/model.js'
 import { behaviourProbes } from './behaviour-probes.js'
 import { codeProbes } from './code-probes.js'
+import { guardProbes } from './guard-probes.js'
 import { lifeProbes } from './life-probes.js'
 import { lockoutProbes } from './lockout-probes.js'
 import { comparing, FactViolated, Rig } from './rig.js'
@@ -16,6 +17,7 @@ const PROBES: Partial<Record<FactPath, (rig: Rig) => void>> = {
   ...userProbes,
   ...behaviourProbes,
   ...lifeProbes,
+  ...guardProbes,
   ...lockoutProbes,
 }
 
@@ -140,6 +142,22 @@ describe('a probe fails when the panel does not do what its file says', () => {
     ],
     ['leaving.autoStay', changed(neo, 'leaving', { autoStay: 'all' })],
     ['leaving.exitError', changed(neo, 'leaving', { exitError: 'bypass' })],
+    ['arming.memoryHinders', changed(neo, 'arming', { memoryHinders: !facts.arming.memoryHinders })],
+    ['leaving.quickExit', changed(neo, 'leaving', { quickExit: 'exit-delay-any-mode' })],
+    ['leaving.lastDoor', changed(neo, 'leaving', { lastDoor: 'on' })],
+    ['bypass.who', changed(neo, 'bypass', { who: 'master' })],
+    ['bypass.all', changed(neo, 'bypass', { all: !facts.bypass.all })],
+    ['bypass.untilClosed', changed(neo, 'bypass', { untilClosed: !facts.bypass.untilClosed })],
+    ['alarm.abortSeconds', changed(neo, 'alarm', { abortSeconds: facts.alarm.abortSeconds + 15 })],
+    ['alarm.cancel', changed(neo, 'alarm', { cancel: { by: 'disarming', minutes: 7 } })],
+    [
+      'alarm.fireVerify',
+      changed(neo, 'alarm', {
+        fireVerify: { withinSeconds: facts.alarm.fireVerify.withinSeconds + 1, heldSeconds: 10 },
+      }),
+    ],
+    ['numbers.quickArm', changed(neo, 'numbers', { quickArm: 251 })],
+    ['numbers.keySwitch', changed(neo, 'numbers', { keySwitch: 252 })],
     ['bypass.whileArmed', changed(neo, 'bypass', { whileArmed: !facts.bypass.whileArmed })],
     ['bypass.ends', changed(neo, 'bypass', { ends: 'kept' })],
     ['duress.whileDisarmed', changed(neo, 'duress', { whileDisarmed: !facts.duress.whileDisarmed })],

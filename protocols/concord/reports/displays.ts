@@ -5,8 +5,8 @@ import { encode } from '../message.js'
 import { touchpadDisplay } from '../messages/touchpad-display.js'
 import { tokensOf } from '../tokens.js'
 
-/** The module's buffer takes 82 bytes of an outbound message (p. 2), of which seven are none of the text. */
-const MOST_TOKENS = 75
+/** A display has two lines of sixteen signs. Assumed: no page says so; the module's buffer would take 75 tokens (p. 2). */
+const MOST_TOKENS = 32
 
 const textOf = ({ lines }: KeypadDisplay): readonly number[] => tokensOf(lines, MOST_TOKENS)
 

@@ -25,7 +25,9 @@ const ALARMS: Record<ZoneKind, number> = {
   '24h_silent': 4,
   '24h_auxiliary': 7,
   fire: 1,
+  fire_verified: 1,
   key_switch: 0,
+  key_switch_kept: 0,
   no_alarm: 0,
 }
 
@@ -82,7 +84,9 @@ function* zoneTrouble({ panel }: Gateway, begins: boolean, specific: number, zon
   const setup = panel.zones.of(zone)
   if (!setup) return
   const { fireTrouble, fireTroubleRestoral, trouble, troubleRestoral } = GENERAL
-  const [of, ends] = setup.kind === 'fire' ? [fireTrouble, fireTroubleRestoral] : [trouble, troubleRestoral]
+  const [of, ends] = setup.kind.startsWith('fire')
+    ? [fireTrouble, fireTroubleRestoral]
+    : [trouble, troubleRestoral]
   yield { partition: setup.partition, general: begins ? of : ends, specific, zone }
 }
 
@@ -164,11 +168,8 @@ function* told(gateway: Gateway, { type, data }: PanelTold, hasChanged: boolean)
       return
     }
     case 'panel.alarm.cancelled':
+    case 'panel.alarm.aborted':
       return yield* cancels(gateway, data.partition)
-    case 'panel.arming.changed':
-      if (data.from === 'triggered' && data.to === 'disarmed' && data.by !== 'panel')
-        yield* cancels(gateway, data.partition)
-      return
     case 'panel.exit_error':
       for (const zone of data.zones)
         yield { partition: data.partition, general: GENERAL.alarm, specific: 17, zone }

@@ -18,7 +18,9 @@ const GROUPS: Record<ZoneKind, number> = {
   '24h_silent': 2,
   '24h_auxiliary': 4,
   fire: 26,
+  fire_verified: 26,
   key_switch: 28,
+  key_switch_kept: 28,
   no_alarm: 25,
 }
 

@@ -1,5 +1,6 @@
 import { chimes } from '../../../src/panel/commands/chime.js'
 import { isArmed, showsBypassed, showsReady } from '../../../src/panel/shown-zones.js'
+import { isFire } from '../../../src/panel/zones.js'
 import type { Payload } from '../framing.js'
 import type { Gateway } from '../gateway.js'
 import { lastUserOf } from '../last-user.js'
@@ -28,7 +29,7 @@ function look({ panel }: Gateway, partition: number) {
     ready: showsReady(panel, partition),
     bypassed: zones.some(zone => showsBypassed(panel, zone)),
     tamper: zones.some(({ tamper }) => tamper),
-    fireTrouble: zones.some(({ kind, tamper, trouble }) => kind === 'fire' && (tamper || trouble)),
+    fireTrouble: zones.some(({ kind, tamper, trouble }) => isFire(kind) && (tamper || trouble)),
     sounds,
     chime: chimes(panel, partition),
     previousAlarm: cell?.context.previousAlarm === true,

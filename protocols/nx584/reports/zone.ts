@@ -28,7 +28,9 @@ const TYPES: Record<ZoneKind, Types> = {
   '24h_silent': { type1: { day24: true }, type2: {} },
   '24h_auxiliary': { type1: { day24: true, localOnly: true }, type2: {} },
   fire: { type1: { fire: true }, type2: { steadySiren: true } },
+  fire_verified: { type1: { fire: true }, type2: { steadySiren: true } },
   key_switch: { type1: { keySwitch: true }, type2: {} },
+  key_switch_kept: { type1: { keySwitch: true }, type2: {} },
   no_alarm: { type1: { localOnly: true }, type2: { bypassable: true } },
 }
 

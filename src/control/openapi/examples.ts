@@ -607,6 +607,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "partition": 1,
             "from": "disarmed",
             "to": "arming",
+            "user": 0,
             "by": "keypad"
           },
           "cause": 1,
@@ -623,6 +624,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "partition": 1,
             "from": "arming",
             "to": "armed_away",
+            "user": 0,
             "by": "panel"
           },
           "cause": 1,
@@ -666,6 +668,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
             "partition": 1,
             "from": "arming",
             "to": "armed_away",
+            "user": 0,
             "by": "panel"
           },
           "cause": 1,
@@ -861,6 +864,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           },
           "motionHinders": true,
           "troubleHinders": false,
+          "memoryHinders": false,
           "codeArms": "by-leaving",
           "change": "free"
         },
@@ -870,11 +874,16 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "restartsOnce": false,
           "perimeter": "waits",
           "autoStay": "none",
-          "exitError": "entry-delay"
+          "exitError": "siren-and-entry-delay",
+          "quickExit": "none",
+          "lastDoor": "option"
         },
         "bypass": {
           "whileArmed": false,
-          "ends": "disarming"
+          "ends": "disarming",
+          "who": "anybody",
+          "all": true,
+          "untilClosed": false
         },
         "delays": {
           "entry": 30,
@@ -889,11 +898,24 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "sirenSeconds": 240,
           "afterSiren": "rearms",
           "memoryClears": "arming",
-          "swinger": 3
+          "swinger": 3,
+          "abortSeconds": 0,
+          "cancel": {
+            "by": "nobody",
+            "minutes": 0
+          },
+          "fireVerify": {
+            "withinSeconds": 90,
+            "heldSeconds": 30
+          }
         },
         "power": {
           "up": "as-before",
           "ignoreSeconds": 0
+        },
+        "numbers": {
+          "quickArm": 0,
+          "keySwitch": 0
         },
         "clock": {
           "lossIsTrouble": true
@@ -1138,23 +1160,13 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
               "words": "there is an alarm without a siren"
             },
             {
-              "id": "partition.disarmed ARM 0",
-              "from": "partition.disarmed",
-              "event": "ARM",
-              "actions": [],
-              "words": "the partition is to be armed",
-              "guard": {
-                "name": "localProgramming",
-                "words": "somebody programs at the keypad",
-                "refusal": {
-                  "reason": "LOCAL_PROGRAMMING",
-                  "message": "Somebody is programming the panel at its keypad.",
-                  "advice": "Leave programming at the keypad, then try again.",
-                  "help": "/docs/refusals.md#local_programming"
-                },
-                "facts": [],
-                "factless": "nothing is armed while somebody programs"
-              }
+              "id": "partition CALLED_OFF 0",
+              "from": "partition",
+              "event": "CALLED_OFF",
+              "actions": [
+                "calledOff"
+              ],
+              "words": "the alarm is called off"
             }
           ],
           "deadlines": [
@@ -2707,6 +2719,7 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
           "partition": 1,
           "from": "disarmed",
           "to": "arming",
+          "user": 0,
           "by": "keypad"
         },
         "cause": 1,

@@ -80,7 +80,7 @@ export const DIFFERENCES = {
   },
   settings: {
     outcome: 'taken over',
-    when: '`keypads`, `entryDelay`, `exitDelay`, `sirenSeconds`, `lockout`, `quickArm`, `duress`, `module`, `automation`',
+    when: '`keypads`, `entryDelay`, `exitDelay`, `sirenSeconds`, `lockout`, `quickArm`, `duress`, `lastDoor`, `module`, `automation`',
     becomes: 'hold from now on',
     rests: RULE,
     tell: ({ what }) => `it takes over ${what} as described now`,

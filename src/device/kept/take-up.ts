@@ -38,6 +38,7 @@ const PROGRAMMED = [
   'lockout',
   'quickArm',
   'duress',
+  'lastDoor',
 ] as const
 
 const referenceOf = ({ model, firmware }: { model: string; firmware: string }) => `${model}@${firmware}`

@@ -149,7 +149,7 @@ function bypassSensor(hand: Hand, menu: Menu, digits: string): Known {
   if (!isLive) return { ...INVALID }
   const on = !zone.bypassed
   const { user } = menu
-  const outcome = hand.execute({ type: 'bypass', zone: zone.zone, on, partition, ...given({ user }) })
+  const outcome = hand.execute({ type: 'bypass', zone: zone.zone, on, partition, user: user ?? null })
   if (!outcome.ok) return { ...INVALID }
   return { message: `SENSOR ${padded(zone.zone)} ${on ? 'BYPASSED' : 'ON'}` }
 }
@@ -253,8 +253,8 @@ export function pressCommand(key: Key, hand: Hand): Known {
         ? star(hand, menu?.at === 'status')
         : NOTHING
     case 'D':
-      // Quick exit (p. 13): not emulated.
-      return { ...INVALID }
+      // Quick exit (p. 13).
+      return hand.execute({ type: 'quick-exit', partition: hand.partition }).ok ? NOTHING : { ...INVALID }
     default:
       return NOTHING
   }

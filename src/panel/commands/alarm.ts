@@ -4,6 +4,7 @@ import { soundAlarm } from '../partition-life.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
 import type { PanelState } from '../state.js'
 import { type Hand, handOf, isTrusted, narrateArming } from './arming.js'
+import { callOff } from './call-off.js'
 
 /**
  * An emergency key. Fire and police sound the siren as a fire zone and a panic zone do, and an armed partition stays
@@ -59,9 +60,6 @@ export function cancel(state: PanelState, command: PanelCommands['cancel'], orig
   const done: Outcome = { ok: true, ...userOf(hand.user) }
   if (!state.partitions[partition - 1]?.context.alarmMemory) return done
   const cause = stopSiren(state, partition, hand, source)
-  state.narrate(
-    { type: 'panel.alarm.cancelled', data: { partition, ...userOf(hand.user), by: source } },
-    cause,
-  )
+  callOff(state, partition, { how: 'key', ...userOf(hand.user), by: source }, cause)
   return done
 }

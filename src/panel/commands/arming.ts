@@ -19,6 +19,7 @@ import type { User } from '../slot-table.js'
 import type { PanelState } from '../state.js'
 import { tellingTroubles } from '../troubles.js'
 import type { PanelView } from '../view.js'
+import { callOff } from './call-off.js'
 import { type Decided, decidedOnBehalf } from './on-behalf.js'
 import { bypassOpen, inTheWayOf, isHand, openFor, protests } from './open-zones.js'
 import { narrateZone } from './zone.js'
@@ -66,14 +67,21 @@ function masterSlot({ facts, slots }: PanelState): number | undefined {
   return slot !== undefined && slots.has(slot) ? slot : undefined
 }
 
-/** Whose doing an arming or disarming is said to be: a remote command without a code can be the master's. */
+/**
+ * Whose doing an arming or disarming is said to be: a remote command without a code can be the master's; a key switch, and
+ * arming without a code, have numbers of their own on some models.
+ */
 function doer(
   state: PanelState,
-  { user, number }: Partial<Hand>,
+  { user, number, installer }: Partial<Hand>,
   { source }: Origin,
 ): { readonly user?: number } {
   if (user) return userOf(user)
   if (number !== undefined) return { user: number }
+  if (source === 'panel' || (isHand(source) && !installer)) {
+    const { quickArm, keySwitch } = state.facts.numbers
+    return given({ user: (source === 'panel' ? keySwitch : quickArm) ?? undefined })
+  }
   const remote = source === 'module' && state.facts.arming.remoteUser === 'master'
   const master = remote ? masterSlot(state) : undefined
   return master === undefined ? {} : { user: master }
@@ -268,11 +276,12 @@ export function disarm(state: PanelState, command: PanelCommands['disarm'], orig
 
   if (hand.user) spendOneTime(state, hand.user, origin, hand.cause)
   const from = state.arming(partition)
-  const { siren } = cell.context
+  const { siren, previousAlarm } = cell.context
   tellingTroubles(state, hand.cause, () => cell.send({ type: 'DISARM' }))
   const event = narrateArming(state, partition, from, { ...origin, cause: hand.cause }, who.user)
   const by = origin.source
   if (siren) state.narrate({ type: 'panel.alarm.silenced', data: { partition, ...who, by } }, event)
+  if (previousAlarm) callOff(state, partition, { how: 'disarming', ...who, by }, event)
   if (state.facts.bypass.ends === 'disarming')
     for (const zone of state.zones.endBypasses(partition)) narrateZone(state, zone, event, { ...who, by })
   return done

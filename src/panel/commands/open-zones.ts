@@ -59,7 +59,7 @@ export function bypassOpen(
 ): void {
   for (const { zone, kind } of openFor(state, command)) {
     if (isAlwaysLive(kind)) continue
-    state.zones.change(zone, { bypassed: true })
+    state.zones.bypassWhileOpen(zone)
     narrateZone(state, zone, cause, { ...userOf(user), by })
   }
 }

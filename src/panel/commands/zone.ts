@@ -1,9 +1,8 @@
-import { deny, isLockedOut } from '../authority.js'
+import { authenticate, deny, isLockedOut, partitionRange, userOf } from '../authority.js'
 import { CHECKS } from '../checks.js'
 import type { PanelEvents } from '../events.js'
-import { given } from '../given.js'
 import type { Origin, Outcome, PanelCommands } from '../port.js'
-import { refuse } from '../refusals.js'
+import { type Refusal, refuse } from '../refusals.js'
 import type { PanelState } from '../state.js'
 import { isAlwaysLive } from '../zones.js'
 
@@ -21,20 +20,59 @@ export function narrateZone(state: PanelState, zone: number, cause: number, who:
   )
 }
 
-/** Bypasses a zone or takes the bypass back. Fire and 24-hour zones are never bypassed. */
+/** What a code must be good for to bypass at the keypad. */
+const WANTED = { code: 'check', right: 'bypass', master: 'program' } as const
+
+/** Who bypasses; at the keypad of some models only those who may, by their code. */
+function bypasser(
+  state: PanelState,
+  partition: number,
+  { code, user }: PanelCommands['bypass'],
+  origin: Origin,
+): { readonly ok: true; readonly user?: number; readonly cause: number } | Refusal {
+  if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
+  const { who } = state.facts.bypass
+  if (user !== undefined) return { ok: true, ...(user === null ? {} : { user }), cause: origin.cause }
+  if (origin.source !== 'keypad' || who === 'anybody') return { ok: true, cause: origin.cause }
+  if (!code) return deny(state, partition, 'NO_AUTHORITY', origin)
+  const access = authenticate(state, { code, partition, use: WANTED[who] }, origin)
+  return access.ok ? { ok: true, ...userOf(access.user), cause: access.cause } : access
+}
+
+/** Whether bypasses of a partition can be changed now. */
+const isChangeable = (state: PanelState, partition: number): boolean =>
+  state.arming(partition) === 'disarmed' || state.facts.bypass.whileArmed
+
+/** Bypasses zones or takes the bypass back. Fire and 24-hour zones are never bypassed. */
 export function bypass(state: PanelState, command: PanelCommands['bypass'], origin: Origin): Outcome {
-  const zone = state.zones.of(command.zone)
-  if (!zone)
-    return (
-      CHECKS.zone(state.limits('panel'), command.zone) ?? refuse('NOT_BYPASSABLE', { zone: command.zone })
-    )
-  if (isLockedOut(state, origin)) return deny(state, zone.partition, 'KEYPAD_LOCKED', origin)
-  const fixed = isAlwaysLive(zone.kind)
+  const { zone: number } = command
+  if (number === 'open') return bypassWhatIsOpen(state, command, origin)
+  const zone = state.zones.of(number)
+  if (!zone) return CHECKS.zone(state.limits('panel'), number) ?? refuse('NOT_BYPASSABLE', { zone: number })
   const elsewhere = command.partition !== undefined && command.partition !== zone.partition
-  const whileArmed = state.arming(zone.partition) !== 'disarmed'
-  if (fixed || elsewhere || (whileArmed && !state.facts.bypass.whileArmed))
-    return refuse('NOT_BYPASSABLE', { zone: command.zone })
-  if (state.zones.change(command.zone, { bypassed: command.on }))
-    narrateZone(state, command.zone, origin.cause, { ...given({ user: command.user }), by: origin.source })
-  return { ok: true }
+  const hand = bypasser(state, zone.partition, command, origin)
+  if (!hand.ok) return hand
+  if (isAlwaysLive(zone.kind) || elsewhere || !isChangeable(state, zone.partition))
+    return refuse('NOT_BYPASSABLE', { zone: number })
+  const { ok, cause, ...who } = hand
+  if (state.zones.change(number, { bypassed: command.on }))
+    narrateZone(state, number, cause, { ...who, by: origin.source })
+  return { ok, ...who }
+}
+
+/** One command for all that stand open: what is tampered with, or in trouble, is bypassed one by one (Neo V1.1 reference, p. 43). */
+function bypassWhatIsOpen(state: PanelState, command: PanelCommands['bypass'], origin: Origin): Outcome {
+  const { partition = 1, on } = command
+  const absent = partitionRange(state, partition)
+  if (absent) return absent
+  const hand = bypasser(state, partition, command, origin)
+  if (!hand.ok) return hand
+  if (!isChangeable(state, partition)) return refuse('NOT_BYPASSABLE', { zone: 'open' })
+  const { ok, cause, ...who } = hand
+  for (const { zone, kind, open, bypassed } of state.zones.in(partition)) {
+    const isMeant = on ? open && !bypassed && !isAlwaysLive(kind) : bypassed
+    if (isMeant && state.zones.change(zone, { bypassed: on }))
+      narrateZone(state, zone, cause, { ...who, by: origin.source })
+  }
+  return { ok, ...who }
 }

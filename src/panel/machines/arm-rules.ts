@@ -8,7 +8,7 @@ import { type Rule, rule } from './rule.js'
 export interface ArmCase {
   /** State of the partition. */
   readonly value: PartitionValue
-  readonly context: Pick<PartitionContext, 'mode' | 'noEntryDelay'>
+  readonly context: Pick<PartitionContext, 'mode' | 'noEntryDelay' | 'alarmMemory'>
   readonly asked: Armed
 }
 
@@ -64,6 +64,9 @@ export const armRulesOf = ({
     value === 'armed' && asked.byHand && arming.change === 'disarm-first'
       ? refuse('DISARM_FIRST')
       : undefined,
+  ),
+  rule('alarmNotCleared', 'DISARM_FIRST', ['arming.memoryHinders'], ({ value, context }) =>
+    value === 'disarmed' && context.alarmMemory && arming.memoryHinders ? refuse('DISARM_FIRST') : undefined,
   ),
   rule(
     'notReady',

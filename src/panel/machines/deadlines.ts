@@ -35,7 +35,7 @@ export const PANEL_DEADLINES: readonly DeadlineRow<PanelContext>[] = [
   { name: 'drift', words: "the panel's clock is wrong by another hour", events: [] },
 ]
 
-/** What happens by itself at a partition: it keeps one deadline, which its state tells apart. */
+/** What happens by itself at a partition: one deadline, which its state tells apart, and beside it that of a smoke detector. */
 export const PARTITION_DEADLINES: readonly DeadlineRow<PartitionContext>[] = [
   { name: 'exitDelay', words: 'the exit delay ends', kept: 'deadline', state: 'exitDelay', events: ['DUE'] },
   {
@@ -46,4 +46,10 @@ export const PARTITION_DEADLINES: readonly DeadlineRow<PartitionContext>[] = [
     events: ['DUE'],
   },
   { name: 'siren', words: 'the siren stops', kept: 'deadline', state: 'alarm', events: ['DUE'] },
+  {
+    name: 'smoke',
+    words: 'a fire zone with verification is looked at again, or forgotten',
+    kept: 'smokeAt',
+    events: ['SMOKE'],
+  },
 ]

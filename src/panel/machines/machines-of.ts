@@ -60,9 +60,20 @@ const contentOf = ({
   sirenMs,
   lockout,
   quickArm,
+  lastDoor,
   duress,
 }: Installation): string =>
-  [partitions, entryMs, exitMs, sirenMs, lockout, quickArm, duress, ...zones.map(({ zone }) => zone)].join()
+  [
+    partitions,
+    entryMs,
+    exitMs,
+    sirenMs,
+    lockout,
+    quickArm,
+    duress,
+    lastDoor,
+    ...zones.map(({ zone }) => zone),
+  ].join()
 
 /** The machines of a model as it is installed; panels of one model and installation share them. */
 export function machinesOf(model: PanelModel, setup: Installation): Machines {

@@ -10,7 +10,7 @@ import type { PanelRecord } from '../state.js'
 import { answer, type PanelBench, panelOf } from '../testing/panel-of.js'
 import { machinesOf } from './machines-of.js'
 import type { PanelMachineEvent } from './panel.js'
-import type { PartitionEvent } from './partition.js'
+import type { PartitionEvent } from './partition-event.js'
 
 const machinesAt = ({ state }: PanelBench) => machinesOf(state.ground.declared, state.setup)
 

@@ -30,7 +30,13 @@ const commands = {
     noEntryDelay: z.boolean().optional(),
   }),
   disarm: z.strictObject({ partition, code: code.optional() }),
-  bypass: z.strictObject({ zone: field.zone, on: z.boolean(), partition: field.partition.optional() }),
+  bypass: z.strictObject({
+    zone: z.union([field.zone, z.literal('open')]),
+    on: z.boolean(),
+    partition: field.partition.optional(),
+    code: code.optional(),
+  }),
+  'quick-exit': z.strictObject({ partition }),
   verify: z.strictObject({ partition, code }),
   'user-code/add': z.strictObject({
     ...user,

@@ -82,10 +82,22 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
     tells: 'The siren stopped: its time was over, or somebody silenced or disarmed',
     causes: ['panel.arming.changed', 'panel.zone.changed', ...ENTITLED],
   },
+  'panel.alarm.aborted': {
+    data: { partition, ...who },
+    tells:
+      'A burglary alarm was disarmed within the abort window of the model: the central station never hears of it',
+    causes: ['panel.arming.changed', 'panel.alarm.silenced', ...ENTITLED],
+  },
+  'panel.fire.verifying': {
+    data: { partition, zone, seconds: number },
+    tells:
+      'A fire zone with verification said its first word. It alarms if one says it again within so many seconds, or this one goes on',
+    causes: ['panel.zone.changed', 'panel.arming.changed'],
+  },
   'panel.alarm.cancelled': {
     data: { partition, ...who },
     tells: 'Somebody called an alarm off: the central station is told that it was none',
-    causes: ['panel.alarm.silenced', ...ENTITLED],
+    causes: ['panel.arming.changed', 'panel.alarm.silenced', ...ENTITLED],
   },
   'panel.alarm_memory.cleared': {
     data: { partition, ...who },

@@ -107,6 +107,7 @@ export const codeUse = words<CodeUse>('use', {
   arm: 'to arm',
   disarm: 'to disarm',
   silence: 'to silence or cancel an alarm, or for a walk-test',
+  bypass: 'to bypass a zone, on models where that is a right',
   program: 'to program at the keypad',
   check: 'only to see whether it is known',
 })
@@ -122,7 +123,9 @@ export const zoneKind = words<ZoneKind>('zone kind', {
   '24h_silent': 'always live, and sounds no siren',
   '24h_auxiliary': 'always live, for what is no burglary; sounds no siren',
   fire: 'always live, never bypassed',
-  key_switch: 'arms away and disarms',
+  fire_verified: 'a fire zone that is believed at its second word, or if it goes on',
+  key_switch: 'arms away and disarms, by turns',
+  key_switch_kept: 'arms away while it is turned',
   no_alarm: 'alarms nobody',
 })
 

@@ -4,6 +4,7 @@
  */
 export const PROTOCOL_FORMATS = {
   nx584: ['ascii', 'binary'],
+  concord: ['ascii'],
   it100: [],
   tpi: [],
   'elk-m1': ['ascii'],

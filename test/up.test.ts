@@ -155,7 +155,7 @@ describe('panelemu up', () => {
     ['a model that does not exist', { model: 'dsc-powerseries-noe' }, EXIT.usage],
     ['a firmware that is no version', { model: 'neo@new' }, EXIT.usage],
     ['a line of an unknown kind', { line: ['rs485:1'] }, EXIT.usage],
-    ['a line for a protocol that is not built', { model: 'concord', line: ['tcp:0'] }, EXIT.usage],
+    ['a line for a protocol that is not built', { model: 'neo', line: ['tcp:0'] }, EXIT.usage],
     [
       'two panels of one id',
       {

@@ -16,5 +16,6 @@ export const KEYPAD_NAMES = [
   'dsc',
   'dsc-neo',
   'elk',
+  'concord',
 ] as const
 export type KeypadName = (typeof KEYPAD_NAMES)[number]

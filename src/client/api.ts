@@ -2779,6 +2779,8 @@ export interface components {
             name: string;
             aliases: string[];
             protocol?: string;
+            /** @description How its keypads are worked; absent: touch screens */
+            keypad?: string;
             firmware: {
                 versions: string[];
                 default: string;

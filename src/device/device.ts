@@ -178,6 +178,11 @@ export class Device {
     return this.#keypads.find(at)?.display()
   }
 
+  /** Of each digit of the text that was typed last at a keypad, whether it was of a code. */
+  codesTyped(at: KeypadPlace): readonly boolean[] {
+    return this.#keypads.find(at)?.codesTyped ?? []
+  }
+
   /** What each of its keypads shows. */
   displays(): KeypadDisplay[] {
     return this.#keypads.displays()

@@ -60,6 +60,7 @@ export class CommonKeypad implements Keypad {
   readonly address: number
   readonly partition: number
   #record: KeypadRecord
+  #codesTyped: boolean[] = []
 
   constructor(
     readonly panel: Panel,
@@ -72,16 +73,22 @@ export class CommonKeypad implements Keypad {
     this.#record = record
   }
 
-  read(text: string): Typed | KeyProblem {
-    const keys = parseKeys(text)
-    if ('problem' in keys) return keys
+  read(text: string, wired = false): Typed | KeyProblem {
+    const typed = parseKeys(text)
+    if ('problem' in typed) return typed
+    this.#codesTyped = []
+    const keys = wired ? typed : (this.dialect.reads?.(typed, this.#standing) ?? typed)
     return {
-      masked: maskKeys(keys),
+      masked: maskKeys(typed),
       keys: keys.map((key, index) => ({
         ...(this.#has(key) ? {} : { absent: maskKey(key) }),
         press: (cause: number) => this.#press(key, cause, index === 0 && this.#beginsWithCode(keys)),
       })),
     }
+  }
+
+  get codesTyped(): readonly boolean[] {
+    return this.#codesTyped
   }
 
   nextDeadline(): number | undefined {
@@ -129,6 +136,7 @@ export class CommonKeypad implements Keypad {
 
   #press(key: Key, cause: number, beginsCode: boolean): void {
     this.due()
+    if (key.kind === 'digit') this.#codesTyped.push(this.dialect.takesCode(this.#standing))
     if (this.panel.view.main.value.power === 'off' || !this.#has(key)) return
     this.panel.touched()
     const origin: Origin = { source: 'keypad', cause }
@@ -151,6 +159,7 @@ export class CommonKeypad implements Keypad {
       check: command => this.panel.check(command, origin),
       code: code => this.#entered('none', code, origin),
       answered: (outcome, done) => this.#answered(outcome, done),
+      ownerOf: code => this.panel.ownerOf(code),
     }
   }
 

@@ -30,6 +30,8 @@ export interface Hand extends Standing {
   code(code: Secret): Entered
   /** What the keypad then knows: that it is done, or the refusal and how it sounds. The menu is left. */
   answered(outcome: Outcome, done: string): Partial<KeypadRecord>
+  /** The slot that holds a code; undefined: none. Nothing is told or counted. */
+  ownerOf(code: Secret): number | undefined
 }
 
 /** What came of a code, and what the keypad then knows. */
@@ -60,6 +62,11 @@ export interface Dialect {
    * begins anew.
    */
   readonly triesOn?: true
+  /**
+   * What a text of keys is that somebody typed as one; absent: what it says. For texts that mean the same on every keypad of the
+   * emulator, whatever the keys are on this one.
+   */
+  reads?(keys: readonly Key[], at: Standing): readonly Key[]
   /** What the keypad knows after a key; undefined: the key does what it does on every keypad. */
   press(key: Key, hand: Hand): Partial<KeypadRecord> | undefined
   /**

@@ -122,9 +122,14 @@ export interface TypedKey {
 export interface Keypad {
   readonly address: number
   readonly partition: number
-  /** Reads a text of keys; nothing is pressed yet. */
-  read(text: string): Typed | KeyProblem
+  /**
+   * Reads a text of keys; nothing is pressed yet.
+   * @param wired whether a protocol presses them: then each is the key of this family's keypads and nothing else
+   */
+  read(text: string, wired?: boolean): Typed | KeyProblem
   display(): KeypadDisplay
+  /** Of each digit of the text that was typed last, whether it was of a code. No record has it. */
+  readonly codesTyped: readonly boolean[]
   /** What it remembers now. Both time and a restart of the panel make it forget. */
   record(): KeypadRecord
   /**

@@ -42,6 +42,12 @@ export const FAMILY_KEYS = [
   'ALWAYS',
   'NEVER',
   'SCHEDULE',
+  'A',
+  'B',
+  'C',
+  'D',
+  'E',
+  'F',
 ] as const satisfies readonly string[]
 export type FamilyKey = (typeof FAMILY_KEYS)[number]
 

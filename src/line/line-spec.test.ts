@@ -4,6 +4,8 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { lineFormats, parseLineSpec, protocolNames } from './line-spec.js'
 import { parities } from './settings.js'
 
+const THERE_ARE = protocolNames.join(', ')
+
 describe('a line spec', () => {
   it.each([
     ['tcp:4001', { kind: 'tcp', port: 4001 }],
@@ -43,13 +45,10 @@ describe('a line spec', () => {
     ],
     ['pty:', 'line "pty:": pty: needs a path for its link; without one write just pty'],
     ['serial', 'line "serial": serial needs the path of the port: serial:/dev/ttyUSB0'],
-    [
-      'pty,protocol=concord',
-      `line "pty,protocol=concord": protocol "concord" is not one of ${protocolNames.join(', ')}`,
-    ],
+    ['pty,protocol=morse', `line "pty,protocol=morse": protocol "morse" is not one of ${THERE_ARE}`],
     [
       'pty,protocol=nx548',
-      `line "pty,protocol=nx548": protocol "nx548" is not one of ${protocolNames.join(', ')} (did you mean "nx584"?)`,
+      `line "pty,protocol=nx548": protocol "nx548" is not one of ${THERE_ARE} (did you mean "nx584"?)`,
     ],
     [
       'pty,partiy=odd',

@@ -6,6 +6,7 @@ import { arm, disarm } from './commands/arming.js'
 import { chime } from './commands/chime.js'
 import { clearCode } from './commands/clear-code.js'
 import { setCodeLength } from './commands/code-length.js'
+import { endProtest } from './commands/end-protest.js'
 import { quickExit } from './commands/leave.js'
 import { modifyCode } from './commands/modify-code.js'
 import { enterProgramming, exitProgramming } from './commands/programming.js'
@@ -40,6 +41,7 @@ import {
 } from './port.js'
 import { explain, type RefusalReason } from './refusals.js'
 import { restart } from './restart.js'
+import type { Secret } from './secret.js'
 import type { PanelState } from './state.js'
 import type { Inspect } from './step.js'
 import { narrateTroubles } from './troubles.js'
@@ -53,6 +55,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   arm,
   disarm,
+  protest: endProtest,
   bypass,
   'quick-exit': quickExit,
   verify,
@@ -149,6 +152,14 @@ export class Panel {
    */
   explain(command: Explicable, origin: Origin): Explanation {
     return explainCommand(this.#state, command, origin)
+  }
+
+  /**
+   * The slot that holds a code, if one does. Nothing is told or counted: for keypads on which a code is typed as the value of a
+   * setting and means something of its own there.
+   */
+  ownerOf(code: Secret): number | undefined {
+    return this.#state.slots.find(code)?.slot
   }
 
   /**

@@ -28,10 +28,23 @@ export interface PanelCommands {
     /** Bypass whatever is open instead of refusing with NOT_READY. */
     bypass?: boolean
     noEntryDelay?: boolean
+    /** The exit delay where it is not the usual one: there is none, or it is twice as long. */
+    exit?: 'none' | 'doubled'
     /** Armed away only if somebody leaves, and else home: a code alone at a keypad asks for that. */
     byLeaving?: boolean
   }
-  disarm: { partition: number; code?: Secret; user?: number }
+  disarm: {
+    partition: number
+    code?: Secret
+    user?: number
+    /** A key or a key fob does it, which is the right to. */
+    key?: boolean
+  }
+  /**
+   * Ends a protest about open zones: what stands open is bypassed and people leave, or the arming is given up. It needs no
+   * code, as whoever armed showed one.
+   */
+  protest: { partition: number; bypass: boolean }
   bypass: {
     /** `'open'`: every zone of the partition that stands open and can be bypassed; with `on: false`, every one bypassed. */
     zone: number | 'open'
@@ -40,6 +53,8 @@ export interface PanelCommands {
     code?: Secret
     /** A keypad's own partition: it bypasses no other's zones. */
     partition?: number
+    /** In place of a code, whose doing it is: a keypad that asked for the code before vouches for it; null: where it asks for none. */
+    user?: number | null
   }
   /** Lets somebody out of an armed partition, which stays armed. */
   'quick-exit': { partition: number }

@@ -23,7 +23,7 @@ describe('typing at the keypad', () => {
 
   it('shows a code that is not complete as asterisks', async () => {
     const { type } = await house()
-    expect(displaySchema.parse((await type('907')).body).lines[1]).toBe('Code: ***')
+    expect(displaySchema.parse((await type('907')).body).lines[1]).toBe('ENTER CODE **')
   })
 
   it('refuses what is no key without repeating what was typed, and types nothing', async () => {

@@ -17,6 +17,7 @@ const summarySchema = z.strictObject({
   name: z.string(),
   aliases: z.array(z.string()),
   protocol: z.string().optional(),
+  keypad: z.string().optional().meta({ description: 'How its keypads are worked; absent: touch screens' }),
   firmware: z.strictObject({ versions: z.array(z.string()), default: z.string() }),
   like: z.string().optional().meta({
     description: 'The model this one is a variant, an edition or an extension of',

@@ -4,7 +4,7 @@ import type { InputHandler } from './input-handler.js'
 export const keys: InputHandler<'keys'> = ({ keypads, teller, tellModule }, { at, keys, by }) => {
   const keypad = keypads.find(at)
   if (!keypad) return { problem: keypads.absent(at) }
-  const typed = keypad.read(keys.reveal())
+  const typed = keypad.read(keys.reveal(), by.via === 'serial')
   if ('problem' in typed) return typed
   const { address, partition } = keypad
   if (by.via === 'keypad' && by.name === undefined) teller.by({ ...by, name: `keypad ${address}` })

@@ -1,6 +1,7 @@
 import type { KeypadName } from '../../catalogue/keypad-names.js'
 import type { PanelModel } from '../../catalogue/model.js'
 import type { Dialect } from '../dialect.js'
+import { CONCORD } from './concord.js'
 import { DSC } from './dsc.js'
 import { DSC_NEO } from './dsc-neo.js'
 import { ELK } from './elk.js'
@@ -29,6 +30,7 @@ const DIALECTS: Readonly<Record<KeypadName, Dialect>> = {
   dsc: DSC,
   'dsc-neo': DSC_NEO,
   elk: ELK,
+  concord: CONCORD,
 }
 
 /** How the keypads of a model are worked. */

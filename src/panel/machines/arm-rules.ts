@@ -16,6 +16,8 @@ export interface ArmCase {
 export interface Armed {
   readonly mode: ArmingMode
   readonly noEntryDelay: boolean
+  /** The exit delay where it is not the usual one. */
+  readonly exit?: 'none' | 'doubled'
   readonly programming: PanelRegions['programming']
   readonly walkTest: PanelRegions['walkTest']
   /** Zones that stand open and are not to be bypassed, or cannot be. */

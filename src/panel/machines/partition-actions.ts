@@ -43,8 +43,8 @@ const change = assign<
 export function partitionActionsOf({ setup: { entryMs, exitMs, sirenMs }, facts }: Ground) {
   const { leaving, alarm, arming, delays } = facts
   const protestMs = 1000 * (arming.openZones.protestSeconds ?? 0)
-  const exitDelayOf = ({ mode, byHand }: Armed) =>
-    mode !== 'away' && byHand && leaving.homeExit === 'doubled' ? 2 * exitMs : exitMs
+  const exitDelayOf = ({ mode, byHand, exit }: Armed) =>
+    exit === 'doubled' || (mode !== 'away' && byHand && leaving.homeExit === 'doubled') ? 2 * exitMs : exitMs
   const entryMsOf = (event: PartitionEvent) => (entryStarted(event) === 2 ? 1000 * delays.entry2 : entryMs)
   const { withinSeconds, heldSeconds } = alarm.fireVerify
 

@@ -40,7 +40,8 @@ export function partitionGuardsOf({ setup: { entryMs, exitMs }, facts }: Ground)
   return {
     protests: ({ event }: At) => event.type === 'ARM' && event.protests,
     nobodyLeft: ({ event }: At) => event.type === 'ARM' && event.byLeaving && exitMs <= 0,
-    noExitDelay: ({ event }: At) => event.type === 'ARM' && !hasExitDelay(event.mode),
+    noExitDelay: ({ event }: At) =>
+      event.type === 'ARM' && (event.exit === 'none' || !hasExitDelay(event.mode)),
     againSkips: ({ context, event }: At) => isAgain(event, 'skips', context),
     againInstant: ({ context, event }: At) => isAgain(event, 'instant', context),
     againDoubles: ({ context, event }: At) => isAgain(event, 'doubles', context),

@@ -51,6 +51,8 @@ export interface NotedTurn {
   readonly seen: Seen
   /** Of the keypad at which keys were typed. */
   readonly display?: KeypadDisplay
+  /** Of each digit that was typed, whether it was of a code. */
+  readonly codesTyped?: readonly boolean[]
 }
 
 /** What a panel was, and everything that somebody has done to it since. Codes are in it in clear. */
@@ -149,6 +151,7 @@ export class Noting {
       seen: seenOf(this.#unit),
       ...(doing && { doing }),
       ...(display && { display }),
+      ...(doing?.type === 'keys' && { codesTyped: device.codesTyped(doing.at) }),
     })
   }
 }

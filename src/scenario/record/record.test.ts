@@ -165,7 +165,7 @@ describe('a file made of what was done', () => {
     const made = await recorded(panel, async () => {
       panel.request('user-code/add', { code: '2580', name: 'Dog sitter' })
       await pass(3600)
-      panel.press('4')
+      panel.press('[DISARM]4')
       panel.press('711')
       await pass(10)
     })
@@ -180,7 +180,7 @@ describe('a file made of what was done', () => {
         "cloud: { user-code/add: { code: '5485', name: User 1 } } as: request-1",
         "expect: { answer: { of: request-1, execution: in_progress, reason: WAITING_FOR_DISARM } }",
         "wait: 1h",
-        "keypad: '6203'",
+        "keypad: '[DISARM]6203'",
         "expect: display: Disarmed answer: { of: request-1, execution: succeeded, slot: 0 } state: disarmed slots: { used: 1, full: false }",
       ]
     `)

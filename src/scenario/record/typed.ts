@@ -22,13 +22,12 @@ export interface TypedKeys {
 /** What a keypad has in mind. */
 interface Mind {
   code: TypedCode | undefined
-  isZone: boolean
   at: number
 }
 
 /**
- * Finds the codes in what was typed at the keypads of a panel, as these find them: digits count as one code until there are as
- * many as a code has, a soft key begins anew, time makes them forget, and after `[BYPASS]` they are a zone.
+ * Finds the codes in what was typed at the keypads of a panel: digits that the keypad took for digits of a code, and that
+ * count as one code until there are as many as a code has. Any other key begins anew, and time makes them forget.
  */
 export class TypedText {
   readonly #minds = new Map<string, Mind>()
@@ -39,20 +38,21 @@ export class TypedText {
 
   /** Reads what was typed in a turn; `codeLength`: of the panel then. */
   read(
-    { at }: NotedTurn,
+    { at, codesTyped = [] }: NotedTurn,
     { keys, at: place }: Extract<Doing, { type: 'keys' }>,
     codeLength: number,
   ): TypedKeys {
     const mind = this.#mindOf(place, at)
     const parsed = parseKeys(keys.reveal())
     if ('problem' in parsed) return { signs: [] }
+    let digits = 0
     const signs = parsed.map((key): Sign => {
-      if (key.kind === 'named') {
+      // A digit that nobody has judged could be of a code.
+      const isOfCode = key.kind === 'digit' && (codesTyped[digits++] ?? true)
+      if (!isOfCode) {
         mind.code = undefined
-        mind.isZone = key.key === 'BYPASS'
-        return { plain: `[${key.key}]` }
+        return { plain: key.kind === 'digit' ? key.digit : `[${key.key}]` }
       }
-      if (mind.isZone) return { plain: key.digit }
       const code = mind.code ?? this.#begin()
       const index = code.digits.length
       code.digits += key.digit
@@ -82,7 +82,7 @@ export class TypedText {
     const key = String(found?.address)
     const mind = this.#minds.get(key)
     if (mind && at - mind.at < FORGETS_AFTER_MS) return mind
-    const fresh = { code: undefined, isZone: false, at }
+    const fresh = { code: undefined, at }
     this.#minds.set(key, fresh)
     return fresh
   }

@@ -6840,10 +6840,20 @@ export interface operations {
                      *       ],
                      *       "softKeys": [
                      *         "[DISARM]",
-                     *         "[CANCEL]"
+                     *         "[CANCEL]",
+                     *         "*"
                      *       ],
                      *       "sound": "none",
-                     *       "lights": {},
+                     *       "lights": {
+                     *         "ready": "on",
+                     *         "armed": "on",
+                     *         "memory": "off",
+                     *         "bypass": "off",
+                     *         "trouble": "off",
+                     *         "program": "off",
+                     *         "fire": "off",
+                     *         "ac": "on"
+                     *       },
                      *       "keypad": 1
                      *     }
                      */
@@ -6893,10 +6903,20 @@ export interface operations {
                      *       ],
                      *       "softKeys": [
                      *         "[DISARM]",
-                     *         "[CANCEL]"
+                     *         "[CANCEL]",
+                     *         "*"
                      *       ],
                      *       "sound": "none",
-                     *       "lights": {},
+                     *       "lights": {
+                     *         "ready": "off",
+                     *         "armed": "flashing",
+                     *         "memory": "flashing",
+                     *         "bypass": "off",
+                     *         "trouble": "off",
+                     *         "program": "off",
+                     *         "fire": "off",
+                     *         "ac": "on"
+                     *       },
                      *       "keypad": 1
                      *     }
                      */

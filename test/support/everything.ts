@@ -25,6 +25,10 @@ export function everything(): TimelineEvent[] {
     typed.panel.request('disarm', {})
   }
   typed.panel.close()
+  // Where bypassing is a right, it is asked for by who has it.
+  const right = of({ model: 'interlogix-concord-4' })
+  right.panel.press('[BYPASS]3[OK]1234')
+  right.panel.close()
   const master = new Secret('1234')
   const keypads = [1, 2].flatMap(partition =>
     [partition, partition + 2].map(address => ({ address, partition })),

@@ -227,10 +227,20 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       ],
       "softKeys": [
         "[DISARM]",
-        "[CANCEL]"
+        "[CANCEL]",
+        "*"
       ],
       "sound": "none",
-      "lights": {},
+      "lights": {
+        "ready": "on",
+        "armed": "on",
+        "memory": "off",
+        "bypass": "off",
+        "trouble": "off",
+        "program": "off",
+        "fire": "off",
+        "ac": "on"
+      },
       "keypad": 1
     }
   },
@@ -325,10 +335,20 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
       ],
       "softKeys": [
         "[DISARM]",
-        "[CANCEL]"
+        "[CANCEL]",
+        "*"
       ],
       "sound": "none",
-      "lights": {},
+      "lights": {
+        "ready": "off",
+        "armed": "flashing",
+        "memory": "flashing",
+        "bypass": "off",
+        "trouble": "off",
+        "program": "off",
+        "fire": "off",
+        "ac": "on"
+      },
       "keypad": 1
     }
   },

@@ -41,7 +41,7 @@ describe.each(vectors)('page $page: $line', ({ line }) => {
 
 it('nothing that is told of a message depends on a code in it', () => {
   const withCodes = CATALOGUE.filter(type => [...places(type)].some(({ field }) => field.secret))
-  expect(withCodes.map(({ id }) => id)).toEqual(['a', 'IC', 'ua', 'UA', 'cu', 'zb'])
+  expect(withCodes.map(({ id }) => id).sort()).toEqual(['IC', 'UA', 'a', 'cu', 'ua', 'zb'])
   const filled = (type: (typeof withCodes)[number], digits: string) =>
     type.id +
     [...places(type)]

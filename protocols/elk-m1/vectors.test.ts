@@ -76,7 +76,7 @@ it('a misprint of the document is no message', () => {
 it('the messages that no example shows are few', () => {
   const shown = new Set(spoken.map(({ message }) => message))
   const without = CATALOGUE.map(({ id }) => id).filter(id => !shown.has(id))
-  expect(without).toEqual(['ZP', 'ZS', 'ZD', 'CS'])
+  expect(without.sort()).toEqual(['CS', 'ZD', 'ZP', 'ZS'])
 })
 
 it('no message is both spoken and not', () => {

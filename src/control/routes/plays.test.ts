@@ -248,7 +248,7 @@ describe('a panel of a play', () => {
       partitions: [{ partition: 1, arming: 'armed_away' }],
     })
     expect((await ask('POST', `${at}/keypad`, { keys: '9999' })).body).toMatchObject({
-      lines: ['Armed Away', expect.any(String)],
+      lines: ['ARMED TO AWAY', expect.any(String)],
     })
     expect((await ask('PUT', `${at}/zones/1`, { open: true })).body).toMatchObject({ open: true })
     expect((await ask('PUT', `${at}/power`, { mains: false })).body).toMatchObject({ power: 'battery' })

@@ -38,7 +38,7 @@ const IN_MENUS: readonly string[] = ['OK', 'CANCEL']
 const isOwn = (key: Key): boolean => key.kind === 'digit' || KEYS.some(each => each === key.key)
 
 /** Keys of every keypad after which no digits are theirs. */
-const ASK_NOTHING: readonly string[] = ['CANCEL', 'EXIT', 'OK', 'CHIME', 'FIRE', 'POLICE', 'MEDICAL']
+const ASK_NOTHING: readonly string[] = ['CANCEL', 'EXIT', 'CHIME', 'FIRE', 'POLICE', 'MEDICAL']
 
 /**
  * A whole code in a text of keys, alone or between keys that every keypad has, is what it is on every keypad of the emulator: it

@@ -10,6 +10,8 @@ import type { TypedCode } from './typed.js'
 export interface Disguise {
   code(code: Secret): string
   typed(code: TypedCode): string
+  /** Whether the digits are a whole code that somebody has, or has tried. */
+  isCode(digits: string): boolean
   name(name: string): string
 }
 
@@ -44,6 +46,7 @@ export function disguiseOf(
   const { nameLength, longNames } = model.facts.users
   return {
     code: code => stands.get(code.reveal()) ?? '',
+    isCode: digits => stands.has(digits),
     typed({ digits }) {
       const known = stands.get(digits) ?? parts.get(digits)
       if (known !== undefined) return known

@@ -4,7 +4,7 @@ import { Labels, stepOf } from './doings.js'
 import type { FileStep, Moment } from './moment.js'
 import type { Doing, NotedTurn, Notes, Seen } from './notes.js'
 import { expectationsOf } from './seen.js'
-import { keysText, type TypedKeys, TypedText } from './typed.js'
+import { keysText, type Sign, type TypedKeys, TypedText, withCodesCovered } from './typed.js'
 
 /** Keys that come within so long of each other are typed by one hand. */
 const SAME_HAND_MS = 5_000
@@ -26,12 +26,21 @@ export function momentsOf(
   const labels = new Labels()
   const moments: Moment[] = []
   /** Keys that were typed and have come to nothing yet. */
-  let held: { text: string; at: number; place: FileStep } | undefined
+  let held: { signs: readonly Sign[]; at: number; place: FileStep } | undefined
   const add = (turn: NotedTurn, what: Omit<Moment, 'at'>) =>
     moments.push({ at: turn.at - notes.since, ...what })
+  const textOf = (signs: readonly Sign[]) =>
+    keysText(
+      withCodesCovered(signs, digits => disguise.isCode(digits)),
+      code => disguise.typed(code),
+    )
   const letGo = () => {
     if (held)
-      moments.push({ at: held.at - notes.since, step: keypadStep(held.text, held.place), expects: [] })
+      moments.push({
+        at: held.at - notes.since,
+        step: keypadStep(textOf(held.signs), held.place),
+        expects: [],
+      })
     held = undefined
   }
   for (const [index, { turn, before, keys }] of read.entries()) {
@@ -40,12 +49,12 @@ export function momentsOf(
       const place = placeIn(doing)
       const isSame = held && samePlace(held.place, place) && turn.at - held.at <= SAME_HAND_MS
       if (!isSame) letGo()
-      const text = (held?.text ?? '') + keysText(keys, code => disguise.typed(code))
+      const signs = [...(held?.signs ?? []), ...keys.signs]
       const isNothingYet = turn.events.length === 1 && samePlaceNext(read[index + 1], place, turn.at)
-      held = { text, at: turn.at, place }
+      held = { signs, at: turn.at, place }
       if (isNothingYet) continue
       held = undefined
-      add(turn, { step: keypadStep(text, place), expects: expectationsOf(turn, before, labels) })
+      add(turn, { step: keypadStep(textOf(signs), place), expects: expectationsOf(turn, before, labels) })
       continue
     }
     if (doing || turn.events.length > 0) letGo()

@@ -11,8 +11,11 @@ export interface TypedCode {
   isWhole: boolean
 }
 
+/** The lengths that codes can have. */
+const [SHORTEST_CODE, LONGEST_CODE] = [3, 8]
+
 /** A sign of a text of keys: a digit of a code, or what says itself. */
-type Sign = { readonly of: TypedCode; readonly index: number } | { readonly plain: string }
+export type Sign = { readonly of: TypedCode; readonly index: number } | { readonly plain: string }
 
 /** A text of keys in which codes can be given other digits. */
 export interface TypedKeys {
@@ -88,6 +91,29 @@ export class TypedText {
   }
 }
 
-/** The text with other digits in its codes. */
-export const keysText = ({ signs }: TypedKeys, digitsOf: (code: TypedCode) => string): string =>
+/** The text of the signs, with other digits in its codes. */
+export const keysText = (signs: readonly Sign[], digitsOf: (code: TypedCode) => string): string =>
   signs.map(sign => ('plain' in sign ? sign.plain : digitsOf(sign.of).charAt(sign.index))).join('')
+
+const digitOf = (sign: Sign): string => {
+  const key = 'plain' in sign ? sign.plain : sign.of.digits.charAt(sign.index)
+  return /^\d$/.test(key) ? key : ' '
+}
+
+/**
+ * The signs with whatever reads as a known code made one: to a keypad it may have been commands, to a person it is the code that
+ * somebody has in mind.
+ */
+export function withCodesCovered(signs: readonly Sign[], isCode: (digits: string) => boolean): Sign[] {
+  const covered = [...signs]
+  const text = signs.map(digitOf).join('')
+  for (let from = 0; from < text.length; from++)
+    for (let length = LONGEST_CODE; length >= SHORTEST_CODE; length--) {
+      const digits = text.slice(from, from + length)
+      if (digits.length < length || !isCode(digits)) continue
+      const of = { digits, isWhole: true }
+      for (let index = 0; index < length; index++) covered[from + index] = { of, index }
+      break
+    }
+  return covered
+}

@@ -6,16 +6,14 @@ import type { Origin, Outcome, PanelCommand } from '../panel/port.js'
 import { explain } from '../panel/refusals.js'
 import { Secret } from '../panel/secret.js'
 import type { KeypadSetup } from '../panel/setup.js'
-import { isFire } from '../panel/zones.js'
 import { commonSoftKeys, FORGETS_AFTER_MS, MODES } from './common-keys.js'
+import { lightOf, promptOf, statusOf } from './common-view.js'
 import type { Dialect, Entered, Hand, Shown, Standing } from './dialect.js'
 import { SCREEN } from './dialects/screen.js'
 import {
   type Keypad,
   type KeypadDisplay,
   type KeypadRecord,
-  type Light,
-  type LightName,
   RESTING_KEYPAD,
   type Sound,
   type Typed,
@@ -37,19 +35,8 @@ type Purpose = KeypadRecord['purpose']
 /** Where a keypad stands whose next digit makes a code with those before it. */
 const TRIES_ON = 'tries on'
 
-const lit = (on: boolean): Light => (on ? 'on' : 'off')
-
 /** The schema allows zones up to 1024. */
 const MOST_ZONE_DIGITS = 4
-
-const STATUS = {
-  arming: 'Exit now',
-  armed_away: 'Armed Away',
-  armed_home: 'Armed Stay',
-  armed_night: 'Armed Night',
-  pending: 'Entry - disarm now',
-  triggered: 'ALARM',
-} as const
 
 /**
  * A keypad in one partition: digits and keys in, commands to the panel's port and display text out. It decides nothing about
@@ -171,7 +158,7 @@ export class CommonKeypad implements Keypad {
     }
     const standing = this.#standing
     const common: Required<Shown> = {
-      lines: [this.#status(), this.#prompt()],
+      lines: [statusOf(standing), promptOf(standing)],
       softKeys: commonSoftKeys(standing),
     }
     const { lines = common.lines, softKeys } = dialect.shows(standing, common) ?? common
@@ -181,7 +168,7 @@ export class CommonKeypad implements Keypad {
       softKeys,
       sound: this.#sound(),
       lights: Object.fromEntries(
-        dialect.lights.map(name => [name, dialect.light(name, standing) ?? this.#light(name)]),
+        dialect.lights.map(name => [name, dialect.light(name, standing) ?? lightOf(name, standing)]),
       ),
       keypad,
     }
@@ -192,57 +179,6 @@ export class CommonKeypad implements Keypad {
     const { rejectSignal } = this.panel.view.facts.codes
     if (!refused) return sound
     return rejectSignal === 'message' ? 'none' : rejectSignal
-  }
-
-  #light(name: LightName): Light {
-    const { partition } = this
-    const { view } = this.panel
-    const cell = view.partitions[partition - 1]
-    const arming = view.arming(partition)
-    switch (name) {
-      case 'ready':
-        return lit(arming === 'disarmed' && view.zones.faulted(partition).length === 0)
-      case 'armed':
-        return arming === 'triggered' ? 'flashing' : lit(arming !== 'disarmed')
-      case 'trouble':
-        return lit(view.troubles().length > 0)
-      case 'memory':
-        return lit(cell?.context.alarmMemory === true)
-      case 'bypass':
-        return lit(view.zones.in(partition).some(({ bypassed }) => bypassed))
-      case 'program':
-        return lit(view.main.value.programming === 'local')
-      case 'fire':
-        return lit(view.zones.in(partition).some(({ kind, open }) => isFire(kind) && open))
-      case 'ac':
-        return lit(view.main.context.mains)
-      case 'instant':
-        return lit(arming !== 'disarmed' && cell?.context.noEntryDelay === true)
-      case 'chime':
-        return lit(chimes(view, partition))
-    }
-  }
-
-  #status(): string {
-    const { view } = this.panel
-    if (view.main.value.programming === 'local') return 'Programming'
-    if (view.walkTest) return 'Walk test'
-    const arming = view.arming(this.partition)
-    const cell = view.partitions[this.partition - 1]
-    const memory = cell?.context.alarmMemory && arming !== 'triggered' ? ' - alarm memory' : ''
-    if (arming !== 'disarmed') return STATUS[arming] + memory
-    const open = view.zones.faulted(this.partition)
-    return (open.length === 0 ? 'Ready' : `Not ready: ${open.map(zone => zone.name).join(', ')}`) + memory
-  }
-
-  #prompt(): string {
-    const { digits, purpose, message } = this.record()
-    if (this.panel.view.main.value.keypad === 'lockedOut') return 'Keypad locked'
-    if (digits.length > 0)
-      return purpose === 'bypass' ? `Zone: ${digits}` : `Code: ${'*'.repeat(digits.length)}`
-    if (message !== '') return message
-    if (purpose === 'bypass') return 'Enter zone, then OK'
-    return purpose === 'none' ? '' : 'Enter code'
   }
 
   #digit(digit: string, origin: Origin): void {

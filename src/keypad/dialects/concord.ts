@@ -2,11 +2,11 @@ import { chimes } from '../../panel/commands/chime.js'
 import type { Dialect, Standing } from '../dialect.js'
 import type { KeypadRecord } from '../keypad.js'
 import type { Key } from '../keys.js'
-import { pressCommand } from './concord-commands.js'
-import { installerLine, installerPlace, pressInstaller } from './concord-installer.js'
-import { atOf, isCodePlace, menuLine, pressInMenu } from './concord-menu.js'
-import { lightOf, stateLine } from './concord-status.js'
-import { hidden } from './concord-view.js'
+import { pressCommand } from './concord/commands.js'
+import { installerLine, installerPlace, pressInstaller } from './concord/installer.js'
+import { atOf, isCodePlace, menuLine, pressInMenu } from './concord/menu.js'
+import { lightOf, stateLine } from './concord/status.js'
+import { hidden } from './concord/view.js'
 
 /** Keys that keypads of other families do not have (installation manual, p. 41). */
 const KEYS = ['*', '#', 'A', 'B', 'C', 'D', 'E', 'F'] as const

@@ -1,9 +1,12 @@
+import type { Schema } from '../../api.js'
 import type { PanelViews } from '../../live.svelte.js'
+
+type Tone = 'good' | 'warn' | 'bad'
 
 /** One light of a keypad: what it is called there, and when it is lit. */
 export interface Light {
   readonly name: string
-  readonly tone: 'good' | 'warn' | 'bad'
+  readonly tone: Tone
   readonly lit: (views: PanelViews, partition: number) => boolean
 }
 
@@ -64,6 +67,39 @@ const FAMILIES: readonly (readonly [pattern: RegExp, family: Family])[] = [
 ]
 
 const SCREEN: Family = { name: 'Touch screen', lights: [] }
+
+/** A light as it is now. */
+export interface Shown {
+  readonly name: string
+  readonly tone: Tone
+  readonly state: 'off' | 'on' | 'flashing'
+}
+
+const TONES: Readonly<Record<string, Tone>> = {
+  ready: 'good',
+  ac: 'good',
+  chime: 'good',
+  armed: 'bad',
+  memory: 'bad',
+  fire: 'bad',
+}
+
+const named = (light: string) => (light === 'ac' ? 'AC' : light.charAt(0).toUpperCase() + light.slice(1))
+
+/** The lights of a keypad: those that the emulator tells of, and what else its family's have. */
+export function lightsOf(
+  family: Family,
+  { lights, partition }: Schema<'Display'>,
+  views: PanelViews,
+): Shown[] {
+  const told = Object.entries(lights).map(
+    ([light, state = 'off']): Shown => ({ name: named(light), tone: TONES[light] ?? 'warn', state }),
+  )
+  const others = family.lights
+    .filter(({ name }) => told.every(light => light.name !== name))
+    .map(({ name, tone, lit }): Shown => ({ name, tone, state: lit(views, partition) ? 'on' : 'off' }))
+  return [...told, ...others]
+}
 
 /** The keypads that go with a model. */
 export const familyOf = (model: string): Family =>

@@ -1,13 +1,13 @@
-import { AUTHORITY, grants } from '../../panel/authority-byte.js'
-import { instantsOf, localTime } from '../../panel/local-time.js'
-import type { Outcome } from '../../panel/port.js'
-import { refuse } from '../../panel/refusals.js'
-import { Secret } from '../../panel/secret.js'
-import { authorityInForce, rightsReady } from '../../panel/slot-authority.js'
-import { purposeOf } from '../../panel/slot-plan.js'
-import { maskOf, partitionsOf, type SlotRights } from '../../panel/user.js'
-import type { PanelView } from '../../panel/view.js'
-import type { Hand, Standing } from '../dialect.js'
+import { AUTHORITY, grants } from '../../../panel/authority-byte.js'
+import { instantsOf, localTime } from '../../../panel/local-time.js'
+import type { Outcome } from '../../../panel/port.js'
+import { refuse } from '../../../panel/refusals.js'
+import { Secret } from '../../../panel/secret.js'
+import { authorityInForce, rightsReady } from '../../../panel/slot-authority.js'
+import { purposeOf } from '../../../panel/slot-plan.js'
+import { maskOf, partitionsOf, type SlotRights } from '../../../panel/user.js'
+import type { PanelView } from '../../../panel/view.js'
+import type { Hand, Standing } from '../../dialect.js'
 
 /** What a user number may do and where, with or without a code. */
 export function rightsOf(view: PanelView, slot: number): SlotRights {

@@ -1,8 +1,8 @@
-import type { Hand, Standing } from '../dialect.js'
-import type { KeypadRecord, Menu } from '../keypad.js'
-import type { Key } from '../keys.js'
-import { storeCode } from './concord-codes.js'
-import { hidden, INVALID, type Known, slotOf } from './concord-view.js'
+import type { Hand, Standing } from '../../dialect.js'
+import type { KeypadRecord, Menu } from '../../keypad.js'
+import type { Key } from '../../keys.js'
+import { storeCode } from './codes.js'
+import { hidden, INVALID, type Known, slotOf } from './view.js'
 
 /** Tier 1 of system programming (installation manual, pp. 42 to 44). */
 const FIRST = [

@@ -1,9 +1,9 @@
-import { localTime } from '../../panel/local-time.js'
-import type { Outcome } from '../../panel/port.js'
-import { partitionsOf } from '../../panel/user.js'
-import type { Hand, Standing } from '../dialect.js'
-import type { KeypadRecord, Menu } from '../keypad.js'
-import type { Key } from '../keys.js'
+import { localTime } from '../../../panel/local-time.js'
+import type { Outcome } from '../../../panel/port.js'
+import { partitionsOf } from '../../../panel/user.js'
+import type { Hand, Standing } from '../../dialect.js'
+import type { KeypadRecord, Menu } from '../../keypad.js'
+import type { Key } from '../../keys.js'
 import {
   bypassesDirectly,
   rightsOf,
@@ -12,9 +12,9 @@ import {
   setClock,
   storeCode,
   togglePartition,
-} from './concord-codes.js'
-import { CODE_KINDS, type Place, readShortcut, TIER, TIERS, USER_ITEM, VERSIONS } from './concord-places.js'
-import { hidden, INVALID, type Known, padded, slotHere, slotOf, userDigits } from './concord-view.js'
+} from './codes.js'
+import { CODE_KINDS, type Place, readShortcut, TIER, TIERS, USER_ITEM, VERSIONS } from './places.js'
+import { hidden, INVALID, type Known, padded, slotHere, slotOf, userDigits } from './view.js'
 
 /** Whose code opened user programming: it decides what can be changed (user manual, p. 23). */
 export type Opener = 'system' | 'partition'

@@ -1,7 +1,7 @@
-import { purposeOf } from '../../panel/slot-plan.js'
-import type { PanelView } from '../../panel/view.js'
-import type { Standing } from '../dialect.js'
-import type { KeypadRecord } from '../keypad.js'
+import { purposeOf } from '../../../panel/slot-plan.js'
+import type { PanelView } from '../../../panel/view.js'
+import type { Standing } from '../../dialect.js'
+import type { KeypadRecord } from '../../keypad.js'
 
 /** What a keypad knows after a key. */
 export type Known = Partial<KeypadRecord>

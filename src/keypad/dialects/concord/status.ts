@@ -1,7 +1,7 @@
-import { chimes } from '../../panel/commands/chime.js'
-import type { Standing } from '../dialect.js'
-import type { Light, LightName } from '../keypad.js'
-import { isProtesting, padded } from './concord-view.js'
+import { chimes } from '../../../panel/commands/chime.js'
+import type { Standing } from '../../dialect.js'
+import type { Light, LightName } from '../../keypad.js'
+import { isProtesting, padded } from './view.js'
 
 const LEVELS = { home: 'ARMED TO STAY', away: 'ARMED TO AWAY', night: 'ARMED TO NIGHT' } as const
 

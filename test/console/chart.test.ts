@@ -50,7 +50,7 @@ describe.skipIf(missing)(`the state chart in a browser${missing ? `: ${missing}`
     const about = page.getByRole('region', { name: /ARM\s+if\s+notReady/ })
     await about.getByText('a zone is in the way').first().waitFor()
     await about.getByText('taken last').waitFor()
-    expect(new URL(page.url()).searchParams.get('transition')).toBe('partition.disarmed ARM 5')
+    expect(new URL(page.url()).searchParams.get('transition')).toBe('partition.disarmed ARM 6')
     expect(await axeFindings(page)).toEqual([])
     await about.getByRole('link', { name: 'Close' }).click()
     await about.waitFor({ state: 'detached' })

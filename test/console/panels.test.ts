@@ -19,7 +19,7 @@ describe.skipIf(missing)(`panels in a browser${missing ? `: ${missing}` : ''}`, 
     await page.getByLabel('Id').fill('garage')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('heading', { name: 'garage' }).waitFor()
-    await page.getByText('Ready', { exact: true }).first().waitFor()
+    await page.getByText('Ready to Arm', { exact: true }).first().waitFor()
     expect(new URL(page.url()).pathname).toBe('/panels/garage/keypad')
   })
 

@@ -32,7 +32,7 @@ function level(hand: Hand, digit: Level, silent: boolean, code?: Secret): Known 
   const { view, partition } = hand
   const mode = MODES[digit]
   if (!code && !armsWithoutCode(view, { partition, mode })) return codeFor(silent ? `5${digit}` : digit)
-  const exit = silent ? 'doubled' : undefined
+  const exit = silent ? ('doubled' as const) : undefined
   const outcome = hand.execute({ type: 'arm', partition, mode, ...given({ code, exit }) })
   if (!outcome.ok) return { ...INVALID, refused: true }
   return { menu: { at: 'armed', item: Number(digit), ...given({ user: outcome.user }) } }

@@ -76,7 +76,18 @@ describe.each(FAMILIES)('the menu of a %s keypad', (_, model, no) => {
     expect([strict.bench.arming(), strict.said()[0]]).toEqual(['disarmed', no])
   })
 
-  test('*0 of an armed house is no key yet', () => {
+  test('*0 lets out of a house that is armed at home, where the panel has a quick exit', () => {
+    const { bench, type } = house({ facts: { leaving: { quickExit: 'two-minutes' } } })
+    type('[STAY]')
+    bench.seconds(300)
+    type('*0')
+    expect(bench.arming()).toBe('arming')
+    bench.open(1)
+    bench.close(1)
+    expect(bench.arming()).toBe('armed_home')
+  })
+
+  test('*0 of an armed house is no key where the panel has none', () => {
     const { bench, type, said } = house()
     type('[AWAY]')
     bench.seconds(300)

@@ -1,20 +1,17 @@
 import { bypassPage } from './dsc/bypass.js'
-import { clockPage } from './dsc/clock.js'
 import { dialectOf } from './dsc/dialect-of.js'
+import { familyPages } from './dsc/family-pages.js'
 import {
   bypassOr,
   functionsPage,
-  noEntryPage,
   opens,
   opensDisarmed,
   quickArm,
   toggleChimeDisarmed,
 } from './dsc/functions.js'
-import { installerPage, outputsPage } from './dsc/installer.js'
 import { NEO_USERS_PAGES } from './dsc/neo-users.js'
-import { programmingPage } from './dsc/page.js'
-import { setClock, systemTest, type UserFunction, userFunctionsPage, walkTest } from './dsc/user-functions.js'
-import { memoryPage, openZonesPage, type TroubleNames, troublePage } from './dsc/views.js'
+import { setClock, systemTest, type UserFunction, walkTest } from './dsc/user-functions.js'
+import type { TroubleNames } from './dsc/views.js'
 
 /** Kinds of trouble, and which it is of its kind (PowerSeries Neo V1.1 reference manual, table 4-4, pp. 45 to 47). */
 const TROUBLES: TroubleNames = {
@@ -71,19 +68,10 @@ export const DSC_NEO = dialectOf({
       { digit: '9', label: 'No-Entry Arm', does: opensDisarmed('no-entry') },
       { digit: '0', label: 'Quick Arming', does: quickArm },
     ]),
-    'open-zones': openZonesPage,
+    ...familyPages(TROUBLES, USER_FUNCTIONS),
     // Three digits; 998 bypasses what is open, 000 clears; 991, 995 and 999 are groups (p. 44).
     bypass: bypassPage(3, { clear: '000', open: '998', groups: ['991', '995', '999'] }),
-    troubles: troublePage(TROUBLES),
-    memory: memoryPage,
     ...NEO_USERS_PAGES,
-    'user-functions-code': programmingPage('Enter Master', 'users', 'user-functions'),
-    'user-functions': userFunctionsPage(USER_FUNCTIONS),
-    clock: clockPage,
-    outputs: outputsPage,
-    'installer-code': programmingPage('Enter Installer', 'installation', 'installer'),
-    installer: installerPage,
-    'no-entry': noEntryPage,
   },
   light(name, { view, partition }) {
     if (view.walkTest && WALKING.includes(name)) return 'flashing'

@@ -1,20 +1,10 @@
 import { bypassPage } from './dsc/bypass.js'
-import { clockPage } from './dsc/clock.js'
 import { CODES_PAGES } from './dsc/codes.js'
 import { dialectOf } from './dsc/dialect-of.js'
-import {
-  bypassOr,
-  functionsPage,
-  noEntryPage,
-  opens,
-  opensDisarmed,
-  quickArm,
-  toggleChime,
-} from './dsc/functions.js'
-import { installerPage, outputsPage } from './dsc/installer.js'
-import { programmingPage } from './dsc/page.js'
-import { setClock, systemTest, type UserFunction, userFunctionsPage } from './dsc/user-functions.js'
-import { memoryPage, openZonesPage, type TroubleNames, troublePage } from './dsc/views.js'
+import { familyPages } from './dsc/family-pages.js'
+import { bypassOr, functionsPage, opens, opensDisarmed, quickArm, toggleChime } from './dsc/functions.js'
+import { setClock, systemTest, type UserFunction } from './dsc/user-functions.js'
+import type { TroubleNames } from './dsc/views.js'
 
 /** Lights of the trouble display (PC1616/1832/1864 v4.6 guide, pp. 60 to 62), each in words. */
 const TROUBLES: TroubleNames = {
@@ -57,18 +47,9 @@ export const DSC = dialectOf({
       { digit: '9', label: 'No-Entry Arm', does: opensDisarmed('no-entry') },
       { digit: '0', label: 'Quick Arming', does: quickArm },
     ]),
-    'open-zones': openZonesPage,
+    ...familyPages(TROUBLES, USER_FUNCTIONS),
     // Two digits; 99 recalls the last bypasses, 95 saves and 91 recalls the saved, 00 clears (p. 6). The light flashes.
     bypass: bypassPage(2, { clear: '00', groups: ['99', '95', '91'] }, { bypass: 'flashing' }),
-    troubles: troublePage(TROUBLES),
-    memory: memoryPage,
     ...CODES_PAGES,
-    'user-functions-code': programmingPage('Enter Master', 'users', 'user-functions'),
-    'user-functions': userFunctionsPage(USER_FUNCTIONS),
-    clock: clockPage,
-    outputs: outputsPage,
-    'installer-code': programmingPage('Enter Installer', 'installation', 'installer'),
-    installer: installerPage,
-    'no-entry': noEntryPage,
   },
 })

@@ -255,3 +255,18 @@ test('* shows what is open', () => {
   pad.bench.open(1)
   expect(pad.type('*').prompt).toBe('FAULT 01 Front door')
 })
+
+test('* lets out of a house that is armed STAY, and does nothing where it is armed AWAY', () => {
+  const pad = vista().type('12343')
+  pad.bench.seconds(60)
+  expect(pad.bench.arming()).toBe('armed_home')
+  pad.type('*')
+  expect(pad.bench.arming()).toBe('arming')
+  const away = vista()
+  away.bench.arm()
+  away.bench.open(1)
+  away.bench.close(1)
+  away.bench.seconds(60)
+  away.type('*')
+  expect(away.bench.arming()).toBe('armed_away')
+})

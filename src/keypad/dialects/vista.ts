@@ -186,9 +186,17 @@ function digitOf(digit: string, hand: Hand, menu: Menu, waits: boolean): Known {
   }
 }
 
-/** `*` shows what is open: keypads of these panels say "Hit * for faults", as clients of their bus read them. */
-function faults({ view, partition }: Hand): Known {
-  const open = view.arming(partition) === 'disarmed' ? view.zones.faulted(partition) : []
+/**
+ * `*` shows what is open: keypads of these panels say "Hit * for faults", as clients of their bus read them. Of an armed panel it
+ * is the quick exit (programming guide, p. 12).
+ */
+function star(hand: Hand): Known {
+  const { view, partition } = hand
+  if (view.arming(partition) !== 'disarmed')
+    return view.facts.leaving.quickExit === 'none'
+      ? {}
+      : hand.answered(hand.execute({ type: 'quick-exit', partition }), '')
+  const open = view.zones.faulted(partition)
   const shown = open.map(({ zone, name }) => `FAULT ${String(zone).padStart(2, '0')} ${name}`)
   return { message: shown.join(', ') }
 }
@@ -209,7 +217,7 @@ function press(key: Key, hand: Hand, waits: boolean): Known | undefined {
   const { purpose } = hand.record
   if (EMERGENCY_KEYS[key.key] || purpose !== 'none') return undefined
   if (key.key === '#') return pound(hand, menu)
-  return key.key === '*' ? faults(hand) : undefined
+  return key.key === '*' ? star(hand) : undefined
 }
 
 const KEYS: readonly NamedKey[] = ['*', '#']

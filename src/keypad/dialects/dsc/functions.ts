@@ -70,11 +70,14 @@ export const noEntryPage: Page = codePage('Enter Your', (code, hand) => {
 
 /**
  * `*0`: arms as a valid code alone would, where the panel arms without one (the same guide, p. 8). In an armed partition it is
- * the quick exit, for which the panel's port has no command.
+ * the quick exit, where the panel has one (p. 33).
  */
 export function quickArm(hand: OpenedHand): Known {
   const { view, partition } = hand
-  if (isArmed(hand)) return unavailable(hand)
+  if (isArmed(hand))
+    return view.facts.leaving.quickExit === 'none'
+      ? unavailable(hand)
+      : hand.answered(hand.execute({ type: 'quick-exit', partition }), '')
   const { codeArms } = view.facts.arming
   const mode = codeArms === 'home' ? 'home' : 'away'
   const byLeaving = codeArms === 'by-leaving'

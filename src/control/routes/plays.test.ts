@@ -51,7 +51,7 @@ describe('GET /cases', () => {
   test('lists every case that comes with the package', async () => {
     const { ask } = await api()
     const { cases } = (await ask('GET', '/api/v1/cases')).body as { cases: { id: string }[] }
-    expect(cases).toHaveLength(35)
+    expect(cases).toHaveLength(40)
     expect(cases[0]).toMatchObject({
       id: '01-stored-but-disarms-nothing',
       name: 'The code arrives on the panel and disarms nothing',

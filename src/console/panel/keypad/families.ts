@@ -13,7 +13,7 @@ export interface Light {
 /** How the keypads of a family look. What their keys do, the emulator alone decides. */
 export interface Family {
   readonly name: string
-  /** A touch screen has no lights of its own: it says everything in words. */
+  /** Lights beside those that the emulator tells of. */
   readonly lights: readonly Light[]
 }
 
@@ -57,12 +57,10 @@ const exit: Light = {
  * Elk M1KP2 user guide ("Ready", "Armed", "Trouble", "Exit", "Stay", "AC").
  */
 const FAMILIES: readonly (readonly [pattern: RegExp, family: Family])[] = [
-  [/^dsc-/, { name: 'DSC keypad', lights: [ready, armed, trouble, mains('AC')] }],
-  [
-    /^(?:interlogix|caddx)-nx/,
-    { name: 'NX keypad', lights: [ready, armed, mains('Power'), stay, exit, bypass, trouble] },
-  ],
-  [/^(?:honeywell|resideo|ademco)-vista/, { name: 'Vista keypad', lights: [armed, ready] }],
+  [/^dsc-(?!iotega|touch)/, { name: 'DSC keypad', lights: [] }],
+  [/^(?:interlogix|caddx)-nx/, { name: 'NX keypad', lights: [stay, exit] }],
+  [/^interlogix-concord/, { name: 'Concord touchpad', lights: [] }],
+  [/^(?:honeywell|resideo|ademco)-vista/, { name: 'Vista keypad', lights: [] }],
   [/^elk-/, { name: 'Elk keypad', lights: [ready, armed, exit, stay, memory, bypass, trouble, mains('AC')] }],
 ]
 

@@ -15,6 +15,8 @@ export interface Family {
   readonly name: string
   /** Lights beside those that the emulator tells of. */
   readonly lights: readonly Light[]
+  /** What it calls lights that others call otherwise. */
+  readonly names?: Readonly<Record<string, string>>
 }
 
 const partitionOf = ({ state }: PanelViews, partition: number) =>
@@ -58,7 +60,7 @@ const exit: Light = {
  */
 const FAMILIES: readonly (readonly [pattern: RegExp, family: Family])[] = [
   [/^dsc-(?!iotega|touch)/, { name: 'DSC keypad', lights: [] }],
-  [/^(?:interlogix|caddx)-nx/, { name: 'NX keypad', lights: [stay, exit] }],
+  [/^(?:interlogix|caddx)-nx/, { name: 'NX keypad', lights: [stay, exit], names: { ac: 'Power' } }],
   [/^interlogix-concord/, { name: 'Concord touchpad', lights: [] }],
   [/^(?:honeywell|resideo|ademco)-vista/, { name: 'Vista keypad', lights: [] }],
   [/^elk-/, { name: 'Elk keypad', lights: [ready, armed, exit, stay, memory, bypass, trouble, mains('AC')] }],
@@ -91,7 +93,11 @@ export function lightsOf(
   views: PanelViews,
 ): Shown[] {
   const told = Object.entries(lights).map(
-    ([light, state = 'off']): Shown => ({ name: named(light), tone: TONES[light] ?? 'warn', state }),
+    ([light, state = 'off']): Shown => ({
+      name: family.names?.[light] ?? named(light),
+      tone: TONES[light] ?? 'warn',
+      state,
+    }),
   )
   const others = family.lights
     .filter(({ name }) => told.every(light => light.name !== name))

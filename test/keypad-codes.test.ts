@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { loadCatalogue } from '../src/catalogue/catalogue.js'
+import { KEYPAD_NAMES } from '../src/catalogue/keypad-names.js'
 import { add } from '../src/device/testing/requests.js'
 import { Rig } from '../src/device/testing/rig.js'
+import { dialectOf } from '../src/keypad/dialects/index.js'
 
 /** How a code is made at the keypads of a family, which slot it is in, and whether the panel is in programming meanwhile. */
 const FAMILIES = [
@@ -72,5 +75,20 @@ describe.each(FAMILIES)('a code that is made at a keypad of a $model', family =>
     expect(rig.courseOf('t1').at(-1)).toMatch(programs ? /LOCAL_PROGRAMMING/ : /^succeeded$/)
     type(rig, leaves)
     expect(rig.courseOf('t1').at(-1)).toBe('succeeded')
+  })
+})
+
+describe('the master code as delivered, typed key by key as the next step that is printed says', () => {
+  const catalogue = loadCatalogue()
+  const models = KEYPAD_NAMES.flatMap(
+    keypad => catalogue.ids().find(id => (catalogue.model(id).keypad ?? 'screen') === keypad) ?? [],
+  ).filter(id => catalogue.model(id).facts.codes.master.length > 0)
+
+  it.each(models)('is taken by the keypad of a %s', model => {
+    const rig = new Rig({ model })
+    const { codes } = rig.model.facts
+    const master = codes.master.find(code => code.length === codes.defaultLength) ?? ''
+    type(rig, `${dialectOf(rig.model).beforeCode ?? ''}${master}`)
+    expect(rig.events.map(event => event.type)).toContain('panel.access.granted')
   })
 })

@@ -25,7 +25,7 @@ function addressOf(url: string, cert: string | undefined): string {
 
 /** The one thing to try next: a sentence with the address of the console, and what is needed there. */
 export function nextStep(
-  { ready, masterCode }: Pick<Running, 'ready' | 'masterCode'>,
+  { ready, masterCode, beforeCode }: Pick<Running, 'ready' | 'masterCode' | 'beforeCode'>,
   options: UpOptions,
 ): string {
   const { tls, tokens } = options.listen?.http ?? {}
@@ -34,7 +34,9 @@ export function nextStep(
     tokens === undefined
       ? ''
       : `, sign in with a token ("panelemu tokens add ${quoted(tokens)} NAME --role ${role}" prints one)`
-  const type = masterCode === undefined ? '' : ` and type the master code, ${masterCode}, at its keypad`
+  const before = beforeCode === '' ? '' : `${beforeCode} and `
+  const type =
+    masterCode === undefined ? '' : ` and type ${before}the master code, ${masterCode}, at its keypad`
   const open = `open ${addressOf(ready.http, tls?.cert)}/panels/${ready.panels[0]?.id} in a browser`
   return `next, ${open}${signIn}${type}`
 }

@@ -14,6 +14,7 @@ import type { LogLevel } from '../emulator/log-levels.js'
 import { EMBEDDED } from '../emulator/panel-broker.js'
 import { roomFor } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
+import { dialectOf } from '../keypad/dialects/index.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
 import { given } from '../panel/given.js'
 import { advanceInTurns } from '../time/advance-in-turns.js'
@@ -50,6 +51,8 @@ export interface Running {
   readonly ready: ReadyLine
   /** What the first panel is delivered with, where nobody can have changed it: no secret. */
   readonly masterCode: string | undefined
+  /** Keys that its keypads want in front of a code; mostly none. */
+  readonly beforeCode: string
   readonly emulator: Emulator
   /** Says to a person who has started it what helps, and nothing to machines. */
   hint(text: string): void
@@ -251,6 +254,7 @@ export async function up(
       credentials: door.files,
       logLevel: level => watching.level(level),
       masterCode: first && !keep ? deliveredMasterCode(first) : undefined,
+      beforeCode: (first && dialectOf(first.model).beforeCode) ?? '',
       ready: {
         event: 'ready',
         mqtt,

@@ -62,6 +62,8 @@ export interface Dialect {
    * begins anew.
    */
   readonly triesOn?: true
+  /** Keys of a command in front of a code that is typed key by key, where one alone is none; absent: a code alone is one. */
+  readonly beforeCode?: string
   /**
    * What a text of keys is that somebody typed as one; absent: what it says. For texts that mean the same on every keypad of the
    * emulator, whatever the keys are on this one.

@@ -84,6 +84,10 @@ function prompt({ view, record }: Standing): string {
  */
 export const CONCORD: Dialect = {
   keys: KEYS,
+
+  // To arm away: what a code alone would ask for.
+  beforeCode: '3',
+
   lights: ['armed', 'ready'],
 
   reads: (keys, at) => withCodesMarked(keys, current(at)),

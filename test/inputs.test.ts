@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Device, type Turn } from '../src/device/device.js'
 import { type DeviceSetup, encodeRecord, newRecord } from '../src/device/record.js'
-import { DormantDevice } from '../src/device/testing/dormant-device.js'
 import { decodeInput, encodeInput } from '../src/device/testing/input-codec.js'
 import type { Rig } from '../src/device/testing/rig.js'
 import { Secret } from '../src/panel/secret.js'
@@ -17,36 +16,49 @@ const textOf = ({ events, outputs }: Turn): string =>
 
 /**
  * A device of the same beginning that is given the same inputs at the same instants, each from its text.
- * @param Kind awake all the time, or only while it works an input off
+ * @param sleeps it is awake only while it works an input off; else all the time
  */
-function replayed(Kind: typeof Device | typeof DormantDevice, rig: Rig, setup: DeviceSetup = {}): string {
+function replayed(sleeps: boolean, rig: Rig, setup: DeviceSetup = {}): string {
   const clock = new VirtualClock()
   let said = ''
   const record = newRecord({ id: 'panel-1', model: rig.model, seed: 1, setup })
-  const device = new Kind(record, rig.model, clock, {
+  const device = new Device(record, rig.model, clock, {
     settled: (_, turn) => {
       said += textOf(turn)
     },
   })
-  for (const { at, input } of rig.turns) {
+  const rest = () => {
+    if (sleeps) expect([device.nap(), device.isAwake]).toEqual([true, false])
+  }
+  const until = (at: number) => {
+    for (let next = clock.next(); next !== undefined && next <= at; next = clock.next()) {
+      clock.advanceTo(Math.max(next, clock.now()))
+      rest()
+    }
     clock.advanceTo(at)
+  }
+  rest()
+  for (const { at, input } of rig.turns) {
+    until(at)
     // Its own timer gives it these.
     if (input.type !== 'due') device.take(decodeInput(encodeInput(input)))
+    rest()
   }
-  clock.advanceTo(rig.clock.now())
+  until(rig.clock.now())
+  expect(device.encoded()).toBe(encodeRecord(device.record()))
   return said + encodeRecord(device.sleep())
 }
 
 describe('an input', () => {
-  it('is a value: the same ones, kept as text and given again, have a device say the same byte for byte, awake or dormant', () => {
+  it('is a value: the same ones, kept as text and given again, have a device say the same byte for byte, awake or asleep', () => {
     for (const [index, installation] of installations.entries())
       fc.assert(
         fc.property(scriptOf(requests), script => {
           const rig = play(installation, script)
           const said = rig.turns.map(textOf)
           const all = said.join('') + encodeRecord(rig.device.record())
-          expect(replayed(Device, rig, installation.setup)).toBe(all)
-          expect(replayed(DormantDevice, rig, installation.setup)).toBe(all)
+          expect(replayed(false, rig, installation.setup)).toBe(all)
+          expect(replayed(true, rig, installation.setup)).toBe(all)
         }),
         { seed: 50 + index, numRuns: 5, endOnFailure: false },
       )

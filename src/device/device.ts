@@ -1,29 +1,20 @@
 import type { PanelModel } from '../catalogue/model.js'
-import { ActiveFaults, type FaultParams } from '../faults/active-faults.js'
+import type { FaultParams } from '../faults/active-faults.js'
 import type { LineCondition } from '../faults/line-condition.js'
 import type { KeypadDisplay } from '../keypad/keypad.js'
-import { type DisplayListener, type KeypadPlace, Keypads } from '../keypad/keypads.js'
-import { Module } from '../module/module.js'
-import { DEFAULT_MODULE } from '../module/surroundings.js'
+import type { DisplayListener, KeypadPlace } from '../keypad/keypads.js'
+import type { Module } from '../module/module.js'
 import type { Upstream } from '../module/upstream.js'
-import type { PanelInsides } from '../panel/insides.js'
-import { Panel } from '../panel/panel.js'
-import { resolveSetup } from '../panel/setup.js'
-import { PanelState } from '../panel/state.js'
+import type { Panel } from '../panel/panel.js'
 import type { CodeReader } from '../panel/view.js'
 import type { Clock } from '../time/clock.js'
-import { isoOf } from '../time/iso.js'
-import { MachineWatch } from './charts/machine-watch.js'
-import { type MachineNow, machinesNow } from './charts/machines-now.js'
+import { Awake, type Changing, type Fixed } from './awake.js'
+import type { MachineNow } from './charts/machines-now.js'
 import { DeadlineTimer } from './deadline-timer.js'
 import type { Asked } from './descent.js'
 import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
-import { workOff } from './inputs/input-handlers.js'
-import { PanelClock } from './panel-clock.js'
-import type { Parts } from './parts.js'
-import type { DeviceRecord, DeviceSetup } from './record.js'
-import { StillAsked } from './still-asked.js'
-import { Teller } from './teller.js'
+import type { Naps } from './naps.js'
+import { type DeviceRecord, type DeviceSetup, encodeRecord } from './record.js'
 import type { TimelineEvent } from './timeline-event.js'
 
 /** One input from beginning to end: what was given, what happened, and what is to go to the cloud. */
@@ -41,6 +32,8 @@ export const putDown = (id: string): string => `panel ${id} was put down; take u
 
 /** Whoever carries a device. */
 export interface DeviceHost {
+  /** Says which of many devices stay awake; absent: this one does. */
+  readonly naps?: Naps | undefined
   /**
    * An input has been worked off. Its events and outputs must reach nobody before `device.record()` is durable, where
    * durability was promised: a number that was told is then never used again. Inputs are welcome.
@@ -49,27 +42,25 @@ export interface DeviceHost {
 }
 
 /**
- * Panel and module wired together, awake.
+ * Panel and module wired together.
  *
  * Every input runs to its end synchronously: it is put on the timeline, goes to the panel or the module, lets waiting
- * commands try again, and leaves events and outputs. Between inputs a device is exactly its record. One timer of the
- * injected clock stands for the earliest of all its deadlines.
+ * commands try again, and leaves events and outputs. Between inputs a device is exactly its record: it may sleep, which
+ * is to be the text of that, and wakes for an input, for its deadline, or for whoever looks. One timer of the injected clock
+ * stands for the earliest of all its deadlines, awake or not.
+ *
+ * What is read of it ({@link Device.panel}, {@link Device.module}) is good until it is given to somebody else: who keeps it longer holds the
+ * device awake ({@link Device.hold}).
  */
 export class Device {
-  readonly panel: Panel
-  readonly module: Module
-  readonly #parts: Parts
-  readonly #insides: PanelInsides
-  readonly #keypads: Keypads
-  readonly #faults: ActiveFaults
-  #watch: MachineWatch | undefined
-  readonly #record: DeviceRecord
-  readonly #teller: Teller
+  readonly #fixed: Fixed
+  /** Its parts while it is awake, and what they are made of while it is not. */
+  #state: Awake | string
   readonly #timer: DeadlineTimer
-  readonly #stillAsked: StillAsked
-  #outputs: Upstream[] = []
+  /** Inputs and looks under way, and whoever holds it awake. */
+  #held = 0
   #working = false
-  #asleep = false
+  #isOver = false
 
   constructor(
     record: DeviceRecord,
@@ -77,168 +68,178 @@ export class Device {
     readonly clock: Clock,
     readonly host: DeviceHost,
   ) {
-    this.#record = record
-    const teller = new Teller(clock, record.seq)
-    const faults = new ActiveFaults(record.faults)
-    this.#teller = teller
-    this.#faults = faults
-    this.#timer = new DeadlineTimer(clock, `device ${record.id}`, () => this.#run({ type: 'due', by: HOST }))
-    const now = () => clock.now()
-    const setup = resolveSetup(model, record.setup.panel ?? {})
-    const insides = new PanelState(model, setup, record.panel, now, (event, cause) => {
-      const { seq } = teller.panel(event, cause)
-      // An instant was given, so what the clock had drifted by then is of no account.
-      if (event.type === 'panel.time.set') faults.clockSet(now())
-      return seq
-    })
-    this.#insides = insides
-    this.panel = new Panel(insides)
-    this.#keypads = new Keypads(this.panel, record.keypads)
-    this.module = new Module(
-      this.panel,
-      insides,
-      { ...DEFAULT_MODULE, ...record.setup.module },
-      record.module,
-      {
-        id: record.id,
-        seed: record.seed,
-        now,
-        at: () => isoOf(now()),
-        narrate: (event, cause) => teller.module(event, cause).seq,
-        send: upstream => this.#outputs.push(upstream),
-        conditions: () => faults.conditions,
-      },
-    )
-    const { panel, module } = this
-    this.#stillAsked = new StillAsked(teller.descent, { panel, module, faults }, record.asked)
-    this.#parts = {
-      clock,
-      panel,
-      module,
-      keypads: this.#keypads,
-      faults,
-      teller,
-      panelClock: new PanelClock(clock, panel, module, faults, teller),
-      tellModule: () => this.#tellModule(),
-    }
-    this.#setTimer()
+    const { v, id, firmware, made, seed, setup, ...changing } = record
+    this.#fixed = { v, id, model: record.model, firmware, ...(made ? { made } : {}), seed, setup }
+    this.#timer = new DeadlineTimer(clock, id, () => this.#due())
+    const awake = this.#made(changing)
+    this.#state = awake
+    this.#timer.set(awake.deadline)
+    host.naps?.used(this)
   }
 
   get id(): string {
-    return this.#record.id
+    return this.#fixed.id
+  }
+
+  get panel(): Panel {
+    return this.#awake().panel
+  }
+
+  get module(): Module {
+    return this.#awake().module
   }
 
   /** Number of the last timeline event. */
   get seq(): number {
-    return this.#teller.seq
+    return this.#awake().seq
   }
 
   /** Whether it was put down: it takes no input any more. */
   get isAsleep(): boolean {
-    return this.#asleep
+    return this.#isOver
+  }
+
+  /** Whether it is awake at this moment; see {@link Naps}. */
+  get isAwake(): boolean {
+    return typeof this.#state !== 'string'
   }
 
   /** What a message takes between module and cloud, each way (ms). */
   get linkLatencyMs(): number {
-    return this.module.setup.linkLatencyMs + this.#faults.conditions.linkDelayMs
+    const { module, faults } = this.#awake()
+    return module.setup.linkLatencyMs + faults.conditions.linkDelayMs
   }
 
   /** The faults that last, by name, with what was said about them. */
   get faults(): Readonly<Record<string, FaultParams>> {
-    return this.#faults.list()
+    return this.#awake().faults.list()
   }
 
   /** What is wrong with the wires of its serial lines. */
   get lineConditions(): readonly LineCondition[] {
-    return this.#faults.conditions.line
+    return this.#awake().faults.conditions.line
   }
 
   /** When something happens by itself next (epoch ms; Infinity: nothing will). */
   get deadline(): number {
-    return Math.min(
-      this.panel.nextDeadline() ?? Infinity,
-      this.module.nextDeadline() ?? Infinity,
-      this.#keypads.nextDeadline() ?? Infinity,
-      this.#faults.driftAt ?? Infinity,
-    )
+    return this.#awake().deadline
   }
 
   /** How it is installed. */
   get setup(): DeviceSetup {
-    return this.#record.setup
+    return this.#fixed.setup
   }
 
   /** Reads codes out of the panel: for those who are given it, protocols whose messages have codes in them, and for nobody else. */
   get codes(): CodeReader {
-    return this.#insides.codes
+    return this.#awake().insides.codes
   }
 
   /** What a keypad shows; undefined if the panel has no such keypad. */
   display(at: KeypadPlace = { partition: 1 }): KeypadDisplay | undefined {
-    return this.#keypads.find(at)?.display()
+    return this.#awake().keypads.find(at)?.display()
   }
 
-  /** Of each digit of the text that was typed last at a keypad, whether it was of a code. */
+  /** Of each digit of the text that was typed last at a keypad, whether it was of a code; while it is awake since. */
   codesTyped(at: KeypadPlace): readonly boolean[] {
-    return this.#keypads.find(at)?.codesTyped ?? []
+    return this.#awake().keypads.find(at)?.codesTyped ?? []
   }
 
   /** What each of its keypads shows. */
   displays(): KeypadDisplay[] {
-    return this.#keypads.displays()
+    return this.#awake().keypads.displays()
   }
 
   /** That there is no such keypad, and which there are. */
   absentKeypad(at: KeypadPlace): string {
-    return this.#keypads.absent(at)
+    return this.#awake().keypads.absent(at)
   }
 
   /** Tells of every display that changes from now on, after the input that changed it. Returns how to stop. */
   watchDisplays(listener: DisplayListener): () => void {
-    const stop = this.#keypads.watch(listener)
-    this.#setTimer()
-    return stop
+    const release = this.hold()
+    const awake = this.#awake()
+    const stop = awake.keypads.watch(listener)
+    this.#timer.set(awake.deadline)
+    return () => {
+      stop()
+      release()
+    }
   }
 
-  /** Its machines as they stand. Nothing is woken for it. */
+  /** Its machines as they stand. */
   machines(): MachineNow[] {
-    return machinesNow({
-      view: this.panel.view,
-      module: this.module,
-      keypads: this.#keypads,
-      driftAt: this.#faults.driftAt,
-      last: (machine, instance) => this.#watch?.last(machine, instance),
-    })
+    return this.#awake().machines()
   }
 
   /** From now on {@link Device.machines} has the last transition of each machine. Returns how to stop. */
   watchMachines(): () => void {
-    this.#watch ??= new MachineWatch(this.panel, this.module, () => this.clock.now())
-    return this.#watch.begin()
+    const release = this.hold()
+    const stop = this.#awake().watchMachines()
+    return () => {
+      stop()
+      release()
+    }
+  }
+
+  /** Keeps it awake, for whoever has something of it that it would lose asleep. Returns how to let go. */
+  hold(): () => void {
+    this.#awake()
+    this.#held++
+    this.host.naps?.left(this)
+    let isHeld = true
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      this.#held--
+      if (this.#held === 0 && this.isAwake) this.host.naps?.used(this)
+    }
   }
 
   /** Everything the device knows now, as it is now: it does not change with the device. */
   record(): DeviceRecord {
-    const panel = this.#insides.record()
-    const faults = this.#faults.record()
-    const { faults: _, asked: __, ...made } = this.#record
-    const asked = this.#stillAsked.record()
+    const { v, id, model, firmware, made, seed, setup } = this.#fixed
+    const { seq, panel, keypads, module, faults, asked } = this.#changing()
+    // Always in this order: the same device is the same text.
     return {
-      ...made,
-      seq: this.seq,
-      panel: { ...panel, zones: [...panel.zones] },
-      keypads: this.#keypads.record(),
-      module: this.module.record(),
+      v,
+      id,
+      model,
+      firmware,
+      ...(made ? { made } : {}),
+      seed,
+      setup,
+      seq,
+      panel,
+      keypads,
+      module,
       ...(faults ? { faults } : {}),
-      ...(asked.length > 0 ? { asked } : {}),
+      ...(asked ? { asked } : {}),
     }
   }
 
-  /** Puts the device down: no timer is left behind, and this object takes no input any more. */
+  /** {@link Device.record} as text, which costs nothing while the device sleeps. */
+  encoded(): string {
+    if (typeof this.#state !== 'string') return encodeRecord(this.record())
+    return `${JSON.stringify(this.#fixed).slice(0, -1)},${this.#state.slice(1)}`
+  }
+
+  /** Puts the device down for good: no timer is left behind, and this object takes no input any more. */
   sleep(): DeviceRecord {
-    this.#asleep = true
+    this.#isOver = true
     this.#timer.drop()
+    this.host.naps?.left(this)
     return this.record()
+  }
+
+  /**
+   * Sleeps until it is needed. Nobody hears of it, and nothing is otherwise afterwards.
+   * @returns false while something goes on, or somebody holds it
+   */
+  nap(): boolean {
+    if (this.#held > 0) return false
+    if (typeof this.#state !== 'string') this.#state = JSON.stringify(this.#state.record())
+    return true
   }
 
   /**
@@ -248,50 +249,60 @@ export class Device {
   take<Type extends DeviceInputType>(input: InputOf<Type>): InputAnswers[Type]
   take(input: DeviceInput): InputAnswers[DeviceInputType] {
     // What fell due before this input happens before it, even if nobody was there to ring in time.
-    if (this.#timer.isDue && input.type !== 'due') this.#run({ type: 'due', by: HOST })
+    if (this.#timer.isDue && input.type !== 'due') this.#due()
     return this.#run(input)
   }
 
+  #due(): void {
+    this.#run({ type: 'due', by: HOST })
+  }
+
   #run(input: DeviceInput): InputAnswers[DeviceInputType] {
-    if (this.#asleep) throw new Error(putDown(this.id))
+    if (this.#isOver) throw new Error(putDown(this.id))
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
-    this.#teller.by(input.by)
+    const awake = this.#awake()
+    // Not in the middle of its turn, nor while its outputs lead to inputs of others.
+    this.#held++
     this.#working = true
     // Set anew below, also to the same instant again.
     if (input.type === 'due') this.#timer.drop()
-    let answer: InputAnswers[DeviceInputType]
     try {
-      answer = workOff(this.#parts, input)
-      this.#tellModule()
+      const { answer, ...turn } = this.#worked(awake, input)
+      this.#timer.set(awake.deadline)
+      awake.settled()
+      this.host.settled(this, { input, ...turn })
+      awake.keypads.tellChanges()
+      return answer
+    } finally {
+      this.#held--
+    }
+  }
+
+  #worked(awake: Awake, input: DeviceInput) {
+    try {
+      return awake.take(input)
     } finally {
       this.#working = false
     }
-    this.#setTimer()
-    const outputs = this.#outputs
-    this.#outputs = []
-    const told = this.#teller.takeEvents()
-    this.#stillAsked.settled()
-    this.host.settled(this, { input, ...told, outputs })
-    this.#keypads.tellChanges()
-    return answer
   }
 
-  /**
-   * Lets the module hear what happened, and waiting commands try again, until nothing new happens. What the panel tells goes
-   * over the bus: while that is cut, nobody hears it, and it is not told later.
-   */
-  #tellModule(): void {
-    let news = this.#teller.takeNews()
-    do {
-      for (const told of news)
-        if (told.source !== 'panel') this.module.report(told)
-        else if (!this.#faults.conditions.busCut) this.module.hear(told)
-      this.module.retry()
-      news = this.#teller.takeNews()
-    } while (news.length > 0)
+  #awake(): Awake {
+    if (typeof this.#state === 'string') {
+      const awake = this.#made(JSON.parse(this.#state) as Changing)
+      // Its timer has gone on: nothing has fallen due unseen.
+      awake.module.slept()
+      this.#state = awake
+    }
+    const awake = this.#state
+    if (this.#held === 0 && !this.#isOver) this.host.naps?.used(this)
+    return awake
   }
 
-  #setTimer(): void {
-    this.#timer.set(this.deadline)
+  #made(changing: Changing): Awake {
+    return new Awake(this.#fixed, changing, this.model, this.clock)
+  }
+
+  #changing(): Changing {
+    return typeof this.#state === 'string' ? (JSON.parse(this.#state) as Changing) : this.#state.record()
   }
 }

@@ -8,6 +8,7 @@ import { generationOf } from '../device/generation.js'
 import type { Actor } from '../device/input.js'
 import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
+import { Naps } from '../device/naps.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
 import type { Clock } from '../time/clock.js'
 import { ClientIds } from './client-ids.js'
@@ -82,6 +83,7 @@ export class Emulator {
   readonly failures: FailureTap = { onFailure: undefined }
   readonly catalogue: Catalogue
   readonly seed: number
+  readonly #naps = new Naps()
   readonly #clientIds = new ClientIds()
   #made = 0
   readonly #units = new Map<string, PanelUnit>()
@@ -134,6 +136,7 @@ export class Emulator {
       store,
       link,
       wire: this.wire,
+      naps: this.#naps,
       turned: one => this.#noteLink(one),
     })
     if (taken && taken.differences.length > 0) unit.takenUp(taken)

@@ -332,7 +332,7 @@ export class Store {
   #changes(): Entry[] {
     const group: Entry[] = []
     for (const [key, dirty] of this.#dirty) {
-      const value = typeof dirty === 'string' || dirty === null ? dirty : encodeRecord(dirty.record())
+      const value = typeof dirty === 'string' || dirty === null ? dirty : dirty.encoded()
       if (value === (this.latest.get(key) ?? null)) continue
       if (value === null) this.latest.delete(key)
       else this.latest.set(key, value)

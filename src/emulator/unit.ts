@@ -4,6 +4,7 @@ import { documentsOf } from '../cloud/native/panel-documents.js'
 import { Device, type Turn } from '../device/device.js'
 import { type Actor, type DeviceInputs, HOST } from '../device/input.js'
 import type { TakenUp } from '../device/kept/take-up.js'
+import type { Naps } from '../device/naps.js'
 import type { DeviceRecord } from '../device/record.js'
 import { TimelineLog } from '../device/timeline.js'
 import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeline-event.js'
@@ -35,6 +36,8 @@ export interface UnitSurroundings {
   readonly address?: string | undefined
   /** Events that its log keeps. */
   readonly logged?: number
+  /** Which of many panels stay awake. Absent: this one does. */
+  readonly naps?: Naps | undefined
   /** Is told that the state of its link may be another one. */
   readonly turned?: (unit: PanelUnit) => void
 }
@@ -81,7 +84,10 @@ export class PanelUnit {
       },
       deliver: outputs => this.link?.deliver(outputs),
     })
-    this.device = new Device(record, model, around.clock, { settled: (_, turn) => this.#settled(turn) })
+    this.device = new Device(record, model, around.clock, {
+      naps: around.naps,
+      settled: (_, turn) => this.#settled(turn),
+    })
     this.link =
       around.link &&
       new Link(this.device, {
@@ -165,7 +171,12 @@ export class PanelUnit {
    * @internal
    */
   attach(watcher: Watcher): () => void {
-    return this.#telling.attach(watcher)
+    const release = this.device.hold()
+    const detach = this.#telling.attach(watcher)
+    return () => {
+      detach()
+      release()
+    }
   }
 
   /**

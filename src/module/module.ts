@@ -286,6 +286,11 @@ export class Module {
     this.#machine.inspect = inspect
   }
 
+  /** It is made of what it was in this process, which has gone on counting time for it. */
+  slept(): void {
+    this.#unwatched = false
+  }
+
   /** Lets everything happen whose time has come. */
   due(): void {
     this.#unwatched = false

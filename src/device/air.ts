@@ -11,23 +11,25 @@ interface Parcel {
  * they send until the other has confirmed it.
  */
 export class Air {
-  readonly #parcels = new Set<Parcel>()
+  /** Undefined: nothing was ever on the way, as with most of thousands. */
+  #parcels: Set<Parcel> | undefined
   #last = 0
 
-  /** @param latencyMs what a message sent now takes */
+  /** @param of whose air it is: what a message sent now takes there (ms) */
   constructor(
     readonly clock: Clock,
-    readonly label: string,
-    readonly latencyMs: () => number,
+    readonly of: { readonly id: string; readonly linkLatencyMs: number },
   ) {}
 
   /** Brings something over: at once where that takes no time and nothing else is on the way. */
   carry(arrive: () => void, lost: () => void = () => undefined): void {
-    const latency = this.latencyMs()
-    if (latency === 0 && this.#parcels.size === 0) return arrive()
+    const latency = this.of.linkLatencyMs
+    const parcels = this.#parcels
+    if (latency === 0 && !parcels?.size) return arrive()
+    this.#parcels ??= new Set()
     this.#last = Math.max(this.#last, this.clock.now() + latency)
-    const timer = this.clock.at(this.#last, this.label, () => {
-      this.#parcels.delete(parcel)
+    const timer = this.clock.at(this.#last, `${this.of.id} air`, () => {
+      this.#parcels?.delete(parcel)
       arrive()
     })
     const parcel: Parcel = { timer, lost }
@@ -36,6 +38,7 @@ export class Air {
 
   /** The link broke. */
   cut(): void {
+    if (!this.#parcels) return
     const parcels = [...this.#parcels]
     this.#parcels.clear()
     for (const { timer, lost } of parcels) {

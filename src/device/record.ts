@@ -79,10 +79,17 @@ export function checkSetup(model: PanelModel, { panel = {}, module = {} }: Devic
   return resolved
 }
 
-export const madeOf = (model: PanelModel): MadeOf => [
-  digestOf(model),
-  ...model.facts.slots.special.map(({ role, from, to }) => [role, from, to] as const),
-]
+/** Of each model once: thousands of panels may be of one. */
+const made = new WeakMap<PanelModel, MadeOf>()
+
+export function madeOf(model: PanelModel): MadeOf {
+  const known = made.get(model) ?? [
+    digestOf(model),
+    ...model.facts.slots.special.map(({ role, from, to }) => [role, from, to] as const),
+  ]
+  made.set(model, known)
+  return known
+}
 
 /**
  * A device as it leaves the factory.

@@ -4,23 +4,29 @@ import type { EventType, TimelineEvent, TimelineEventOf } from './timeline-event
 
 /** The last events of one device, for whoever reads its timeline later than it happened. */
 export class TimelineLog {
-  readonly #events: TimelineEvent[] = []
-  readonly #asked = new Map<number, Asked>()
+  #events: TimelineEvent[] = []
+  #asked: Map<number, Asked> | undefined
 
   constructor(readonly capacity = 1_000) {}
 
   /** @param asked the request of the cloud that the event descends from */
   append(event: TimelineEvent, asked?: Asked): void {
     this.#events.push(event)
-    if (asked) this.#asked.set(event.seq, asked)
-    if (this.#events.length > this.capacity * 1.25)
-      for (const { seq } of this.#events.splice(0, this.#events.length - this.capacity))
-        this.#asked.delete(seq)
+    if (asked) {
+      this.#asked ??= new Map()
+      this.#asked.set(event.seq, asked)
+    }
+    if (this.#events.length <= this.capacity * 1.25) return
+    const forgotten = this.#events.length - this.capacity
+    for (const { seq } of this.#events.slice(0, forgotten)) this.#asked?.delete(seq)
+    // A new array, no larger than what is in it: there may be thousands of logs.
+    this.#events = this.#events.slice(forgotten)
+    if (this.#asked?.size === 0) this.#asked = undefined
   }
 
   /** The request of the cloud that a kept event descends from; undefined: from none. */
   asked(seq: number): Asked | undefined {
-    return this.#asked.get(seq)
+    return this.#asked?.get(seq)
   }
 
   /** Who began what a kept event came of; undefined: nobody knows any more. */

@@ -147,6 +147,9 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>
 
 /** The part of a panel's description that its record keeps. */
+/** One for all panels that are installed as they come. */
+const AS_DELIVERED: DeviceSetup = {}
+
 export function setupOf(spec: PanelSpec): DeviceSetup {
   const { partitions, zones, keypads, codeLength, entryDelay, exitDelay, sirenSeconds, masterCode } = spec
   const { lockout, quickArm, duress, lastDoor, module, automation } = spec
@@ -164,6 +167,7 @@ export function setupOf(spec: PanelSpec): DeviceSetup {
     duress,
     lastDoor,
   })
+  if (Object.keys(panel).length === 0 && !module && !automation) return AS_DELIVERED
   return {
     ...(Object.keys(panel).length > 0 ? { panel } : {}),
     ...(module ? { module: given(module) } : {}),

@@ -10,6 +10,7 @@ import { leavesCopy, sentenceOf } from '../device/kept/differences.js'
 import { anew, type Described, type TakenUp, takeUp } from '../device/kept/take-up.js'
 import { Naps } from '../device/naps.js'
 import { checkSetup, type DeviceRecord, newRecord } from '../device/record.js'
+import { given } from '../panel/given.js'
 import type { Clock } from '../time/clock.js'
 import { ClientIds } from './client-ids.js'
 import { type PanelSpec, setupOf } from './config.js'
@@ -36,6 +37,10 @@ export interface EmulatorOptions {
   }
   /** Absent: nothing is kept. */
   readonly store?: Store
+  /** Events that each panel's log keeps; absent: as many as a person may want to look back on. */
+  readonly logged?: number
+  /** Whether nothing is kept of what goes over the wires, which nobody looks at. */
+  readonly tapless?: boolean
   /** Absent: as many panels as anybody wants. */
   readonly room?: Room
   /** Hears what an operator should know and may not expect. */
@@ -83,19 +88,22 @@ export class Emulator {
   readonly failures: FailureTap = { onFailure: undefined }
   readonly catalogue: Catalogue
   readonly seed: number
-  readonly #naps = new Naps()
+  /** Which of its panels are awake. */
+  readonly naps = new Naps()
   readonly #clientIds = new ClientIds()
   #made = 0
   readonly #units = new Map<string, PanelUnit>()
   readonly #watchers = new Set<PanelWatcher>()
   readonly #options: EmulatorOptions
   readonly #gate = gate(CONNECTS_IN_FLIGHT)
+  readonly #link: LinkOptions | undefined
 
   constructor(options: EmulatorOptions) {
     this.#options = options
     this.clock = options.clock
     this.catalogue = options.catalogue
     this.seed = options.seed
+    this.#link = this.#commonLink()
   }
 
   /** Every panel, in the order they came. */
@@ -123,7 +131,7 @@ export class Emulator {
     this.checkRoom(1)
     const id = spec.id ?? this.#freeId()
     if (this.#units.has(id)) throw new PanelExistsError(id)
-    const { clock, seed, store } = this.#options
+    const { clock, seed, store, logged, tapless = false } = this.#options
     const link = this.#linkOf({ id, broker: spec.broker })
     const generation = this.#nextGeneration()
     const described = { model: this.#model(spec), setup: setupOf(spec), seed, generation }
@@ -135,8 +143,9 @@ export class Emulator {
       feed: this.feed,
       store,
       link,
-      wire: this.wire,
-      naps: this.#naps,
+      wire: tapless ? undefined : this.wire,
+      ...given({ logged }),
+      naps: this.naps,
       turned: one => this.#noteLink(one),
     })
     if (taken && taken.differences.length > 0) unit.takenUp(taken)
@@ -243,16 +252,21 @@ export class Emulator {
    * @throws ConfigurationError where a broker would take it for another panel
    */
   #linkOf(panel: Connecting & { readonly id: string }): UnitSurroundings['link'] {
+    const common = this.#link
+    if (!common) return undefined
+    const own = this.#options.link?.reach?.(panel)
+    const problem = this.#clientIds.taken((own ?? common).broker, panel.id)
+    if (problem !== undefined) throw ConfigurationError.of(problem)
+    return own ? { ...common, ...own } : common
+  }
+
+  /** What holds for the links of all panels, of which there may be thousands. */
+  #commonLink(): LinkOptions | undefined {
     const { link, warn } = this.#options
     if (!link) return undefined
-    const { reach, ...all } = link
-    const own = reach?.(panel) ?? all
-    const problem = this.#clientIds.taken(own.broker, panel.id)
-    if (problem !== undefined) throw ConfigurationError.of(problem)
+    const { reach: _, ...all } = link
     return {
-      profile: all.profile,
-      outside: all.outside,
-      ...own,
+      ...all,
       gate: this.#gate,
       tap: this.messages,
       failed: (device, error) => this.failures.onFailure?.(device.id, error),

@@ -40,11 +40,7 @@ function textOf({ message: { payload }, qos, retain, shown }: Passage): WireText
 
 /** What goes over the wires of one panel: its link, and the lines it is on. */
 export class PanelWire implements WireOwner, LinkWire<KeptNote> {
-  readonly #readers = new Set<(note: WireNote) => void>()
-  /** What is noted and has been given to the device, until that is told. */
-  readonly #asked = new WeakMap<DeviceInput, KeptNote>()
-  /** The events that are said with answers. */
-  readonly #told = new WeakMap<ModuleResponse, number>()
+  #readers: Set<(note: WireNote) => void> | undefined
 
   constructor(
     readonly tap: WireTap,
@@ -52,7 +48,7 @@ export class PanelWire implements WireOwner, LinkWire<KeptNote> {
   ) {}
 
   get isRead(): boolean {
-    return this.#readers.size > 0
+    return this.#readers !== undefined && this.#readers.size > 0
   }
 
   /** At most `limit` notes after number `after`, oldest first. */
@@ -71,12 +67,13 @@ export class PanelWire implements WireOwner, LinkWire<KeptNote> {
    */
   read(after: number, reader: (note: WireNote) => void): () => void {
     for (const note of this.after(after, Infinity)) reader(note)
+    this.#readers ??= new Set()
     this.#readers.add(reader)
-    return () => this.#readers.delete(reader)
+    return () => this.#readers?.delete(reader)
   }
 
   tell(note: WireNote): void {
-    for (const reader of [...this.#readers]) reader(note)
+    for (const reader of [...(this.#readers ?? [])]) reader(note)
   }
 
   passed(passage: Passage): KeptNote {
@@ -94,7 +91,7 @@ export class PanelWire implements WireOwner, LinkWire<KeptNote> {
   }
 
   asks(note: KeptNote, input: DeviceInput): void {
-    this.#asked.set(input, note)
+    this.tap.asked.set(input, note)
   }
 
   /** A serial line that the panel is on. */
@@ -116,7 +113,7 @@ export class PanelWire implements WireOwner, LinkWire<KeptNote> {
 
   /** A turn is being told: from now on it may be said which events it has. */
   told({ input, events, outputs }: Turn): void {
-    const note = this.#asked.get(input)
+    const note = this.tap.asked.get(input)
     const [first] = events
     if (note && first) {
       note.events = [...note.events, first.seq]
@@ -125,18 +122,18 @@ export class PanelWire implements WireOwner, LinkWire<KeptNote> {
     for (const output of outputs) {
       if (output.kind !== 'response') continue
       const seq = told(output.response, events)
-      if (seq !== undefined) this.#told.set(output.response, seq)
+      if (seq !== undefined) this.tap.said.set(output.response, seq)
     }
   }
 
   /** The panel is gone: nothing of its wires is kept. */
   end(): void {
-    this.#readers.clear()
+    this.#readers = undefined
     this.tap.forget(this)
   }
 
   #eventOf(about: Upstream): number | undefined {
     if (about.kind === 'report') return about.event.seq
-    return about.kind === 'response' ? this.#told.get(about.response) : undefined
+    return about.kind === 'response' ? this.tap.said.get(about.response) : undefined
   }
 }

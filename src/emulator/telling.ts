@@ -22,34 +22,39 @@ export interface Audience {
  * that everybody hears of events in their order.
  */
 export class Telling {
-  readonly #turns: Turn[] = []
+  /** Those before the one that is told wait; undefined: none has ever waited, as with most of thousands. */
+  #turns: Turn[] | undefined
   #isTelling = false
-  readonly #watchers = new Set<Watcher>()
-  readonly #listeners = new Set<(event: TimelineEvent) => void>()
-  readonly #unheard: TimelineEvent[] = []
+  #watchers: Set<Watcher> | undefined
+  #listeners: Set<(event: TimelineEvent) => void> | undefined
+  #unheard: TimelineEvent[] | undefined
   #isHeard = false
 
   constructor(readonly audience: Audience) {}
 
   /** Has somebody at the automation port see what happens. Returns how to detach them. */
   attach(watcher: Watcher): () => void {
+    this.#watchers ??= new Set()
     this.#watchers.add(watcher)
-    return () => this.#watchers.delete(watcher)
+    return () => this.#watchers?.delete(watcher)
   }
 
   /** Calls `listener` with every event to come. Returns how to stop. */
   on(listener: (event: TimelineEvent) => void): () => void {
+    this.#listeners ??= new Set()
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return () => this.#listeners?.delete(listener)
   }
 
   /** What a turn did cannot be lost any more: it can be told. */
   tell(turn: Turn): void {
-    this.#turns.push(turn)
-    if (!this.#isTelling) {
+    if (this.#isTelling) {
+      this.#turns ??= []
+      this.#turns.push(turn)
+    } else {
       this.#isTelling = true
       try {
-        for (let next = this.#turns.shift(); next; next = this.#turns.shift()) this.#tell(next)
+        for (let next: Turn | undefined = turn; next; next = this.#turns?.shift()) this.#tell(next)
       } finally {
         this.#isTelling = false
       }
@@ -60,20 +65,23 @@ export class Telling {
   #tell({ events, asked, outputs }: Turn): void {
     for (const event of events) {
       this.audience.event(event, asked.get(event.seq))
-      for (const watcher of this.#watchers) watcher.event?.(event)
+      if (this.#watchers) for (const watcher of this.#watchers) watcher.event?.(event)
     }
     this.audience.deliver(outputs)
-    for (const watcher of this.#watchers) watcher.settled()
-    if (this.#listeners.size > 0) this.#unheard.push(...events)
+    if (this.#watchers) for (const watcher of this.#watchers) watcher.settled()
+    if (!this.#listeners?.size) return
+    this.#unheard ??= []
+    this.#unheard.push(...events)
   }
 
   /** Not while turns are being told: what a listener then asks of the panel has its whole course at once. */
   #letHear(): void {
-    if (this.#isTelling || this.#isHeard) return
+    const unheard = this.#unheard
+    if (this.#isTelling || this.#isHeard || !unheard) return
     this.#isHeard = true
     try {
-      for (let next = this.#unheard.shift(); next; next = this.#unheard.shift())
-        for (const listener of [...this.#listeners]) listener(next)
+      for (let next = unheard.shift(); next; next = unheard.shift())
+        for (const listener of [...(this.#listeners ?? [])]) listener(next)
     } finally {
       this.#isHeard = false
     }

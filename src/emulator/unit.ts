@@ -1,5 +1,6 @@
 import type { PanelModel } from '../catalogue/model.js'
-import { Link, type LinkOptions } from '../cloud/link/link.js'
+import { Link, type LinkHost, type LinkOptions } from '../cloud/link/link.js'
+import type { Origin } from '../cloud/link/profile.js'
 import { documentsOf } from '../cloud/native/panel-documents.js'
 import { Device, type Turn } from '../device/device.js'
 import { type Actor, type DeviceInputs, HOST } from '../device/input.js'
@@ -11,6 +12,7 @@ import type { EventType, TimelineEvent, TimelineEventOf } from '../device/timeli
 import type { FaultParams } from '../faults/active-faults.js'
 import type { KeypadDisplay } from '../keypad/keypad.js'
 import type { KeypadPlace } from '../keypad/keypads.js'
+import type { Heard } from '../module/events.js'
 import type { Outcome, PanelCommand } from '../panel/port.js'
 import { Secret } from '../panel/secret.js'
 import type { Clock } from '../time/clock.js'
@@ -25,7 +27,7 @@ import type { WireTap } from './wire-tap.js'
 export interface UnitSurroundings {
   readonly clock: Clock
   /** Absent: a panel without a cloud. */
-  readonly link?: Omit<LinkOptions, 'whenDurable' | 'originOf' | 'wire'> | undefined
+  readonly link?: LinkOptions | undefined
   /** Absent: nothing is kept. */
   readonly store?: Store | undefined
   /** Where its events are told beside its own log. */
@@ -45,7 +47,7 @@ export interface UnitSurroundings {
 const placeOf = (at: number | KeypadPlace): KeypadPlace => (typeof at === 'number' ? { partition: at } : at)
 
 /** One panel that is awake: its device, its recent timeline, its way to the cloud, and what can be done to it. */
-export class PanelUnit {
+export class PanelUnit implements LinkHost {
   /** @internal */
   readonly device: Device
   /** @internal */
@@ -56,7 +58,7 @@ export class PanelUnit {
   readonly wire: PanelWire | undefined
   readonly #around: UnitSurroundings
   readonly #telling: Telling
-  readonly #noters = new Set<(turn: Turn) => void>()
+  #noters: Set<(turn: Turn) => void> | undefined
   /**
    * Number of the feed's last entry before it came: what was told until then under its id is of another panel.
    * @internal
@@ -88,18 +90,16 @@ export class PanelUnit {
       naps: around.naps,
       settled: (_, turn) => this.#settled(turn),
     })
-    this.link =
-      around.link &&
-      new Link(this.device, {
-        ...around.link,
-        wire: this.wire,
-        whenDurable: (_, then) => this.whenDurable(then),
-        originOf: ({ seq, cause }) => ({
-          cause: cause === undefined ? undefined : this.log.at(cause),
-          asked: this.log.asked(seq),
-          actor: this.log.actor(seq),
-        }),
-      })
+    this.link = around.link && new Link(this.device, around.link, this)
+  }
+
+  /** Where an event comes from, as far as that is still known. @internal */
+  originOf({ seq, cause }: Heard): Origin {
+    return {
+      cause: cause === undefined ? undefined : this.log.at(cause),
+      asked: this.log.asked(seq),
+      actor: this.log.actor(seq),
+    }
   }
 
   get id(): string {
@@ -127,7 +127,7 @@ export class PanelUnit {
   /** Readers, the cloud and whoever is at the automation port hear of a turn when what it did cannot be lost. */
   #settled(turn: Turn): void {
     this.#around.turned?.(this)
-    for (const noter of this.#noters) noter(turn)
+    if (this.#noters) for (const noter of this.#noters) noter(turn)
     // Nothing is told and nothing waits: that an answer was confirmed is written soon enough.
     if (turn.events.length === 0 && turn.outputs.length === 0) return this.#around.store?.note(this.device)
     this.#untold++
@@ -185,8 +185,9 @@ export class PanelUnit {
    * @internal
    */
   noteTurns(noter: (turn: Turn) => void): () => void {
+    this.#noters ??= new Set()
     this.#noters.add(noter)
-    return () => this.#noters.delete(noter)
+    return () => this.#noters?.delete(noter)
   }
 
   /**

@@ -1,3 +1,5 @@
+import type { DeviceInput } from '../device/input.js'
+import type { ModuleResponse } from '../module/request.js'
 import type { WireNote } from './wire-note.js'
 
 /** Whose wires they are, and who reads them. */
@@ -34,6 +36,10 @@ export class WireTap {
   #last = 0
   #bytes = 0
   readonly #changed = new Set<KeptNote>()
+  /** What is noted and has been given to a device, until that is told. Of all panels: an input is given to one. */
+  readonly asked = new WeakMap<DeviceInput, KeptNote>()
+  /** The events that are said with answers. */
+  readonly said = new WeakMap<ModuleResponse, number>()
 
   /**
    * @param capacity notes of all panels together

@@ -93,7 +93,6 @@ export class House {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
       gate: open => open(),
-      whenDurable: (_, then) => then(),
       open: this.broker.open,
     })
     this.#placed.set(id, { device, link, model: found })

@@ -30,13 +30,14 @@ export interface AttemptOptions {
 
 /** One attempt to connect, and the connection that comes of it. Once it is abandoned, nothing more is heard of it. */
 export class Attempt {
-  readonly #abandon = new AbortController()
+  /** Calls off what is under way; undefined: nothing is any more. */
+  #abandon: AbortController | undefined = new AbortController()
+  #isOver = false
   /**
    * A resumed session delivers before the link stands. Its requests wait for that, or the module would have nobody to tell
-   * how they go.
+   * how they go. Undefined: it stands.
    */
-  readonly #early: IncomingMessage[] = []
-  #stands = false
+  #early: IncomingMessage[] | undefined = []
   #connection: MqttConnection | undefined
 
   constructor(readonly host: AttemptHost) {}
@@ -46,18 +47,15 @@ export class Attempt {
     return this.#connection
   }
 
-  get #isOver(): boolean {
-    return this.#abandon.signal.aborted
-  }
-
   /** Begins; where the broker answers in this turn, the connection stands when this returns. */
   begin({ open, gate, filters }: AttemptOptions): void {
+    const signal = this.#abandon?.signal
     const hears = {
       onMessage: (message: IncomingMessage) => this.#hear(message),
       onClose: (reason: string, how: ConnectionEnd) => {
         if (!this.#isOver) this.host.closed(reason, how)
       },
-      signal: this.#abandon.signal,
+      ...(signal ? { signal } : {}),
     }
     inTurn(
       // Waiting for the gate can take long enough for the module to have given up.
@@ -80,21 +78,24 @@ export class Attempt {
 
   /** Gives up. Returns the connection as it then is, if there is one. */
   abandon(): MqttConnection | undefined {
-    this.#abandon.abort()
+    this.#isOver = true
+    this.#abandon?.abort()
     return this.#connection
   }
 
   #stand(connection: MqttConnection): void {
     if (this.#isOver) return
-    this.#stands = true
+    const early = this.#early ?? []
+    this.#early = undefined
+    this.#abandon = undefined
     this.host.stands(connection)
-    for (const message of this.#early.splice(0)) if (!this.#isOver) this.host.message(message)
+    for (const message of early) if (!this.#isOver) this.host.message(message)
   }
 
   #hear(message: IncomingMessage): void {
     if (this.#isOver) return
-    if (this.#stands) this.host.message(message)
-    else this.#early.push(message)
+    if (this.#early) this.#early.push(message)
+    else this.host.message(message)
   }
 
   #fail(error: unknown): void {

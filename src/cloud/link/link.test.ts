@@ -73,7 +73,6 @@ function house(open: LinkOptions['open']) {
     profile: () => new Gateway(),
     broker: { url: 'mqtt://broker.test', protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
     gate: begin => begin(),
-    whenDurable: (_, then) => then(),
     ...(open ? { open } : {}),
   })
   handsOf(device).link(true)

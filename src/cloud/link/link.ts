@@ -2,7 +2,7 @@ import { Air } from '../../device/air.js'
 import type { Device } from '../../device/device.js'
 import type { DeviceInput, InputOf } from '../../device/input.js'
 import type { Heard } from '../../module/events.js'
-import type { Upstream, UpstreamOf } from '../../module/upstream.js'
+import type { Change, Upstream, UpstreamOf } from '../../module/upstream.js'
 import { given } from '../../panel/given.js'
 import type { Clock } from '../../time/clock.js'
 import { maskedUrl } from '../mqtt/broker-url.js'
@@ -41,10 +41,6 @@ export interface LinkOptions {
     }
   /** Connections are opened through this, so that thousands do not knock at once. */
   readonly gate: <T>(open: () => Soon<T>) => Soon<T>
-  /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
-  readonly whenDurable: (device: Device, then: () => void) => void
-  /** Where an event comes from. Absent: nobody remembers. */
-  readonly originOf?: (event: Heard) => Origin
   /**
    * The clock of what is outside, where devices live on another one: pauses between attempts to connect then last as long
    * by it as they would by theirs, and are over when either says so.
@@ -52,8 +48,6 @@ export interface LinkOptions {
   readonly outside?: Clock | undefined
   /** Absent: nobody watches what goes over the connections. */
   readonly tap?: MessageTap
-  /** Absent: nothing is noted. */
-  readonly wire?: LinkWire | undefined
   /** Hears why an attempt to connect came to nothing, before the device does. */
   readonly failed?: (device: Device, error: unknown) => void
   /** Hears what an operator should know: that the broker does not take a message, for instance. */
@@ -61,6 +55,19 @@ export interface LinkOptions {
   /** A connection that is there at once stands in the same turn. */
   readonly open?: (options: MqttConnectionOptions) => Soon<MqttConnection>
 }
+
+/** Whoever has the device of a link. */
+export interface LinkHost {
+  /** Absent: nothing is noted of what goes over the link. */
+  readonly wire?: LinkWire | undefined
+  /** Runs `then` when everything the device knows now is durable (at once, where nothing is kept). */
+  whenDurable(then: () => void): void
+  /** Where an event comes from. Absent: nobody remembers. */
+  originOf?(event: Heard): Origin
+}
+
+/** Nothing is kept, and nobody remembers or notes anything. */
+const NOBODY: LinkHost = { whenDurable: then => then() }
 
 /**
  * One device at its broker: connection and session, what waits, what must arrive. It carries and decides nothing: when to
@@ -71,7 +78,7 @@ export class Link {
   readonly #outbox: Outbox
   readonly #up: Air
   readonly #down: Air
-  readonly #takeovers: Takeovers
+  #takeovers: Takeovers | undefined
   readonly #outside: OutsideTime | undefined
   /** The connection there is, or that is being made. */
   #attempt: Attempt | undefined
@@ -83,20 +90,15 @@ export class Link {
   constructor(
     readonly device: Device,
     readonly options: LinkOptions,
+    readonly host: LinkHost = NOBODY,
   ) {
     this.#profile = options.profile(device)
-    this.#outbox = new Outbox(
-      () => this.#connection,
-      what => this.#undelivered({ kind: 'changed', what }),
-      (message, qos, about) => void this.#passes('out', message, qos, message.retain ?? false, about),
-    )
+    this.#outbox = new Outbox(this)
     const { outside } = options
-    this.#takeovers = new Takeovers(() => (outside ?? device.clock).now())
     this.#outside =
       outside && new OutsideTime(outside, device.id, () => this.#give({ type: 'link/retry', by: CLOUD }))
-    const latency = () => device.linkLatencyMs
-    this.#up = new Air(device.clock, `${device.id} up`, latency)
-    this.#down = new Air(device.clock, `${device.id} down`, latency)
+    this.#up = new Air(device.clock, device)
+    this.#down = new Air(device.clock, device)
   }
 
   /** By which the broker knows the module. */
@@ -105,11 +107,22 @@ export class Link {
   }
 
   get connected(): boolean {
-    return this.#connection !== undefined
+    return this.connection !== undefined
   }
 
-  get #connection(): MqttConnection | undefined {
+  /** The connection there is. @internal */
+  get connection(): MqttConnection | undefined {
     return this.#attempt?.connection
+  }
+
+  /** The cloud has not been shown this. @internal */
+  unseen(what: Change): void {
+    this.#undelivered({ kind: 'changed', what })
+  }
+
+  /** A message goes to the broker. @internal */
+  sends(message: Message, qos: 0 | 1, about?: Upstream): void {
+    this.#passes('out', message, qos, message.retain ?? false, about)
   }
 
   /** Carries a device's outputs to the broker, all of one input in one write. */
@@ -147,7 +160,7 @@ export class Link {
         else if (output.kind === 'report') this.#report(output)
       }
     }
-    if (this.#connection) this.#connection.batch(send)
+    if (this.connection) this.connection.batch(send)
     else send()
   }
 
@@ -160,7 +173,7 @@ export class Link {
 
   #report(output: UpstreamOf<'report'>): void {
     const { event } = output
-    const messages = this.#profile.report(event, this.options.originOf?.(event) ?? {})
+    const messages = this.#profile.report(event, this.host.originOf?.(event) ?? {})
     const settled = (arrived: boolean) => {
       if (!arrived) this.#undelivered(output)
     }
@@ -203,7 +216,7 @@ export class Link {
       this.#passes('out', message, message.qos, message.retain ?? false)
       connection.send(topic, payload, options)
     }
-    this.options.wire?.link('out', 'leaves the broker')
+    this.host.wire?.link('out', 'leaves the broker')
     await connection.end()
   }
 
@@ -227,7 +240,7 @@ export class Link {
     const { broker, gate, open = openMqttConnection } = this.options
     const { clientId } = this
     const { will } = this.#profile
-    this.options.wire?.link('out', `asks for a connection to ${maskedUrl(broker.url)} as ${clientId}`)
+    this.host.wire?.link('out', `asks for a connection to ${maskedUrl(broker.url)} as ${clientId}`)
     const onRefusal = (sentence: string) => this.options.warn?.(`panel ${this.device.id}: ${sentence}`)
     this.#attempt = new Attempt({
       stands: connection => this.#stands(connection),
@@ -271,6 +284,7 @@ export class Link {
   /** A connection that the broker had accepted is gone. */
   #closed(reason: string, how: ConnectionEnd): void {
     const { rival } = this.#profile
+    this.#takeovers ??= new Takeovers(() => (this.options.outside ?? this.device.clock).now())
     const takeovers = this.#takeovers.ended(how, this.clientId)
     if (takeovers === undefined) return this.#lost(reason, how === 'lost' ? undefined : 'closed')
     this.#lost(`${takeovers}; ${rival}`, 'contested')
@@ -279,7 +293,7 @@ export class Link {
   #cut(): void {
     const connection = this.#leave()
     if (!connection) return
-    this.options.wire?.link('out', 'cuts the connection without a word: the broker publishes the last will')
+    this.host.wire?.link('out', 'cuts the connection without a word: the broker publishes the last will')
     connection.destroy()
   }
 
@@ -295,7 +309,7 @@ export class Link {
 
   #receive(message: IncomingMessage): void {
     const { device } = this
-    const { wire } = this.options
+    const { wire } = this.host
     const note = this.#passes('in', message, message.qos, message.retain)
     const arrival = this.#profile.receive(message)
     if (!arrival || 'says' in arrival) {
@@ -309,7 +323,7 @@ export class Link {
       }
       message.taken?.()
       // Acknowledged only when what it did cannot be lost: until then the broker keeps it and delivers it again.
-      this.options.whenDurable(device, () => message.done())
+      this.host.whenDurable(() => message.done())
     })
   }
 
@@ -321,7 +335,8 @@ export class Link {
     retain: boolean,
     about?: Upstream,
   ): unknown {
-    const { tap, wire } = this.options
+    const { tap } = this.options
+    const { wire } = this.host
     const { id: panel } = this.device
     tap?.onMessage?.({ ...this.#profile.shown(direction, message), panel, direction, qos, retain })
     if (!wire) return undefined
@@ -333,7 +348,7 @@ export class Link {
   }
 
   #says(direction: 'in' | 'out', words: string, input: DeviceInput): void {
-    const { wire } = this.options
+    const { wire } = this.host
     wire?.asks(wire.link(direction, words), input)
   }
 

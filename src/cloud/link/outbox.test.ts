@@ -19,10 +19,13 @@ async function outbox() {
   broker.takesMore = false
   const unseen: Change[] = []
   let isConnected = true
-  const box = new Outbox(
-    () => (isConnected ? connection : undefined),
-    what => unseen.push(what),
-  )
+  const box = new Outbox({
+    get connection() {
+      return isConnected ? connection : undefined
+    },
+    unseen: what => void unseen.push(what),
+    sends: () => undefined,
+  })
   const came = () => broker.published.map(({ payload, qos }) => `${payload} ${qos}`)
   const lose = () => {
     isConnected = false

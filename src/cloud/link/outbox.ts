@@ -2,20 +2,21 @@ import type { Change, Upstream } from '../../module/upstream.js'
 import type { MqttConnection } from '../mqtt/types.js'
 import type { Message } from './profile.js'
 
+/** Whose way out it is. */
+export interface OutboxHost {
+  readonly connection: MqttConnection | undefined
+  /** Hears what the cloud has not been shown, because the message was not acknowledged. */
+  unseen(what: Change): void
+  /** Hears of every message that goes to the broker. */
+  sends(message: Message, qos: 0 | 1, about?: Upstream): void
+}
+
 /** The way out: sends what a profile says, and sees to what of it must arrive. */
 export class Outbox {
-  /** Topics with messages sent at QoS 1 and not acknowledged, and how many. */
-  readonly #pending = new Map<string, number>()
+  /** Topics with messages sent at QoS 1 and not acknowledged, and how many; undefined: there are none. */
+  #pending: Map<string, number> | undefined
 
-  /**
-   * @param unseen hears what the cloud has not been shown, because the message was not acknowledged
-   * @param sends hears of every message that goes to the broker
-   */
-  constructor(
-    readonly connection: () => MqttConnection | undefined,
-    readonly unseen: (what: Change) => void,
-    readonly sends: (message: Message, qos: 0 | 1, about?: Upstream) => void = () => undefined,
-  ) {}
+  constructor(readonly host: OutboxHost) {}
 
   /**
    * Sends messages in order.
@@ -28,7 +29,7 @@ export class Outbox {
     about?: Upstream,
   ): void {
     let open = 1
-    let all = this.connection() !== undefined
+    let all = this.host.connection !== undefined
     const one = (arrived: boolean) => {
       all &&= arrived
       if (--open === 0) settled(all)
@@ -42,28 +43,36 @@ export class Outbox {
 
   #send(message: Message, settled: (arrived: boolean) => void, about: Upstream | undefined): void {
     const { topic, payload, retain = false, properties, shows } = message
-    const connection = this.connection()
+    const { connection } = this.host
     // QoS 1 waits where the broker takes few at a time; what follows on this topic must not overtake it.
-    const pending = this.#pending.get(topic) ?? 0
+    const pending = this.#pending?.get(topic) ?? 0
     const qos = pending > 0 ? 1 : message.qos
     const options = { qos, retain, ...(properties ? { properties } : {}) } as const
-    if (connection) this.sends(message, qos, about)
+    if (connection) this.host.sends(message, qos, about)
     if (qos === 0) {
       connection?.send(topic, payload, options)
       return settled(true)
     }
     const lost = () => {
-      if (shows !== undefined) this.unseen(shows)
+      if (shows !== undefined) this.host.unseen(shows)
       settled(false)
     }
     if (!connection) return lost()
+    this.#pending ??= new Map()
     this.#pending.set(topic, pending + 1)
     connection.send(topic, payload, options, error => {
-      const left = (this.#pending.get(topic) ?? 1) - 1
-      if (left > 0) this.#pending.set(topic, left)
-      else this.#pending.delete(topic)
+      this.#settled(topic)
       if (error) lost()
       else settled(true)
     })
+  }
+
+  #settled(topic: string): void {
+    const pending = this.#pending
+    if (!pending) return
+    const left = (pending.get(topic) ?? 1) - 1
+    if (left > 0) pending.set(topic, left)
+    else pending.delete(topic)
+    if (pending.size === 0) this.#pending = undefined
   }
 }

@@ -35,30 +35,36 @@ const CLOUD_EVENT = { contentType: 'application/cloudevents+json; charset=utf-8'
 
 /** The `native` profile: requests and responses by name, events, and retained documents. */
 export class NativeProfile implements Profile {
-  readonly clientId: string
-  readonly will: MqttWill
-  readonly subscriptions: readonly string[]
-  readonly leftovers: readonly string[]
-  readonly rival: string
   readonly #topics: PanelTopics
-  readonly #source: string
-  /** Events that the cloud was told of, as long as anybody else remembers them. */
-  readonly #told = new WeakSet<TimelineEvent>()
 
+  /** @param told events that the cloud was told of, as long as anybody else remembers them */
   constructor(
     readonly panel: ProfiledPanel,
     readonly options: NativeOptions,
+    readonly told = new WeakSet<TimelineEvent>(),
   ) {
-    const { id } = panel
-    const { root } = options
-    this.#topics = new PanelTopics(root, id)
-    this.#source = `${root}/${id}`
-    this.clientId = moduleClientId(root, id)
-    this.will = { topic: this.#topics.status, payload: 'offline', retain: true, qos: 1 }
-    this.subscriptions = [this.#topics.requests]
-    this.leftovers = [this.#topics.slotFilter]
-    const other = `the other emulator that runs a panel "${id}" under the root "${root}" at this broker`
-    this.rival = `end ${other}, or give one of the two another --root or --id`
+    this.#topics = new PanelTopics(options.root, panel.id)
+  }
+
+  get clientId(): string {
+    return moduleClientId(this.options.root, this.panel.id)
+  }
+
+  get will(): MqttWill {
+    return { topic: this.#topics.status, payload: 'offline', retain: true, qos: 1 }
+  }
+
+  get subscriptions(): readonly string[] {
+    return [this.#topics.requests]
+  }
+
+  get leftovers(): readonly string[] {
+    return [this.#topics.slotFilter]
+  }
+
+  get rival(): string {
+    const other = `the other emulator that runs a panel "${this.panel.id}" under the root "${this.options.root}" at this broker`
+    return `end ${other}, or give one of the two another --root or --id`
   }
 
   receive(message: IncomingMessage): Arrival | undefined {
@@ -81,12 +87,12 @@ export class NativeProfile implements Profile {
   report(event: UpstreamOf<'report'>['event'], origin: Origin): Message[] {
     const { id, module } = this.panel
     const teller = {
-      source: this.#source,
+      source: `${this.options.root}/${id}`,
       panel: id,
       generation: module.seen.generation,
-      wasTold: (cause: TimelineEvent) => this.#told.has(cause),
+      wasTold: (cause: TimelineEvent) => this.told.has(cause),
     }
-    this.#told.add(event)
+    this.told.add(event)
     const payload = JSON.stringify(cloudEvent(teller, event, origin))
     return [{ topic: this.#topics.event, payload, qos: 1, properties: CLOUD_EVENT }]
   }
@@ -161,7 +167,8 @@ export class NativeProfile implements Profile {
 }
 
 /** The native profile for panels under a root. */
-export const native =
-  (options: NativeOptions) =>
-  (panel: ProfiledPanel): Profile =>
-    new NativeProfile(panel, options)
+export const native = (options: NativeOptions) => {
+  // One for all: to whichever panel an event belongs, it is told by that one alone.
+  const told = new WeakSet<TimelineEvent>()
+  return (panel: ProfiledPanel): Profile => new NativeProfile(panel, options, told)
+}

@@ -37,7 +37,6 @@ class Site {
       profile: native({ root }),
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
       gate: open => open(),
-      whenDurable: (_, then) => then(),
       open: (options: MqttConnectionOptions) => {
         this.knocks.push(options.clientId)
         return this.broker.open(options)

@@ -9,10 +9,14 @@ const after = (prefix: string, topic: string) =>
 
 /** The topics of one panel. */
 export class PanelTopics {
-  readonly #base: string
+  constructor(
+    readonly root: string,
+    readonly id: string,
+  ) {}
 
-  constructor(root: string, id: string) {
-    this.#base = `${root}/${id}`
+  /** Not kept: there may be thousands of panels, and most of them idle. */
+  get #base(): string {
+    return `${this.root}/${this.id}`
   }
 
   get status() {

@@ -82,7 +82,6 @@ export class Site {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: 'mqtt://loopback', protocolVersion: 4, clean: true, keepaliveSeconds: 60 },
       gate: open => open(),
-      whenDurable: (_, then) => then(),
       open: this.broker.open,
     })
     this.#devices.set(id, device)

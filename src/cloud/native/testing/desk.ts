@@ -48,23 +48,23 @@ export class Desk {
       record === undefined
         ? newRecord({ id: 'panel-1', model: resolved, seed: 1, setup })
         : decodeRecord(record)
-    const whenDurable = (_: Device, then: () => void) => {
+    const whenDurable = (then: () => void) => {
       if (this.durable) then()
       else this.#held.push(then)
     }
     this.device = new Device(taken, resolved, this.clock, {
-      settled: (device, { events, outputs }) => {
+      settled: (_, { events, outputs }) => {
         this.events.push(...events)
-        whenDurable(device, () => this.link.deliver(outputs))
+        whenDurable(() => this.link.deliver(outputs))
       },
     })
-    this.link = new Link(this.device, {
+    const linked = {
       profile: native({ root: 'panels/v1' }),
       broker: { url: 'mqtt://fake', protocolVersion: 5, clean: false, keepaliveSeconds: 60 },
       gate,
-      whenDurable,
       open,
-    })
+    } as const
+    this.link = new Link(this.device, linked, { whenDurable })
   }
 
   /** Switches the module on and waits until what follows has happened. */

@@ -14,8 +14,8 @@ const floors = [
     'src/client/',
     'src/cli/',
   ],
-  ['src/control/', 'src/fleet/', 'src/log/', 'src/trace/'],
-  ['src/scenario/'],
+  ['src/control/', 'src/log/', 'src/trace/'],
+  ['src/scenario/', 'src/fleet/'],
   ['src/emulator/'],
   ['src/cloud/', 'src/line/', 'protocols/'],
   ['src/device/'],
@@ -64,11 +64,24 @@ module.exports = {
       to: { path: within(['src/device/', 'src/module/', 'src/cloud/', 'src/emulator/']) },
     },
     {
-      name: 'between-uses',
-      comment: 'control and fleet are two uses of the emulator, and none of each other.',
+      name: 'scenario-and-fleet',
+      comment: 'A fleet says durations and writes pages as scenarios do; a scenario knows of no fleet.',
       severity: 'error',
-      from: { path: '^src/(control|fleet)/' },
-      to: { path: '^src/(?:control|fleet)/', pathNot: '^src/$1/' },
+      from: { path: '^src/scenario/' },
+      to: { path: '^src/fleet/' },
+    },
+    {
+      name: 'fleet-as-arithmetic',
+      comment:
+        'Mix, workloads, statistics, expectations and reports are functions: what runs panels is beside them, and calls them.',
+      severity: 'error',
+      from: {
+        path: '^src/fleet/(?:workload|statistics|report)/|^src/fleet/(?:mix|expect)',
+        pathNot: testFile,
+      },
+      to: {
+        path: '^(?:src/(?!time/|catalogue/|panel/|scenario/(?:duration|named|reports/)|fleet/(?:workload|statistics|report)/|fleet/(?:mix|expect))|protocols/)',
+      },
     },
     {
       name: 'from-unplaced',

@@ -22,6 +22,7 @@ function checker(name: Name) {
 const refusals = {
   'scenario.schema.json': checker('scenario.schema.json'),
   'config.schema.json': checker('config.schema.json'),
+  'workload.schema.json': checker('workload.schema.json'),
 }
 
 test.each(names)('the copy of %s for editors is up to date', name => {
@@ -31,15 +32,17 @@ test.each(names)('the copy of %s for editors is up to date', name => {
   expect(JSON.parse(readFileSync(copy, 'utf8')), 'write it anew with UPDATE_SCHEMA=1').toEqual(schema)
 })
 
-test('every shipped scenario is one for an editor too', async () => {
-  const files = ['fixtures/cases', 'fixtures/access'].flatMap(folder =>
-    readdirSync(folder).map(file => join(folder, file)),
-  )
+test.each([
+  ['scenario', ['fixtures/cases', 'fixtures/access']],
+  ['workload', ['fixtures/workloads']],
+] as const)('every shipped %s is one for an editor too', async (kind, folders) => {
+  const files = folders.flatMap(folder => readdirSync(folder).map(file => join(folder, file)))
   const refused: string[] = []
   for (const file of files) {
-    const why = await refusals['scenario.schema.json'](readFileSync(file, 'utf8'))
+    const why = await refusals[`${kind}.schema.json`](readFileSync(file, 'utf8'))
     if (why !== undefined) refused.push(`${file}: ${why}`)
   }
+  expect(files).not.toEqual([])
   expect(refused).toEqual([])
 })
 
@@ -58,6 +61,8 @@ test.each([
   ],
   ['config.schema.json', 'panels: [{ model: neo, zones: [{ zone: 1 }] }]\n', /name/],
   ['config.schema.json', 'borker: embedded\n', /additional/],
+  ['workload.schema.json', 'name: x\nlasts: 1m\nstorm: []\n', /additional/],
+  ['workload.schema.json', 'name: x\nlasts: 1m\ncloud: [{ ad: { perSecond: 1 } }]\n', /additional|match/],
 ] as const)('%s shows what is wrong in %j', async (name, text, words) => {
   expect(await refusals[name](text)).toMatch(words)
 })

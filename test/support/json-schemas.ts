@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { configSchema } from '../../src/emulator/config.js'
+import { workloadSchema } from '../../src/fleet/workload/workload.js'
 import { scenarioSchema } from '../../src/scenario/scenario.js'
 
 /** Whether Zod changes what was written before it looks at it: a word for a mapping of that name, say. */
@@ -44,5 +45,6 @@ function jsonSchemaOf(schema: z.ZodType, title: string): Record<string, unknown>
 /** Each copy in `panels/`, for `# yaml-language-server: $schema=…` lines, with how it is derived. */
 export const JSON_SCHEMAS = {
   'scenario.schema.json': () => jsonSchemaOf(scenarioSchema, 'panel-emulator scenario'),
+  'workload.schema.json': () => jsonSchemaOf(workloadSchema, 'panel-emulator workload of a fleet'),
   'config.schema.json': () => jsonSchemaOf(configSchema, 'panel-emulator configuration (panelemu.yaml)'),
 } as const

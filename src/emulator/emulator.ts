@@ -32,9 +32,13 @@ export interface EmulatorOptions {
   readonly seed: number
   /** Absent: panels without a cloud. */
   readonly link?: Pick<LinkOptions, 'profile' | 'broker' | 'open' | 'outside'> & {
+    /** Lets attempts to connect begin; absent: as many at once as a broker takes well. */
+    readonly gate?: LinkOptions['gate']
     /** Where a panel connects, and how it proves there who it is. Absent: all as `broker` and `open` say. */
     readonly reach?: (panel: Connecting) => Reach
   }
+  /** Where the events of all panels are told; absent: in a feed that keeps as many as readers may have missed. */
+  readonly feed?: EventFeed
   /** Absent: nothing is kept. */
   readonly store?: Store
   /** Events that each panel's log keeps; absent: as many as a person may want to look back on. */
@@ -75,7 +79,7 @@ const CONNECTS_IN_FLIGHT = 64
 /** A running set of panels on one clock, with one stream of events. */
 export class Emulator {
   readonly clock: Clock
-  readonly feed = new EventFeed()
+  readonly feed: EventFeed
   /** How the links of all panels are. */
   readonly links = new LinkCount()
   /** How the serial lines of all panels are. */
@@ -97,10 +101,13 @@ export class Emulator {
   readonly #options: EmulatorOptions
   readonly #gate = gate(CONNECTS_IN_FLIGHT)
   readonly #link: LinkOptions | undefined
+  /** What holds for all links, with how those of one kind reach their broker. */
+  readonly #links = new WeakMap<Reach, LinkOptions>()
 
   constructor(options: EmulatorOptions) {
     this.#options = options
     this.clock = options.clock
+    this.feed = options.feed ?? new EventFeed()
     this.catalogue = options.catalogue
     this.seed = options.seed
     this.#link = this.#commonLink()
@@ -257,7 +264,10 @@ export class Emulator {
     const own = this.#options.link?.reach?.(panel)
     const problem = this.#clientIds.taken((own ?? common).broker, panel.id)
     if (problem !== undefined) throw ConfigurationError.of(problem)
-    return own ? { ...common, ...own } : common
+    if (!own) return common
+    const link = this.#links.get(own) ?? { ...common, ...own }
+    this.#links.set(own, link)
+    return link
   }
 
   /** What holds for the links of all panels, of which there may be thousands. */
@@ -267,7 +277,7 @@ export class Emulator {
     const { reach: _, ...all } = link
     return {
       ...all,
-      gate: this.#gate,
+      gate: link.gate ?? this.#gate,
       tap: this.messages,
       failed: (device, error) => this.failures.onFailure?.(device.id, error),
       warn: sentence => warn?.(sentence),

@@ -35,7 +35,10 @@ export interface LinkOptions {
   /** What is spoken on the way. */
   readonly profile: (panel: ProfiledPanel) => Profile
   readonly broker: BrokerAccess &
-    Pick<MqttConnectionOptions, 'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'tls'> & {
+    Pick<
+      MqttConnectionOptions,
+      'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'tls' | 'localAddress'
+    > & {
       /** Absent: the one of the profile. */
       readonly clientId?: string | undefined
     }

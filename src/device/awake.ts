@@ -1,8 +1,9 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { ActiveFaults } from '../faults/active-faults.js'
 import { Keypads } from '../keypad/keypads.js'
-import { Module } from '../module/module.js'
+import { Module, type ModuleRecord } from '../module/module.js'
 import { DEFAULT_MODULE } from '../module/surroundings.js'
+import type { PackedRows } from '../module/transactions.js'
 import type { Upstream } from '../module/upstream.js'
 import type { PanelInsides } from '../panel/insides.js'
 import { Panel } from '../panel/panel.js'
@@ -27,6 +28,13 @@ export type Fixed = Pick<DeviceRecord, 'v' | 'id' | 'model' | 'firmware' | 'made
 
 /** The rest of it: what a device that sleeps has to remember. */
 export type Changing = Omit<DeviceRecord, keyof Fixed>
+
+/** A device that sleeps. */
+export interface Asleep {
+  /** Its {@link Changing}, without what ended. */
+  readonly text: string
+  readonly endings: PackedRows
+}
 
 /** What an input led to; see `Turn`. */
 export interface WorkedOff {
@@ -68,6 +76,8 @@ export class Awake {
     record: Changing,
     model: PanelModel,
     readonly clock: Clock,
+    /** What its module remembers of what ended, where it has slept. */
+    endings?: PackedRows,
   ) {
     const teller = new Teller(clock, record.seq)
     const faults = new ActiveFaults(record.faults)
@@ -103,6 +113,7 @@ export class Awake {
         send: upstream => this.#outputs.push(upstream),
         conditions: () => faults.conditions,
       },
+      endings,
     )
     const { panel, module, keypads } = this
     this.#stillAsked = new StillAsked(teller.descent, { panel, module, faults }, record.asked)
@@ -152,6 +163,16 @@ export class Awake {
 
   /** What it knows now, as it is now: it does not change with the device. */
   record(): Changing {
+    return this.#recorded(this.module.record())
+  }
+
+  /** {@link Awake.record} in two pieces, as it is kept while the device sleeps. */
+  resting(): Asleep {
+    const { record, endings } = this.module.resting()
+    return { text: JSON.stringify(this.#recorded(record)), endings }
+  }
+
+  #recorded(module: ModuleRecord): Changing {
     const panel = this.insides.record()
     const faults = this.faults.record()
     const asked = this.#stillAsked.record()
@@ -159,7 +180,7 @@ export class Awake {
       seq: this.seq,
       panel: { ...panel, zones: [...panel.zones] },
       keypads: this.keypads.record(),
-      module: this.module.record(),
+      module,
       ...(faults ? { faults } : {}),
       ...(asked.length > 0 ? { asked } : {}),
     }

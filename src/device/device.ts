@@ -4,11 +4,12 @@ import type { LineCondition } from '../faults/line-condition.js'
 import type { KeypadDisplay } from '../keypad/keypad.js'
 import type { DisplayListener, KeypadPlace } from '../keypad/keypads.js'
 import type { Module } from '../module/module.js'
+import { type EndingRow, listedIn, type PackedRows } from '../module/transactions.js'
 import type { Upstream } from '../module/upstream.js'
 import type { Panel } from '../panel/panel.js'
 import type { CodeReader } from '../panel/view.js'
 import type { Clock } from '../time/clock.js'
-import { Awake, type Changing, type Fixed } from './awake.js'
+import { type Asleep, Awake, type Changing, type Fixed } from './awake.js'
 import type { MachineNow } from './charts/machines-now.js'
 import { DeadlineTimer } from './deadline-timer.js'
 import type { Asked } from './descent.js'
@@ -26,6 +27,9 @@ export interface Turn {
   readonly asked: ReadonlyMap<number, Asked>
   readonly outputs: readonly Upstream[]
 }
+
+/** Where what ended belongs in the text of a device that sleeps. */
+const NO_ENDINGS = '"endings":[]'
 
 /** That an object is no panel any more. */
 export const putDown = (id: string): string => `panel ${id} was put down; take up its record to go on with it`
@@ -55,7 +59,7 @@ export interface DeviceHost {
 export class Device {
   readonly #fixed: Fixed
   /** Its parts while it is awake, and what they are made of while it is not. */
-  #state: Awake | string
+  #state: Awake | Asleep
   readonly #timer: DeadlineTimer
   /** Inputs and looks under way, and whoever holds it awake. */
   #held = 0
@@ -101,7 +105,7 @@ export class Device {
 
   /** Whether it is awake at this moment; see {@link Naps}. */
   get isAwake(): boolean {
-    return typeof this.#state !== 'string'
+    return this.#state instanceof Awake
   }
 
   /** What a message takes between module and cloud, each way (ms). */
@@ -220,8 +224,11 @@ export class Device {
 
   /** {@link Device.record} as text, which costs nothing while the device sleeps. */
   encoded(): string {
-    if (typeof this.#state !== 'string') return encodeRecord(this.record())
-    return `${JSON.stringify(this.#fixed).slice(0, -1)},${this.#state.slice(1)}`
+    if (this.#state instanceof Awake) return encodeRecord(this.record())
+    const { text, endings } = this.#state
+    // No string in it can have this: its quotes are escaped there.
+    const listed = text.replace(NO_ENDINGS, () => `"endings":[${listedIn(endings)}]`)
+    return `${JSON.stringify(this.#fixed).slice(0, -1)},${listed.slice(1)}`
   }
 
   /** Puts the device down for good: no timer is left behind, and this object takes no input any more. */
@@ -238,7 +245,7 @@ export class Device {
    */
   nap(): boolean {
     if (this.#held > 0) return false
-    if (typeof this.#state !== 'string') this.#state = JSON.stringify(this.#state.record())
+    if (this.#state instanceof Awake) this.#state = this.#state.resting()
     return true
   }
 
@@ -287,8 +294,9 @@ export class Device {
   }
 
   #awake(): Awake {
-    if (typeof this.#state === 'string') {
-      const awake = this.#made(JSON.parse(this.#state) as Changing)
+    if (!(this.#state instanceof Awake)) {
+      const { text, endings } = this.#state
+      const awake = this.#made(JSON.parse(text) as Changing, endings)
       // Its timer has gone on: nothing has fallen due unseen.
       awake.module.slept()
       this.#state = awake
@@ -298,11 +306,15 @@ export class Device {
     return awake
   }
 
-  #made(changing: Changing): Awake {
-    return new Awake(this.#fixed, changing, this.model, this.clock)
+  #made(changing: Changing, endings?: PackedRows): Awake {
+    return new Awake(this.#fixed, changing, this.model, this.clock, endings)
   }
 
   #changing(): Changing {
-    return typeof this.#state === 'string' ? (JSON.parse(this.#state) as Changing) : this.#state.record()
+    if (this.#state instanceof Awake) return this.#state.record()
+    const { text, endings } = this.#state
+    const changing = JSON.parse(text) as Changing
+    const rows = JSON.parse(`[${listedIn(endings)}]`) as EndingRow[]
+    return { ...changing, module: { ...changing.module, endings: rows } }
   }
 }

@@ -4,7 +4,7 @@ import { explain, type RefusalReason, refuse } from '../panel/refusals.js'
 import type { ModuleEvents } from './events.js'
 import { type ModuleResponse, type ReplyTo, type RequestEnvelope, traceOf } from './request.js'
 import type { ModuleSurroundings } from './surroundings.js'
-import { type Ending, type EndingRow, Transactions } from './transactions.js'
+import { type Ending, type EndingRow, type PackedRows, Transactions } from './transactions.js'
 
 /** What an answer needs to know of the request it is for. */
 export type Asked = RequestEnvelope & { readonly name: string }
@@ -21,13 +21,17 @@ export class Answers {
   constructor(
     readonly around: ModuleSurroundings,
     readonly respond: (response: ModuleResponse) => void,
-    endings: readonly EndingRow[],
+    endings: readonly EndingRow[] | PackedRows,
   ) {
     this.#transactions = new Transactions(endings)
   }
 
   record(): EndingRow[] {
     return this.#transactions.record()
+  }
+
+  packed(): PackedRows {
+    return this.#transactions.packed()
   }
 
   /** Whether a transaction has ended, and is remembered. */

@@ -20,7 +20,7 @@ import { Programmer } from './programmer.js'
 import { type BusRequest, isBusRequest, type ModuleRequest, nameOf } from './request.js'
 import { everySlot, shownUser, usersShown } from './shown-users.js'
 import type { ModuleCell, ModuleSetup, ModuleSurroundings } from './surroundings.js'
-import type { EndingRow } from './transactions.js'
+import type { EndingRow, PackedRows } from './transactions.js'
 import { RESTING_UPLINK, Uplink, type UplinkRecord } from './uplink.js'
 import { changedBy, isReported } from './upstream.js'
 
@@ -76,6 +76,8 @@ export class Module {
     readonly setup: ModuleSetup,
     record: ModuleRecord,
     readonly around: ModuleSurroundings,
+    /** Endings that are not in the record, but in this form; see {@link Module.resting}. */
+    endings: PackedRows | undefined = undefined,
   ) {
     this.#machine = new Cell(moduleMachine, record.machine)
     this.uplink = new Uplink(this.#machine, setup, around, record)
@@ -83,7 +85,7 @@ export class Module {
     this.#remembered = record.seen && insides.as(record.seen)
     this.bus(around.conditions().busCut)
     this.#keeper = new AccessKeeper(panel, () => this.#known, this.book, around)
-    this.#answers = new Answers(around, response => this.uplink.respond(response), record.endings)
+    this.#answers = new Answers(around, response => this.uplink.respond(response), endings ?? record.endings)
     this.#programmer = new Programmer(
       panel,
       this.#keeper,
@@ -134,11 +136,23 @@ export class Module {
   }
 
   record(): ModuleRecord {
+    return this.#recorded(this.#answers.record())
+  }
+
+  /**
+   * {@link Module.record} in two pieces: the endings are most of it, and a module that sleeps in this process keeps them as
+   * they are.
+   */
+  resting(): { readonly record: ModuleRecord; readonly endings: PackedRows } {
+    return { record: this.#recorded([]), endings: this.#answers.packed() }
+  }
+
+  #recorded(endings: readonly EndingRow[]): ModuleRecord {
     return {
       machine: this.#machine.record(),
       queue: this.#programmer.record(),
       accesses: this.book.record(),
-      endings: this.#answers.record(),
+      endings,
       ...(this.#remembered ? { seen: this.#remembered.record() } : {}),
       ...this.uplink.record(),
     }

@@ -72,9 +72,23 @@ function endingOf(row: EndingRow): Ending {
   }
 }
 
+/** Rows as one text, each as a JSON string and a line of its own; and how many there are. */
+export interface PackedRows {
+  readonly text: string
+  readonly count: number
+}
+
+const lineOf = (row: EndingRow): string => `${JSON.stringify(row)}\n`
+
+/** {@link PackedRows.text} as the inside of a JSON array. */
+export const listedIn = ({ text }: PackedRows): string => text.trimEnd().replaceAll('\n', ',')
+
 /**
  * The transactions that ended lately. MQTT's QoS 1 may deliver a request twice (MQTT 3.1.1 clause 4.3.2), and a
  * cloud that missed an answer asks again: both get the answer again, and nothing is done twice.
+ *
+ * They are one text, in which is searched: a device that wakes for one command looks once, and would pay more to take them
+ * apart than for all the rest of waking.
  */
 export class Transactions {
   /**
@@ -85,38 +99,42 @@ export class Transactions {
   static readonly CAPACITY = 512
 
   /** Oldest first. */
-  readonly #rows: EndingRow[]
-  /**
-   * The same by transaction, from the second look on. A device that wakes for one command looks once, and would pay more
-   * for the index than for the search.
-   */
-  #index: Map<string, EndingRow> | undefined
-  #looked = false
+  #text: string
+  #count: number
 
-  constructor(rows: readonly EndingRow[] = []) {
-    this.#rows = [...rows]
+  constructor(rows: readonly EndingRow[] | PackedRows = []) {
+    const packed = 'text' in rows ? rows : { text: rows.map(lineOf).join(''), count: rows.length }
+    this.#text = packed.text
+    this.#count = packed.count
   }
 
   get(transaction: string): Ending | undefined {
-    if (this.#looked) this.#index ??= new Map(this.#rows.map(row => [transactionOf(row), row]))
-    this.#looked = true
-    const row = this.#index
-      ? this.#index.get(transaction)
-      : this.#rows.findLast(known => known.endsWith(transaction) && transactionOf(known) === transaction)
-    return row === undefined ? undefined : endingOf(row)
+    const end = lineOf(`\t${transaction}`).slice(1)
+    // One whose name has a tab in it may end as another one does.
+    for (let at = this.#text.lastIndexOf(end); at >= 0; at = this.#text.lastIndexOf(end, at - 1)) {
+      const row = JSON.parse(
+        this.#text.slice(this.#text.lastIndexOf('\n', at) + 1, at + end.length),
+      ) as EndingRow
+      if (transactionOf(row) === transaction) return endingOf(row)
+      if (at === 0) return undefined
+    }
+    return undefined
   }
 
   note(ending: Ending): void {
-    const row = rowOf(ending)
-    this.#rows.push(row)
-    this.#index?.set(ending.transaction, row)
-    const oldest = this.#rows.length > Transactions.CAPACITY ? this.#rows.shift() : undefined
-    if (oldest === undefined) return
-    const forgotten = transactionOf(oldest)
-    if (this.#index?.get(forgotten) === oldest) this.#index.delete(forgotten)
+    this.#text += lineOf(rowOf(ending))
+    this.#count++
+    if (this.#count <= Transactions.CAPACITY) return
+    this.#text = this.#text.slice(this.#text.indexOf('\n') + 1)
+    this.#count--
   }
 
   record(): EndingRow[] {
-    return [...this.#rows]
+    return JSON.parse(`[${listedIn(this.packed())}]`) as EndingRow[]
+  }
+
+  /** The same as {@link Transactions.record}, as they are. */
+  packed(): PackedRows {
+    return { text: this.#text, count: this.#count }
   }
 }

@@ -1,0 +1,140 @@
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import { parseDocument } from '../../catalogue/document.js'
+import { loadCatalogue } from '../../catalogue/catalogue.js'
+import { ConfigurationError } from '../../catalogue/problems.js'
+import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
+import { readText } from '../../disk/file-error.js'
+import { brokerOf } from '../../emulator/credentials-config.js'
+import { EMBEDDED } from '../../emulator/panel-broker.js'
+import { parseExpectation } from '../../fleet/expect.js'
+import { parseMix } from '../../fleet/mix.js'
+import { type FleetConfig, type FleetSettings, fleetSchema, settingsOf } from '../../fleet/settings.js'
+import { merged } from '../../fleet/statistics/merge.js'
+import type { Measured } from '../../fleet/statistics/result.js'
+import { DEFAULT_WORKLOAD } from '../../fleet/workload/shipped.js'
+import { given } from '../../panel/given.js'
+import { randomSeed } from '../../time/entropy.js'
+import { checkBrokerFlag } from '../broker-secrets.js'
+import type { Ending } from '../ending.js'
+import { EXIT } from '../exit.js'
+import { means } from '../means.js'
+import type { Output } from '../output.js'
+import type { FleetFlags } from '../register-fleet.js'
+import { runAsShard } from './as-shard.js'
+import { runShard } from './here.js'
+import { Live } from './live.js'
+import { told } from './report.js'
+import { runShards } from './shards.js'
+import { namedWorkload } from './workload.js'
+
+/** Panels that a process carries well: more of them take longer than two processes of half as many. */
+const WELL = 5_000
+/** Descriptors of a process beside those of its panels. */
+const OTHER_FILES = 200
+
+/**
+ * `panelemu fleet`.
+ * @returns the exit code: 0 where everything is as expected
+ * @throws ConfigurationError, MqttConnectError, ShardError
+ */
+export async function runFleet(
+  file: string | undefined,
+  flags: FleetFlags,
+  command: Command,
+  output: Output,
+  ending: Ending,
+): Promise<number> {
+  if (flags.asShard) {
+    await runAsShard(flags.asShard, output, ending.signal)
+    return EXIT.fine
+  }
+  checkBrokerFlag(command)
+  const config = { ...(file === undefined ? {} : readFleet(file)), ...configOf(flags) }
+  const settings = settingsOf(config, {
+    seed: randomSeed(),
+    root: DEFAULT_ROOT,
+    workload: DEFAULT_WORKLOAD,
+  })
+  // Whatever is wrong is said before anything is opened.
+  const expectations = (config.expect ?? []).map(parseExpectation)
+  parseMix(settings.model, loadCatalogue({ directories: settings.models }))
+  const workload = namedWorkload(settings.workload)
+  if (flags.shard && flags.result === undefined)
+    throw ConfigurationError.of('--shard runs a part of a fleet: name the file for its result (--result FILE)')
+  const of = flags.shard ? 1 : shardsFor(settings, config.shards ?? 'auto')
+  const live = await Live.open(settings, workload, of, { output, port: flags.metricsPort })
+  let parts: Measured[]
+  try {
+    parts = flags.shard || of === 1 ? [await here(settings, flags, live, ending)] : await inProcesses(settings, of, live, ending)
+  } catch (error) {
+    if (ending.signal.aborted) return ending.code
+    throw error
+  } finally {
+    await live.close()
+  }
+  const measured = flags.shard
+    ? parts[0]
+    : merged(parts.map(part => ({ ...part, from: `shard ${part.run.shard.index}/${part.run.shard.of}` })))
+  if (!measured) return EXIT.failed
+  return told(measured, expectations, flags, output)
+}
+
+const here = (settings: FleetSettings, flags: FleetFlags, live: Live, { signal }: Ending): Promise<Measured> =>
+  runShard(settings, flags.shard ?? { index: 1, of: 1 }, {
+    signal,
+    password: process.env.PANELEMU_BROKER_PASSWORD,
+    warn: sentence => live.warn(sentence),
+    step: snapshot => live.step(snapshot),
+  })
+
+const inProcesses = (settings: FleetSettings, of: number, live: Live, { signal }: Ending): Promise<Measured[]> =>
+  runShards(settings, of, {
+    signal,
+    warn: sentence => live.warn(sentence),
+    word: (shard, word) => live.word(shard, word),
+  })
+
+function readFleet(file: string): FleetConfig {
+  const { value, problems } = parseDocument(file, readText(file), fleetSchema)
+  if (value === undefined) throw new ConfigurationError(problems)
+  return value
+}
+
+/** What flags say, in the words of a file. */
+const configOf = (flags: FleetFlags): FleetConfig =>
+  given({
+    model: flags.model,
+    count: flags.count,
+    seed: flags.seed,
+    // An environment variable has one.
+    broker: typeof flags.broker === 'string' ? [flags.broker] : flags.broker,
+    mqttVersion: flags.mqttVersion,
+    root: flags.root,
+    shards: flags.shards,
+    workload: flags.workload,
+    expect: flags.expect,
+    connectRate: flags.connectRate,
+    sourceAddresses: flags.sourceAddress,
+    clock: flags.clock,
+    tick: flags.tick,
+    models: flags.models,
+  })
+
+/**
+ * How many processes run a fleet.
+ * @throws ConfigurationError where so many panels in so few processes would be short of descriptors
+ */
+function shardsFor({ count, brokers }: FleetSettings, asked: number | 'auto'): number {
+  const { openFiles = Infinity } = means()
+  const isEmbedded = brokers.every(broker => brokerOf(broker).url === EMBEDDED)
+  const room = isEmbedded ? Infinity : openFiles - OTHER_FILES
+  // A hash deals panels to shards: some get a few more than their share.
+  const needed = Math.ceil((count * 1.05) / room)
+  if (asked === 'auto') return Math.max(needed, Math.min(availableParallelism(), Math.ceil(count / WELL)), 1)
+  if (asked >= needed) return asked
+  throw ConfigurationError.of(
+    `${count.toLocaleString('en-US')} panels in ${asked} ${asked === 1 ? 'process' : 'processes'} need more than the ${openFiles.toLocaleString('en-US')} ` +
+      `open files that each may have: take --shards ${needed} or auto, or raise the limit (ulimit -n)`,
+  )
+}

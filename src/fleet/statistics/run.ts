@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { MOST_PANELS_OF_FLEET, MOST_SHARDS } from '../limits.js'
 import { digestOfWorkload, STORM_KINDS, type Workload } from '../workload/workload.js'
+
+/** Panels of one fleet, in all its shards: more than a machine has addresses and ports for. */
+export const MOST_PANELS_OF_FLEET = 1_000_000
+
+/** Processes of one fleet. */
+export const MOST_SHARDS = 1_024
 
 const ms = z.number().min(0)
 

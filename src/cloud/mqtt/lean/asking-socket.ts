@@ -12,12 +12,6 @@ import { PacketSocket } from './packet-socket.js'
 import { PUBACK, SUBACK, type UNSUBACK } from './packet-types.js'
 import { REFUSED, reasonText } from './reason-codes.js'
 
-/** QoS 1 messages in flight at once; below the 65,535 packet identifiers, to leave some for subscriptions. */
-const HIGHEST_WINDOW = 65_000
-
-/** MQTT 3.1.1 §2.2.3, with its fixed header (bytes). */
-const LONGEST_PACKET = 5 + 0x0fff_ffff
-
 /** QoS 1 messages that may wait for the window of a slow broker. */
 const MOST_WAITING = 10_000
 
@@ -26,13 +20,13 @@ const NO_IDENTIFIER = 'no packet identifier is free'
 
 /** What this side asks of the broker, and the broker answers: messages at QoS 1, subscriptions and their end. */
 export abstract class AskingSocket extends PacketSocket {
-  protected dialled: Dialled | undefined
   /** What waits for the broker. */
   #exchange: Exchange | undefined
   #lastId = 0
-  /** Messages that the broker takes before it has acknowledged one, and how long a packet may be (MQTT 5 §3.2.2.3). */
-  #window = HIGHEST_WINDOW
-  #longestTaken = LONGEST_PACKET
+
+  constructor(readonly clientId: string) {
+    super()
+  }
 
   /** Whether new things may be asked. */
   protected abstract get isOpen(): boolean
@@ -40,12 +34,6 @@ export abstract class AskingSocket extends PacketSocket {
   protected abstract onRefusal(sentence: string): void
   /** The broker has answered all that was asked. */
   protected abstract onIdle(): void
-
-  /** What CONNACK says of how much the broker takes. */
-  protected limit(receiveMaximum = HIGHEST_WINDOW, maximumPacketSize = LONGEST_PACKET): void {
-    this.#window = Math.min(receiveMaximum, HIGHEST_WINDOW)
-    this.#longestTaken = maximumPacketSize
-  }
 
   protected get isIdle(): boolean {
     return this.#exchange === undefined
@@ -65,7 +53,7 @@ export abstract class AskingSocket extends PacketSocket {
     else if (!isTopicName(topic)) settled?.(notPublished(topic, 'not a topic name'))
     else if (qos === 0) {
       if (this.#write(content, 0, settled)) settled?.()
-    } else if (inFlight < this.#window) this.#sendQos1(content, settled)
+    } else if (inFlight < this.terms.window) this.#sendQos1(content, settled)
     else if (waiting < MOST_WAITING) this.#exchange?.wait({ content, settled })
     else settled?.(notPublished(topic, 'too many messages wait for the broker'))
   }
@@ -81,7 +69,7 @@ export abstract class AskingSocket extends PacketSocket {
     const id = this.#identifier()
     if (id === undefined) return refuse(NO_IDENTIFIER)
     const packet = encodeSubscribe(id, filters, qos, this.version)
-    if (packet.length > this.#longestTaken) return refuse(this.#tooLong)
+    if (packet.length > this.terms.longestTaken) return refuse(this.#tooLong)
     return new Promise((granted, refused) => {
       this.#asked.add(id, { kind: 'subscribe', filters, granted, refused })
       this.#say(packet)
@@ -92,7 +80,7 @@ export abstract class AskingSocket extends PacketSocket {
     const id = this.isOpen && isTopicFilter(filter) ? this.#identifier() : undefined
     if (id === undefined) return
     const packet = encodeUnsubscribe(id, filter, this.version)
-    if (packet.length > this.#longestTaken) return
+    if (packet.length > this.terms.longestTaken) return
     this.#asked.add(id, { kind: 'unsubscribe' })
     this.#say(packet)
   }
@@ -113,7 +101,7 @@ export abstract class AskingSocket extends PacketSocket {
     this.#exchange?.remove(id, pending)
     if (code < REFUSED) settled?.()
     else {
-      if (this.dialled) this.onRefusal(publishRefused(topic, code, this.dialled))
+      this.onRefusal(publishRefused(topic, code, this.dialled))
       settled?.(notAcknowledged(topic, `Publish error: ${reasonText(code, said)}`))
     }
     this.#goOn()
@@ -131,7 +119,7 @@ export abstract class AskingSocket extends PacketSocket {
       if (codes.length !== filters.length) return this.giveUp('count', type)
       const denied = filters.filter((_, index) => (codes[index] ?? 0) >= REFUSED)
       if (denied.length === 0) granted()
-      else if (this.dialled) refused(subscriptionRefused(denied, this.dialled))
+      else refused(subscriptionRefused(denied, this.dialled))
     }
     this.#exchange?.remove(id, pending)
     this.#goOn()
@@ -148,7 +136,7 @@ export abstract class AskingSocket extends PacketSocket {
   #goOn(): void {
     const exchange = this.#exchange
     if (!exchange || !this.isThere) return
-    while (exchange.inFlight < this.#window) {
+    while (exchange.inFlight < this.terms.window) {
       const next = exchange.shift()
       if (!next) break
       this.#sendQos1(next.content, next.settled)
@@ -158,13 +146,17 @@ export abstract class AskingSocket extends PacketSocket {
     this.onIdle()
   }
 
+  protected get dialled(): Dialled {
+    return { ...this.terms.dialled, clientId: this.clientId }
+  }
+
   get #asked(): Exchange {
     this.#exchange ??= new Exchange()
     return this.#exchange
   }
 
   get #tooLong(): string {
-    return `longer than the ${this.#longestTaken} bytes the broker takes`
+    return `longer than the ${this.terms.longestTaken} bytes the broker takes`
   }
 
   #identifier(): number | undefined {
@@ -185,7 +177,7 @@ export abstract class AskingSocket extends PacketSocket {
     const { out } = this
     // Nobody hears it any more: that is told when the connection is closed.
     if (!out) return true
-    const problem = writePublish(out, content, id, this.version, this.#longestTaken)
+    const problem = writePublish(out, content, id, this.version, this.terms.longestTaken)
     if (problem === undefined) this.written()
     else settled?.(notPublished(content.topic, problem))
     return problem === undefined

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from '../types.js'
 import type { PacketReader } from './packet-reader.js'
-import { CONNACK, DISCONNECT, PUBACK, PUBLISH, PUBREC, SUBACK, UNSUBACK } from './packet-types.js'
+import { CONNACK, DISCONNECT, PUBACK, PUBLISH, PUBREC, type SUBACK, UNSUBACK } from './packet-types.js'
 import { type BrokerProperties, readProperties } from './properties.js'
 import {
   DISCONNECT_CODES,

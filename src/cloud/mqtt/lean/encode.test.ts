@@ -101,9 +101,12 @@ describe('PUBLISH encoding', () => {
 
   it('acknowledges by packet identifier', () => {
     for (const version of [4, 5] as const) {
-      expect(parse(written(out => writeAcknowledge(out, PUBACK, 0xabcd)), version)).toEqual([
-        expect.objectContaining({ cmd: 'puback', messageId: 0xabcd }),
-      ])
+      expect(
+        parse(
+          written(out => writeAcknowledge(out, PUBACK, 0xabcd)),
+          version,
+        ),
+      ).toEqual([expect.objectContaining({ cmd: 'puback', messageId: 0xabcd })])
     }
   })
 })

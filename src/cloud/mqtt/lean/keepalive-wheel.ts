@@ -59,8 +59,8 @@ export class KeepaliveWheel {
    */
   join(rider: Rider, seconds: number): void {
     const delay = seconds * HALF_SECOND - 1
-    let lane = this.#lanes.get(delay)
-    if (!lane) this.#lanes.set(delay, (lane = new Lane(delay)))
+    const lane = this.#lanes.get(delay) ?? new Lane(delay)
+    this.#lanes.set(delay, lane)
     rider.due = now() + delay
     lane.append(rider)
     this.#stop ??= everyMachineMs(TICK, () => this.#turn())

@@ -13,20 +13,18 @@ import type { FrameViolation } from '../frame-guard.js'
 import { defaultMaxPacketBytes, describeViolation } from '../guard-socket.js'
 import type { BrokerSocket } from '../socket.js'
 import type { ConnectionEnd, IncomingMessage, MqttConnection, MqttConnectionOptions } from '../types.js'
-import { AskingSocket } from './asking-socket.js'
-import { atEnd, type ReadMessage, readAcknowledge, readConnack, readDisconnect, readMessage } from './decode.js'
-import { encodeConnect, writeAcknowledge } from './encode.js'
+import { atEnd, readConnack, readDisconnect } from './decode.js'
 import { describeFault, type Fault } from './faults.js'
+import { HearingSocket } from './hearing-socket.js'
+import { hello } from './hello.js'
 import { KeepaliveWheel, type Rider } from './keepalive-wheel.js'
 import type { PacketReader } from './packet-reader.js'
 import * as packets from './packet-types.js'
 import { reasonName, reasonText } from './reason-codes.js'
+import { limitsOf, shared } from './terms.js'
 
 /** MQTT 5 §3.14.2.1. */
 const SESSION_TAKEN_OVER = 0x8e
-
-/** MQTT 5 §3.1.2.11.2: the session does not expire. */
-const NEVER_EXPIRES = 0xffff_ffff
 
 /** ms that a broker may take to answer CONNECT. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -60,25 +58,25 @@ interface Opening {
   readonly early: IncomingMessage[]
 }
 
+/** Why a connection ends, and who waits for that. */
+interface Ending {
+  readonly how: ConnectionEnd
+  readonly reason: string
+  readonly whenClosed: (() => void)[]
+}
+
 /**
  * An {@link MqttConnection} that is as small as can be, for there are thousands in a process. It keeps to the letter of MQTT 3.1.1
  * and MQTT 5, and a broker that does not is left with a sentence that says where (MQTT 3.1.1 §4.8, MQTT 5 §4.13).
  */
-export class LeanConnection extends AskingSocket implements MqttConnection, Rider {
+export class LeanConnection extends HearingSocket implements MqttConnection, Rider {
   sessionPresent = false
-  readonly #onMessage: MqttConnectionOptions['onMessage']
   readonly #onClose: MqttConnectionOptions['onClose']
   readonly #onRefusal: MqttConnectionOptions['onRefusal']
-  readonly #endTimeoutMs: number
   #phase: 'opening' | 'open' | 'ending' | 'closed' = 'opening'
   #opening: Opening | undefined
-  /** The first reason to close is the true one: what follows are its consequences. */
-  #ended: { readonly how: ConnectionEnd; readonly reason: string } | undefined
-  #afterClose: (() => void)[] | undefined
-  /** Messages of QoS 2 that the broker has not released; undefined: none. */
-  #unreleased: Map<number, ReadMessage> | undefined
+  #ending: Ending | undefined
   #beat = RESTS
-  #isInside = false
   // Its place on the wheel.
   lane: Rider['lane']
   next: Rider | undefined
@@ -87,11 +85,9 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
 
   /** @param options that it keeps what it needs of; the rest is for {@link begin} */
   constructor(options: MqttConnectionOptions) {
-    super(options.protocolVersion, options.maxPacketBytes ?? defaultMaxPacketBytes)
-    this.#onMessage = options.onMessage
+    super(options.clientId, options.onMessage)
     this.#onClose = options.onClose
     this.#onRefusal = options.onRefusal
-    this.#endTimeoutMs = options.endTimeoutMs ?? END_TIMEOUT_MS
   }
 
   /** Says CONNECT; `opened` or `failed` hears what comes of it. */
@@ -101,14 +97,12 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     opened: Opening['opened'],
     failed: Opening['failed'],
   ): void {
-    const { clientId, clean, keepaliveSeconds, will, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options
-    const { maxPacketBytes = defaultMaxPacketBytes, sessionExpirySeconds = NEVER_EXPIRES } = options
-    const properties = { sessionExpiry: clean ? 0 : sessionExpirySeconds, maximumPacketSize: maxPacketBytes }
-    const ours = this.version === 5 ? properties : undefined
-    const packet = encodeConnect({ clientId, clean, keepaliveSeconds, will, ...login, properties: ours })
-    if (!packet) {
+    const { clean, keepaliveSeconds, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options
+    const { maxPacketBytes = defaultMaxPacketBytes, endTimeoutMs = END_TIMEOUT_MS } = options
+    const packet = hello(options, login)
+    if (packet instanceof MqttConnectError) {
       stream.destroy()
-      return failed(connectTooLong())
+      return failed(packet)
     }
     const late = () => {
       opening.failure ??= answersTooLate(dialled)
@@ -126,19 +120,19 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
       early: [],
     }
     this.#opening = opening
-    this.#isInside = isInside
-    this.dialled = dialled
-    this.attach(stream, isRead)
+    const { clientId: _, ...broker } = dialled
+    const terms = { dialled: broker, longest: maxPacketBytes, endTimeoutMs, isInside, ...limitsOf() }
+    this.attach(stream, isRead, terms)
     stream.write(packet)
   }
 
   end(): Promise<void> {
     if (this.#phase === 'closed') return Promise.resolve()
-    const closed = new Promise<void>(resolve => this.#onceClosed(resolve))
+    const ending = this.#endsBecause('this-side', 'ended by this side')
+    const closed = new Promise<void>(resolve => ending.whenClosed.push(resolve))
     if (this.#phase === 'open') {
       this.#phase = 'ending'
-      this.#endsBecause('this-side', 'ended by this side')
-      this.#onceClosed(afterMachineMs(this.#endTimeoutMs, () => this.stream?.destroy()))
+      ending.whenClosed.push(afterMachineMs(this.terms.endTimeoutMs, () => this.stream?.destroy()))
       if (this.isIdle) this.leave()
     }
     return closed
@@ -162,6 +156,10 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     return this.#phase === 'open'
   }
 
+  protected override get isHearing(): boolean {
+    return this.#phase !== 'ending'
+  }
+
   protected override onRefusal(sentence: string): void {
     this.#onRefusal?.(sentence)
   }
@@ -175,13 +173,13 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     if (this.#phase === 'opening' && !this.#opening?.isAccepted) return this.#connected(type, reader)
     switch (type) {
       case packets.PUBLISH:
-        return this.#heard(first & 0x0f, reader)
+        return this.heard(first & 0x0f, reader)
       case packets.PUBACK:
       case packets.PUBREC:
       case packets.PUBCOMP:
         return this.acknowledged(type, reader)
       case packets.PUBREL:
-        return this.#released(reader)
+        return this.released(reader)
       case packets.SUBACK:
       case packets.UNSUBACK:
         return this.answered(type, reader)
@@ -214,8 +212,8 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     this.#breaks(sentence, `connection given up: ${sentence}`)
   }
 
-  protected override onViolation(violation: FrameViolation, longest: number): void {
-    const sentence = describeViolation(violation, 'the broker', longest)
+  protected override onViolation(violation: FrameViolation): void {
+    const sentence = describeViolation(violation, 'the broker', this.terms.longest)
     this.#breaks(sentence, sentence)
   }
 
@@ -236,12 +234,11 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     this.#phase = 'closed'
     wheel.leave(this)
     opening?.callOff()
-    if (isOpening && opening && this.dialled)
+    if (isOpening && opening)
       return opening.failed(opening.failure ?? closedUnanswered(this.dialled, opening.first))
-    const { how, reason } = this.#ended ?? { how: 'broker', reason: 'the broker closed the connection' }
+    const { how, reason, whenClosed } = this.#endsBecause('broker', 'the broker closed the connection')
     this.abandon(reason)
-    for (const then of this.#afterClose ?? []) then()
-    this.#afterClose = undefined
+    for (const closed of whenClosed) closed()
     this.#onClose(reason, how)
   }
 
@@ -263,13 +260,14 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     // Whoever has no session may not be told of one [MQTT-3.2.2-4]; 3.1.1 does not say what follows.
     if (sessionPresent && opening?.isClean && this.version === 5) reader.fail('session')
     if (reader.fault) return this.giveUp(reader.fault, type)
-    if (!opening || !this.dialled) return
+    if (!opening) return
     if (code !== 0) {
       opening.failure ??= connectionRefused(code, reasonName(code), this.dialled)
       return void this.stream?.destroy()
     }
     this.sessionPresent = sessionPresent
-    this.limit(properties?.receiveMaximum, properties?.maximumPacketSize)
+    const limits = limitsOf(properties?.receiveMaximum, properties?.maximumPacketSize)
+    this.terms = shared({ ...this.terms, ...limits })
     // [MQTT-3.2.2-21]
     opening.keepalive = properties?.serverKeepAlive ?? opening.keepalive
     opening.isAccepted = true
@@ -278,45 +276,12 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
   #handOver(): void {
     const early = this.#opening?.early ?? []
     this.#opening = undefined
-    for (const message of early) this.#deliver(message)
+    for (const message of early) this.deliver(message)
   }
 
-  #heard(flags: number, reader: PacketReader): void {
-    const message = readMessage(reader, flags, this.version, this.#isInside)
-    if (reader.fault) return this.giveUp(reader.fault, packets.PUBLISH)
-    // It is too late: the broker keeps it for the next connection.
-    if (this.#phase === 'ending') return
-    const { qos, packetId = 0 } = message
-    if (qos < 2) return this.#deliver(this.#withDone(message))
-    // Nothing is subscribed to at QoS 2, but an older session may have been. A second one of an id is the same [MQTT-4.3.3-2].
-    this.#unreleased ??= new Map()
-    this.#unreleased.set(packetId, message)
-    this.#answer(packets.PUBREC, packetId)
-  }
-
-  #released(reader: PacketReader): void {
-    const { id } = readAcknowledge(reader, packets.PUBREL, this.version)
-    if (reader.fault) return this.giveUp(reader.fault, packets.PUBREL)
-    if (this.#phase === 'ending') return
-    const message = this.#unreleased?.get(id)
-    if (this.#unreleased?.delete(id) && this.#unreleased.size === 0) this.#unreleased = undefined
-    if (message) this.#deliver(this.#withDone(message))
-    this.#answer(packets.PUBCOMP, id)
-  }
-
-  #withDone(message: ReadMessage): IncomingMessage {
-    const { qos, packetId = 0 } = message
-    let isUnanswered = qos === 1
-    const done = () => {
-      if (isUnanswered) this.#answer(packets.PUBACK, packetId)
-      isUnanswered = false
-    }
-    return Object.assign(message, { done })
-  }
-
-  #deliver(message: IncomingMessage): void {
+  protected override deliver(message: IncomingMessage): void {
     if (this.#opening) this.#opening.early.push(message)
-    else if (this.#phase === 'open') this.#onMessage(message)
+    else if (this.#phase === 'open') this.onMessage(message)
   }
 
   #pinged(reader: PacketReader): void {
@@ -333,13 +298,6 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
     this.stream?.destroy()
   }
 
-  #answer(type: number, packetId: number): void {
-    const { out } = this
-    if (!out) return
-    writeAcknowledge(out, type, packetId)
-    this.written()
-  }
-
   /** The broker breaks the protocol. */
   #breaks(sentence: string, reason: string): void {
     this.#endsBecause('lost', reason)
@@ -348,22 +306,12 @@ export class LeanConnection extends AskingSocket implements MqttConnection, Ride
 
   #failsFor(error: Error): void {
     const opening = this.#opening
-    if (opening && this.dialled) opening.failure ??= connectErrorFrom(error, this.dialled, opening.first)
+    if (opening) opening.failure ??= connectErrorFrom(error, this.dialled, opening.first)
   }
 
-  #endsBecause(how: ConnectionEnd, reason: string): void {
-    this.#ended ??= { how, reason }
-  }
-
-  #onceClosed(then: () => void): void {
-    this.#afterClose ??= []
-    this.#afterClose.push(then)
+  /** The first reason to close is the true one: what follows are its consequences. */
+  #endsBecause(how: ConnectionEnd, reason: string): Ending {
+    this.#ending ??= { how, reason, whenClosed: [] }
+    return this.#ending
   }
 }
-
-const connectTooLong = () =>
-  new MqttConnectError(
-    'credentials',
-    'client id, user name, password and last will may each have 65,535 bytes (MQTT 3.1.1 §1.5.3), and one of them is longer',
-    { passes: false },
-  )

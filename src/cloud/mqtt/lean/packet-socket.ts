@@ -7,6 +7,7 @@ import { type Fault, reasonOf } from './faults.js'
 import { headerFault, type Measure, measure, Unfinished } from './frames.js'
 import { OutBuffer } from './out-buffer.js'
 import { PacketReader } from './packet-reader.js'
+import { NO_TERMS, type Terms } from './terms.js'
 
 /** All TCP sockets of the process are read into this one, in turn: whoever keeps something of it copies it. */
 const arrivals = Buffer.allocUnsafeSlow(64 * 1_024)
@@ -57,29 +58,20 @@ function finished(this: Owned): void {
  */
 export abstract class PacketSocket {
   protected stream: Duplex | undefined
-  readonly #longest: number
+  protected terms: Terms = NO_TERMS
   #unfinished: Unfinished | undefined
   #out: OutBuffer | undefined
   /** Whether what is written in this turn is the last. */
   #isLast = false
 
-  /** @param longest packet that is taken, in bytes with its fixed header */
-  constructor(
-    protected readonly version: 4 | 5,
-    longest: number,
-  ) {
-    this.#longest = longest
-  }
-
   /** What a TCP socket is to be opened with, to be read without a buffer of its own. */
   get onread(): OnReadOpts {
-    return {
-      buffer: arrivals,
-      callback: bytes => {
-        this.read(arrivals, bytes)
-        return true
-      },
-    }
+    return { buffer: arrivals, callback: this.#arrived.bind(this) }
+  }
+
+  #arrived(bytes: number): boolean {
+    this.read(arrivals, bytes)
+    return true
   }
 
   /** One packet from the broker, of this first byte. What is wrong with its body is the reader's to tell. */
@@ -89,7 +81,7 @@ export abstract class PacketSocket {
   /** The broker has sent what MQTT does not allow; it is not read any further. @param type of the packet */
   protected abstract onFault(fault: Fault, type: number): void
   /** It has sent what is no packet, or announced one that is too long; likewise. */
-  protected abstract onViolation(violation: FrameViolation, longest: number): void
+  protected abstract onViolation(violation: FrameViolation): void
   /** It has left so many bytes unread; likewise. */
   protected abstract onUnread(bytes: number): void
   abstract onError(error: Error): void
@@ -97,12 +89,17 @@ export abstract class PacketSocket {
   abstract onGone(): void
 
   /** Begins to read a stream. @param isRead whether it was opened with {@link onread} */
-  protected attach(stream: Owned, isRead: boolean): void {
+  protected attach(stream: Owned, isRead: boolean, terms: Terms): void {
     this.stream = stream
+    this.terms = terms
     stream[owner] = this
     stream.on('error', failed)
     stream.on('close', closed)
     if (!isRead) stream.on('data', heard)
+  }
+
+  protected get version(): 4 | 5 {
+    return this.terms.dialled.protocolVersion
   }
 
   /** Whether anything can still come or go. */
@@ -139,11 +136,11 @@ export abstract class PacketSocket {
     const fault = headerFault(first)
     const length: Measure = fault ?? measure(bytes, at, end, this.version)
     if (typeof length === 'number') {
-      if (length <= this.#longest) return length
-      this.onViolation('packet-too-large', this.#longest)
+      if (length <= this.terms.longest) return length
+      this.onViolation('packet-too-large')
       this.#part(TOO_LARGE)
     } else if (length === 'malformed-length') {
-      this.onViolation(length, this.#longest)
+      this.onViolation(length)
       this.#part(MALFORMED)
     } else this.giveUp(length, first >> 4)
     return undefined

@@ -1,6 +1,7 @@
 import { broker } from './broker.js'
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
+import { connections } from './connections.js'
 import { consolePage } from './console.js'
 import { desk } from './desk.js'
 import { devices } from './devices.js'
@@ -14,6 +15,7 @@ import { wire } from './wire.js'
 const benchmarks: Record<string, () => void | Promise<void>> = {
   devices,
   'round-trip': roundTrip,
+  connections,
   store,
   lines,
   flood,

@@ -64,12 +64,8 @@ export function connectErrorFrom(
   const { address } = dialled
   const because = (failure: ConnectFailure, before: string, cause: Cause) =>
     new MqttConnectError(failure, `${before}: ${told(cause)}`, { cause: error, passes: cause.passes })
-  if (typeof code === 'number') {
-    const reason = error.message.replace(/^Connection refused: /, '')
-    const cause = refusalOf(code, reason, dialled)
-    const why = `${cause.why} (code ${code})`
-    return because('refused', `${address} refused the connection`, { ...cause, why })
-  }
+  if (typeof code === 'number')
+    return connectionRefused(code, error.message.replace(/^Connection refused: /, ''), dialled, error)
   const other = notMqtt(error, first, dialled)
   if (other) return because('protocol', `cannot connect to ${address}`, other)
   const tls = tlsFailure(error, dialled)
@@ -79,10 +75,28 @@ export function connectErrorFrom(
     const more = failure === 'no-answer' ? hangingUp(dialled) : ''
     return new MqttConnectError(failure, message + more, { cause: error })
   }
-  if (error.message === 'connack timeout')
-    return new MqttConnectError('no-answer', `${address} did not answer CONNECT in time`, { cause: error })
+  if (error.message === 'connack timeout') return answersTooLate(dialled, error)
   return because('protocol', `${address} does not speak MQTT as agreed`, { why: error.message, passes: true })
 }
+
+/** The broker says no. @param reason its own word for the code */
+export function connectionRefused(
+  code: number,
+  reason: string,
+  dialled: Dialled,
+  cause?: Error,
+): MqttConnectError {
+  const { why, advice, passes } = refusalOf(code, reason, dialled)
+  const all = told({ why: `${why} (code ${code})`, advice, passes })
+  return new MqttConnectError('refused', `${dialled.address} refused the connection: ${all}`, {
+    cause,
+    passes,
+  })
+}
+
+/** Nothing came that would answer CONNECT. */
+export const answersTooLate = ({ address }: Dialled, cause?: Error): MqttConnectError =>
+  new MqttConnectError('no-answer', `${address} did not answer CONNECT in time`, { cause })
 
 /** What somebody may mean who hangs up without a word: not every TLS server tells what it has against a certificate. */
 function hangingUp({ isSecure, cert }: Dialled): string {
@@ -122,10 +136,13 @@ export const subscriptionRefused = (filters: readonly string[], dialled: Dialled
 export const wasClosed = ({ code }: Error & { code?: unknown }): boolean =>
   typeof code === 'string' && CLOSED.has(code)
 
+/** An open connection is given up that may be none any more. */
+export const PING_UNANSWERED = 'connection lost: the broker did not answer a ping'
+
 /** What an `error` event of mqtt.js means on an open connection. */
 export function describeLoss(error: Error & { code?: unknown }): string {
   if (typeof error.code === 'string') return `connection lost: ${describeSocketError(error)}`
-  if (error.message === 'Keepalive timeout') return 'connection lost: the broker did not answer a ping'
+  if (error.message === 'Keepalive timeout') return PING_UNANSWERED
   return `connection given up: ${error.message}`
 }
 

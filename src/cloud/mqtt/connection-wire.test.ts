@@ -109,7 +109,7 @@ describe('MQTT connection on the wire', () => {
       probe.connection.send('event', 'x', { qos: 0 })
     })
     await broker.received('publish', 3)
-    expect(calls).toEqual(['_writev'])
+    expect(calls).toHaveLength(1)
     expect(broker.packets.map(packet => packet.cmd).slice(1)).toEqual([
       'puback',
       'publish',

@@ -154,7 +154,7 @@ describe('MQTT connection', () => {
 
   it('pings, and gives up a broker that does not answer', async () => {
     const url = await start()
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
     const probe = await MqttProbe.open(url, { keepaliveSeconds: 30 })
     vi.advanceTimersByTime(46_000) // the ping and the time to answer it, without a turn for the broker
     await expect(probe.closed).resolves.toBe('connection lost: the broker did not answer a ping')

@@ -12,8 +12,10 @@ import {
 import type { Dialled } from './dialled.js'
 import type { FrameViolation } from './frame-guard.js'
 import { defaultMaxPacketBytes, describeViolation, guardSocket } from './guard-socket.js'
+import { type PublishContent, writeAcknowledge, writePublish } from './lean/encode.js'
+import { OutBuffer } from './lean/out-buffer.js'
+import { PUBACK } from './lean/packet-types.js'
 import { clientOptions, PacketIds } from './mqttjs-options.js'
-import { encodePuback, encodePublish, type PublishContent } from './packets.js'
 import { publishRefused, refusedFilters } from './refusals.js'
 import type { BrokerSocket } from './socket.js'
 import { isTopicName } from './topic-name.js'
@@ -51,7 +53,8 @@ const acknowledgedLater = new Error('acknowledged when the receiver says so')
 
 /**
  * An {@link MqttConnection} on mqtt.js, which handshakes, parses, subscribes and pings. Two things are done beside
- * it: PUBLISH and PUBACK are encoded here (see {@link encodePublish}), and PUBACK is sent when the receiver asks.
+ * it: PUBLISH and PUBACK are encoded here, as mqtt.js would deep-copy a packet and write it in seven pieces; and PUBACK is sent when
+ * the receiver asks.
  */
 export class MqttJsConnection implements MqttConnection {
   sessionPresent = false
@@ -213,7 +216,7 @@ export class MqttJsConnection implements MqttConnection {
       retain,
       duplicate,
       done: () => {
-        if (unanswered) this.#writer.write(encodePuback(messageId))
+        if (unanswered) this.#acknowledge(messageId)
         unanswered = false
       },
     }
@@ -221,6 +224,13 @@ export class MqttJsConnection implements MqttConnection {
     if (packet.properties !== undefined) message.properties = packet.properties
     this.#deliver(message)
     next(qos === 1 ? acknowledgedLater : undefined)
+  }
+
+  #acknowledge(messageId: number): void {
+    const out = OutBuffer.take()
+    writeAcknowledge(out, PUBACK, messageId)
+    this.#writer.write(out.copy())
+    out.release()
   }
 
   #deliver(message: IncomingMessage): void {
@@ -255,13 +265,13 @@ export class MqttJsConnection implements MqttConnection {
 
   /** False when the packet may not be sent; `settled` has been told then. */
   #writePublish(content: PublishContent, id: number, settled: Settled | undefined): boolean {
-    const packet = encodePublish(content, id, this.#options.protocolVersion)
-    if (packet.length > this.#brokerMaxPacketBytes) {
-      refuse(content, `longer than the ${this.#brokerMaxPacketBytes} bytes the broker takes`, settled)
-      return false
-    }
-    this.#writer.write(packet)
-    return true
+    const out = OutBuffer.take()
+    const { protocolVersion } = this.#options
+    const problem = writePublish(out, content, id, protocolVersion, this.#brokerMaxPacketBytes)
+    if (problem === undefined) this.#writer.write(out.copy())
+    else refuse(content, problem, settled)
+    out.release()
+    return problem === undefined
   }
 
   #close(): void {

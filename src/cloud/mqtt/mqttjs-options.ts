@@ -1,4 +1,5 @@
 import { type IClientOptions, Store } from 'mqtt'
+import { nextPacketId } from './packet-ids.js'
 import type { BrokerSocket } from './socket.js'
 import type { MqttConnectionOptions } from './types.js'
 
@@ -7,24 +8,20 @@ const neverExpires = 0xffff_ffff
 
 type IdProvider = NonNullable<IClientOptions['messageIdProvider']>
 
-const highestId = 0xffff
-
 /** Packet identifiers of one connection: 1 to 65,535 in turn, leaving out those still in use. */
 export class PacketIds implements IdProvider {
-  readonly #inUse: (id: number) => boolean
+  readonly #used: { has(id: number): boolean }
   #last = 0
 
-  constructor(inUse: (id: number) => boolean) {
-    this.#inUse = inUse
+  constructor(isUsed: (id: number) => boolean) {
+    this.#used = { has: isUsed }
   }
 
   /** Null when every identifier is in use. */
   allocate(): number | null {
-    for (let tried = 0; tried < highestId; tried++) {
-      this.#last = (this.#last % highestId) + 1
-      if (!this.#inUse(this.#last)) return this.#last
-    }
-    return null
+    const id = nextPacketId(this.#last, this.#used)
+    if (id !== undefined) this.#last = id
+    return id ?? null
   }
 
   getLastAllocated(): number | null {

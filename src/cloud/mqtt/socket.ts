@@ -1,4 +1,4 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { checkServerIdentity, connect as connectTls } from 'node:tls'
 import type { BrokerProof } from './broker-access.js'
@@ -14,6 +14,10 @@ export interface BrokerSocket {
   readonly stream: Duplex
   readonly login: { readonly username: string | undefined; readonly password: string | undefined }
   readonly dialled: Dialled
+  /** What comes is read as it was asked for in {@link openSocket}, and not by listening to the stream. */
+  readonly isRead?: boolean
+  /** It leads to a broker of this process, which has the publisher's name before a topic, between two U+0000. */
+  readonly isInside?: boolean
 }
 
 /** What TCP and TLS are given. */
@@ -28,9 +32,14 @@ interface Target {
  * Starts to connect. Whether it succeeds is the stream's to tell.
  *
  * @param proof what proves who this is, as it is now
+ * @param onread how to read what comes by TCP alone; TLS and WebSocket make something else of it
  * @throws {MqttConnectError} `bad-url`, `credentials`
  */
-export async function openSocket(options: MqttConnectionOptions, proof: BrokerProof): Promise<BrokerSocket> {
+export async function openSocket(
+  options: MqttConnectionOptions,
+  proof: BrokerProof,
+  onread?: OnReadOpts,
+): Promise<BrokerSocket> {
   const url = parseBrokerUrl(options.url)
   if (url === undefined)
     throw new MqttConnectError(
@@ -72,10 +81,13 @@ export async function openSocket(options: MqttConnectionOptions, proof: BrokerPr
     noDelay: true,
     ...(options.localAddress !== undefined && { localAddress: options.localAddress }),
   } as const
-  const socket = url.isSecure ? secure(to, options, proof, dialled) : connectTcp(to)
+  const isRead = onread !== undefined && !url.isSecure && !url.isWeb
+  const socket = url.isSecure
+    ? secure(to, options, proof, dialled)
+    : connectTcp(isRead ? { ...to, onread } : to)
   // `connectTls` does not pass noDelay on.
   socket.setNoDelay(true)
-  if (!webSocketOn) return { stream: socket, login, dialled }
+  if (!webSocketOn) return { stream: socket, login, dialled, isRead }
   const stream = webSocketOn(socket, url)
   // The socket is the WebSocket's once that is open; until then it goes with the attempt.
   stream.once('close', () => socket.destroy())
@@ -91,6 +103,7 @@ export function socketOver(
   const nothing = { username: undefined, ca: undefined, cert: undefined, alpn: undefined }
   return {
     stream,
+    isInside: true,
     login: { username: undefined, password: undefined },
     dialled: {
       ...nothing,

@@ -7,6 +7,17 @@ export function isTopicName(topic: string): boolean {
 }
 
 /**
+ * Whether a filter may be subscribed to (MQTT 3.1.1 §4.7.1, §4.7.3, §1.5.3): not empty, each wildcard a level of its own, `#` the
+ * last of them.
+ */
+export function isTopicFilter(filter: string): boolean {
+  const levels = filter.split('/')
+  const isLevel = (level: string, index: number) =>
+    level === '+' || (level === '#' && index === levels.length - 1) || !/[+#\0]/.test(level)
+  return filter !== '' && levels.every(isLevel) && Buffer.byteLength(filter) <= 0xffff
+}
+
+/**
  * Whether clients may publish there. The connection is closed on topics MQTT does not allow, as other brokers do, and
  * nobody may speak for the broker.
  */

@@ -21,7 +21,7 @@ export interface MessageProperties {
 
 export interface IncomingMessage {
   topic: string
-  /** A view on the read buffer: copy it to keep it, or 64 KiB stay in memory with it. */
+  /** Perhaps a view on what else was read with it: copy it to keep it, or 64 KiB stay in memory with it. */
   payload: Buffer
   qos: 0 | 1 | 2
   retain: boolean
@@ -54,6 +54,10 @@ export interface PublishOptions {
   properties?: MessageProperties
 }
 
+/** What can speak MQTT for a connection. */
+export const MQTT_CLIENTS = ['lean', 'mqtt.js'] as const
+export type MqttClientName = (typeof MQTT_CLIENTS)[number]
+
 export interface MqttConnectionOptions extends BrokerAccess {
   /**
    * `mqtt://[user:password@]host[:1883]`, `mqtts://host[:8883]` for TLS; `ws://host[:80][/path]` and `wss://host[:443][/path]`
@@ -61,6 +65,11 @@ export interface MqttConnectionOptions extends BrokerAccess {
    */
   url: string
   clientId: string
+  /**
+   * What speaks MQTT: this project's own, which is made for thousands of connections in one process, or the library that most of
+   * the world uses. Default `lean`.
+   */
+  client?: MqttClientName | undefined
   /** 4 is MQTT 3.1.1. */
   protocolVersion: 4 | 5
   /** False keeps the session (subscriptions, undelivered QoS 1 messages) on the broker between connections. */

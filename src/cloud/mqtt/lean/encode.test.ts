@@ -1,7 +1,20 @@
 import fc from 'fast-check'
 import { type Packet, parser } from 'mqtt-packet'
 import { describe, expect, it } from 'vitest'
-import { encodePuback, encodePublish } from './packets.js'
+import { type PublishContent, writeAcknowledge, writePublish } from './encode.js'
+import { OutBuffer } from './out-buffer.js'
+import { PUBACK } from './packet-types.js'
+
+function written(write: (out: OutBuffer) => void): Buffer {
+  const out = OutBuffer.take()
+  write(out)
+  const bytes = out.copy()
+  out.release()
+  return bytes
+}
+
+const encodePublish = (given: PublishContent, id: number, version: 4 | 5) =>
+  written(out => expect(writePublish(out, given, id, version, Number.POSITIVE_INFINITY)).toBeUndefined())
 
 function parse(bytes: Buffer, protocolVersion: 4 | 5): Packet[] {
   const packets: Packet[] = []
@@ -88,9 +101,12 @@ describe('PUBLISH encoding', () => {
 
   it('acknowledges by packet identifier', () => {
     for (const version of [4, 5] as const) {
-      expect(parse(encodePuback(0xabcd), version)).toEqual([
-        expect.objectContaining({ cmd: 'puback', messageId: 0xabcd }),
-      ])
+      expect(
+        parse(
+          written(out => writeAcknowledge(out, PUBACK, 0xabcd)),
+          version,
+        ),
+      ).toEqual([expect.objectContaining({ cmd: 'puback', messageId: 0xabcd })])
     }
   })
 })

@@ -1,0 +1,65 @@
+import type { IncomingMessage, MqttConnectionOptions } from '../types.js'
+import { AskingSocket } from './asking-socket.js'
+import { type ReadMessage, readAcknowledge, readMessage } from './decode.js'
+import { writeAcknowledge } from './encode.js'
+import type { PacketReader } from './packet-reader.js'
+import { PUBACK, PUBCOMP, PUBLISH, PUBREC, PUBREL } from './packet-types.js'
+
+/** Messages that the broker brings, and their acknowledgement. */
+export abstract class HearingSocket extends AskingSocket {
+  /** Messages of QoS 2 that the broker has not released; undefined: none. */
+  #unreleased: Map<number, ReadMessage> | undefined
+
+  constructor(
+    clientId: string,
+    protected readonly onMessage: MqttConnectionOptions['onMessage'],
+  ) {
+    super(clientId)
+  }
+
+  /** Whether messages are still taken; one that is not, the broker keeps for the next connection. */
+  protected abstract get isHearing(): boolean
+  /** A message is there. */
+  protected abstract deliver(message: IncomingMessage): void
+
+  /** PUBLISH. @param flags of its fixed header */
+  protected heard(flags: number, reader: PacketReader): void {
+    const message = readMessage(reader, flags, this.version, this.terms.isInside)
+    if (reader.fault) return this.giveUp(reader.fault, PUBLISH)
+    if (!this.isHearing) return
+    const { qos, packetId = 0 } = message
+    if (qos < 2) return this.deliver(this.#withDone(message))
+    // Nothing is subscribed to at QoS 2, but an older session may have been. A second one of an id is the same [MQTT-4.3.3-2].
+    this.#unreleased ??= new Map()
+    this.#unreleased.set(packetId, message)
+    this.#answer(PUBREC, packetId)
+  }
+
+  /** PUBREL. */
+  protected released(reader: PacketReader): void {
+    const { id } = readAcknowledge(reader, PUBREL, this.version)
+    if (reader.fault) return this.giveUp(reader.fault, PUBREL)
+    if (!this.isHearing) return
+    const message = this.#unreleased?.get(id)
+    if (this.#unreleased?.delete(id) && this.#unreleased.size === 0) this.#unreleased = undefined
+    if (message) this.deliver(this.#withDone(message))
+    this.#answer(PUBCOMP, id)
+  }
+
+  #withDone(message: ReadMessage): IncomingMessage {
+    const { qos, packetId = 0 } = message
+    let isUnanswered = qos === 1
+    const done = () => {
+      if (isUnanswered) this.#answer(PUBACK, packetId)
+      isUnanswered = false
+    }
+    return Object.assign(message, { done })
+  }
+
+  #answer(type: number, packetId: number): void {
+    const { out } = this
+    if (!out) return
+    writeAcknowledge(out, type, packetId)
+    this.written()
+  }
+}

@@ -1,8 +1,7 @@
-import type { Duplex } from 'node:stream'
 import { readProof } from './broker-access.js'
 import { MqttConnectError } from './connect-error.js'
 import { MqttJsConnection } from './mqttjs-connection.js'
-import { openSocket, socketOver } from './socket.js'
+import { openSocket } from './socket.js'
 import type { MqttConnection, MqttConnectionOptions } from './types.js'
 
 export type { BrokerAccess } from './broker-access.js'
@@ -12,16 +11,12 @@ export type * from './types.js'
 /**
  * Connects once; reconnecting is the business of whoever emulates a device, on that device's clock.
  *
- * @param over a stream that leads to the broker already. Absent: one is opened to the URL
  * @returns the connection after CONNACK. Messages that come with it wait until the awaiting code has it in hand.
  * @throws {MqttConnectError} when what proves who this is cannot be used, or the broker is not reachable, refuses, or does not
  * answer in time
  */
-export async function openMqttConnection(
-  options: MqttConnectionOptions,
-  over?: Duplex,
-): Promise<MqttConnection> {
-  const broker = over ? socketOver(over, options) : await openSocket(options, await readProof(options))
+export async function openMqttConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
+  const broker = await openSocket(options, await readProof(options))
   if (options.signal?.aborted) {
     broker.stream.destroy()
     throw new MqttConnectError('no-answer', 'the attempt was called off')

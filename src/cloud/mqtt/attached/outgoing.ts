@@ -1,7 +1,7 @@
 import type { BrokerMessage } from '../broker/broker-message.js'
-import { problemOf } from '../broker/traffic.js'
+import { notForClients } from '../broker/traffic.js'
 import type { KeptSessions } from '../kept-sessions.js'
-import { isTopicName } from '../topic-name.js'
+import { isReserved, isTopicName } from '../topic-name.js'
 import type { PublishOptions } from '../types.js'
 import type { AttachedClient } from './attached-client.js'
 import { Publication, type Publisher, type Settled } from './publication.js'
@@ -37,8 +37,7 @@ export class Outgoing implements Publisher {
     if (!isTopicName(topic)) return refuse('not a topic name')
     if (qos === 1 && this.#sent >= MOST_SENT) return refuse('too many messages wait for the broker')
     this.#sent += qos
-    // A copy: the broker keeps it, and knows by it who has published it.
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload)
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : copyOf(payload)
     client.host.turns.add(new Publication(this, topic, bytes, qos, retain, qos === 1 ? settled : undefined))
     if (qos === 0) settled?.()
   }
@@ -76,12 +75,12 @@ export class Outgoing implements Publisher {
     const { client } = this
     const { publishing, traffic } = client.host
     const { topic, qos } = publication
-    const problem = publishing.problemOf(topic) ?? problemOf(topic)
-    if (problem) {
-      client.fail(problem)
+    const tooDeep = publishing.problemOf(topic)
+    if (!tooDeep) traffic.received()
+    if (tooDeep || isReserved(topic)) {
+      client.fail(tooDeep ?? notForClients())
       return publication.settle(client.closedBecause)
     }
-    traffic.received()
     const message = publishing.message(publication, client.id)
     this.#underway++
     if (qos === 1 && publishing.kept) return this.#keep(publication, message, publishing.kept)
@@ -102,4 +101,11 @@ export class Outgoing implements Publisher {
     }
     kept.carryOut(message, done, () => publication.settle())
   }
+}
+
+/** The broker's own: it keeps what it has, and knows by it who has published it. */
+function copyOf(payload: Buffer): Buffer {
+  const copy = Buffer.allocUnsafe(payload.length)
+  copy.set(payload)
+  return copy
 }

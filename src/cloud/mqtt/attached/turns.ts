@@ -28,7 +28,7 @@ export class Turns {
 
   add(task: Task): void {
     this.#tasks.push(task)
-    this.#soon()
+    if (!this.#isSoon) this.#soon()
   }
 
   /** {@link add} for what is rare. */

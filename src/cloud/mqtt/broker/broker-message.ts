@@ -1,8 +1,5 @@
-/** A message in the broker: one object for all who hear it and for every queue that it waits in. */
+/** A message in the broker: one object for all who hear it and for every queue that it waits in. aedes makes its own of it. */
 export class BrokerMessage {
-  readonly cmd = 'publish'
-  readonly dup = false
-  readonly messageId: undefined
   /** It is queued, and nobody is to hear it before that is durable. */
   isHeld = false
   /** It is of an earlier process: whether it was sent before, nobody knows. */

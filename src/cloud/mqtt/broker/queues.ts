@@ -35,7 +35,7 @@ export class Queues {
 
   /** @param qos the lower one of message and subscription */
   push(session: ClientSession, message: BrokerMessage, qos: 1 | 2): void {
-    if (session.waiting.length === 0) session.isOutside = !this.isOurs(session.id)
+    if (session.waiting.length === 0) session.isOutside = this.#isOutside(session)
     session.push(new Waiting(message, qos))
     this.#messages++
     this.#add(session, message.size)
@@ -57,11 +57,16 @@ export class Queues {
   }
 
   /** The limit that a message of this size would go above. */
-  #full({ waiting, bytes, isOutside, id }: ClientSession, size: number): LimitName | undefined {
+  #full(session: ClientSession, size: number): LimitName | undefined {
+    const { waiting, bytes, isOutside } = session
     const { queuedMessages, queuedBytes, queuedTotalBytes } = this.limits
     if (waiting.length >= queuedMessages) return 'queuedMessages'
     if (bytes + size > queuedBytes) return 'queuedBytes'
-    const counts = waiting.length > 0 ? isOutside : !this.isOurs(id)
-    return counts && this.#outsideBytes + size > queuedTotalBytes ? 'queuedTotalBytes' : undefined
+    if (this.#outsideBytes + size <= queuedTotalBytes) return undefined
+    return (waiting.length > 0 ? isOutside : this.#isOutside(session)) ? 'queuedTotalBytes' : undefined
+  }
+
+  #isOutside({ reader, id }: ClientSession): boolean {
+    return reader === undefined && !this.isOurs(id)
   }
 }

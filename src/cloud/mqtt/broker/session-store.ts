@@ -31,9 +31,14 @@ export interface Keeper {
   released(clientId: string, packetId: number): Promise<void>
 }
 
+/** Topics of which it is remembered who they are for. */
+const MOST_KNOWN = 4_096
+
 /** Sessions, subscriptions, what waits and what is retained: all that a broker knows beside its connections. */
 export class SessionStore {
   readonly #tree = new SubscriptionTree<Listener | Subscribed>()
+  /** Those that were asked for, until a subscription comes or goes. */
+  readonly #audiences = new Map<string, Audience>()
   readonly #retained = new RetainedTopics<RetainedMessage>()
   /** Those that outlast their connections. */
   readonly #sessions = new Map<string, ClientSession>()
@@ -70,11 +75,11 @@ export class SessionStore {
   }
 
   listen(filter: string, listener: Listener): void {
-    this.#tree.add(filter, listener)
+    this.#add(filter, listener)
   }
 
   listenNoMore(filter: string, listener: Listener): void {
-    this.#tree.remove(filter, listener)
+    this.#remove(filter, listener)
   }
 
   subscribe(session: ClientSession, filter: string, qos: 0 | 1 | 2): void {
@@ -82,16 +87,16 @@ export class SessionStore {
     const subscribed = { session, filter, qos }
     const at = subscriptions.findIndex(one => one.filter === filter)
     const before = subscriptions[at]
-    if (before) this.#tree.remove(filter, before)
+    if (before) this.#remove(filter, before)
     subscriptions[before ? at : subscriptions.length] = subscribed
-    this.#tree.add(filter, subscribed)
+    this.#add(filter, subscribed)
   }
 
   unsubscribe(session: ClientSession, filter: string): void {
     const { subscriptions } = session
     const at = subscriptions.findIndex(one => one.filter === filter)
     const [before] = at < 0 ? [] : subscriptions.splice(at, 1)
-    if (before) this.#tree.remove(filter, before)
+    if (before) this.#remove(filter, before)
   }
 
   /** Ends all subscriptions of a session. */
@@ -116,6 +121,14 @@ export class SessionStore {
   }
 
   audience(topic: string): Audience {
+    const known = this.#audiences.get(topic)
+    if (known) return known
+    const audience = this.#find(topic)
+    if (this.#audiences.size < MOST_KNOWN) this.#audiences.set(topic, audience)
+    return audience
+  }
+
+  #find(topic: string): Audience {
     const listeners: Listener[] = []
     const subscribed: Subscribed[] = []
     const asked = ++this.#asked
@@ -159,6 +172,16 @@ export class SessionStore {
     if (!this.queues.hasRoom(subscribed.session, message)) return undefined
     this.#queue(message, [subscribed])
     return subscribed.session.waiting.at(-1)
+  }
+
+  #add(filter: string, one: Listener | Subscribed): void {
+    this.#audiences.clear()
+    this.#tree.add(filter, one)
+  }
+
+  #remove(filter: string, one: Listener | Subscribed): void {
+    this.#audiences.clear()
+    this.#tree.remove(filter, one)
   }
 
   #queue(message: BrokerMessage, to: readonly Subscribed[]): void {

@@ -16,9 +16,8 @@ export class RefusedError extends Error implements AuthenticateError {
   readonly returnCode = 5
 }
 
-/** Why nobody may publish to a topic. */
-export const problemOf = (topic: string): Error | undefined =>
-  isForClients(topic) ? undefined : new Error('clients may not publish to this topic')
+/** What ends a client that publishes where nobody may. */
+export const notForClients = () => new Error('clients may not publish to this topic')
 
 /** What judges what clients send. */
 export interface TrafficRules {
@@ -66,8 +65,7 @@ export class Traffic {
   readonly authorizePublish: NonNullable<AedesOptions['authorizePublish']> = (client, packet, callback) => {
     // Without a client: the broker's own.
     if (client) this.received()
-    const problem = problemOf(packet.topic)
-    if (problem) return callback(problem)
+    if (!isForClients(packet.topic)) return callback(notForClients())
     if (!client) return callback(null)
     const goOn = () => {
       if (this.#accepts(client, packet, callback)) this.publishing?.acknowledgeable(packet, client, callback)

@@ -1,3 +1,4 @@
+import { attachedClients } from './attached.js'
 import { broker } from './broker.js'
 import { codec } from './codec.js'
 import { coldStart } from './cold-start.js'
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   lines,
   flood,
   broker,
+  attached: attachedClients,
   codec,
   desk,
   log,

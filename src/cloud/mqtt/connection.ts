@@ -1,8 +1,7 @@
-import type { Duplex } from 'node:stream'
 import { readProof } from './broker-access.js'
 import { MqttConnectError } from './connect-error.js'
 import { LeanConnection } from './lean/lean-connection.js'
-import { type BrokerSocket, openSocket, socketOver } from './socket.js'
+import { type BrokerSocket, openSocket } from './socket.js'
 import type { MqttConnection, MqttConnectionOptions } from './types.js'
 
 export type { BrokerAccess } from './broker-access.js'
@@ -19,20 +18,14 @@ type Begin = (
 /**
  * Connects once; reconnecting is the business of whoever emulates a device, on that device's clock.
  *
- * @param over a stream that leads to the broker already. Absent: one is opened to the URL
  * @returns the connection after CONNACK. Messages that come with it wait until the awaiting code has it in hand.
  * @throws {MqttConnectError} when what proves who this is cannot be used, or the broker is not reachable, refuses, or does not
  * answer in time
  */
-export async function openMqttConnection(
-  options: MqttConnectionOptions,
-  over?: Duplex,
-): Promise<MqttConnection> {
+export async function openMqttConnection(options: MqttConnectionOptions): Promise<MqttConnection> {
   const lean = options.client === 'mqtt.js' ? undefined : new LeanConnection(options)
   const begin: Begin = lean ? (...told) => lean.begin(options, ...told) : await mqttJs(options)
-  const broker = over
-    ? socketOver(over, options)
-    : await openSocket(options, await readProof(options), lean?.onread)
+  const broker = await openSocket(options, await readProof(options), lean?.onread)
   if (options.signal?.aborted) {
     broker.stream.destroy()
     throw new MqttConnectError('no-answer', 'the attempt was called off')

@@ -1,32 +1,34 @@
 import type { EventEmitter } from 'node:events'
-import { Aedes, type AedesOptions, type Client } from 'aedes'
+import { Aedes } from 'aedes'
 import type { ServedTls } from '../../credentials/served-tls.js'
 import { everyMachineMs, machineMs } from '../../time/stopwatch.js'
-import { internalsOf, LIMIT_ERRORS } from './aedes-internals.js'
+import { type BrokerClient, internalsOf } from './aedes-internals.js'
+import { Attaching } from './attached/attaching.js'
+import { Turns } from './attached/turns.js'
 import type { BrokerAccess } from './broker/access.js'
 import { Admission } from './broker/admission.js'
+import { aedesOptions, countError, preConnect } from './broker/aedes-rules.js'
+import { AedesStore } from './broker/aedes-store.js'
 import { Arrivals } from './broker/arrivals.js'
 import { Door } from './broker/door.js'
-import { inProcessStream } from './broker/in-process-stream.js'
-import { type BrokerLimits, type LimitName, limitsOf } from './broker/limits.js'
+import { Exchange } from './broker/exchange.js'
+import { type LimitName, limitsOf } from './broker/limits.js'
 import type { Reception } from './broker/listeners.js'
 import type { BrokerLoad } from './broker/load.js'
 import { type Openings, openAll } from './broker/openings.js'
-import { Publishers, readAddressed } from './broker/publishers.js'
+import { Publishers } from './broker/publishers.js'
+import { Publishing } from './broker/publishing.js'
+import { Queues } from './broker/queues.js'
 import { Refusals, type Refused } from './broker/refusals.js'
 import { RetainedTally } from './broker/retained-tally.js'
+import { SessionStore } from './broker/session-store.js'
 import { Sessions } from './broker/sessions.js'
-import { countQueues, guardStore } from './broker/store-guard.js'
-import { RefusedError, Traffic } from './broker/traffic.js'
-import { indexRetainedMessages } from './broker-store.js'
-import { openMqttConnection } from './connection.js'
+import { Traffic } from './broker/traffic.js'
 import { describeViolation, guardSocket } from './guard-socket.js'
 import { KeptSessions } from './kept-sessions.js'
-import { LocalConnection } from './local-connection.js'
 import type { Keeping } from './owed-messages.js'
 import { Strangers } from './strangers.js'
-import { isForClients } from './topic-name.js'
-import type { IncomingMessage, MqttConnection, MqttConnectionOptions } from './types.js'
+import type { MqttConnection, MqttConnectionOptions } from './types.js'
 
 export interface EmbeddedBrokerOptions {
   /** Address to bind; nothing else is listened on. Default `127.0.0.1`. */
@@ -83,27 +85,6 @@ export interface EmbeddedBroker {
   close(): Promise<void>
 }
 
-/** What aedes itself limits. */
-const aedesOptions = (limits: BrokerLimits) =>
-  ({
-    // Not bounded: a bound is shared by all, so one subscriber that stopped reading would hold up everybody's
-    // messages. Each publisher already waits for the delivery of what it has sent, and that is bound enough.
-    concurrency: 0,
-    // ms for CONNECT to arrive. Whoever comes from outside is given up before, see Admission.
-    connectTimeout: limits.connectSeconds * 1_000 + 5_000,
-    drainTimeout: limits.unreadSeconds * 1_000,
-    // ms between the broker's own $SYS messages; matters to clusters only.
-    heartbeatInterval: 60_000,
-    // Any keep-alive is welcome, 0 (none) included: real modules and cloud clients use both extremes.
-    keepaliveLimit: 0,
-    // Characters, for MQTT 3.1 only; 3.1.1 has no such limit.
-    maxClientsIdLength: 23,
-    maxInflightInbound: limits.inFlight,
-    maxTopicLevels: limits.topicLevels,
-    // Packets a client may send ahead of its CONNACK.
-    queueLimit: 256,
-  }) satisfies AedesOptions
-
 /** ms between two looks for sessions that are over. */
 const EXPIRES_EVERY = 1_000
 
@@ -115,65 +96,65 @@ const EXPIRES_EVERY = 1_000
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { host = '127.0.0.1', log = () => {}, access, tls, keeping, now = machineMs } = options
   const limits = limitsOf(options.limits)
-  const ours = new Map<string, LocalConnection | undefined>()
+  const ours = new Set<string>()
   const isOurs = (clientId: string) => ours.has(clientId)
   /** Clients that have completed CONNECT, by id. */
-  const present = new Map<string, Client>()
+  const present = new Map<string, BrokerClient>()
 
   const refusals = new Refusals(log)
   const arrivals = new Arrivals()
   const strangers = new Strangers()
   const publishers = new Publishers()
   const retained = new RetainedTally(limits, publishers)
+  const queues = new Queues(limits, refusals, isOurs)
+  // What is acknowledged to the cloud where messages are kept, a panel gets: so what cannot be queued for it is not acknowledged.
+  const store = new SessionStore(queues, retained, clientId => keeping !== undefined && isOurs(clientId))
+  const exchange = new Exchange(store)
   const sessions = new Sessions(limits, refusals, isOurs, now, keeping)
   const admission = new Admission(limits, refusals)
   const household = { isOurs, present: (clientId: string) => present.get(clientId) }
   const door = new Door(arrivals, sessions, refusals, household, access)
-  let kept: KeptSessions | undefined
-  const traffic = new Traffic({
-    limits,
-    refusals,
-    retained,
-    publishers,
-    door,
-    now,
-    mode: options.refused ?? 'disconnect',
-    kept: () => kept,
-    arrived: client => ours.get(client.id)?.arrived(),
-  })
-  const from = ({ conn }: Client) => strangers.describe(conn)
+  const mode = options.refused ?? 'disconnect'
+  const traffic = new Traffic({ limits, refusals, retained, publishers, door, now, mode, store })
+  const aedesStore = new AedesStore(store, (client, filter) => traffic.isGranted(client, filter))
+  const from = ({ conn }: Pick<BrokerClient, 'conn'>) => strangers.describe(conn)
+  const arrives = (id: string, address: string) => {
+    const before = present.get(id)
+    if (before) log(takenOver(id, from(before), address))
+  }
 
   const broker = await Aedes.createBroker({
     ...aedesOptions(limits),
+    mq: exchange,
+    persistence: aedesStore,
     preConnect,
     authenticate: (client, username, password, callback) =>
       door.authenticate(client, username, password, (error, success) => {
         if (error || !success) return callback(error, success)
         const problem = traffic.problemOfWill(client)
         if (problem) return callback(problem, false)
-        const opened = arrivals.openedOf(client.conn)
-        if (opened) admission.admitted(opened)
-        const before = present.get(client.id)
-        if (before) log(takenOver(client.id, from(before), from(client)))
+        const arrival = arrivals.of(client.conn)
+        if (arrival) admission.admitted(arrival.opened)
+        arrives(client.id, from(client))
         callback(null, true)
       }),
     authorizePublish: traffic.authorizePublish,
     authorizeSubscribe: traffic.authorizeSubscribe,
     authorizeForward: traffic.authorizeForward,
   })
-  indexRetainedMessages(broker, retained)
-  const emptyQueue = countQueues(internalsOf(broker).persistence, sessions)
+  const internals = internalsOf(broker)
+  const publishing = new Publishing(internals, exchange)
+  traffic.publishing = publishing
   if (keeping) {
-    kept = new KeptSessions(broker, keeping, isOurs, publishers)
-    await kept.begin()
+    const kept = new KeptSessions(store, exchange, internals, keeping, isOurs, publishers)
+    kept.begin(aedesStore)
     sessions.begin(kept.sessions)
+    publishing.kept = kept
   }
-  guardStore(internalsOf(broker).persistence, { sessions, traffic, isOurs, isKept: keeping !== undefined })
-  traffic.dropFrom(internalsOf(broker))
   const events: EventEmitter = broker // its declarations leave `error` out
   events.on('error', (error: Error) => log(`broker: ${error.message}`))
-  const dropped = new WeakSet<Client>() // one error ends a client; those of its waiting messages say nothing new
-  broker.on('clientError', (client, error) => {
+  const dropped = new WeakSet<BrokerClient>() // one error ends a client; those of its waiting messages say nothing new
+  broker.on('clientError', (client: BrokerClient, error) => {
     if (dropped.has(client)) return
     dropped.add(client)
     countError(refusals, error)
@@ -183,11 +164,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     countError(refusals, error)
     log(`connection refused: ${error.message} (${from(client)})`)
   })
-  broker.on('client', client => {
+  broker.on('client', (client: BrokerClient) => {
     present.set(client.id, client)
     if (!isOurs(client.id)) sessions.connected(client.id, client.clean, door.visitor(client)?.name)
   })
-  broker.on('clientDisconnect', client => {
+  broker.on('clientDisconnect', (client: BrokerClient) => {
     traffic.gone(client)
     if (present.get(client.id) !== client) return
     present.delete(client.id)
@@ -196,9 +177,9 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   broker.on('unsubscribe', (filters, client) => traffic.unsubscribed(client, filters))
 
   /** Ends whoever is not any more who he was. */
-  const lookAgain = (isOver: (client: Client) => boolean, why: string) => {
+  const lookAgain = (isOver: (client: BrokerClient) => boolean, why: string) => {
     for (const client of present.values())
-      if (!door.isOurs(client) && isOver(client)) {
+      if (isOver(client)) {
         log(`client ${client.id}: ${why} (${from(client)})`)
         client.close()
       }
@@ -212,24 +193,19 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   if (tls)
     tls.onAuthorities = () =>
       lookAgain(
-        client => arrivals.isCertified(client.conn),
+        ({ conn }) => conn !== undefined && arrivals.of(conn)?.certificate !== undefined,
         'the authorities of clients have changed, and its certificate is to be shown anew',
       )
   const stopExpiring = everyMachineMs(EXPIRES_EVERY, () => {
-    for (const clientId of sessions.expire()) void endSession(clientId)
+    for (const clientId of sessions.expire()) store.end(clientId)
   })
-  const endSession = async (clientId: string): Promise<void> => {
-    await internalsOf(broker).persistence.cleanSubscriptions({ id: clientId })
-    kept?.drop(clientId)
-    await emptyQueue(clientId)
-  }
 
   const reception: Reception = {
     admission,
     refusals,
     log,
     take: (stream, socket, opened) => {
-      arrivals.fromOutside(stream, socket, opened)
+      arrivals.add(stream, socket, opened)
       strangers.came(stream, socket)
       guardSocket(
         stream,
@@ -243,6 +219,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       broker.handle(stream)
     },
   }
+  const turns = new Turns()
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopExpiring()
@@ -259,6 +236,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     throw error
   }
   const { port, url, secureUrl, webSocketUrl } = openings
+  const attachedTo = { broker: internals, publishing, store, publishers, turns, traffic }
 
   return {
     url,
@@ -274,23 +252,18 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       sessions: sessions.size,
       retainedMessages: retained.messages,
       retainedBytes: retained.bytes,
-      queuedMessages: sessions.waiting.messages,
-      queuedBytes: sessions.waiting.bytes,
+      queuedMessages: queues.waiting.messages,
+      queuedBytes: queues.waiting.bytes,
     }),
-    connect: async options => {
-      const { clientId, onMessage } = options
-      ours.set(clientId, ours.get(clientId))
-      const taking = (message: IncomingMessage) => {
-        const { packetId } = message
-        const take = kept ? { taken: () => kept?.taken(clientId, packetId) } : {}
-        onMessage({ ...message, ...readAddressed(message.topic), ...take })
-      }
-      const [here, there] = inProcessStream()
-      arrivals.fromHere(there, clientId)
-      broker.handle(there)
-      const local = new LocalConnection(await openMqttConnection({ ...options, onMessage: taking }, here))
-      ours.set(clientId, local)
-      return local
+    connect: options => {
+      const { clientId } = options
+      ours.add(clientId)
+      return new Attaching(
+        attachedTo,
+        options,
+        () => arrives(clientId, from({})),
+        (error, why) => refusals.refused(why, `connection refused: ${error.message} (${from({})})`),
+      ).open()
     },
     close: () => {
       closing ??= close()
@@ -299,30 +272,6 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   }
 }
 
-/** An error of aedes that means a limit, or what is no MQTT. Refusals of our own were counted already. */
-function countError(refusals: Refusals, error: Error): void {
-  if (error instanceof RefusedError || 'returnCode' in error) return
-  const limit = LIMIT_ERRORS.find(([begins]) => error.message.startsWith(begins))?.[1]
-  // What a network does is no refusal.
-  if (limit !== undefined) refusals.refused(limit)
-  else if (
-    !('code' in error) &&
-    !/^(connection closed|keep alive timeout|Premature close)/.test(error.message)
-  )
-    refusals.refused('protocol')
-}
-
 /** Two clients of one id take the connection from each other for ever, and MQTT 3.1.1 has no way to tell them. */
 const takenOver = (id: string, before: string, now: string) =>
   `client ${id}: another client of this id has come from ${now}, and ends the connection from ${before}; where both are meant to be there, give each an id of its own`
-
-/**
- * A will is published later, on behalf of a client that is gone, so it is examined when it arrives. aedes does not:
- * a will of QoS 3 [MQTT-3.1.2-14] would cost every subscriber it matches its connection, and retained, every later
- * one.
- */
-const preConnect: NonNullable<AedesOptions['preConnect']> = (_client, packet, callback) => {
-  const { will } = packet
-  const acceptable = will === undefined || ((will.qos ?? 0) <= 2 && isForClients(will.topic))
-  callback(acceptable ? null : new Error('the will is not one that may be published'), acceptable)
-}

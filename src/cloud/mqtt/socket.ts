@@ -94,31 +94,6 @@ export async function openSocket(
   return { stream, login, dialled }
 }
 
-/** The end of a stream that leads to a broker of this process, which knows who is at it: nothing is proved. */
-export function socketOver(
-  stream: Duplex,
-  { clientId, protocolVersion }: MqttConnectionOptions,
-): BrokerSocket {
-  const address = 'the embedded broker'
-  const nothing = { username: undefined, ca: undefined, cert: undefined, alpn: undefined }
-  return {
-    stream,
-    isInside: true,
-    login: { username: undefined, password: undefined },
-    dialled: {
-      ...nothing,
-      scheme: 'mqtt',
-      isSecure: false,
-      isWeb: false,
-      address,
-      name: address,
-      protocolVersion,
-      clientId,
-      hasPassword: false,
-    },
-  }
-}
-
 function secure(to: Target, options: MqttConnectionOptions, proof: BrokerProof, dialled: Dialled): Socket {
   const { password: _, ...material } = proof
   const { alpn } = options

@@ -31,9 +31,9 @@ export class Strangers {
     known.begins = Buffer.concat([known.begins, chunk.subarray(0, ENOUGH - known.begins.length)])
   }
 
-  /** Who is at the other end of a stream, and what it may be: `127.0.0.1:50412, not MQTT: looks like HTTP`. */
-  describe(stream: Duplex): string {
-    const known = this.#known.get(stream)
+  /** Who is at the other end of a stream, if there is one, and what it may be: `127.0.0.1:50412, not MQTT: looks like HTTP`. */
+  describe(stream: Duplex | undefined): string {
+    const known = stream && this.#known.get(stream)
     if (!known) return 'this process'
     const text = known.begins.toString('latin1')
     const guess = OTHERS.find(([begins]) => text.startsWith(begins))?.[1]

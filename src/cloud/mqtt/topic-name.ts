@@ -1,9 +1,14 @@
+/** Bytes that a length field of two bytes can say. */
+const LONGEST = 0xffff
+
 /**
  * Whether a topic may be published to (MQTT 3.1.1 §4.7.1, §4.7.3, §1.5.3): not empty, no wildcards, no NUL, and
  * short enough for its length field. A broker closes the connection of whoever publishes to any other.
  */
 export function isTopicName(topic: string): boolean {
-  return topic !== '' && !/[+#\0]/.test(topic) && Buffer.byteLength(topic) <= 0xffff
+  // One character is at most three bytes.
+  const isShort = topic.length * 3 <= LONGEST || Buffer.byteLength(topic) <= LONGEST
+  return topic !== '' && isShort && !/[+#\0]/.test(topic)
 }
 
 /**
@@ -21,7 +26,10 @@ export function isTopicFilter(filter: string): boolean {
  * Whether clients may publish there. The connection is closed on topics MQTT does not allow, as other brokers do, and
  * nobody may speak for the broker.
  */
-export function isForClients(topic: string): boolean {
+export const isForClients = (topic: string): boolean => isTopicName(topic) && !isReserved(topic)
+
+/** Whether a topic name is none for clients. */
+export function isReserved(topic: string): boolean {
   // The parser has turned ill-formed UTF-8 into U+FFFD; a topic that means that character is not to be had.
-  return isTopicName(topic) && !topic.startsWith('$SYS/') && !topic.includes('\uFFFD')
+  return topic.startsWith('$SYS/') || topic.includes('\uFFFD')
 }

@@ -1,5 +1,7 @@
 import type { AedesOptions, AuthenticateError, Client } from 'aedes'
+import type { BrokerClient } from '../aedes-internals.js'
 import type { BrokerAccess, NotAdmitted, Visitor } from './access.js'
+import { addressOf } from './admission.js'
 import type { Arrivals } from './arrivals.js'
 import type { Refusals } from './refusals.js'
 import type { Sessions } from './sessions.js'
@@ -19,14 +21,14 @@ export interface Household {
   /** Whether a client is one of this process, also while it is not connected. */
   isOurs(clientId: string): boolean
   /** Who is connected under a client id. */
-  present(clientId: string): Client | undefined
+  present(clientId: string): BrokerClient | undefined
 }
 
 const nobody = (why: string): NotAdmitted => ({ code: 2, refused: 'clientId', why })
 
-/** Lets clients in, and knows who they are. */
+/** Lets clients from outside in, and knows who they are. One of this process is who the broker has made it. */
 export class Door {
-  readonly #visitors = new WeakMap<Client, Visitor>()
+  readonly #visitors = new WeakMap<object, Visitor>()
 
   constructor(
     readonly arrivals: Arrivals,
@@ -36,13 +38,9 @@ export class Door {
     readonly access: BrokerAccess | undefined,
   ) {}
 
-  /** Who a client from outside is; undefined where nobody asks, and for clients of this process. */
-  visitor(client: Client): Visitor | undefined {
+  /** Who a client is; undefined where nobody asks, and for clients of this process. */
+  visitor(client: object): Visitor | undefined {
     return this.#visitors.get(client)
-  }
-
-  isOurs(client: Client): boolean {
-    return this.arrivals.oursOf(client.conn) !== undefined
   }
 
   readonly authenticate: NonNullable<AedesOptions['authenticate']> = (
@@ -73,14 +71,12 @@ export class Door {
   ): Promise<NotAdmitted | undefined> {
     const arrival = this.arrivals.of(client.conn)
     if (!arrival) return nobody('it is not known how it came')
-    if ('clientId' in arrival)
-      return arrival.clientId === client.id ? undefined : nobody('a client of this process has one id')
     const { access, household, sessions } = this
     if (access) {
       if (household.isOurs(client.id))
         return nobody('its client id is that of a panel that runs in this emulator')
-      const { certificate } = arrival
-      const from = this.arrivals.addressOf(client.conn)
+      const { certificate, socket } = arrival
+      const from = addressOf(socket)
       const visitor = await access.admit({ clientId: client.id, username, password, certificate, from })
       if ('code' in visitor) return visitor
       if (household.isOurs(client.id))

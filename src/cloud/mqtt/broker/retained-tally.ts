@@ -7,6 +7,13 @@ export interface Retainable {
   readonly payload: string | Uint8Array
 }
 
+/** A message that is retained. */
+export interface RetainedMessage {
+  readonly topic: string
+  readonly payload: Buffer
+  readonly qos: 0 | 1 | 2
+}
+
 const sizeOf = ({ topic, payload }: Retainable) => Buffer.byteLength(topic) + payload.length
 
 /** Counts what is retained of what came from outside. What panels of this process retain is theirs to bound. */

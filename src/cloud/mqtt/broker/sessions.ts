@@ -1,5 +1,5 @@
 import type { Keeping } from '../owed-messages.js'
-import type { BrokerLimits, LimitName } from './limits.js'
+import type { BrokerLimits } from './limits.js'
 import type { Refusals } from './refusals.js'
 
 interface Session {
@@ -9,34 +9,9 @@ interface Session {
   since: number | undefined
 }
 
-interface Queue {
-  /** Whether it is of a client from outside, as far as was known when it began. */
-  readonly isOutside: boolean
-  messages: number
-  bytes: number
-  /** Bytes of those that were sent, by packet identifier: a QoS 2 message that is released has none of its own any more. */
-  readonly sent: Map<number, number>
-  /** Whether it was told that it is full. */
-  isTold: boolean
-}
-
-/** What is queued of a message. */
-export interface QueuedMessage {
-  readonly topic: string
-  readonly payload: { readonly length: number }
-  readonly messageId?: number | undefined
-}
-
-const sizeOf = ({ topic, payload }: QueuedMessage) => Buffer.byteLength(topic) + payload.length
-
-/**
- * Sessions from outside that outlast their connections: whose they are, how many, for how long, and how much waits for each.
- * Clients of this process have queues too, which are bounded, and no end.
- */
+/** Sessions from outside that outlast their connections: whose they are, how many, and for how long. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>()
-  readonly #queues = new Map<string, Queue>()
-  #outsideBytes = 0
 
   /** @param isOurs whether a client is one of this process */
   constructor(
@@ -60,16 +35,6 @@ export class Sessions {
   /** Sessions there are. */
   get size(): number {
     return this.#sessions.size
-  }
-
-  /** Messages that wait, and their bytes. */
-  get waiting(): { readonly messages: number; readonly bytes: number } {
-    let [messages, bytes] = [0, 0]
-    for (const queue of this.#queues.values()) {
-      messages += queue.messages
-      bytes += queue.bytes
-    }
-    return { messages, bytes }
   }
 
   /** Whose the session of a client id is, where it is somebody's. */
@@ -109,65 +74,6 @@ export class Sessions {
       )
     }
     return over
-  }
-
-  /** Whether a message can be queued for a session; says that it cannot, once until there is room again. */
-  hasRoom(clientId: string, message: QueuedMessage): boolean {
-    const queue = this.#queueOf(clientId)
-    const full = this.#full(queue, sizeOf(message))
-    if (full === undefined) return true
-    const { messages, bytes } = queue
-    const sentence = `${messages} messages (${bytes} bytes) wait for client ${clientId}, and no more are queued until it takes some (${full})`
-    this.refusals.refused(full, queue.isTold ? undefined : sentence)
-    queue.isTold = true
-    this.#queues.set(clientId, queue)
-    return false
-  }
-
-  /** A message was queued. */
-  queued(clientId: string, message: QueuedMessage): void {
-    const queue = this.#queueOf(clientId)
-    queue.messages++
-    this.#add(queue, sizeOf(message))
-    this.#queues.set(clientId, queue)
-  }
-
-  /** A queued message is sent under an identifier. */
-  sent(clientId: string, message: QueuedMessage): void {
-    if (message.messageId !== undefined)
-      this.#queues.get(clientId)?.sent.set(message.messageId, sizeOf(message))
-  }
-
-  /** A message is queued no longer. */
-  taken(clientId: string, message: Partial<QueuedMessage>): void {
-    const queue = this.#queues.get(clientId)
-    if (!queue) return
-    const { topic = '', payload = '', messageId = 0 } = message
-    this.#add(queue, -(queue.sent.get(messageId) ?? sizeOf({ topic, payload })))
-    queue.sent.delete(messageId)
-    queue.messages--
-    if (queue.messages * 2 <= this.limits.queuedMessages) queue.isTold = false
-    if (queue.messages > 0) return
-    this.#add(queue, -queue.bytes)
-    this.#queues.delete(clientId)
-  }
-
-  #queueOf(clientId: string): Queue {
-    const isOutside = !this.isOurs(clientId)
-    return this.#queues.get(clientId) ?? { isOutside, messages: 0, bytes: 0, sent: new Map(), isTold: false }
-  }
-
-  #add(queue: Queue, bytes: number): void {
-    queue.bytes += bytes
-    if (queue.isOutside) this.#outsideBytes += bytes
-  }
-
-  /** The limit that a message of this size would go above. */
-  #full({ messages, bytes, isOutside }: Queue, size: number): LimitName | undefined {
-    const { queuedMessages, queuedBytes, queuedTotalBytes } = this.limits
-    if (messages >= queuedMessages) return 'queuedMessages'
-    if (bytes + size > queuedBytes) return 'queuedBytes'
-    return isOutside && this.#outsideBytes + size > queuedTotalBytes ? 'queuedTotalBytes' : undefined
   }
 
   #end(clientId: string): void {

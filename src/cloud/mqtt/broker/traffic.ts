@@ -1,13 +1,13 @@
 import type { AedesOptions, AuthenticateError, Client } from 'aedes'
-import type { BrokerInternals } from '../aedes-internals.js'
-import type { KeptSessions } from '../kept-sessions.js'
 import { isForClients } from '../topic-name.js'
 import type { Door } from './door.js'
 import type { BrokerLimits } from './limits.js'
 import { Pace } from './pace.js'
 import type { Publishers } from './publishers.js'
+import type { Publishing } from './publishing.js'
 import type { Refusals, Refused } from './refusals.js'
 import type { RetainedTally } from './retained-tally.js'
+import type { SessionStore } from './session-store.js'
 
 /** Ends a client for what was refused, and counted, already. */
 export class RefusedError extends Error implements AuthenticateError {
@@ -15,6 +15,9 @@ export class RefusedError extends Error implements AuthenticateError {
   /** Not authorized, as CONNACK says it. */
   readonly returnCode = 5
 }
+
+/** What ends a client that publishes where nobody may. */
+export const notForClients = () => new Error('clients may not publish to this topic')
 
 /** What judges what clients send. */
 export interface TrafficRules {
@@ -27,22 +30,19 @@ export interface TrafficRules {
   readonly now: () => number
   /** What becomes of who publishes what it may not. */
   readonly mode: 'drop' | 'disconnect'
-  /** Absent: nothing is kept. */
-  readonly kept: () => KeptSessions | undefined
-  /** A QoS 1 message of a client of this process has come; gives what is to be called when it is queued. */
-  readonly arrived: (client: Client) => (() => void) | undefined
+  readonly store: SessionStore
 }
 
-/** What clients publish, subscribe to and receive: by role, within limits, and never faster than is good for others. */
+/** What clients from outside publish, subscribe to and receive: by role, within limits, and never faster than is good for others. */
 export class Traffic {
   readonly #rules: TrafficRules
-  readonly #paces = new WeakMap<Client, Pace>()
-  readonly #slowed = new WeakSet<Client>()
+  readonly #paces = new WeakMap<object, Pace>()
+  readonly #slowed = new WeakSet<object>()
   readonly #filters = new WeakMap<object, Set<string>>()
-  /** Messages that are acknowledged and reach nobody. */
-  readonly #dropped = new WeakSet<object>()
   #received = 0
   #forwarded = 0
+  /** Of a broker that is made with this. */
+  publishing: Publishing | undefined
 
   constructor(rules: TrafficRules) {
     this.#rules = rules
@@ -52,21 +52,25 @@ export class Traffic {
     return { received: this.#received, forwarded: this.#forwarded }
   }
 
+  /** A client has published a message. */
+  received(): void {
+    this.#received++
+  }
+
+  /** A message goes to a client. */
+  forwarded(): void {
+    this.#forwarded++
+  }
+
   readonly authorizePublish: NonNullable<AedesOptions['authorizePublish']> = (client, packet, callback) => {
-    const { kept, arrived, door } = this.#rules
     // Without a client: the broker's own.
-    if (client) this.#received++
-    if (!isForClients(packet.topic)) return callback(new Error('clients may not publish to this topic'))
+    if (client) this.received()
+    if (!isForClients(packet.topic)) return callback(notForClients())
     if (!client) return callback(null)
-    const isOurs = door.isOurs(client)
     const goOn = () => {
-      if (!isOurs && !this.#accepts(client, packet, callback)) return
-      const sessions = kept()
-      if (sessions && packet.qos === 1)
-        sessions.acknowledgeable(packet, client, callback, isOurs ? arrived(client) : undefined)
-      else callback(null)
+      if (this.#accepts(client, packet, callback)) this.publishing?.acknowledgeable(packet, client, callback)
     }
-    if (isOurs || client.closed) goOn()
+    if (client.closed) goOn()
     else this.#inTime(client, goOn)
   }
 
@@ -92,23 +96,19 @@ export class Traffic {
       filters.add(topic)
       callback(null, subscription)
     }
-    if (door.isOurs(client)) {
-      filters.add(topic)
-      callback(null, subscription)
-    } else this.#inTime(client, judge)
+    this.#inTime(client, judge)
   }
 
   readonly authorizeForward: NonNullable<AedesOptions['authorizeForward']> = (client, packet) => {
-    const { door, kept, publishers } = this.#rules
+    const { door, store } = this.#rules
     const rights = door.visitor(client)?.rights
-    if (rights && !rights.mayReceive(packet.topic)) return null
-    if (kept()?.forwards(client, packet) === false) return null
-    this.#forwarded++
-    if (!door.isOurs(client)) return packet
-    const topic = publishers.addressed(packet.topic, packet.payload)
-    if (packet.messageId === undefined) return { ...packet, topic }
-    // What waits for a client is sent as it stands, and is a copy of its own.
-    packet.topic = topic
+    if (rights && !rights.mayReceive(packet.topic)) {
+      store.withhold(client.id, packet)
+      return null
+    }
+    // What waits has its identifier already, and was asked about when it was fetched.
+    if (!client.clean && packet.messageId === undefined && !store.forwards(client, packet)) return null
+    this.forwarded()
     return packet
   }
 
@@ -121,7 +121,7 @@ export class Traffic {
     for (const filter of filters) this.#filters.get(client)?.delete(filter)
   }
 
-  gone(client: Client): void {
+  gone(client: object): void {
     this.#paces.get(client)?.end()
   }
 
@@ -134,16 +134,6 @@ export class Traffic {
     if (!will || !visitor?.rights || visitor.rights.mayPublish(will.topic)) return undefined
     refusals.refused('publish')
     return new RefusedError(`its will is on ${will.topic}, where ${visitor.described} may not publish`)
-  }
-
-  /** Has a broker publish nothing of what was dropped. */
-  dropFrom(broker: BrokerInternals): void {
-    const publish = broker.publish
-    broker.publish = (packet, client, done) => {
-      if (typeof client === 'function' || !this.#dropped.delete(packet))
-        return publish.call(broker, packet, client, done)
-      process.nextTick(() => done?.(null))
-    }
   }
 
   /** Judges a message from outside; if it is not taken, `callback` has been told. */
@@ -172,7 +162,7 @@ export class Traffic {
       return false
     }
     refusals.refused(why, `client ${client.id}: ${sentence}; the message is dropped`)
-    this.#dropped.add(packet)
+    this.publishing?.drop(packet)
     callback(null)
     return false
   }

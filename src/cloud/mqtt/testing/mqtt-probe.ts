@@ -23,13 +23,20 @@ export class MqttProbe {
     this.closed = new Promise(closed)
   }
 
-  /** Connects with a clean 3.1.1 session unless told otherwise, and acknowledges nothing by itself. */
-  static async open(url: string, options: Partial<MqttConnectionOptions> = {}): Promise<MqttProbe> {
+  /**
+   * Connects with a clean 3.1.1 session unless told otherwise, and acknowledges nothing by itself.
+   * @param by how it connects
+   */
+  static async open(
+    url: string,
+    options: Partial<MqttConnectionOptions> = {},
+    by: (options: MqttConnectionOptions) => Promise<MqttConnection> = openMqttConnection,
+  ): Promise<MqttProbe> {
     let tellClosed: (reason: string) => void = () => {}
     const probe = new MqttProbe(tell => {
       tellClosed = tell
     })
-    probe.#connection = await openMqttConnection({
+    probe.#connection = await by({
       url,
       clientId: 'probe',
       protocolVersion: 4,

@@ -1,0 +1,111 @@
+import type { BrokerMessage } from '../broker/broker-message.js'
+import { notForClients } from '../broker/traffic.js'
+import type { KeptSessions } from '../kept-sessions.js'
+import { isReserved, isTopicName } from '../topic-name.js'
+import type { PublishOptions } from '../types.js'
+import type { AttachedClient } from './attached-client.js'
+import { Publication, type Publisher, type Settled } from './publication.js'
+
+/** QoS 1 messages that may be on their way to the broker: as many as a socket's window and what may wait for it. */
+const MOST_SENT = 75_000
+
+/** Messages on their way to clients with sockets, from which on the broker takes no more of who sent them. */
+const MOST_UNDERWAY = 256
+
+/** What an attached client sends. */
+export class Outgoing implements Publisher {
+  /** QoS 1 messages that the broker has not come to. */
+  #sent = 0
+  #underway = 0
+  /** What waits for those that are underway. */
+  #held: Publication[] | undefined
+  /** What the broker has, and has not made durable. */
+  #unsettled: Set<Publication> | undefined
+
+  constructor(readonly client: AttachedClient) {}
+
+  /** Whether everything that was sent is acknowledged. */
+  get isSettled(): boolean {
+    return !this.#held && !this.#unsettled?.size
+  }
+
+  send(topic: string, payload: string | Buffer, options: PublishOptions, settled?: Settled): void {
+    const { qos, retain = false } = options
+    const { client } = this
+    const refuse = (why: string) => settled?.(new Error(`not published to ${topic}: ${why}`))
+    if (!client.isOpen) return refuse('not connected')
+    if (!isTopicName(topic)) return refuse('not a topic name')
+    if (qos === 1 && this.#sent >= MOST_SENT) return refuse('too many messages wait for the broker')
+    this.#sent += qos
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : copyOf(payload)
+    client.host.turns.add(new Publication(this, topic, bytes, qos, retain, qos === 1 ? settled : undefined))
+    if (qos === 0) settled?.()
+  }
+
+  take(publication: Publication): void {
+    const { client } = this
+    this.#sent -= publication.qos
+    if (client.isOver) publication.settle(client.closedBecause)
+    else if (!this.#held && this.#underway < MOST_UNDERWAY) this.#publish(publication)
+    else {
+      this.#held ??= []
+      this.#held.push(publication)
+    }
+  }
+
+  delivered(): void {
+    this.#underway--
+    while (this.#held && this.#underway < MOST_UNDERWAY && !this.client.isOver) {
+      const next = this.#held.shift()
+      if (this.#held.length === 0) this.#held = undefined
+      if (next) this.#publish(next)
+    }
+    this.client.answered()
+  }
+
+  /** Nothing more is acknowledged. */
+  end(): void {
+    for (const publication of [...(this.#unsettled ?? []), ...(this.#held ?? [])])
+      publication.settle(this.client.closedBecause)
+    this.#unsettled = undefined
+    this.#held = undefined
+  }
+
+  #publish(publication: Publication): void {
+    const { client } = this
+    const { publishing, traffic } = client.host
+    const { topic, qos } = publication
+    const tooDeep = publishing.problemOf(topic)
+    if (!tooDeep) traffic.received()
+    if (tooDeep || isReserved(topic)) {
+      client.fail(tooDeep ?? notForClients())
+      return publication.settle(client.closedBecause)
+    }
+    const message = publishing.message(publication, client.id)
+    this.#underway++
+    if (qos === 1 && publishing.kept) return this.#keep(publication, message, publishing.kept)
+    publication.settle()
+    publishing.exchange.publish(message, publication)
+  }
+
+  /** Publishes where what is acknowledged is kept. Once it is queued the broker has it: what follows from that is durable with it. */
+  #keep(publication: Publication, message: BrokerMessage, kept: KeptSessions): void {
+    this.#unsettled ??= new Set()
+    this.#unsettled.add(publication)
+    const done = (error?: Error | null) => {
+      // Its end settles what is not taken.
+      if (error) return this.client.fail(error)
+      publication.settle()
+      this.#unsettled?.delete(publication)
+      this.delivered()
+    }
+    kept.carryOut(message, done, () => publication.settle())
+  }
+}
+
+/** The broker's own: it keeps what it has, and knows by it who has published it. */
+function copyOf(payload: Buffer): Buffer {
+  const copy = Buffer.allocUnsafe(payload.length)
+  copy.set(payload)
+  return copy
+}

@@ -16,8 +16,6 @@ export interface BrokerSocket {
   readonly dialled: Dialled
   /** What comes is read as it was asked for in {@link openSocket}, and not by listening to the stream. */
   readonly isRead?: boolean
-  /** It leads to a broker of this process, which has the publisher's name before a topic, between two U+0000. */
-  readonly isInside?: boolean
 }
 
 /** What TCP and TLS are given. */

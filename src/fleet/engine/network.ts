@@ -1,3 +1,4 @@
+import { given } from '../../panel/given.js'
 import type { IncomingMessage, MqttConnection, MqttConnectionOptions } from '../../cloud/mqtt/types.js'
 
 /** Opens a connection to a broker. */
@@ -53,7 +54,9 @@ export interface Traffic {
 }
 
 /** A message as whoever keeps it may have it: its payload is a view on what is read into again. */
-export const kept = (message: IncomingMessage): IncomingMessage => ({
-  ...message,
-  payload: Buffer.from(message.payload),
-})
+export function kept(message: IncomingMessage): IncomingMessage {
+  const { topic, payload, qos, retain, duplicate } = message
+  const own = { topic, payload: Buffer.from(payload), qos, retain, duplicate }
+  const told = given({ properties: message.properties, publisher: message.publisher, packetId: message.packetId })
+  return { ...own, ...told, taken: () => message.taken?.(), done: () => message.done() }
+}

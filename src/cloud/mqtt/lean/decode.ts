@@ -38,18 +38,12 @@ export function readConnack(reader: PacketReader, version: Version): Connack {
 /**
  * Reads a message (§3.3).
  * @param flags of the fixed header
- * @param isInside a broker of this process has sent it, with U+0000 in the topic
  */
-export function readMessage(
-  reader: PacketReader,
-  flags: number,
-  version: Version,
-  isInside: boolean,
-): ReadMessage {
+export function readMessage(reader: PacketReader, flags: number, version: Version): ReadMessage {
   const qos = qosOf(flags)
   const duplicate = (flags & 0x08) !== 0
   if (duplicate && qos === 0) reader.fail('duplicate')
-  const topic = reader.text(isInside)
+  const topic = reader.text()
   const packetId = qos === 0 ? 0 : reader.two()
   if (qos > 0 && packetId === 0) reader.fail('identifier')
   const properties = version === 5 ? readProperties(reader, PUBLISH) : undefined

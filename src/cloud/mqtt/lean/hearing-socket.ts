@@ -24,7 +24,7 @@ export abstract class HearingSocket extends AskingSocket {
 
   /** PUBLISH. @param flags of its fixed header */
   protected heard(flags: number, reader: PacketReader): void {
-    const message = readMessage(reader, flags, this.version, this.terms.isInside)
+    const message = readMessage(reader, flags, this.version)
     if (reader.fault) return this.giveUp(reader.fault, PUBLISH)
     if (!this.isHearing) return
     const { qos, packetId = 0 } = message

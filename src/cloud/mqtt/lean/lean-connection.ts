@@ -93,7 +93,7 @@ export class LeanConnection extends HearingSocket implements MqttConnection, Rid
   /** Says CONNECT; `opened` or `failed` hears what comes of it. */
   begin(
     options: MqttConnectionOptions,
-    { stream, login, dialled, isRead = false, isInside = false }: BrokerSocket,
+    { stream, login, dialled, isRead = false }: BrokerSocket,
     opened: Opening['opened'],
     failed: Opening['failed'],
   ): void {
@@ -121,7 +121,7 @@ export class LeanConnection extends HearingSocket implements MqttConnection, Rid
     }
     this.#opening = opening
     const { clientId: _, ...broker } = dialled
-    const terms = { dialled: broker, longest: maxPacketBytes, endTimeoutMs, isInside, ...limitsOf() }
+    const terms = { dialled: broker, longest: maxPacketBytes, endTimeoutMs, ...limitsOf() }
     this.attach(stream, isRead, terms)
     stream.write(packet)
   }

@@ -62,9 +62,8 @@ export class PacketReader {
 
   /**
    * A text with its length before it: well-formed UTF-8 without U+0000 (MQTT 3.1.1 §1.5.3, MQTT 5 §1.5.4).
-   * @param mayHaveNull U+0000 is let in all the same
    */
-  text(mayHaveNull = false): string {
+  text(): string {
     const length = this.two()
     const at = this.#take(length)
     if (at < 0) return ''
@@ -73,7 +72,7 @@ export class PacketReader {
     let isAscii = true
     for (let index = at; index < end; index++) {
       const byte = bytes[index] ?? 0
-      if (byte === 0 && !mayHaveNull) {
+      if (byte === 0) {
         this.fail('text')
         return ''
       }

@@ -18,8 +18,6 @@ export interface Terms {
   readonly window: number
   /** ms that it has to acknowledge the last messages. */
   readonly endTimeoutMs: number
-  /** It is of this process, and puts U+0000 into topics. */
-  readonly isInside: boolean
 }
 
 /** What CONNACK says of how much the broker takes (MQTT 5 §3.2.2.3.3, §3.2.2.3.6). */
@@ -45,7 +43,6 @@ export const NO_TERMS: Terms = {
   },
   longest: 0,
   endTimeoutMs: 0,
-  isInside: false,
   ...limitsOf(),
 }
 

@@ -33,7 +33,9 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof JournalKeyError ||
     error instanceof FileError ||
     error instanceof NotReadyError ||
-    error instanceof PortError
+    error instanceof PortError ||
+    // Loaded only by those who run a fleet.
+    (error instanceof Error && error.name === 'ShardError')
   )
     return EXIT.unreachable
   // System errors of files and sockets carry the call that failed.

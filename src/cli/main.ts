@@ -17,7 +17,7 @@ const output: Output = {
 }
 
 /** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
-const goesOnUnread = ['run', 'validate'].includes(process.argv[2] ?? '')
+const goesOnUnread = ['run', 'validate', 'fleet'].includes(process.argv[2] ?? '')
 
 let isUnwritten = false
 
@@ -141,6 +141,14 @@ program
     const { runValidate } = await import('./validate.js')
     process.exitCode = runValidate(files, output.out, output.err)
   })
+
+if (process.argv[2] === 'fleet') {
+  const { registerFleet } = await import('./register-fleet.js')
+  registerFleet(program, output)
+} else
+  program
+    .command('fleet')
+    .description('run many panels under a workload, and measure what their cloud would see')
 
 if (process.argv[2] === 'state') {
   const { registerState } = await import('./register-state.js')

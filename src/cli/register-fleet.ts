@@ -52,18 +52,30 @@ export function registerFleet(program: Command, output: Output): void {
     .description('run many panels under a workload, and measure what their cloud would see')
     .argument('[file]', 'a fleet as a file describes it')
     .addOption(option('--model <mix>', 'models with weights: ID[@FIRMWARE][:WEIGHT],… or all', 'FLEET_MODEL'))
-    .addOption(option('--count <n>', 'how many panels', 'FLEET_COUNT').argParser(whole(1, MOST_PANELS_OF_FLEET)))
+    .addOption(
+      option('--count <n>', 'how many panels', 'FLEET_COUNT').argParser(whole(1, MOST_PANELS_OF_FLEET)),
+    )
     .addOption(option('--seed <n>', 'makes the run the same again', 'SEED').argParser(whole(0, 0xffff_ffff)))
     .addOption(
-      option('--broker <embedded|url>', 'MQTT broker (repeatable: panels are spread)', 'BROKER').argParser(several),
+      option('--broker <embedded|url>', 'MQTT broker (repeatable: panels are spread)', 'BROKER').argParser(
+        several,
+      ),
     )
-    .addOption(option('--mqtt-version <version>', 'with another broker', 'MQTT_VERSION').choices(['3.1.1', '5']))
+    .addOption(
+      option('--mqtt-version <version>', 'with another broker', 'MQTT_VERSION').choices(['3.1.1', '5']),
+    )
     .addOption(option('--root <topic>', "root of the panels' topics", 'ROOT'))
-    .addOption(option('--shards <n|auto>', 'processes; auto: by cores and descriptors', 'FLEET_SHARDS').argParser(shardsOf))
+    .addOption(
+      option('--shards <n|auto>', 'processes; auto: by cores and descriptors', 'FLEET_SHARDS').argParser(
+        shardsOf,
+      ),
+    )
     .addOption(
       option('--shard <i/n>', 'run this part alone, and write its --result FILE', 'SHARD').argParser(shardOf),
     )
-    .addOption(option('--workload <name|file>', 'what happens at the panels (default: day)', 'FLEET_WORKLOAD'))
+    .addOption(
+      option('--workload <name|file>', 'what happens at the panels (default: day)', 'FLEET_WORKLOAD'),
+    )
     .option('--expect <expression>', 'decides the exit code: usable.p99 < 60s (repeatable)', several)
     .option('--connect-rate <n>', 'panels switched on in a second (default: 500)', rateOf)
     .option('--source-address <address>', 'that connections begin at, in turn (repeatable)', several)
@@ -73,7 +85,11 @@ export function registerFleet(program: Command, output: Output): void {
     .option('--json', 'print the result as JSON')
     .option('--html <file>', 'write a page with plots')
     .option('--result <file>', 'write the result file, which `fleet report` reads')
-    .option('--metrics-port <n>', 'serve Prometheus metrics of the running fleet there; 0: any', whole(0, 65_535))
+    .option(
+      '--metrics-port <n>',
+      'serve Prometheus metrics of the running fleet there; 0: any',
+      whole(0, 65_535),
+    )
     .action(async (file: string | undefined, flags: FleetFlags, command: Command) => {
       const { Ending } = await import('./ending.js')
       const ending = new Ending(output.err)

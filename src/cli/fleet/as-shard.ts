@@ -6,10 +6,9 @@ import { machineMs } from '../../time/stopwatch.js'
 import type { Output } from '../output.js'
 import { runShard } from './here.js'
 import type { Line } from './shards.js'
-import { wordOf } from './word.js'
 
-/** Words that are said in a second, at most. */
-const EVERY_MS = 500
+/** How often it says how far it is, at most (ms). */
+const EVERY_MS = 1_000
 
 /** Runs a shard for the process that started this one: its settings come in, words and the result go out, a line each. */
 export async function runAsShard(shard: Shard, output: Output, signal: AbortSignal): Promise<void> {
@@ -20,11 +19,11 @@ export async function runAsShard(shard: Shard, output: Output, signal: AbortSign
     signal,
     password: process.env.PANELEMU_BROKER_PASSWORD,
     warn: sentence => say({ warn: sentence }),
-    step: snapshot => {
+    step: ({ phase, at, run, tally }) => {
       const now = machineMs()
       if (now - last < EVERY_MS) return
       last = now
-      say({ word: wordOf(snapshot) })
+      say({ phase, at, soFar: resultOf({ run, tally }) })
     },
   })
   say({ result: resultOf(measured) })

@@ -1,23 +1,24 @@
 import { createServer, type Server } from 'node:http'
-import type { Snapshot } from '../../fleet/engine/fleet.js'
-import { progressText } from '../../fleet/report/progress.js'
+import { ListenError } from '../../cloud/mqtt/listen-error.js'
+import { progressText, type Snapshot, snapshotOf } from '../../fleet/report/progress.js'
 import type { FleetSettings } from '../../fleet/settings.js'
+import { together } from '../../fleet/statistics/merge.js'
+import type { FleetTally } from '../../fleet/statistics/tally.js'
 import type { Workload } from '../../fleet/workload/workload.js'
 import { machineMs } from '../../time/stopwatch.js'
 import type { Output } from '../output.js'
 import { canRewrite } from '../terminal.js'
-import type { Word } from './shards.js'
-import { wordOf } from './word.js'
+import type { Standing } from './shards.js'
 
 /** How often a line that is written over is (ms), and how often one that stays. */
-const [OFTEN, SELDOM] = [200, 10_000]
+const [OFTEN, SELDOM] = [250, 10_000]
 
 /** What is shown while a fleet runs: a line on the terminal, and metrics where somebody asks for them. */
 export class Live {
   readonly #settings: FleetSettings
   readonly #workload: Workload
   readonly #output: Output
-  readonly #words = new Map<number, Word>()
+  readonly #standing = new Map<number, Standing>()
   readonly #rewrites = canRewrite(process.stderr, process.env)
   readonly #begun = machineMs()
   readonly #warned = new Set<string>()
@@ -30,11 +31,13 @@ export class Live {
     this.#output = output
   }
 
-  /** @param around `port`: of the metrics; absent: nobody asks for them */
+  /**
+   * @param around `port`: of the metrics; absent: nobody asks for them
+   * @throws ListenError
+   */
   static async open(
     settings: FleetSettings,
     workload: Workload,
-    _shards: number,
     { output, port }: { readonly output: Output; readonly port: number | undefined },
   ): Promise<Live> {
     const live = new Live(settings, workload, output)
@@ -50,60 +53,62 @@ export class Live {
     this.#output.err(sentence)
   }
 
-  /** A part that runs in this process has come so far. */
-  step(snapshot: Snapshot): void {
-    if (machineMs() - this.#last >= OFTEN) this.word(1, wordOf(snapshot))
-  }
-
   /** A shard has come so far. */
-  word(shard: number, word: Word): void {
-    this.#words.set(shard, word)
+  stands(shard: number, standing: Standing): void {
+    this.#standing.set(shard, standing)
     const now = machineMs()
     if (now - this.#last < (this.#rewrites ? OFTEN : SELDOM)) return
     this.#last = now
-    const line = progressText(this.#progress(now), process.stderr.columns ?? 100)
+    const line = progressText(this.#snapshot(now), process.stderr.columns ?? 100)
     if (this.#rewrites) process.stderr.write(`\r\u001b[K${line}`)
     else this.#output.err(line)
   }
 
   async close(): Promise<void> {
     this.#clear()
-    await new Promise<void>(resolve => (this.#server ? this.#server.close(() => resolve()) : resolve()))
+    await new Promise<void>(resolve => {
+      if (this.#server) this.#server.close(() => resolve())
+      else resolve()
+    })
   }
 
   #clear(): void {
     if (this.#rewrites) process.stderr.write('\r\u001b[K')
   }
 
-  /** All shards together: those that are behind say where the fleet is. */
-  #progress(now: number) {
-    const words = [...this.#words.values()]
-    const sum = (of: (word: Word) => number) => words.reduce((total, word) => total + of(word), 0)
-    const last = words.reduce((least, word) => (word.at < least.at ? word : least), words[0] ?? NOTHING)
-    return {
+  get #tally(): FleetTally {
+    return together([...this.#standing.values()].map(({ tally }) => tally))
+  }
+
+  /** All shards together: the one that is last says where the fleet is. */
+  #snapshot(now: number): Snapshot {
+    const standing = [...this.#standing.values()]
+    const last = standing.reduce((least, one) => (one.at < least.at ? one : least), standing[0] ?? NOWHERE)
+    const took = now - this.#begun
+    return snapshotOf(this.#tally, {
       phase: last.phase,
-      atMs: last.at,
+      at: Math.max(0, last.at),
       lastsMs: this.#workload.lasts,
-      machineMs: now - this.#begun,
-      panels: this.#settings.count,
-      online: sum(({ online }) => online),
-      answered: sum(({ answered }) => answered),
-      open: sum(({ open }) => open),
-    }
+      count: this.#settings.count,
+      ...(last.at > 0 && this.#settings.clock === 'virtual' ? { speed: last.at / took } : {}),
+    })
   }
 
   async #serve(port: number): Promise<void> {
-    const { metricsText } = await import('../../fleet/report/metrics.js')
+    const { metricsText } = await import('../../fleet/report/prometheus.js')
     const server = createServer((request, response) => {
       if (request.method !== 'GET' || request.url !== '/metrics') {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('metrics are at /metrics\n')
         return
       }
-      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' })
-      response.end(metricsText(this.#progress(machineMs())))
+      void metricsText(this.#tally).then(text => {
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text)
+      })
     })
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        reject(new ListenError('127.0.0.1', port, error)),
+      )
       server.listen(port, '127.0.0.1', resolve)
     })
     server.unref()
@@ -114,4 +119,4 @@ export class Live {
   }
 }
 
-const NOTHING: Word = { phase: 'connecting', at: 0, panels: 0, online: 0, answered: 0, open: 0 }
+const NOWHERE: Pick<Standing, 'phase' | 'at'> = { phase: 'connecting', at: 0 }

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
-import { parseDocument } from '../../catalogue/document.js'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
+import { parseDocument } from '../../catalogue/document.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
 import { readText } from '../../disk/file-error.js'
 import { brokerOf } from '../../emulator/credentials-config.js'
 import { EMBEDDED } from '../../emulator/panel-broker.js'
-import { parseExpectation } from '../../fleet/expect.js'
+import { parseExpectations } from '../../fleet/expect.js'
 import { parseMix } from '../../fleet/mix.js'
 import { type FleetConfig, type FleetSettings, fleetSchema, settingsOf } from '../../fleet/settings.js'
 import { merged } from '../../fleet/statistics/merge.js'
@@ -57,16 +57,24 @@ export async function runFleet(
     workload: DEFAULT_WORKLOAD,
   })
   // Whatever is wrong is said before anything is opened.
-  const expectations = (config.expect ?? []).map(parseExpectation)
-  parseMix(settings.model, loadCatalogue({ directories: settings.models }))
+  const mix = parseMix(settings.model, loadCatalogue({ directories: settings.models }))
+  const expectations = parseExpectations(
+    config.expect ?? [],
+    mix.parts.map(({ kind }) => kind),
+  )
   const workload = namedWorkload(settings.workload)
   if (flags.shard && flags.result === undefined)
-    throw ConfigurationError.of('--shard runs a part of a fleet: name the file for its result (--result FILE)')
+    throw ConfigurationError.of(
+      '--shard runs a part of a fleet: name the file for its result (--result FILE)',
+    )
   const of = flags.shard ? 1 : shardsFor(settings, config.shards ?? 'auto')
-  const live = await Live.open(settings, workload, of, { output, port: flags.metricsPort })
+  const live = await Live.open(settings, workload, { output, port: flags.metricsPort })
   let parts: Measured[]
   try {
-    parts = flags.shard || of === 1 ? [await here(settings, flags, live, ending)] : await inProcesses(settings, of, live, ending)
+    parts =
+      flags.shard || of === 1
+        ? [await here(settings, flags, live, ending)]
+        : await inProcesses(settings, of, live, ending)
   } catch (error) {
     if (ending.signal.aborted) return ending.code
     throw error
@@ -80,19 +88,29 @@ export async function runFleet(
   return told(measured, expectations, flags, output)
 }
 
-const here = (settings: FleetSettings, flags: FleetFlags, live: Live, { signal }: Ending): Promise<Measured> =>
+const here = (
+  settings: FleetSettings,
+  flags: FleetFlags,
+  live: Live,
+  { signal }: Ending,
+): Promise<Measured> =>
   runShard(settings, flags.shard ?? { index: 1, of: 1 }, {
     signal,
     password: process.env.PANELEMU_BROKER_PASSWORD,
     warn: sentence => live.warn(sentence),
-    step: snapshot => live.step(snapshot),
+    step: snapshot => live.stands(1, snapshot),
   })
 
-const inProcesses = (settings: FleetSettings, of: number, live: Live, { signal }: Ending): Promise<Measured[]> =>
+const inProcesses = (
+  settings: FleetSettings,
+  of: number,
+  live: Live,
+  { signal }: Ending,
+): Promise<Measured[]> =>
   runShards(settings, of, {
     signal,
     warn: sentence => live.warn(sentence),
-    word: (shard, word) => live.word(shard, word),
+    stands: (shard, standing) => live.stands(shard, standing),
   })
 
 function readFleet(file: string): FleetConfig {

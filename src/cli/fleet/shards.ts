@@ -3,23 +3,24 @@ import { createInterface } from 'node:readline'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import type { Phase } from '../../fleet/engine/fleet.js'
 import type { FleetSettings } from '../../fleet/settings.js'
-import { type Measured, parseResult } from '../../fleet/statistics/result.js'
+import { type Measured, parseResult, type ResultFile } from '../../fleet/statistics/result.js'
+import type { FleetTally } from '../../fleet/statistics/tally.js'
 import { afterMachineMs } from '../../time/stopwatch.js'
 import { packageCommand } from '../version.js'
 
-/** What a process of a fleet says of where it is, as one line of JSON. */
-export interface Word {
+/** Where a part of a fleet is. */
+export interface Standing {
   readonly phase: Phase
   /** ms from the beginning of the workload. */
   readonly at: number
-  readonly panels: number
-  readonly online: number
-  readonly answered: number
-  readonly open: number
+  readonly tally: FleetTally
 }
 
-/** A line that a process of a fleet writes to the one that started it. */
-export type Line = { readonly word: Word } | { readonly result: unknown } | { readonly warn: string }
+/** A line of JSON that a process of a fleet writes to the one that started it. */
+export type Line =
+  | { readonly phase: Phase; readonly at: number; readonly soFar: ResultFile }
+  | { readonly result: ResultFile }
+  | { readonly warn: string }
 
 /** More than an ending takes (ms). */
 const ENDS_WITHIN_MS = 20_000
@@ -31,7 +32,7 @@ export class ShardError extends Error {
 
 /** Who hears what the processes say. */
 export interface Hearing {
-  readonly word: (shard: number, word: Word) => void
+  readonly stands: (shard: number, standing: Standing) => void
   readonly warn: (sentence: string) => void
   readonly signal: AbortSignal
 }
@@ -45,9 +46,13 @@ export async function runShards(settings: FleetSettings, of: number, hearing: He
   const children: ChildProcess[] = []
   const end = () => {
     for (const child of children) child.kill('SIGTERM')
-    afterMachineMs(ENDS_WITHIN_MS, () => {
-      for (const child of children) child.kill('SIGKILL')
-    }, { holds: false })
+    afterMachineMs(
+      ENDS_WITHIN_MS,
+      () => {
+        for (const child of children) child.kill('SIGKILL')
+      },
+      { holds: false },
+    )
   }
   hearing.signal.addEventListener('abort', end)
   try {
@@ -80,13 +85,11 @@ async function resultOf(child: ChildProcess, index: number, of: number, hearing:
   if (child.stdout)
     createInterface({ input: child.stdout }).on('line', text => {
       const line = JSON.parse(text) as Line
-      if ('word' in line) hearing.word(index, line.word)
-      else if ('warn' in line) hearing.warn(`${name}: ${line.warn}`)
-      else {
-        const read = parseResult(name, JSON.stringify(line.result))
-        if ('tally' in read) result = read
-        else said.push(...read.map(({ message }) => message))
-      }
+      if ('warn' in line) return hearing.warn(`${name}: ${line.warn}`)
+      const read = parseResult(name, JSON.stringify('result' in line ? line.result : line.soFar))
+      if (!('tally' in read)) said.push(...read.map(({ message }) => message))
+      else if ('result' in line) result = read
+      else hearing.stands(index, { phase: line.phase, at: line.at, tally: read.tally })
     })
   if (child.stderr) createInterface({ input: child.stderr }).on('line', line => said.push(line))
   const code = await new Promise<number | string>((resolve, reject) => {
@@ -96,5 +99,7 @@ async function resultOf(child: ChildProcess, index: number, of: number, hearing:
   if (result) return result
   // What it was refused for is the user's to mend, whichever process says it.
   if (code === 2) throw ConfigurationError.of(said.join('\n'))
-  throw new ShardError(`${name} ended with ${code} without a result${said.length > 0 ? `: ${said.join('\n')}` : ''}`)
+  throw new ShardError(
+    `${name} ended with ${code} without a result${said.length > 0 ? `: ${said.join('\n')}` : ''}`,
+  )
 }

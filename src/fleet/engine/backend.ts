@@ -102,7 +102,7 @@ export class Backend {
       await network.quiet()
       network.deliver()
       await Promise.resolve()
-      if (!network.hasArrived) break
+      if (!network.isBusy) break
     }
     return promise
   }

@@ -2,15 +2,15 @@ import type { Catalogue } from '../../catalogue/catalogue.js'
 import type { MqttConnectionOptions } from '../../cloud/mqtt/types.js'
 import { moduleClientId } from '../../cloud/native/client-id.js'
 import { native } from '../../cloud/native/native-profile.js'
-import { PanelTopics } from '../../cloud/native/topics.js'
 import type { PanelSpec } from '../../emulator/config.js'
 import { Emulator } from '../../emulator/emulator.js'
 import { EventFeed } from '../../emulator/feed.js'
+import { nextTurn } from '../../time/next-turn.js'
 import { seededRandom } from '../../time/random.js'
 import { machineMs } from '../../time/stopwatch.js'
 import { dealt, type Mix } from '../mix.js'
 import type { Measured } from '../statistics/result.js'
-import { type RunSetting, runOf } from '../statistics/run.js'
+import { type Run, type RunSetting, runOf } from '../statistics/run.js'
 import { FleetTally } from '../statistics/tally.js'
 import { TimelinesDigest } from '../statistics/timelines.js'
 import { planner } from '../workload/plan.js'
@@ -60,9 +60,8 @@ export interface Snapshot {
   readonly sinceStartMs: number
   /** ms from the beginning of the workload; before that it is negative. */
   readonly at: number
+  readonly run: Run
   readonly tally: FleetTally
-  readonly panels: number
-  readonly open: number
 }
 
 export type Phase = 'connecting' | 'workload' | 'settling' | 'leaving'
@@ -82,6 +81,7 @@ export class Fleet {
   readonly #pace: Pace
   readonly #network: Network
   readonly #emulator: Emulator
+  readonly #run: Run
   readonly #tally: FleetTally
   readonly #calendar = new Calendar<Resident>()
   readonly #residents = new Map<string, Resident>()
@@ -105,6 +105,7 @@ export class Fleet {
     const open: Open = one => brokers[0]?.open(one) ?? Promise.reject(new Error('no broker'))
     const openAt: Open = one => (this.#brokerAt(one.url)?.open ?? open)(one)
     this.#network = time === 'steps' ? new SteppedNetwork(openAt, isAnswer, warn) : new OpenNetwork(openAt)
+    this.#run = runOf(setting, workload)
     this.#tally = new FleetTally({ lasts: workload.lasts, storms: workload.storms.length })
     const reaches = brokers.map(broker => this.#reachesOf(broker))
     this.#emulator = new Emulator({
@@ -138,7 +139,7 @@ export class Fleet {
    * @throws MqttConnectError where the cloud gets no connection; the signal's reason
    */
   async run(): Promise<Measured> {
-    const { setting, workload, step, signal } = this.#options
+    const { step, signal } = this.#options
     try {
       await this.#connect()
       this.#plan()
@@ -151,11 +152,13 @@ export class Fleet {
           step(this.#snapshot())
         }
         if (this.#failure) throw this.#failure
+        // What was handed over leads on in promises, which may send more: only then is it known what is under way.
+        await new Promise<void>(resolve => nextTurn(resolve))
         await this.#pace.until(this.#nextStep())
         await this.#network.quiet()
       }
       stop()
-      const measured = this.#result(setting, workload)
+      const measured = this.#result()
       this.#phase = 'leaving'
       step(this.#snapshot())
       return measured
@@ -180,9 +183,8 @@ export class Fleet {
       phase: this.#phase,
       sinceStartMs: this.#now - this.#start,
       at: this.#at(),
+      run: this.#run,
       tally: this.#tally,
-      panels: this.#indexes.length,
-      open: this.#open(),
     }
   }
 
@@ -294,7 +296,8 @@ export class Fleet {
   #nextStep(): number {
     const { tick, connectRate } = this.#options
     const now = this.#now
-    if (this.#network.hasArrived) return this.#onGrid(now + 1)
+    // What is under way arrives in the next step, whatever else happens when.
+    if (this.#network.isBusy) return this.#onGrid(now + 1)
     const [next] = this.#switchOn
     const own = [
       this.#calendar.next,
@@ -308,14 +311,14 @@ export class Fleet {
     return this.#onGrid(Math.max(soonest, now + 1))
   }
 
-  #result(setting: RunSetting, workload: Workload): Measured {
+  #result(): Measured {
     const timelines = new TimelinesDigest()
     for (const [id, resident] of this.#residents) {
       resident.house.check(resident.tried)
       resident.requests.end()
       timelines.add(id, resident.digest)
     }
-    return { run: { ...runOf(setting, workload), timelines: timelines.text }, tally: this.#tally }
+    return { run: { ...this.#run, timelines: timelines.text }, tally: this.#tally }
   }
 
   /** Nothing of it stays at the brokers. */
@@ -340,6 +343,3 @@ export class Fleet {
 }
 
 const isStorm = (type: string): boolean => type.startsWith('power/') || type.startsWith('link/')
-
-/** The topics that a fleet's panels answer at, as a cloud of its own would subscribe to them. */
-export const answersOf = (root: string, panel: string): string => new PanelTopics(root, panel).response('#')

@@ -1,5 +1,5 @@
-import { given } from '../../panel/given.js'
 import type { IncomingMessage, MqttConnection, MqttConnectionOptions } from '../../cloud/mqtt/types.js'
+import { given } from '../../panel/given.js'
 
 /** Opens a connection to a broker. */
 export type Open = (options: MqttConnectionOptions) => MqttConnection | Promise<MqttConnection>
@@ -14,15 +14,15 @@ export interface Network {
   sent(clientId: string): void
   /** Hands over what has arrived since this was last called. */
   deliver(): void
-  /** Whether {@link deliver} would hand over anything. */
-  readonly hasArrived: boolean
+  /** Whether {@link deliver} would hand over anything, or will once it is {@link quiet}. */
+  readonly isBusy: boolean
   /** Resolves when everything that is under way has arrived, or will not. */
   quiet(): Promise<void>
 }
 
 /** Where time goes on by itself there is nothing to wait for: what arrives is handed over as it comes. */
 export class OpenNetwork implements Network {
-  readonly hasArrived = false
+  readonly isBusy = false
 
   constructor(
     readonly panel: Open,
@@ -57,6 +57,10 @@ export interface Traffic {
 export function kept(message: IncomingMessage): IncomingMessage {
   const { topic, payload, qos, retain, duplicate } = message
   const own = { topic, payload: Buffer.from(payload), qos, retain, duplicate }
-  const told = given({ properties: message.properties, publisher: message.publisher, packetId: message.packetId })
+  const told = given({
+    properties: message.properties,
+    publisher: message.publisher,
+    packetId: message.packetId,
+  })
   return { ...own, ...told, taken: () => message.taken?.(), done: () => message.done() }
 }

@@ -77,8 +77,8 @@ export class SteppedNetwork implements Network, Traffic {
     return this.#isAnswer(topic)
   }
 
-  get hasArrived(): boolean {
-    return this.#arrived.length > 0
+  get isBusy(): boolean {
+    return this.#arrived.length > 0 || this.#underWay > 0
   }
 
   deliver(): void {

@@ -14,6 +14,7 @@ import {
 } from '../src/index.js'
 import { isReported } from '../src/module/upstream.js'
 import { type Random, seededRandom } from '../src/time/random.js'
+import { budget } from '../tools/test/budget.js'
 
 type Body = Readonly<Record<string, unknown>>
 type Asked = Partial<Record<NativeRequestName, Body>>
@@ -300,7 +301,9 @@ let lived: readonly Life[] | undefined
 /** Panels of many models, each with a life of its own. */
 function lives(): readonly Life[] {
   const ids = loadCatalogue().ids()
-  lived ??= Array.from({ length: 30 }, (_, seed) => atRandom(ids[(seed * 7) % ids.length] ?? '', seed))
+  lived ??= Array.from({ length: budget(15, 30) }, (_, seed) =>
+    atRandom(ids[(seed * 7) % ids.length] ?? '', seed),
+  )
   return lived
 }
 

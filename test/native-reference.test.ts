@@ -50,6 +50,8 @@ interface Recipe {
   readonly asked: Asked
   /** What happens after a request was made. */
   readonly after?: (rig: Rig) => void
+  /** It takes long to bring about and no request changes it: all are made at one panel. */
+  readonly lasts?: true
 }
 
 const CONCORD = 'interlogix-concord-4'
@@ -104,6 +106,7 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
       }
     },
     asked: overTheBus(),
+    lasts: true,
   },
   PANEL_REPLACED: {
     before: cut,
@@ -237,21 +240,26 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
 const NOT_SHIPPED = ['NAME_LENGTH', 'CODES_DO_NOT_FIT', 'user-code/modify DURESS_LIMIT']
 
 function tried(reason: string, recipe: Recipe): string[] {
-  const { kind = 'refuse', model = 'interlogix-nx', module, before, asked, after } = recipe
-  return Object.entries(asked).map(([name, body]) => {
+  const { kind = 'refuse', model = 'interlogix-nx', module, before, asked, after, lasts } = recipe
+  const begin = (): Rig => {
     const clock = new VirtualClock()
     const rig = {
       clock,
       panel: createPanel({ model, clock, seed: 1, exitDelay: 60, ...(module ? { module } : {}) }),
     }
     before?.(rig)
+    return rig
+  }
+  const lasting = lasts ? begin() : undefined
+  return Object.entries(asked).map(([name, body]) => {
+    const rig = lasting ?? begin()
     const request = rig.panel.request(name as NativeRequestName, body)
     after?.(rig)
     const reasons = request.responses
       .filter(response => kindOf(response) === kind)
       .map(response => response.reason)
     expect(reasons, `${name} ${JSON.stringify(body)}`).toContain(reason)
-    rig.panel.close()
+    if (!lasting) rig.panel.close()
     return `${name} ${kind} ${reason}`
   })
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { stateDocument } from '../src/cloud/native/panel-documents.js'
 import { Rig } from '../src/device/testing/rig.js'
 import type { PanelCommand } from '../src/panel/port.js'
+import { budget } from '../tools/test/budget.js'
 
 const FIRE = { zones: [1, 2, 3, 4].map(zone => ({ zone, name: `${zone}`, partition: 1, kind: kinds(zone) })) }
 function kinds(zone: number) {
@@ -64,7 +65,7 @@ describe('alarm memory', () => {
           expect(told || state(rig) === before).toBe(true)
         }
       }),
-      { seed: 9, numRuns: 80 },
+      { seed: 9, numRuns: budget(25, 80) },
     )
   })
 
@@ -84,7 +85,7 @@ describe('alarm memory', () => {
             expect(armed).toMatchObject({ type: 'panel.arming.changed', data: { from: 'disarmed' } })
         }
       }),
-      { seed: 10, numRuns: 80 },
+      { seed: 10, numRuns: budget(25, 80) },
     )
   })
 

@@ -13,6 +13,7 @@ import { given } from '../src/panel/given.js'
 import type { RefusalReason } from '../src/panel/refusals.js'
 import { Secret } from '../src/panel/secret.js'
 import { seededRandom } from '../src/time/random.js'
+import { budget } from '../tools/test/budget.js'
 
 const catalogue = loadCatalogue()
 const models = catalogue
@@ -112,7 +113,7 @@ describe('what the desk refuses before it sends anything', () => {
         if (refused?.reason === 'DURESS_ALWAYS') return
         agree(refused?.reason, panel.request('user-code/add', body).final?.reason)
       }),
-      { seed: 11, numRuns: 200 },
+      { seed: 11, numRuns: budget(60, 200) },
     )
   })
 
@@ -139,7 +140,7 @@ describe('what the desk refuses before it sends anything', () => {
         const refused = checkCommand(view, request, body, fields)
         agree(refused?.reason, panel.request(request, body).final?.reason)
       }),
-      { seed: 12, numRuns: 150 },
+      { seed: 12, numRuns: budget(50, 150) },
     )
   })
 })

@@ -4,6 +4,7 @@ import { documentsOf } from '../src/cloud/native/panel-documents.js'
 import { add, now as asking } from '../src/device/testing/requests.js'
 import { Rig } from '../src/device/testing/rig.js'
 import type { TimelineEvent } from '../src/device/timeline-event.js'
+import { budget } from '../tools/test/budget.js'
 
 const FAULTS = [
   'bus-cut',
@@ -177,7 +178,7 @@ describe('two faults at once', () => {
           }
         },
       ),
-      { seed: 25, numRuns: 120 },
+      { seed: 25, numRuns: budget(40, 120) },
     )
   })
 

@@ -3,6 +3,7 @@ import { differencesAt } from '../src/cloud/desk/differences.js'
 import { accessKey } from '../src/cloud/desk/state.js'
 import { limitMessage, statusOf } from '../src/cloud/desk/status.js'
 import { SiteDesk } from '../src/cloud/desk/testing/site.js'
+import { isDeep } from '../tools/test/budget.js'
 import { Loopback } from './support/loopback.js'
 
 /**
@@ -16,6 +17,9 @@ const OFFICE_HOURS = {
   kind: 'restricted',
   weekly: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '16:00' }],
 } as const
+
+/** The hours on both sides of a change: of the day, and of office hours. */
+const EVENTFUL = [0, 7, 8, 15, 16, 23]
 
 /** Ada, who has access to the house at all times. */
 async function ada(world: Loopback): Promise<string> {
@@ -92,7 +96,9 @@ describe('limiting the time to Monday to Friday, 8 to 16', () => {
       for (let step = 0; step < 7 * 48; step++) {
         await site.run(start + step * 1_800_000 - site.clock.now())
         const time = new Date(site.clock.now())
-        const isOfficeHour = time.getUTCHours() >= 8 && time.getUTCHours() < 16
+        const hour = time.getUTCHours()
+        if (!isDeep && !EVENTFUL.includes(hour)) continue
+        const isOfficeHour = hour >= 8 && hour < 16
         const expected = step < 5 * 48 && isOfficeHour
         if ((await world.opens('house', '4711')) !== expected) wrong.push(time.toISOString())
       }

@@ -6,6 +6,7 @@ import { decodeInput, encodeInput } from '../src/device/testing/input-codec.js'
 import type { Rig } from '../src/device/testing/rig.js'
 import { Secret } from '../src/panel/secret.js'
 import { VirtualClock } from '../src/time/virtual-clock.js'
+import { budget } from '../tools/test/budget.js'
 import { installations, play, requests, scriptOf } from './support/script.js'
 
 /** What anybody is told of a turn. One that just woke looks whether its users' hours are on: a turn of which nobody hears. */
@@ -61,7 +62,7 @@ describe('an input', () => {
           expect(replayed(false, rig, installation.setup)).toBe(all)
           expect(replayed(true, rig, installation.setup)).toBe(all)
         }),
-        { seed: 50 + index, numRuns: 5, endOnFailure: false },
+        { seed: 50 + index, numRuns: budget(2, 5), endOnFailure: false },
       )
   })
 

@@ -16,6 +16,7 @@ import { Store } from '../src/emulator/store.js'
 import type { PanelUnit } from '../src/emulator/unit.js'
 import { VirtualClock } from '../src/index.js'
 import { purposeOf } from '../src/panel/slot-plan.js'
+import { budget } from '../tools/test/budget.js'
 
 /** Facts of an own model that its file is edited to, some at a time. */
 const EDITS = {
@@ -352,7 +353,7 @@ async function play(s: Scene): Promise<void> {
   }
 }
 
-const runs = Number(process.env.KEPT_RUNS ?? 12)
+const runs = Number(process.env.KEPT_RUNS ?? budget(5, 12))
 
 describe('a record under another description', () => {
   it('makes a sound panel, of which everything is told, taken back and answered', async () => {

@@ -5,6 +5,7 @@ import { KEYPAD_NAMES, type KeypadName } from '../src/catalogue/keypad-names.js'
 import { encodeRecord } from '../src/device/record.js'
 import { Rig } from '../src/device/testing/rig.js'
 import { FAMILY_KEYS, SIGNS, SOFT_KEYS } from '../src/keypad/keys.js'
+import { budget } from '../tools/test/budget.js'
 
 const catalogue = loadCatalogue()
 
@@ -68,7 +69,7 @@ test.each(FAMILIES)(
           expect(played(model, steps, true)).toEqual(awake)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: budget(8, 25) },
     )
   },
 )

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPanel, type EmulatedPanel, type PanelRequest, VirtualClock } from '../src/index.js'
+import { budget } from '../tools/test/budget.js'
 
 const MODEL = 'interlogix-nx'
 
@@ -55,7 +56,7 @@ describe('a panel that is closed with messages in the air', () => {
           if (final) expect(await done).toBe(final)
           else await expect(done).rejects.toThrow('was closed before it answered')
       }),
-      { seed: 25, numRuns: 150 },
+      { seed: 25, numRuns: budget(40, 150) },
     )
   })
 
@@ -75,7 +76,7 @@ describe('a panel that is closed with messages in the air', () => {
         expect(panel.timeline()).toEqual(first)
         expect(asked.every(({ final }) => !final || transactions.includes(final.transaction))).toBe(true)
       }),
-      { seed: 26, numRuns: 100 },
+      { seed: 26, numRuns: budget(30, 100) },
     )
   })
 

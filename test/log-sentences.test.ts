@@ -4,6 +4,7 @@ import { Descent } from '../src/device/descent.js'
 import type { TimelineEvent } from '../src/device/timeline-event.js'
 import { createPanel, VirtualClock } from '../src/index.js'
 import { sentence } from '../src/log/sentences.js'
+import { budget } from '../tools/test/budget.js'
 import { CODES, installations, play, requests, scriptOf } from './support/script.js'
 
 const NAMED = CODES.filter(code => /^\d+$/.test(code))
@@ -73,7 +74,7 @@ describe('what the log says of a panel', () => {
           expect(text).not.toBe('')
         }
       }),
-      { seed: 21, numRuns: 60 },
+      { seed: 21, numRuns: budget(20, 60) },
     )
   })
 

@@ -6,6 +6,7 @@ import type { MachineNow } from '../src/device/charts/machines-now.js'
 import type { Device } from '../src/device/device.js'
 import { add } from '../src/device/testing/requests.js'
 import { Rig } from '../src/device/testing/rig.js'
+import { budget } from '../tools/test/budget.js'
 import { all, installations, MASTER, play, requests, type Step, scriptOf } from './support/script.js'
 
 const charts = new Map<PanelModel, ReadonlyMap<string, ChartedMachine>>()
@@ -121,7 +122,7 @@ describe('the machines of a panel to which anything happens', () => {
         fc.property(scriptOf(requests), script => {
           expect(all(play(installation, [watching(script)]))).toBe(all(play(installation, script)))
         }),
-        { seed: 70 + index, numRuns: 4, endOnFailure: true },
+        { seed: 70 + index, numRuns: budget(2, 4), endOnFailure: true },
       )
   })
 })

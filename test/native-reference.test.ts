@@ -14,6 +14,7 @@ import {
 } from '../src/index.js'
 import { isReported } from '../src/module/upstream.js'
 import { type Random, seededRandom } from '../src/time/random.js'
+import { budget } from '../tools/test/budget.js'
 
 type Body = Readonly<Record<string, unknown>>
 type Asked = Partial<Record<NativeRequestName, Body>>
@@ -49,6 +50,8 @@ interface Recipe {
   readonly asked: Asked
   /** What happens after a request was made. */
   readonly after?: (rig: Rig) => void
+  /** It takes long to bring about and no request changes it: all are made at one panel. */
+  readonly lasts?: true
 }
 
 const CONCORD = 'interlogix-concord-4'
@@ -103,6 +106,7 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
       }
     },
     asked: overTheBus(),
+    lasts: true,
   },
   PANEL_REPLACED: {
     before: cut,
@@ -236,21 +240,26 @@ const RECIPES: Readonly<Record<string, Recipe | readonly Recipe[]>> = {
 const NOT_SHIPPED = ['NAME_LENGTH', 'CODES_DO_NOT_FIT', 'user-code/modify DURESS_LIMIT']
 
 function tried(reason: string, recipe: Recipe): string[] {
-  const { kind = 'refuse', model = 'interlogix-nx', module, before, asked, after } = recipe
-  return Object.entries(asked).map(([name, body]) => {
+  const { kind = 'refuse', model = 'interlogix-nx', module, before, asked, after, lasts } = recipe
+  const begin = (): Rig => {
     const clock = new VirtualClock()
     const rig = {
       clock,
       panel: createPanel({ model, clock, seed: 1, exitDelay: 60, ...(module ? { module } : {}) }),
     }
     before?.(rig)
+    return rig
+  }
+  const lasting = lasts ? begin() : undefined
+  return Object.entries(asked).map(([name, body]) => {
+    const rig = lasting ?? begin()
     const request = rig.panel.request(name as NativeRequestName, body)
     after?.(rig)
     const reasons = request.responses
       .filter(response => kindOf(response) === kind)
       .map(response => response.reason)
     expect(reasons, `${name} ${JSON.stringify(body)}`).toContain(reason)
-    rig.panel.close()
+    if (!lasting) rig.panel.close()
     return `${name} ${kind} ${reason}`
   })
 }
@@ -300,7 +309,9 @@ let lived: readonly Life[] | undefined
 /** Panels of many models, each with a life of its own. */
 function lives(): readonly Life[] {
   const ids = loadCatalogue().ids()
-  lived ??= Array.from({ length: 30 }, (_, seed) => atRandom(ids[(seed * 7) % ids.length] ?? '', seed))
+  lived ??= Array.from({ length: budget(15, 30) }, (_, seed) =>
+    atRandom(ids[(seed * 7) % ids.length] ?? '', seed),
+  )
   return lived
 }
 

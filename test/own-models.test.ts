@@ -12,6 +12,7 @@ import { PROTOCOL_NAMES } from '../src/catalogue/schema.js'
 import { runValidate } from '../src/cli/validate.js'
 import { decodeRecord, encodeRecord } from '../src/device/record.js'
 import { createPanel, type EmulatedPanel, VirtualClock } from '../src/index.js'
+import { budget } from '../tools/test/budget.js'
 
 interface Shape {
   readonly type?: string
@@ -170,7 +171,7 @@ function live(panel: EmulatedPanel, clock: VirtualClock, facts: Facts): void {
   expect(encodeRecord(decodeRecord(encodeRecord(record)))).toBe(encodeRecord(record))
 }
 
-const runs = Number(process.env.OWN_MODEL_RUNS ?? 25)
+const runs = Number(process.env.OWN_MODEL_RUNS ?? budget(12, 25))
 
 describe('models of one’s own', () => {
   it('that pass the check can be lived with, at every code length, with all partitions', () => {

@@ -8,6 +8,7 @@ import { Emulator } from '../src/emulator/emulator.js'
 import { type EmulatedPanel, VirtualClock } from '../src/index.js'
 import { EXPECTATIONS } from '../src/scenario/expectations/index.js'
 import { World } from '../src/scenario/world.js'
+import { budget } from '../tools/test/budget.js'
 
 const catalogue = loadCatalogue()
 const SECOND = 1_000
@@ -137,7 +138,7 @@ describe('asking changes no answer', () => {
         quiet.close()
         asked.close()
       }),
-      { seed: 40, numRuns: 60 },
+      { seed: 40, numRuns: budget(15, 60) },
     )
   })
 
@@ -190,7 +191,7 @@ describe('asking changes no answer', () => {
         }
         expect(end(asked)).toBe(end(quiet))
       }),
-      { seed: 41, numRuns: 10 },
+      { seed: 41, numRuns: budget(4, 10) },
     )
   })
 })

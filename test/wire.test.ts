@@ -18,6 +18,7 @@ import { createPanelAt, type PanelOptions } from '../src/emulator/library.js'
 import { WireTap } from '../src/emulator/wire-tap.js'
 import { NullModem } from '../src/line/null-modem.js'
 import { VirtualClock } from '../src/time/virtual-clock.js'
+import { budget } from '../tools/test/budget.js'
 
 /** A panel with a line, and all that goes over its wires. */
 function house(options: Partial<PanelOptions> & { readonly format?: 'ascii' | 'binary' } = {}) {
@@ -246,6 +247,6 @@ it('nothing that is shown depends on a code, however that went over whichever wi
       const at = shown.findIndex((text, index) => text !== others[index])
       expect(shown[at]).toBe(others[at])
     }),
-    { seed: 5, numRuns: 30 },
+    { seed: 5, numRuns: budget(8, 30) },
   )
 }, 60_000)

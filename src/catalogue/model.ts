@@ -66,14 +66,20 @@ export const isGuess = ({ standing, informational }: KnownFact): boolean =>
 export const sisterOf = ({ speaksOf = [] }: Pick<KnownFact, 'speaksOf'>): string =>
   speaksOf.length === 0 ? 'another device' : speaksOf.join(', ')
 
+const assumptions = new WeakMap<PanelModel['provenance'], readonly string[]>()
+
 /** One sentence per fact that behaviour rests on and that is assumed: `userCodes.limit: …`. Part of the `info` document. */
-export function assumptionsOf(model: PanelModel): string[] {
-  return model.provenance.flatMap(fact => {
-    const { path, title, value, standing, assumes, informational } = fact
-    if (informational) return []
-    if (standing === 'known') return assumes === undefined ? [] : [`${path}: ${assumes}`]
-    if (standing === 'sister') return [`${path}: read of ${sisterOf(fact)}; assumed ${assumes}`]
-    const reason = assumes === undefined ? '' : ` (${assumes})`
-    return [`${path}: ${title} is not documented; assumed ${JSON.stringify(value)}${reason}`]
-  })
+export function assumptionsOf({ provenance }: PanelModel): readonly string[] {
+  const known = assumptions.get(provenance) ?? provenance.flatMap(assumed)
+  assumptions.set(provenance, known)
+  return known
+}
+
+function assumed(fact: KnownFact): string[] {
+  const { path, title, value, standing, assumes, informational } = fact
+  if (informational) return []
+  if (standing === 'known') return assumes === undefined ? [] : [`${path}: ${assumes}`]
+  if (standing === 'sister') return [`${path}: read of ${sisterOf(fact)}; assumed ${assumes}`]
+  const reason = assumes === undefined ? '' : ` (${assumes})`
+  return [`${path}: ${title} is not documented; assumed ${JSON.stringify(value)}${reason}`]
 }

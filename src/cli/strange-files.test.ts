@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { runValidate } from './validate.js'
 
 let directory: string
@@ -137,7 +138,7 @@ describe('digits that could be a code', () => {
         if (code === 2) wrong++
         expect(err.join('\n')).not.toContain(String(CODE))
       }),
-      { seed: 31, numRuns: 40 },
+      { seed: 31, numRuns: budget(15, 40) },
     )
     expect(wrong).toBeGreaterThan(20)
   })

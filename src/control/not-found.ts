@@ -4,23 +4,30 @@ import { didYouMean } from '../catalogue/nearest.js'
 import { Problem } from './problem.js'
 import type { App } from './zod-fastify.js'
 
-/** `/panels/:id` → a pattern for addresses of that route. */
-const patternOf = (url: string) => new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}/?$`)
+const patterns = new Map<string, RegExp>()
+
+/** `/panels/:id` → a pattern for addresses of that route, made when one is looked for. */
+function patternOf(url: string): RegExp {
+  const known =
+    patterns.get(url) ?? new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}/?$`)
+  patterns.set(url, known)
+  return known
+}
 
 /**
  * Notes the routes registered after it, and answers for all other addresses: with the methods an address takes, or
  * with the address that is meant.
  */
 export function answerUnknownRoutes(app: App): void {
-  const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  const routes = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
-    const route = routes.get(url) ?? { pattern: patternOf(url), methods: new Set() }
-    for (const name of [method].flat()) route.methods.add(name)
-    routes.set(url, route)
+    const methods = routes.get(url) ?? new Set()
+    for (const name of [method].flat()) methods.add(name)
+    routes.set(url, methods)
   })
   const refusal = (request: FastifyRequest, reply: FastifyReply): Problem => {
     const path = request.url.split('?')[0] ?? ''
-    const takes = [...routes.values()].find(({ pattern }) => pattern.test(path))?.methods
+    const takes = [...routes].find(([url]) => patternOf(url).test(path))?.[1]
     if (takes && !takes.has(request.method)) {
       const allowed = [...takes].sort().join(', ')
       reply.header('allow', allowed)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { now as asking } from './testing/requests.js'
 import { Rig } from './testing/rig.js'
 
@@ -113,7 +114,7 @@ describe("a panel's clock that drifts", () => {
       fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), steps => {
         for (const error of play(steps).errors) expect(Math.abs(error)).toBeLessThan(1)
       }),
-      { seed: 7, numRuns: 200 },
+      { seed: 7, numRuns: budget(60, 200) },
     )
   })
 

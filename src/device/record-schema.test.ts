@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Secret } from '../panel/secret.js'
 import { VirtualClock } from '../time/virtual-clock.js'
@@ -91,7 +92,7 @@ describe('a record that comes from a disk', () => {
         // machine is told by the panel.
         if (way[0] !== 'setup' && !/(deadline|Until)$/.test(String(way.at(-1)))) use(taken)
       }),
-      { numRuns: 300, seed: 4 },
+      { numRuns: budget(100, 300), seed: 4 },
     )
   })
 

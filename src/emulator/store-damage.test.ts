@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Device } from '../device/device.js'
 import { encodeRecord, newRecord } from '../device/record.js'
@@ -112,7 +113,7 @@ describe.each([
         else expect([said, begun]).toEqual([expect.stringMatching(told(`${journal}:`)), undefined])
         expect(said).not.toMatch(/4711|2580|1379|8642/)
       }),
-      { numRuns: 100, seed: 10 },
+      { numRuns: budget(40, 100), seed: 10 },
     )
   })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import { Device } from '../device/device.js'
 import { encodeRecord, newRecord } from '../device/record.js'
@@ -265,7 +266,7 @@ describe('a line of an encrypted journal', () => {
           new RegExp(`^StoreDamagedError ${journal}:\\d+: this line .*; put a whole copy of the folder back`),
         )
       }),
-      { numRuns: 120, seed: 11 },
+      { numRuns: budget(40, 120), seed: 11 },
     )
   })
 })

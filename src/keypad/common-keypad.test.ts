@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { type BenchOptions, type PanelBench, panelOf } from '../panel/testing/panel-of.js'
 import { CommonKeypad } from './common-keypad.js'
 import { RESTING_KEYPAD } from './keypad.js'
@@ -135,7 +136,7 @@ describe('a code typed at the touch screen', () => {
           expect(JSON.stringify(bench.events.map(event => event.data))).not.toMatch(/[0-9]{2}/)
         },
       ),
-      { numRuns: 50 },
+      { numRuns: budget(20, 50) },
     )
   })
 })

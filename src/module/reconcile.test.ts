@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { Secret } from '../panel/secret.js'
 import { answer, panelOf } from '../panel/testing/panel-of.js'
 import type { Access } from './access-book.js'
@@ -35,7 +36,7 @@ describe('a user with hours and the table', () => {
         expect(correction(entryOf(wanted), row(), inside)).toBeUndefined()
         expect(row() !== undefined).toBe(inside)
       }),
-      { seed: 19, numRuns: 200 },
+      { seed: 19, numRuns: budget(80, 200) },
     )
   })
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { shownActor } from './actor.js'
 
 const named = (name: string) => shownActor({ via: 'cloud', name }).name
@@ -33,6 +34,6 @@ it('no name is a code, breaks a line, or is longer than a line takes', () => {
       if (!/\p{L}/u.test(shown)) expect(shown).not.toMatch(/\d{3}/)
       expect(named(shown)).toBe(shown)
     }),
-    { numRuns: 500, seed: 14 },
+    { numRuns: budget(150, 500), seed: 14 },
   )
 })

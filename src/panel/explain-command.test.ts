@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { loadCatalogue } from '../catalogue/catalogue.js'
 import type { Source } from './events.js'
 import type { Explicable } from './explain-command.js'
@@ -110,7 +111,7 @@ describe('an explanation of a command', () => {
           }
         },
       ),
-      { seed: 11, numRuns: 80 },
+      { seed: 11, numRuns: budget(25, 80) },
     )
     // The walk met enough of them to mean something.
     expect(seen.size).toBeGreaterThan(12)

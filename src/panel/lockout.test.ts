@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import type { Facts } from '../catalogue/facts.js'
 import type { Source } from './events.js'
 import { Secret } from './secret.js'
@@ -164,7 +165,7 @@ describe('too many wrong codes', () => {
           expect(locked(bench)).toBe(wrong === count)
         },
       ),
-      { numRuns: 50 },
+      { numRuns: budget(20, 50) },
     )
   })
 })

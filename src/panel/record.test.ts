@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { Secret } from './secret.js'
 import { type PanelBench, panelOf } from './testing/panel-of.js'
 
@@ -76,7 +77,7 @@ describe('a panel', () => {
         expect(sleeper.panel.nextDeadline()).toBe(awake.panel.nextDeadline())
         expect(sleeper.state.record()).toEqual(awake.state.record())
       }),
-      { numRuns: 60 },
+      { numRuns: budget(20, 60) },
     )
   })
 
@@ -88,7 +89,7 @@ describe('a panel', () => {
         const data = JSON.stringify(bench.events.map(event => event.data))
         expect(data).not.toMatch(/[345]00[1-9]|1234|9999|5555/)
       }),
-      { numRuns: 60 },
+      { numRuns: budget(20, 60) },
     )
   })
 

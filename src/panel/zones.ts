@@ -106,6 +106,18 @@ const conditionOf = (bits: number): ZoneCondition => ({
   bypassed: (bits & BYPASSED) !== 0,
 })
 
+/** A zone with what it does. Each turn asks for all of them, and two objects spread into one take a hundred times as long. */
+const zoneOf = (setup: ZoneSetup, bits: number): ZoneSetup & ZoneCondition => ({
+  zone: setup.zone,
+  name: setup.name,
+  kind: setup.kind,
+  partition: setup.partition,
+  open: (bits & OPEN) !== 0,
+  tamper: (bits & TAMPER) !== 0,
+  trouble: (bits & TROUBLE) !== 0,
+  bypassed: (bits & BYPASSED) !== 0,
+})
+
 /** The conditions of all zones as the panel knows them, one small integer each. */
 export class Zones {
   readonly setup: readonly ZoneSetup[]
@@ -125,18 +137,19 @@ export class Zones {
   of(zone: number): (ZoneSetup & ZoneCondition) | undefined {
     const index = this.#index(zone)
     const setup = this.setup[index]
-    return setup && { ...setup, ...conditionOf(this.#bits[index] ?? 0) }
+    return setup && zoneOf(setup, this.#bits[index] ?? 0)
   }
 
   all(): (ZoneSetup & ZoneCondition)[] {
-    return this.setup.map((setup, index) => ({ ...setup, ...conditionOf(this.#bits[index] ?? 0) }))
+    return this.setup.map((setup, index) => zoneOf(setup, this.#bits[index] ?? 0))
   }
 
   /** The zones of one partition. */
   in(partition: number): (ZoneSetup & ZoneCondition)[] {
-    return this.setup.flatMap((setup, index) =>
-      setup.partition === partition ? [{ ...setup, ...conditionOf(this.#bits[index] ?? 0) }] : [],
-    )
+    const found: (ZoneSetup & ZoneCondition)[] = []
+    for (const [index, setup] of this.setup.entries())
+      if (setup.partition === partition) found.push(zoneOf(setup, this.#bits[index] ?? 0))
+    return found
   }
 
   /** Whether any zone is in this condition; bypassed zones count too. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { REPORT_KINDS, REPORTERS } from './reports/index.js'
 import { junit } from './reports/junit.js'
 import { plain } from './reports/reporter.js'
@@ -51,7 +52,7 @@ test('whatever a scenario does and says, no report holds a code', async () => {
       expect(all).not.toContain(added)
       expect(all).not.toContain(master)
     }),
-    { numRuns: 60 },
+    { numRuns: budget(20, 60) },
   )
 })
 

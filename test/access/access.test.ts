@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { step } from './steps.js'
 import { MODELS, walk } from './walk.js'
 
 /** Sequences a run: `ACCESS_RUNS` for a longer walk, `ACCESS_SEED` for another one. */
-const RUNS = Number(process.env.ACCESS_RUNS ?? 60)
+const RUNS = Number(process.env.ACCESS_RUNS ?? budget(20, 60))
 const SEED = Number(process.env.ACCESS_SEED ?? 19)
 
 describe('users and their hours, whatever cloud, panel, clock and power do to them', () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { CATALOGUE } from '../../protocols/concord/catalogue.js'
 import { encodeFrame, type Message } from '../../protocols/concord/framing.js'
 import { headOf } from '../../protocols/concord/message.js'
+import { budget } from '../../tools/test/budget.js'
 import { Bench } from '../support/concord/bench.js'
 
 /** Sequences that lead somewhere, among any. */
@@ -135,7 +136,7 @@ it('whatever a client does, the panel keeps speaking well, and answers the next 
       bench.session.close()
       expect(bench.clock.pending).toBeLessThanOrEqual(1)
     }),
-    { numRuns: 60 },
+    { numRuns: budget(20, 60) },
   )
 })
 
@@ -147,6 +148,6 @@ it('a whole message gets one answer, ACK or NAK', () => {
       const answers = bench.heard().filter(heard => heard === 'ACK' || heard === 'NAK')
       expect(answers).toEqual([sent.length + 1 > 0x3a ? 'NAK' : 'ACK'])
     }),
-    { numRuns: 150 },
+    { numRuns: budget(50, 150) },
   )
 })

@@ -184,13 +184,9 @@ export const behaviourProbes = {
   },
   'duress.max': (rig: Rig) => {
     const { kind, max } = rig.facts.duress
-    // Duress codes of partitions exist for partitions in use.
-    const bench = rig.bench({ partitions: rig.facts.partitions.max })
     const fits = kind === 'none' ? 0 : Math.min(max, kind === 'special' ? max : rig.room().adds)
-    for (let index = 0; index < fits; index++) {
-      const word = bench.word('user-code/add', { code: bench.code(), userType: 'forced' })
-      same(word, 'success', `duress code ${index + 1} of ${fits}`)
-    }
+    // Duress codes of partitions exist for partitions in use.
+    const { bench } = rig.filled(fits, { partitions: rig.facts.partitions.max, userType: 'forced' })
     const word = bench.word('user-code/add', { code: bench.code(), userType: 'forced' })
     const refusals = kind === 'none' ? ['USER_TYPE_UNSUPPORTED'] : ['DURESS_LIMIT', 'SLOTS_FULL']
     same(refusals.includes(word), true, `one duress code more than ${fits}, answered ${word}, refused`)

@@ -9,8 +9,10 @@ import { type PanelSpec, setupOf } from '../../src/emulator/config.js'
 import { createPanel, type EmulatedPanel, type PanelOptions } from '../../src/emulator/library.js'
 import type { ModuleResponse } from '../../src/module/request.js'
 import type { PanelCommand } from '../../src/panel/port.js'
+import { Secret } from '../../src/panel/secret.js'
 import { SetupError } from '../../src/panel/setup.js'
 import { VirtualClock } from '../../src/time/virtual-clock.js'
+import { type Look, Looks, noting } from './looked-at.js'
 
 /** What a probe found instead of what the fact says. */
 export class FactViolated extends Error {}
@@ -36,6 +38,9 @@ export function needed(actual: unknown, wanted: unknown, what: string): void {
   const [got, want] = [JSON.stringify(actual), JSON.stringify(wanted)]
   if (got !== want) throw new FactViolated(`${what}: the panel shows ${got}, the fact says ${want}`)
 }
+
+/** How many codes of a table that is filled come from the module. */
+const FROM_THE_MODULE = 3
 
 /** A panel on its own virtual clock. */
 export interface Bench {
@@ -71,14 +76,18 @@ export interface FullPanel {
  */
 export class Rig {
   readonly facts: Facts
-  #room: ReturnType<Rig['room']> | undefined
-  #full: FullPanel | undefined
+  readonly #looks = new Looks()
 
   constructor(
     declared: PanelModel,
     readonly built: PanelModel = declared,
   ) {
-    this.facts = declared.facts
+    this.facts = noting(declared.facts, path => this.#looks.note(path))
+  }
+
+  /** All that a probe looks at of the model. */
+  looksOf(probe: (rig: Rig) => void): ReadonlySet<Look> {
+    return this.#looks.during(() => probe(this))
   }
 
   /** Whether the model can be installed like this. */
@@ -101,9 +110,13 @@ export class Rig {
     const { built } = this
     const catalogue: Catalogue = { ids: () => [built.id], list: () => [], model: () => built }
     const panel = createPanel({ exitDelay: 0, ...setup, model: built.id, catalogue, clock, seed: 1 })
+    const press = panel.press.bind(panel)
+    panel.press = (...keys) => {
+      this.#looks.note('keypad')
+      return press(...keys)
+    }
     let serial = 0
-    const { codes } = this.facts
-    const taken = [...codes.master, ...codes.installer, ...codes.forbidden].map(Number)
+    const { facts } = this
     return {
       panel,
       clock,
@@ -116,7 +129,9 @@ export class Rig {
         const { final } = panel.request(...request)
         return final ? (final.reason ?? 'success') : 'waiting'
       },
-      code: (length = setup.codeLength ?? codes.defaultLength) => {
+      code: (length = setup.codeLength ?? facts.codes.defaultLength) => {
+        const { master, installer, forbidden } = facts.codes
+        const taken = [...master, ...installer, ...forbidden].map(Number)
         for (;;) {
           // Steps of 3 keep clear of rules about neighbouring codes.
           const value = (10 + 3 * serial++) % 10 ** Math.min(length, 4)
@@ -152,20 +167,49 @@ export class Rig {
 
   /** Ordinary slots of a new panel, and how many codes it takes before it is full. */
   room(): { readonly ordinary: readonly number[]; readonly adds: number } {
-    this.#room ??= this.#lookAround()
-    return this.#room
+    return this.#looks.once('room', () => this.#lookAround())
   }
 
   /** A panel filled with ordinary codes and left alone; what became of the one code more, and the slots in the order they filled. */
   full(): FullPanel {
-    this.#full ??= this.#fill()
-    return this.#full
+    return this.#looks.once('full', () => this.#fill())
+  }
+
+  /**
+   * A panel that has taken so many codes, the last few of them from its module. All others are written at its port, where nobody
+   * has to be told of each.
+   */
+  filled(
+    count: number,
+    { userType, ...setup }: Omit<PanelSpec, 'model'> & { readonly userType: 'unrestricted' | 'forced' },
+  ): { readonly bench: Bench; readonly slots: readonly (number | undefined)[] } {
+    const port = this.port(setup)
+    const { code } = this.bench(setup)
+    const slots: (number | undefined)[] = []
+    // As a module makes them: users of every partition.
+    const partitions = Array.from({ length: setup.partitions ?? 1 }, (_, index) => index + 1)
+    for (let left = count; left > FROM_THE_MODULE; left--) {
+      const add = { type: 'user-code/add', code: new Secret(code()), userType, partitions } as const
+      const outcome = handsOf(port.device).command(add, 'control')
+      needed(outcome.ok || outcome.reason, true, `code ${slots.length + 1} of ${count}`)
+      if (outcome.ok) slots.push(outcome.slot)
+    }
+    const bench = { ...this.bench({ ...setup, record: port.device.sleep() }), code }
+    while (slots.length < count) {
+      const { reason, slot } = bench.ask('user-code/add', { code: code(), userType })
+      needed(reason ?? 'success', 'success', `code ${slots.length + 1} of ${count}`)
+      slots.push(slot)
+    }
+    return { bench, slots }
   }
 
   #lookAround() {
     const { panel } = this.bench()
     const { free } = panel.documents().slots
     const { slots } = this.facts
+    // What the panel says is free comes of these.
+    for (const path of ['userCodes.limit', 'userCodes.atLength', 'codes.master', 'codes.installer'] as const)
+      this.#looks.note(path)
     const special = (slot: number) => slots.special.some(run => slot >= run.from && slot <= run.to)
     const ordinary: number[] = []
     for (let slot = slots.first; slot <= slots.last; slot++) if (!special(slot)) ordinary.push(slot)
@@ -174,10 +218,7 @@ export class Rig {
   }
 
   #fill(): FullPanel {
-    const bench = this.bench()
-    const slots: (number | undefined)[] = []
-    for (let left = this.room().adds; left > 0; left--)
-      slots.push(bench.ask('user-code/add', { code: bench.code() }).slot)
+    const { bench, slots } = this.filled(this.room().adds, { userType: 'unrestricted' })
     const last = bench.word('user-code/add', { code: bench.code() })
     return { documents: bench.panel.documents(), slots, last }
   }

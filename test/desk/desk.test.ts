@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { findAll, type Hunt, shortest, without } from './finds.js'
 import { type Wishes, type World, wishes, world } from './steps.js'
 import { bothWays, walk } from './walk.js'
 
 /** Sequences a run: `DESK_RUNS` for a longer walk, `DESK_SEED` for another one. */
-const RUNS = Number(process.env.DESK_RUNS ?? 60)
+const RUNS = Number(process.env.DESK_RUNS ?? budget(20, 60))
 const SEED = Number(process.env.DESK_SEED ?? 20)
 /**
  * Does not stop at the first find: prints all, by kind, each with an example; with `DESK_SHORT=words` the shortest there is of

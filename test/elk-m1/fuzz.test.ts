@@ -4,6 +4,7 @@ import { CATALOGUE } from '../../protocols/elk-m1/catalogue.js'
 import { bytesOf, lineOf } from '../../protocols/elk-m1/framing.js'
 import { places } from '../../protocols/elk-m1/message.js'
 import { UNSPOKEN } from '../../protocols/elk-m1/unspoken.js'
+import { budget } from '../../tools/test/budget.js'
 import { Bench } from '../support/elk-m1/bench.js'
 
 const sign = fc.oneof(
@@ -116,7 +117,7 @@ it('whatever a client does, the panel keeps speaking well, and answers the next 
       expect(bench.heardAs('RR')).toHaveLength(1)
       bench.session.close()
     }),
-    { numRuns: 80 },
+    { numRuns: budget(30, 80) },
   )
 })
 
@@ -129,6 +130,6 @@ it('a message has one answer at most, in the upper case of its type', () => {
       const answers = bench.heard().filter(line => line === 'OK' || line.slice(2, 4) === type.toUpperCase())
       expect(answers.length).toBeLessThanOrEqual(1)
     }),
-    { numRuns: 200 },
+    { numRuns: budget(60, 200) },
   )
 })

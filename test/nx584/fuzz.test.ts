@@ -4,6 +4,7 @@ import { ascii } from '../../protocols/nx584/ascii.js'
 import { binary } from '../../protocols/nx584/binary.js'
 import { CATALOGUE } from '../../protocols/nx584/catalogue.js'
 import type { Payload } from '../../protocols/nx584/framing.js'
+import { budget } from '../../tools/test/budget.js'
 import { Bench } from '../support/nx584/bench.js'
 
 /** A payload of a documented message with any content, or anything else. */
@@ -97,7 +98,7 @@ describe.each([
         expect(bench.heard().filter(one => one.startsWith('08'))).toHaveLength(1)
         bench.session.close()
       }),
-      { numRuns: 60 },
+      { numRuns: budget(20, 60) },
     )
   })
 
@@ -114,7 +115,7 @@ describe.each([
         if (wanted) expect(answers).toHaveLength(1)
         if (isAnswer) expect(answers).toEqual([])
       }),
-      { numRuns: 120 },
+      { numRuns: budget(40, 120) },
     )
   })
 })

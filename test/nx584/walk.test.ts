@@ -17,6 +17,7 @@ import { zoneStatusRequest } from '../../protocols/nx584/messages/zone-status-re
 import { zonesSnapshot } from '../../protocols/nx584/messages/zones-snapshot.js'
 import { zonesSnapshotRequest } from '../../protocols/nx584/messages/zones-snapshot-request.js'
 import { MASTER, pinOf } from '../../protocols/nx584/testing/codes.js'
+import { budget } from '../../tools/test/budget.js'
 import { Bench } from '../support/nx584/bench.js'
 import { Oracle, type OracleZone } from '../support/nx584/oracle.js'
 
@@ -304,10 +305,10 @@ class Walk {
 }
 
 describe.each([
-  { format: 'ascii' as const, baud: undefined, runs: 6 },
-  { format: 'binary' as const, baud: undefined, runs: 6 },
-  { format: 'ascii' as const, baud: 600, runs: 3 },
-  { format: 'binary' as const, baud: 600, runs: 3 },
+  { format: 'ascii' as const, baud: undefined, runs: budget(2, 6) },
+  { format: 'binary' as const, baud: undefined, runs: budget(2, 6) },
+  { format: 'ascii' as const, baud: 600, runs: budget(1, 3) },
+  { format: 'binary' as const, baud: 600, runs: budget(1, 3) },
 ])('a walk in the $format format at $baud baud', ({ format, baud, runs }) => {
   it('is told by the gateway as by an oracle, whether a client asks or only listens', () => {
     fc.assert(

@@ -2,12 +2,13 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiFor, emulatorFor, type Method } from '../../src/control/testing/api.js'
 import { FAULTS } from '../../src/faults/registry.js'
+import { budget } from '../../tools/test/budget.js'
 import { type Hints, valuesOf } from '../support/json-arbitrary.js'
 import { checkerOf, type Json, type OpenApi, type Place, placesOf } from '../support/openapi.js'
 
 const SEED = 20_260_101
 /** Of an operation that has a body, and of one that has none. */
-const [RUNS, RUNS_WITHOUT_BODY] = [50, 20]
+const [RUNS, RUNS_WITHOUT_BODY] = [budget(20, 50), budget(8, 20)]
 
 const INITIAL = [
   { id: 'house', model: 'dsc-powerseries-neo' },

@@ -7,6 +7,7 @@ import { SlotTable } from '../../src/panel/slot-table.js'
 import { makeScenario } from '../../src/scenario/record/make.js'
 import { Noting } from '../../src/scenario/record/notes.js'
 import { VirtualClock } from '../../src/time/virtual-clock.js'
+import { budget } from '../../tools/test/budget.js'
 
 const catalogue = loadCatalogue()
 const models = catalogue.list().map(({ id }) => id)
@@ -149,7 +150,7 @@ test('whatever is done at whatever panel, the file made of it passes and has no 
         }
       },
     ),
-    { seed: 20_260_302, numRuns: 60, endOnFailure: true },
+    { seed: 20_260_302, numRuns: budget(20, 60), endOnFailure: true },
   )
   // What a file cannot begin with, an alarm or half a code, has consequences; else what was seen is seen again.
   expect(seen).toBeGreaterThan(150)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../tools/test/budget.js'
 import { CLIENT, DscBench } from '../support/dsc/bench.js'
 import { command, step, take } from '../support/dsc/fuzz.js'
 
@@ -21,7 +22,7 @@ describe('whatever the client of an EnvisaLink does', () => {
         expect(on.send('000').heard()).toEqual(['500000'])
         on.session.close()
       }),
-      { numRuns: 60 },
+      { numRuns: budget(20, 60) },
     )
   })
 
@@ -33,7 +34,7 @@ describe('whatever the client of an EnvisaLink does', () => {
         expect(answers.length === 1 || (answers.length === 2 && answers[1]?.startsWith('502'))).toBe(true)
         if (answers[0]?.startsWith('500')) expect(answers[0]).toBe(`500${sent.slice(0, 3)}`)
       }),
-      { numRuns: 80 },
+      { numRuns: budget(30, 80) },
     )
   })
 })

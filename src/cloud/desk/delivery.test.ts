@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { handsOf } from '../../device/testing/hands.js'
 import { FAULTS, rough } from './testing/rough.js'
 import { Site, SiteDesk } from './testing/site.js'
@@ -105,7 +106,7 @@ describe('a desk on a rough network', () => {
         },
       ),
       {
-        numRuns: 40,
+        numRuns: budget(15, 40),
         // Each of these once ended in disagreement.
         examples: [
           [

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { findUser } from './find.js'
 import { accessKey } from './state.js'
 import { FAULTS, rough } from './testing/rough.js'
@@ -148,7 +149,7 @@ describe('two desks with the same slot', () => {
         },
       ),
       {
-        numRuns: 40,
+        numRuns: budget(15, 40),
         // Each of these was once an untruth.
         examples: [
           [

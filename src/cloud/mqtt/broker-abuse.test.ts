@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Packet } from 'mqtt-packet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
 import { MqttProbe } from './testing/mqtt-probe.js'
 import { connectPacket, RawMqtt } from './testing/raw-mqtt.js'
@@ -147,7 +148,7 @@ describe('embedded broker under abuse', () => {
         abuser.socket.end()
         await abuser.closed
       }),
-      { numRuns: 200 },
+      { numRuns: budget(60, 200) },
     )
     await bystander.roundTrip()
   })

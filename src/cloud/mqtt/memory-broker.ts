@@ -1,6 +1,6 @@
 import type { Clock } from '../../time/clock.js'
 import { MqttConnectError } from './connect-error.js'
-import { type Letter, levelsOf, matches, Session } from './memory-session.js'
+import { type Letter, Session, topicsOf } from './memory-session.js'
 import { isTopicName } from './topic-name.js'
 import type {
   ConnectionEnd,
@@ -81,9 +81,8 @@ export class MemoryBroker {
   ): void {
     this.do(() => {
       if (retain) this.#retain(topic, payload, qos)
-      const levels = levelsOf(topic)
       for (const session of [...this.#sessions.values()]) {
-        const granted = session.qosOf(levels)
+        const granted = session.qosOf(topic)
         if (granted === undefined) continue
         // To those who had subscribed before, it is no retained message [MQTT-3.3.1-9].
         const letter = { topic, payload, retain: false, from, duplicate: false }
@@ -95,18 +94,18 @@ export class MemoryBroker {
 
   /** @internal Somebody subscribed: tells what is retained. */
   tell(session: Session, filters: readonly string[]): void {
-    const wanted = filters.map(levelsOf)
-    for (const [topic, payload] of [...this.retained]) {
-      const levels = levelsOf(topic)
-      if (wanted.some(filter => matches(filter, levels))) {
-        const qos = this.#retainedQos.get(topic) === 1 ? (session.qosOf(levels) ?? 0) : 0
-        const letter = { topic, payload, qos, retain: true, from: session.clientId, duplicate: false }
-        this.do(() => {
-          if (qos === 1) session.owed.add(letter)
-          session.reader?.hear(letter)
-        })
-      }
+    const wanted = filters.map(topicsOf)
+    const letters: Letter[] = []
+    for (const [topic, payload] of this.retained) {
+      if (!wanted.some(takes => takes(topic))) continue
+      const qos = this.#retainedQos.get(topic) === 1 ? (session.qosOf(topic) ?? 0) : 0
+      letters.push({ topic, payload, qos, retain: true, from: session.clientId, duplicate: false })
     }
+    for (const letter of letters)
+      this.do(() => {
+        if (letter.qos === 1) session.owed.add(letter)
+        session.reader?.hear(letter)
+      })
   }
 
   /** @internal A connection is over, and with it a session that is not kept [MQTT-3.1.2-6]. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { REQUEST_NAMES } from './request-table.js'
 import { parseRequest } from './requests.js'
 
@@ -83,7 +84,7 @@ describe('any payload', () => {
         expect(parsed.problem.length).toBeLessThan(400)
         expect(parsed.problem).not.toContain('\n')
       }),
-      { seed: 5, numRuns: 250 },
+      { seed: 5, numRuns: budget(80, 250) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { shownMessage } from './shown-message.js'
 import { PanelTopics } from './topics.js'
 
@@ -87,7 +88,7 @@ describe('a request as the log has it', () => {
         if (!sent.includes('907') && !sent.includes('"code"') && !/\d{3}/.test(sent))
           expect(document).toBe(sent)
       }),
-      { seed: 21, numRuns: 300 },
+      { seed: 21, numRuns: budget(100, 300) },
     )
   })
 
@@ -192,7 +193,7 @@ describe('in words', () => {
           '',
         )
       }),
-      { seed: 23, numRuns: 300 },
+      { seed: 23, numRuns: budget(100, 300) },
     )
   })
 })

@@ -97,13 +97,14 @@ export const DESK_INPUTS: { readonly [Name in DeskActionName]: z.ZodType<DeskAct
   'command/cancel': z.strictObject({ transaction: name }),
 }
 
+/** Who asks for something at the desk. */
+const WHO = {
+  role: z.enum(ROLE_NAMES).meta({ description: 'Who is at the desk' }),
+  accessControl: z
+    .boolean()
+    .optional()
+    .meta({ description: 'The account uses Access Control: only the customer manages its user codes' }),
+}
+
 /** A request to do something at the desk. */
-export const deskBody = <Input extends z.ZodType>(input: Input) =>
-  z.strictObject({
-    role: z.enum(ROLE_NAMES).meta({ description: 'Who is at the desk' }),
-    accessControl: z
-      .boolean()
-      .optional()
-      .meta({ description: 'The account uses Access Control: only the customer manages its user codes' }),
-    input,
-  })
+export const deskBody = <Input extends z.ZodType>(input: Input) => z.strictObject({ ...WHO, input })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { readKeyFile } from './key-file.js'
 import { parseKeys } from './keys.js'
 
@@ -100,7 +101,7 @@ describe('keys', () => {
         for (const line of text.split(/\r?\n/))
           if (line.trim().length >= 12) expect(said).not.toContain(line.trim())
       }),
-      { numRuns: 200, seed: 13 },
+      { numRuns: budget(60, 200), seed: 13 },
     )
   })
 })

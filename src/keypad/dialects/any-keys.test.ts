@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { panelOf } from '../../panel/testing/panel-of.js'
 import { FAMILY_KEYS, SIGNS, SOFT_KEYS } from '../keys.js'
 import { KeypadBench, keypadOf } from '../testing/keypad-at.js'
@@ -98,7 +99,7 @@ describe.each(MODELS)('whatever is pressed at a %s', model => {
         if (pad.bench.arming() !== 'disarmed') pad.type(masterCode(pad))
         expect(pad.bench.arming()).toBe('disarmed')
       }),
-      { numRuns: 60 },
+      { numRuns: budget(15, 60) },
     )
   })
 
@@ -130,7 +131,7 @@ describe.each(MODELS)('whatever is pressed at a %s', model => {
           ])
         }
       }),
-      { numRuns: 40 },
+      { numRuns: budget(10, 40) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { type BenchOptions, type PanelBench, panelOf } from '../../panel/testing/panel-of.js'
 import { CommonKeypad } from '../common-keypad.js'
 import { CONCORD } from './concord.js'
@@ -416,7 +417,7 @@ describe('whatever is typed', () => {
         }
         expect(JSON.stringify(bench.events.map(({ data }) => data))).not.toMatch(/[0-9]{4}/)
       }),
-      { numRuns: 60 },
+      { numRuns: budget(20, 60) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { answer } from '../../panel/testing/panel-of.js'
 import { SIGNS, SOFT_KEYS } from '../keys.js'
 import { keypadAt, keypadOf } from '../testing/keypad-at.js'
@@ -241,7 +242,7 @@ describe.each(FAMILIES)('the menu of a %s keypad', (_, model, no) => {
           for (const code of codes) expect(told).not.toContain(code)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: budget(20, 60) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { budget } from '../../../tools/test/budget.js'
 import { seededRandom } from '../../time/random.js'
 import { partialStandIn, standInsFor } from './stand-ins.js'
 
@@ -39,7 +40,7 @@ const property = (check: (list: readonly string[], stands: ReadonlyMap<string, s
       fc.pre(!crosses(list))
       check(list, standInsFor(list, RULES, seededRandom(seed)))
     }),
-    { numRuns: 100, endOnFailure: true },
+    { numRuns: budget(30, 100), endOnFailure: true },
   )
 
 describe('stand-ins', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { budget } from '../../../../tools/test/budget.js'
 import type { Outcome, ScenarioResult } from '../../result.js'
 import { plain } from '../reporter.js'
 import { html } from './html.js'
@@ -155,7 +156,7 @@ describe('a page about a run', () => {
         expect(whole.match(/<(?!\/?[a-z]\w*[ >]|!doctype)/)).toBeNull()
         expect(whole).not.toMatch(/\p{Surrogate}/u)
       }),
-      { seed: 21, numRuns: 100 },
+      { seed: 21, numRuns: budget(30, 100) },
     )
   })
 })

@@ -1,33 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Shard } from '../fleet/engine/shard.js'
 import { MOST_PANELS_OF_FLEET, MOST_SHARDS } from '../fleet/limits.js'
-import type { FleetConfig } from '../fleet/settings.js'
+import type { FleetFlags } from './fleet/flags.js'
 import { option, whole } from './options.js'
 import type { Output } from './output.js'
-
-/** Flags of `panelemu fleet`, as Commander gives them. */
-export interface FleetFlags {
-  readonly model?: string
-  readonly count?: number
-  readonly seed?: number
-  readonly broker?: string[]
-  readonly mqttVersion?: FleetConfig['mqttVersion']
-  readonly root?: string
-  readonly shards?: number | 'auto'
-  readonly shard?: Shard
-  readonly workload?: string
-  readonly expect?: string[]
-  readonly connectRate?: number
-  readonly sourceAddress?: string[]
-  readonly clock?: FleetConfig['clock']
-  readonly tick?: number
-  readonly models?: string[]
-  readonly json?: boolean
-  readonly html?: string
-  readonly result?: string
-  readonly metricsPort?: number
-  readonly asShard?: Shard
-}
 
 const several = (text: string, before: string[] = []) => [...before, text]
 
@@ -83,7 +59,6 @@ export function registerFleet(program: Command, output: Output): void {
     .option('--tick <ms>', 'a step of virtual time (default: 100)', whole(1, 60_000))
     .option('--models <dir...>', 'folders with model files of your own')
     .option('--json', 'print the result as JSON')
-    .option('--html <file>', 'write a page with plots')
     .option('--result <file>', 'write the result file, which `fleet report` reads')
     .option(
       '--metrics-port <n>',
@@ -106,7 +81,6 @@ export function registerFleet(program: Command, output: Output): void {
     .argument('<file...>', 'result files, one of each shard')
     .option('--expect <expression>', 'decides the exit code (repeatable)', several)
     .option('--json', 'print the result as JSON')
-    .option('--html <file>', 'write a page with plots')
     .option('--result <file>', 'write the merged result file')
     .action(async (files: string[], _: object, command: Command) => {
       const { reportFiles } = await import('./fleet/report.js')

@@ -95,14 +95,15 @@ export class Live {
   }
 
   async #serve(port: number): Promise<void> {
-    const { metricsText } = await import('../../fleet/report/prometheus.js')
+    const { fleetRegistry } = await import('../../fleet/report/prometheus.js')
     const server = createServer((request, response) => {
       if (request.method !== 'GET' || request.url !== '/metrics') {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('metrics are at /metrics\n')
         return
       }
-      void metricsText(this.#tally).then(text => {
-        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text)
+      void fleetRegistry(this.#tally).then(async registry => {
+        const text = await registry.metrics()
+        response.writeHead(200, { 'content-type': registry.contentType }).end(text)
       })
     })
     await new Promise<void>((resolve, reject) => {

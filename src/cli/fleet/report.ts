@@ -9,9 +9,9 @@ import { type Measured, parseResult, resultOf } from '../../fleet/statistics/res
 import { coloured, plain } from '../../scenario/reports/reporter.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
-import type { FleetFlags } from '../register-fleet.js'
 import { writeReport } from '../report-file.js'
 import { isColoured } from '../terminal.js'
+import type { FleetFlags } from './flags.js'
 
 /**
  * Tells what a run came to, in every form that is asked for.
@@ -20,7 +20,7 @@ import { isColoured } from '../terminal.js'
 export async function told(
   measured: Measured,
   expectations: readonly Expectation[],
-  { json = false, html, result }: Pick<FleetFlags, 'json' | 'html' | 'result'>,
+  { json = false, result }: Pick<FleetFlags, 'json' | 'result'>,
   output: Output,
 ): Promise<number> {
   const report = reportOf(
@@ -28,10 +28,6 @@ export async function told(
     expectations.map(expectation => judged(expectation, measured.tally)),
   )
   if (result !== undefined) await writeReport(result, [JSON.stringify(resultOf(measured))])
-  if (html !== undefined) {
-    const { htmlText } = await import('../../fleet/report/html.js')
-    await writeReport(html, [htmlText(report)])
-  }
   if (json) output.out(JSON.stringify(report))
   else {
     const paint = isColoured(process.stdout, process.env) ? coloured : plain
@@ -43,7 +39,7 @@ export async function told(
 /** `panelemu fleet report`: makes one report of the results of all shards. */
 export async function reportFiles(
   files: readonly string[],
-  flags: Pick<FleetFlags, 'json' | 'html' | 'result' | 'expect'>,
+  flags: Pick<FleetFlags, 'json' | 'result' | 'expect'>,
   output: Output,
 ): Promise<number> {
   const measured = merged(files.map(partIn))

@@ -54,8 +54,8 @@ export class Mailbox implements MqttConnection {
     this.#traffic.begins('request')
   }
 
-  /** Tells what has come. */
-  deliver(): void {
+  /** Takes what has come by now out of it. Returns how to tell that: what comes of it, comes to another step. */
+  take(): () => void {
     this.#isListed = false
     const settlements = this.#settlements?.sort(byNumber)
     const messages = this.#messages
@@ -63,9 +63,11 @@ export class Mailbox implements MqttConnection {
     this.#settlements = undefined
     this.#messages = undefined
     this.#end = undefined
-    for (const { settle } of settlements ?? []) settle()
-    for (const message of messages ?? []) this.#options.onMessage(message)
-    if (end) this.#options.onClose(...end)
+    return () => {
+      for (const { settle } of settlements ?? []) settle()
+      for (const message of messages ?? []) this.#options.onMessage(message)
+      if (end) this.#options.onClose(...end)
+    }
   }
 
   subscribe(filter: string | string[], qos: 0 | 1): Promise<void> {

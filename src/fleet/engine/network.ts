@@ -38,6 +38,12 @@ export class OpenNetwork implements Network {
   }
 }
 
+/** Where news waits. */
+export interface Box {
+  /** Takes what has come by now out of it. Returns how to tell that. */
+  take(): () => void
+}
+
 /** What can be under way. */
 export type UnderWay = 'connection' | 'subscription' | 'acknowledgement' | 'request' | 'answer'
 
@@ -48,7 +54,7 @@ export interface Traffic {
   /** It has arrived, or never will. */
   ends(what: UnderWay): void
   /** A mailbox has something in it. */
-  arrived(box: { deliver(): void }): void
+  arrived(box: Box): void
   /** A message of a panel set out for the cloud, if it is one that the cloud waits for. */
   answers(topic: string): boolean
 }

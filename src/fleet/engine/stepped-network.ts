@@ -2,7 +2,7 @@ import type { MqttConnection, MqttConnectionOptions } from '../../cloud/mqtt/typ
 import { nextTurn } from '../../time/next-turn.js'
 import { afterMachineMs } from '../../time/stopwatch.js'
 import { Mailbox } from './mailbox.js'
-import type { Network, Open, Traffic, UnderWay } from './network.js'
+import type { Box, Network, Open, Traffic, UnderWay } from './network.js'
 
 /** So long something may be under way on a network of this machine, or near it, before it is given up (ms). */
 const GIVEN_UP_MS = 20_000
@@ -20,7 +20,7 @@ export class SteppedNetwork implements Network, Traffic {
   readonly #isAnswer: (topic: string) => boolean
   readonly #lost: (what: string) => void
   readonly #boxes = new Map<string, Mailbox>()
-  #arrived: { deliver(): void }[] = []
+  #arrived: Box[] = []
   #underWay = 0
   readonly #kinds = new Map<UnderWay, number>()
   #opening = 0
@@ -69,7 +69,7 @@ export class SteppedNetwork implements Network, Traffic {
     if (this.#underWay === 0) this.#isQuiet?.()
   }
 
-  arrived(box: { deliver(): void }): void {
+  arrived(box: Box): void {
     this.#arrived.push(box)
   }
 
@@ -84,7 +84,8 @@ export class SteppedNetwork implements Network, Traffic {
   deliver(): void {
     const arrived = this.#arrived
     this.#arrived = []
-    for (const box of arrived) box.deliver()
+    // All of it before any of it is told: a broker in memory brings what comes of one box to the next at once.
+    for (const tell of arrived.map(box => box.take())) tell()
   }
 
   async quiet(): Promise<void> {

@@ -3,7 +3,7 @@ import { notForClients } from '../broker/traffic.js'
 import type { KeptSessions } from '../kept-sessions.js'
 import { isReserved, isTopicName } from '../topic-name.js'
 import type { PublishOptions } from '../types.js'
-import type { AttachedClient } from './attached-client.js'
+import type { Attached } from './attached.js'
 import { Publication, type Publisher, type Settled } from './publication.js'
 
 /** QoS 1 messages that may be on their way to the broker: as many as a socket's window and what may wait for it. */
@@ -22,7 +22,7 @@ export class Outgoing implements Publisher {
   /** What the broker has, and has not made durable. */
   #unsettled: Set<Publication> | undefined
 
-  constructor(readonly client: AttachedClient) {}
+  constructor(readonly client: Attached) {}
 
   /** Whether everything that was sent is acknowledged. */
   get isSettled(): boolean {

@@ -1,6 +1,6 @@
 import { levelsOf } from '../broker/publishing.js'
 import { inTurn } from '../in-turn.js'
-import type { AttachedClient } from './attached-client.js'
+import type { Attached } from './attached.js'
 import { tellSys } from './host.js'
 
 /** A wildcard takes a whole level, and `#` the last (MQTT 3.1.1 clause 4.7.1). */
@@ -19,7 +19,7 @@ function problemOf(filters: readonly string[], most: number): Error | undefined 
 }
 
 /** Subscribes an attached client, in a later turn; what is retained comes in one after that. */
-export function subscribe(client: AttachedClient, filter: string | string[], qos: 0 | 1): Promise<void> {
+export function subscribe(client: Attached, filter: string | string[], qos: 0 | 1): Promise<void> {
   const { host, session } = client
   const error = (why: string) => new Error(`not subscribed to ${filter}: ${why}`)
   if (!client.isOpen) return Promise.reject(error('not connected'))
@@ -48,7 +48,7 @@ export function subscribe(client: AttachedClient, filter: string | string[], qos
 }
 
 /** Ends a subscription of an attached client, in a later turn. */
-export function unsubscribe(client: AttachedClient, filter: string): void {
+export function unsubscribe(client: Attached, filter: string): void {
   const { host, session, id } = client
   if (!client.isOpen) return
   host.turns.soon(() => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, formatProblem } from '../../catalogue/problems.js'
-import { KINDS, type Observation, observation } from '../testing/observations.js'
-import { runWith } from '../testing/runs.js'
-import { Curves, stepOf } from './curves.js'
-import { Distribution } from './distribution.js'
-import { merged, type Part, together } from './merge.js'
-import { type Measured, parseResult, resultOf } from './result.js'
-import { FleetTally } from './tally.js'
-import { TimelinesDigest } from './timelines.js'
+import { ConfigurationError, formatProblem } from '../../src/catalogue/problems.js'
+import { Curves, stepOf } from '../../src/fleet/statistics/curves.js'
+import { Distribution } from '../../src/fleet/statistics/distribution.js'
+import { merged, type Part, together } from '../../src/fleet/statistics/merge.js'
+import { type Measured, parseResult, resultOf } from '../../src/fleet/statistics/result.js'
+import { FleetTally } from '../../src/fleet/statistics/tally.js'
+import { TimelinesDigest } from '../../src/fleet/statistics/timelines.js'
+import { runWith } from '../../src/fleet/testing/runs.js'
+import { KINDS, type Observation, observation } from './observations.js'
 
 const MEASURED = { lasts: 60_000, storms: 2 }
 

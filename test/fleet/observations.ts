@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { FleetTally } from '../statistics/tally.js'
-import { REQUEST_TYPES } from '../workload/act.js'
+import type { FleetTally } from '../../src/fleet/statistics/tally.js'
+import { REQUEST_TYPES } from '../../src/fleet/workload/act.js'
 
 /** Something that is told a tally, as a value. */
 export type Observation = (tally: FleetTally) => void

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { MemoryBroker } from '../../src/cloud/mqtt/memory-broker.js'
+import { judged, parseExpectations } from '../../src/fleet/expect.js'
+import { kindNamed } from '../../src/fleet/mix.js'
+import { reportOf } from '../../src/fleet/report/report.js'
+import { VirtualClock } from '../../src/time/virtual-clock.js'
+import { BUSY, brokerAt, run, workloadOf } from './fleets.js'
+
+const inMemory = () => brokerAt('mqtt://memory', new MemoryBroker(new VirtualClock()).open)
+
+describe('what a fleet measures', () => {
+  it('is that every request has one answer, also through storms, and that codes do as they were confirmed', async () => {
+    const { run: made, tally } = await run(inMemory())
+    const { total, storms } = reportOf({ run: made, tally })
+    expect(total.panels).toMatchObject({ count: 8, online: 8, lost: 0, never: 0 })
+    expect(total.answers).toMatchObject({ lost: 0, doubled: 0 })
+    expect(total.answers.final).toBe(total.requests.sent)
+    expect(total.codes).toMatchObject({ afterClear: 0, notUsable: 0 })
+    expect(total.codes.confirmedTried).toBeGreaterThan(5)
+    expect(storms.map(({ struck, recovered }) => recovered / struck)).toEqual([1, 1])
+    // The module of a panel that was struck tries again after a pause of its own.
+    expect(storms[1]?.times?.max).toBeGreaterThan(1_000)
+  })
+
+  it('is how long a user waits who is saved while the panel is armed and cannot be programmed then', async () => {
+    const workload = workloadOf(`
+name: armed
+lasts: 10m
+cloud:
+  - arm: { burst: { at: 10s, share: 100%, within: 1s } }
+  - add: { burst: { at: 3m, share: 100%, within: 1s } }
+  - disarm: { burst: { at: 8m, share: 100%, within: 1s } }
+`)
+    const { tally } = await run(inMemory(), { workload })
+    const kinds = [...tally.kinds.keys()].map(kindNamed)
+    const holds = (...texts: string[]) =>
+      parseExpectations(texts, kinds).map(expectation => judged(expectation, tally).passed)
+    expect(
+      holds(
+        'interlogix-concord-4: usable.p50 > 4m',
+        'interlogix-nx: usable.max < 5s',
+        'answers.lost == 0',
+        'usable.p99 < 60s',
+      ),
+    ).toEqual([true, true, true, false])
+  })
+
+  it('ends when it is called off, and leaves nothing at the broker', async () => {
+    const broker = new MemoryBroker(new VirtualClock())
+    const stop = new AbortController()
+    const running = run(brokerAt('mqtt://memory', broker.open), {
+      workload: BUSY,
+      signal: stop.signal,
+      step: ({ at }) => {
+        if (at > 30_000) stop.abort(new Error('enough'))
+      },
+    })
+    await expect(running).rejects.toThrow('enough')
+    expect([...broker.retained.keys()]).toEqual([])
+  })
+})

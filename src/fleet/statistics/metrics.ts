@@ -1,4 +1,5 @@
 import { DISTRIBUTION_NAMES, type DistributionName } from './distribution.js'
+import { type Figures, figuresOf } from './figures.js'
 import type { KindTally } from './kind-tally.js'
 
 /** A figure that expectations and reports call by its name. */
@@ -49,65 +50,44 @@ const timed = (name: DistributionName): Metric[] => {
   ]
 }
 
-const sent = { what: 'requests', read: ({ counts }: KindTally) => counts.sum('sent') }
-const panels = { what: 'panels', read: ({ counts }: KindTally) => counts.of('panels') }
+type Of = (figures: Figures) => number
 
-const counted = (name: string, read: (tally: KindTally) => number, of?: Metric['of']): Metric => ({
+/** What a count can be a share of. */
+const share = (what: string, of: Of) => ({ what, read: ({ counts }: KindTally) => of(figuresOf(counts)) })
+const requests = share('requests', ({ requests: { sent } }) => sent)
+const panels = share('panels', ({ panels: { count } }) => count)
+const cleared = share('cleared codes that were tried', ({ codes }) => codes.clearedTried)
+const confirmed = share('confirmed codes that were tried', ({ codes }) => codes.confirmedTried)
+
+const counted = (name: string, of: Of, whole?: Metric['of']): Metric => ({
   name,
   unit: 'count',
-  read,
-  ...(of ? { of } : {}),
-  none: of ? `there are no ${of.what}` : 'nothing was counted',
+  read: ({ counts }) => of(figuresOf(counts)),
+  ...(whole ? { of: whole } : {}),
+  none: whole ? `there are no ${whole.what}` : 'nothing was counted',
 })
-
-/** Final answers of these executions, of all types of request. */
-const ended =
-  (...executions: readonly string[]) =>
-  ({ counts }: KindTally): number =>
-    counts
-      .below('answer')
-      .filter(([name]) => executions.includes(name.split('/')[1] ?? ''))
-      .reduce((sum, [, count]) => sum + count, 0)
-
-const tried =
-  (expected: 'confirmed' | 'cleared') =>
-  ({ counts }: KindTally) =>
-    counts.sum(`tried/${expected}`)
 
 /** Every figure there is. */
 export const METRICS: readonly Metric[] = [
   ...DISTRIBUTION_NAMES.flatMap(timed),
-  counted('requests.sent', sent.read),
-  counted('answers.final', ({ counts }) => counts.sum('answer'), sent),
-  counted('answers.succeeded', ended('succeeded'), sent),
-  counted('answers.failed', ended('failed', 'timed_out'), sent),
-  counted('answers.refused', ended('rejected'), sent),
-  counted('answers.cancelled', ended('cancelled'), sent),
-  counted('answers.lost', ({ counts }) => counts.sum('lost'), sent),
-  counted('answers.doubled', ({ counts }) => counts.sum('doubled'), sent),
-  counted('answers.late', ({ counts }) => counts.sum('late'), sent),
-  counted('codes.afterClear', ({ counts }) => counts.of('tried/cleared/works'), {
-    what: 'cleared codes that were tried',
-    read: tried('cleared'),
-  }),
-  counted('codes.notUsable', ({ counts }) => counts.of('tried/confirmed/refused'), {
-    what: 'confirmed codes that were tried',
-    read: tried('confirmed'),
-  }),
-  counted('panels.count', panels.read),
-  counted('panels.online', ({ counts }) => counts.of('online'), panels),
-  counted('panels.lost', ({ counts }) => counts.of('connected') - counts.of('online'), panels),
-  counted('panels.never', ({ counts }) => counts.of('panels') - counts.of('connected'), panels),
+  counted('requests.sent', figures => figures.requests.sent),
+  counted('answers.final', ({ answers }) => answers.final, requests),
+  counted('answers.succeeded', ({ answers }) => answers.succeeded, requests),
+  counted('answers.failed', ({ answers }) => answers.failed, requests),
+  counted('answers.refused', ({ answers }) => answers.refused, requests),
+  counted('answers.cancelled', ({ answers }) => answers.cancelled, requests),
+  counted('answers.lost', ({ answers }) => answers.lost, requests),
+  counted('answers.doubled', ({ answers }) => answers.doubled, requests),
+  counted('answers.late', ({ answers }) => answers.late, requests),
+  counted('codes.afterClear', ({ codes }) => codes.afterClear, cleared),
+  counted('codes.notUsable', ({ codes }) => codes.notUsable, confirmed),
+  counted('panels.count', figures => figures.panels.count),
+  counted('panels.online', figures => figures.panels.online, panels),
+  counted('panels.lost', figures => figures.panels.lost, panels),
+  counted('panels.never', figures => figures.panels.never, panels),
 ]
 
 const byName = new Map(METRICS.map(metric => [metric.name.toLowerCase(), metric]))
 
 /** A figure by its name, in any case. */
 export const metricNamed = (name: string): Metric | undefined => byName.get(name.toLowerCase())
-
-/** A figure that there is, for reports. */
-export function figure(name: string, tally: KindTally): number {
-  const metric = metricNamed(name)
-  if (!metric) throw new Error(`there is no figure ${name}`)
-  return metric.read(tally) ?? 0
-}

@@ -15,18 +15,16 @@ const IN_TENFOLD = 8
 /** The upper bound of a range, with as many digits as anybody reads. */
 const bound = (index: number) => Number((10 ** (index / IN_TENFOLD)).toPrecision(3))
 
-/** Below this, times are as good as none: one range for all of them. */
-const LEAST_MS = 0.01
-
 /**
  * A distribution in ranges that grow with the times, from the first that has any to the last, empty ones between included: what
  * is told apart at milliseconds and at minutes is alike in share.
  */
 export function binsOf(distribution: Distribution): Bin[] {
-  const least = Math.round(Math.log10(LEAST_MS) * IN_TENFOLD)
+  // What is below the unit is told apart from nothing: one range for all of it.
+  const least = Math.round(Math.log10(distribution.unitMs) * IN_TENFOLD)
   const counts = new Map<number, number>()
   for (const { ms, count } of distribution.seen()) {
-    let index = Math.max(least, Math.ceil(Math.log10(Math.max(ms, LEAST_MS)) * IN_TENFOLD) - 1)
+    let index = Math.max(least, Math.ceil(Math.log10(Math.max(ms, distribution.unitMs)) * IN_TENFOLD) - 1)
     // Bounds are rounded: a time that is on one belongs below it.
     while (ms > bound(index)) index++
     counts.set(index, (counts.get(index) ?? 0) + count)

@@ -35,7 +35,7 @@ test('metrics of a run are text that Prometheus reads, each with its help and ty
     expect(text).toMatch(new RegExp(`^# TYPE ${family} (counter|gauge|histogram)$`, 'm'))
     expect(family).toMatch(/^panelemu_fleet_/)
   }
-  expect(families.size).toBeGreaterThanOrEqual(11)
+  expect(families.size).toBeGreaterThanOrEqual(12)
   for (const key of found.keys()) expect(key).toMatch(/\{model="[\w@-]+",firmware="[\d.]+"/)
   expect(text).not.toContain('panel-0')
 })

@@ -40,15 +40,13 @@ export interface KeptDistribution {
  * largest are exact; percentiles are as exact as {@link DIGITS}.
  */
 export class Distribution {
-  readonly #unitMs: number
   #counts: JsHistogram | undefined
   #count = 0
   #sum = 0
   #max = 0
 
-  constructor(unitMs: number) {
-    this.#unitMs = unitMs
-  }
+  /** @param unitMs the least difference that counts, in milliseconds */
+  constructor(readonly unitMs: number) {}
 
   get count(): number {
     return this.#count
@@ -56,7 +54,7 @@ export class Distribution {
 
   /** @throws RangeError for what is no time: before it began, or never */
   record(ms: number): void {
-    const units = Math.round(ms / this.#unitMs)
+    const units = Math.round(ms / this.unitMs)
     if (!(units >= 0 && units <= Number.MAX_SAFE_INTEGER))
       throw new RangeError(`${ms} ms is no time something took`)
     this.#histogram().recordValue(units)
@@ -71,22 +69,22 @@ export class Distribution {
    */
   percentile(percent: number): number | undefined {
     if (!this.#counts) return undefined
-    return Math.min(this.#counts.getValueAtPercentile(percent), this.#max) * this.#unitMs
+    return Math.min(this.#counts.getValueAtPercentile(percent), this.#max) * this.unitMs
   }
 
   /** In milliseconds; undefined where none was seen. */
   get max(): number | undefined {
-    return this.#counts && this.#max * this.#unitMs
+    return this.#counts && this.#max * this.unitMs
   }
 
   /** In milliseconds; undefined where none was seen. */
   get mean(): number | undefined {
-    return this.#counts && (this.#sum / this.#count) * this.#unitMs
+    return this.#counts && (this.#sum / this.#count) * this.unitMs
   }
 
   /** In milliseconds. */
   get sum(): number {
-    return this.#sum * this.#unitMs
+    return this.#sum * this.unitMs
   }
 
   /** The times that were seen, ascending, in milliseconds, with how often. */
@@ -96,7 +94,7 @@ export class Distribution {
     iterator.reset()
     while (iterator.hasNext()) {
       const { valueIteratedTo, countAddedInThisIterationStep: count } = iterator.next()
-      yield { ms: Math.min(valueIteratedTo, this.#max) * this.#unitMs, count }
+      yield { ms: Math.min(valueIteratedTo, this.#max) * this.unitMs, count }
     }
   }
 

@@ -10,7 +10,7 @@ describe('a distribution', () => {
   it('has exact counts, sums and largest, and percentiles that are off by a thousandth at most', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 0, max: 100_000_000 }), { minLength: 1, maxLength: 200 }),
+        fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 1, maxLength: 100 }),
         fc.constantFrom(0.1, 1, 50, 90, 99, 99.9, 100),
         (values, percent) => {
           const times = new Distribution(1)
@@ -26,7 +26,7 @@ describe('a distribution', () => {
           expect([...times.seen()].reduce((sum, { count }) => sum + count, 0)).toBe(values.length)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 

@@ -59,6 +59,7 @@ export function registerFleet(program: Command, output: Output): void {
     .option('--tick <ms>', 'a step of virtual time (default: 100)', whole(1, 60_000))
     .option('--models <dir...>', 'folders with model files of your own')
     .option('--json', 'print the result as JSON')
+    .option('--html <file>', 'write a page with plots')
     .option('--result <file>', 'write the result file, which `fleet report` reads')
     .option(
       '--metrics-port <n>',
@@ -81,6 +82,7 @@ export function registerFleet(program: Command, output: Output): void {
     .argument('<file...>', 'result files, one of each shard')
     .option('--expect <expression>', 'decides the exit code (repeatable)', several)
     .option('--json', 'print the result as JSON')
+    .option('--html <file>', 'write a page with plots')
     .option('--result <file>', 'write the merged result file')
     .action(async (files: string[], _: object, command: Command) => {
       const { reportFiles } = await import('./fleet/report.js')

@@ -19,6 +19,7 @@ export interface FleetFlags {
   readonly tick?: number
   readonly models?: string[]
   readonly json?: boolean
+  readonly html?: string
   readonly result?: string
   readonly metricsPort?: number
   readonly asShard?: Shard

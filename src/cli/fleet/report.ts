@@ -20,7 +20,7 @@ import type { FleetFlags } from './flags.js'
 export async function told(
   measured: Measured,
   expectations: readonly Expectation[],
-  { json = false, result }: Pick<FleetFlags, 'json' | 'result'>,
+  { json = false, html, result }: Pick<FleetFlags, 'json' | 'html' | 'result'>,
   output: Output,
 ): Promise<number> {
   const report = reportOf(
@@ -28,6 +28,10 @@ export async function told(
     expectations.map(expectation => judged(expectation, measured.tally)),
   )
   if (result !== undefined) await writeReport(result, [JSON.stringify(resultOf(measured))])
+  if (html !== undefined) {
+    const { fleetHtml } = await import('../../fleet/report/html/html.js')
+    await writeReport(html, fleetHtml(report))
+  }
   if (json) output.out(JSON.stringify(report))
   else {
     const paint = isColoured(process.stdout, process.env) ? coloured : plain
@@ -39,7 +43,7 @@ export async function told(
 /** `panelemu fleet report`: makes one report of the results of all shards. */
 export async function reportFiles(
   files: readonly string[],
-  flags: Pick<FleetFlags, 'json' | 'result' | 'expect'>,
+  flags: Pick<FleetFlags, 'json' | 'html' | 'result' | 'expect'>,
   output: Output,
 ): Promise<number> {
   const measured = merged(files.map(partIn))

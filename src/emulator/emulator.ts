@@ -265,7 +265,9 @@ export class Emulator {
     const problem = this.#clientIds.taken((own ?? common).broker, panel.id)
     if (problem !== undefined) throw ConfigurationError.of(problem)
     if (!own) return common
-    const link = this.#links.get(own) ?? { ...common, ...own }
+    // Which way in a panel has goes with its broker.
+    const { open: _, ...rest } = common
+    const link = this.#links.get(own) ?? { ...rest, ...own }
     this.#links.set(own, link)
     return link
   }

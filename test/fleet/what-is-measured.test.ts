@@ -4,7 +4,7 @@ import { judged, parseExpectations } from '../../src/fleet/expect.js'
 import { kindNamed } from '../../src/fleet/mix.js'
 import { reportOf } from '../../src/fleet/report/report.js'
 import { VirtualClock } from '../../src/time/virtual-clock.js'
-import { BUSY, brokerAt, run, workloadOf } from './fleets.js'
+import { brokerAt, run, workloadOf } from './fleets.js'
 
 const inMemory = () => brokerAt('mqtt://memory', new MemoryBroker(new VirtualClock()).open)
 
@@ -49,7 +49,7 @@ cloud:
     const broker = new MemoryBroker(new VirtualClock())
     const stop = new AbortController()
     const running = run(brokerAt('mqtt://memory', broker.open), {
-      workload: BUSY,
+      workload: workloadOf('{ name: quiet, lasts: 5m, cloud: [{ add: { perPanelPerHour: 900 } }] }'),
       signal: stop.signal,
       step: ({ at }) => {
         if (at > 30_000) stop.abort(new Error('enough'))

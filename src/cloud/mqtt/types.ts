@@ -55,8 +55,7 @@ export interface PublishOptions {
 }
 
 /** What can speak MQTT for a connection. */
-export const MQTT_CLIENTS = ['lean', 'mqtt.js'] as const
-export type MqttClientName = (typeof MQTT_CLIENTS)[number]
+export type MqttClientName = 'lean' | 'mqtt.js'
 
 export interface MqttConnectionOptions extends BrokerAccess {
   /**

@@ -1,5 +1,5 @@
 import type { PanelModel } from '../catalogue/model.js'
-import { Link, type LinkHost, type LinkOptions } from '../cloud/link/link.js'
+import { Link, type LinkOptions } from '../cloud/link/link.js'
 import type { Origin } from '../cloud/link/profile.js'
 import { documentsOf } from '../cloud/native/panel-documents.js'
 import { Device, type Turn } from '../device/device.js'
@@ -47,7 +47,7 @@ export interface UnitSurroundings {
 const placeOf = (at: number | KeypadPlace): KeypadPlace => (typeof at === 'number' ? { partition: at } : at)
 
 /** One panel that is awake: its device, its recent timeline, its way to the cloud, and what can be done to it. */
-export class PanelUnit implements LinkHost {
+export class PanelUnit {
   /** @internal */
   readonly device: Device
   /** @internal */

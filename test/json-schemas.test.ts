@@ -23,6 +23,7 @@ const refusals = {
   'scenario.schema.json': checker('scenario.schema.json'),
   'config.schema.json': checker('config.schema.json'),
   'workload.schema.json': checker('workload.schema.json'),
+  'fleet.schema.json': checker('fleet.schema.json'),
 }
 
 test.each(names)('the copy of %s for editors is up to date', name => {
@@ -62,6 +63,7 @@ test.each([
   ['config.schema.json', 'panels: [{ model: neo, zones: [{ zone: 1 }] }]\n', /name/],
   ['config.schema.json', 'borker: embedded\n', /additional/],
   ['workload.schema.json', 'name: x\nlasts: 1m\nstorm: []\n', /additional/],
+  ['fleet.schema.json', 'count: 10\nworklaod: storm\n', /additional/],
   ['workload.schema.json', 'name: x\nlasts: 1m\ncloud: [{ ad: { perSecond: 1 } }]\n', /additional|match/],
 ] as const)('%s shows what is wrong in %j', async (name, text, words) => {
   expect(await refusals[name](text)).toMatch(words)

@@ -2,11 +2,16 @@ import { basename } from 'node:path'
 import { topLevelKeys } from '../catalogue/document.js'
 import { modelFileSchema } from '../catalogue/schema.js'
 import { configSchema } from '../emulator/config.js'
+import { FLEET_MARKS } from '../fleet/settings.js'
+import { WORKLOAD_MARKS } from '../fleet/workload/workload.js'
 import { SCENARIO_MARKS, scenarioSchema } from '../scenario/scenario.js'
 import { CONFIG_NAME } from './config-file.js'
 
 /** `unknown`: no key of it says anything. */
-export type FileKind = 'scenario' | 'model' | 'configuration' | 'unknown'
+export type FileKind = 'scenario' | 'workload' | 'fleet' | 'model' | 'configuration' | 'unknown'
+
+/** What may lie among scenarios, and is none. */
+export type OtherKind = Exclude<FileKind, 'scenario' | 'unknown'>
 
 const MODEL_MARKS: readonly string[] = ['facts', 'vendor', 'extends']
 const MODEL_KEYS = Object.keys(modelFileSchema.shape)
@@ -21,6 +26,8 @@ export function kindOf(path: string, text: string): FileKind {
   const keys = topLevelKeys(text)
   const count = (known: readonly string[]) => keys.filter(key => known.includes(key)).length
   if (count(SCENARIO_MARKS) > 0) return 'scenario'
+  if (count(WORKLOAD_MARKS) > 0) return 'workload'
+  if (count(FLEET_MARKS) > 0) return 'fleet'
   if (count(MODEL_MARKS) > 0) return 'model'
   if (basename(path) === CONFIG_NAME) return 'configuration'
   const [scenario, model, config] = [count(SCENARIO_KEYS), count(MODEL_KEYS), count(CONFIG_KEYS)]

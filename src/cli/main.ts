@@ -135,7 +135,7 @@ if (process.argv[2] === 'run') {
 
 program
   .command('validate')
-  .description('check configuration, model and scenario files')
+  .description('check configuration, model, scenario, workload and fleet files')
   .argument('<file...>')
   .action(async (files: string[]) => {
     const { runValidate } = await import('./validate.js')

@@ -4,7 +4,7 @@ import { playScenario } from '../scenario/play.js'
 import { type LoadedScenario, parseScenario } from '../scenario/read.js'
 import type { Outcome, Unplayed } from '../scenario/result.js'
 import { machineMs } from '../time/stopwatch.js'
-import { kindOf } from './file-kind.js'
+import { kindOf, type OtherKind } from './file-kind.js'
 import { type FoundFile, textOf } from './yaml-files.js'
 
 /** How files are played, where that is not what they say themselves. */
@@ -20,7 +20,7 @@ export interface PlayFileOptions {
  */
 export type FileOutcome =
   | { readonly outcomes: readonly Outcome[]; readonly tookMs?: readonly number[] }
-  | { readonly other: 'model' | 'configuration' }
+  | { readonly other: OtherKind }
 
 /** Reads a file and plays it. A file that was named is meant as a scenario; in a folder there may be other files too. */
 export async function playFile(file: FoundFile, options: PlayFileOptions): Promise<FileOutcome> {
@@ -32,11 +32,12 @@ export async function playFile(file: FoundFile, options: PlayFileOptions): Promi
   if ('problem' in read) return unplayed('unreadable', [read.problem])
   try {
     const kind = isNamed ? 'scenario' : kindOf(path, read.text)
-    if (kind === 'model' || kind === 'configuration') return { other: kind }
+    if (kind !== 'scenario' && kind !== 'unknown') return { other: kind }
     const loaded = parseScenario(label, read.text, dirname(path))
     if ('scenario' in loaded) return await playOnAll(loaded, options)
     const problems = loaded.map(formatProblem)
-    const also = 'it is neither a scenario (which has "steps") nor a model file nor a configuration'
+    const also =
+      'it is neither a scenario (which has "steps") nor a model file, a configuration, a workload or a fleet'
     return unplayed('wrong', kind === 'unknown' ? [...problems, `${label}: ${also}`] : problems)
   } catch (error) {
     return unplayed('broken', [

@@ -7,6 +7,7 @@ import { REPORTERS, type ReportKind } from '../scenario/reports/index.js'
 import { coloured, type Made, plain, type Reporter } from '../scenario/reports/reporter.js'
 import { type Outcome, wasPlayed } from '../scenario/result.js'
 import { EXIT } from './exit.js'
+import type { OtherKind } from './file-kind.js'
 import type { Output } from './output.js'
 import type { PlayFileOptions } from './play-file.js'
 import { jobsFor, playAll } from './play-pool.js'
@@ -108,11 +109,18 @@ function exitCode(outcomes: readonly Outcome[], isReported: boolean): number {
 
 const counted = (count: number, one: string) => (count === 1 ? `1 ${one}` : `${count} ${one}s`)
 
+const OTHERS: Readonly<Record<OtherKind, string>> = {
+  model: 'model file',
+  configuration: 'configuration',
+  workload: 'workload',
+  fleet: 'fleet',
+}
+
 /** What there was beside scenarios, for whoever wonders why a file was not played. */
 function besides(others: readonly string[]): string[] {
-  const parts = (['model', 'configuration'] as const).flatMap(kind => {
+  const parts = Object.entries(OTHERS).flatMap(([kind, name]) => {
     const count = others.filter(other => other === kind).length
-    return count > 0 ? [counted(count, kind === 'model' ? 'model file' : kind)] : []
+    return count > 0 ? [counted(count, name)] : []
   })
   return parts.length > 0 ? [`not scenarios, and left out: ${parts.join(', ')}`] : []
 }

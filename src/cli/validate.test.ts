@@ -43,6 +43,20 @@ test('a file may extend a shipped model and one that stands beside it', () => {
   expect(run(path)).toEqual({ code: 0, out: ['1 file is fine'], err: [] })
 })
 
+test('workloads and fleets are checked as what they are, and the shipped workloads are fine', () => {
+  expect(run(join(shippedDirectory(), '../fixtures/workloads'))).toMatchObject({ code: 0, err: [] })
+  const workload = write('mine.yaml', 'name: x\nlasts: 1m\ncloud:\n  - ad: { perSecond: 1 }\n')
+  const fleet = write('fleet.yaml', 'count: 100\nworklaod: storm\n')
+  expect(run(workload, fleet)).toMatchObject({
+    code: 2,
+    err: [
+      expect.stringMatching(/mine\.yaml:4:5 cloud\[0\]\.ad: unknown key \(did you mean "add"\?\)$/),
+      expect.stringMatching(/fleet\.yaml:2:1 worklaod: unknown key \(did you mean "workload"\?\)$/),
+    ],
+  })
+  expect(run(write('good.yaml', 'count: 100\nworkload: storm\n')).code).toBe(0)
+})
+
 test('the problems of every file are printed, one per line with its place', () => {
   const one = write('one.yaml', 'id: one\nextends: interlogix-nx\nprotcol: x\n')
   const two = write('two.yaml', 'id: two\nextends: interlogix-nex\n')

@@ -1,6 +1,9 @@
 import { dirname } from 'node:path'
 import { checkModelFiles } from '../catalogue/catalogue.js'
+import { parseDocument } from '../catalogue/document.js'
 import { formatProblem, type Problem } from '../catalogue/problems.js'
+import { fleetSchema } from '../fleet/settings.js'
+import { isWorkload, parseWorkload } from '../fleet/workload/read.js'
 import { parseScenario } from '../scenario/read.js'
 import { printable } from '../scenario/reports/printable.js'
 import { EXIT } from './exit.js'
@@ -27,13 +30,18 @@ function problemsOf(files: readonly ReadFile[]): Problem[] {
 
 /** What says nothing of what it is meant to be is checked as a configuration. */
 function problemsOfOther({ file, text, kind }: ReadFile): readonly Problem[] {
+  if (kind === 'workload') {
+    const read = parseWorkload(file.label, text)
+    return isWorkload(read) ? [] : read
+  }
+  if (kind === 'fleet') return parseDocument(file.label, text, fleetSchema).problems
   if (kind !== 'scenario') return checkConfig(file.label, text)
   const read = parseScenario(file.label, text, dirname(file.path))
   return 'scenario' in read ? [] : read
 }
 
 /**
- * `panelemu validate`: checks model files, configurations and scenarios, or every such file under a directory.
+ * `panelemu validate`: checks model files, configurations, scenarios, workloads and fleets, or every such file under a directory.
  * Problems go to `err`, one per line as `file:line:column path: what is wrong`. What cannot be read keeps nothing else from
  * being checked. Returns the exit code: 0, 2 when something is wrong, 3 when all that is wrong is that a file cannot be read.
  */

@@ -38,6 +38,9 @@ export const fleetSchema = z.strictObject({
 })
 export type FleetConfig = z.output<typeof fleetSchema>
 
+/** Keys that tell the file of a fleet from others. */
+export const FLEET_MARKS: readonly string[] = ['count', 'workload', 'shards', 'connectRate']
+
 /** A fleet with everything said. Plain JSON: each process of it gets the same. */
 export interface FleetSettings {
   readonly model: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { configSchema } from '../../src/emulator/config.js'
+import { fleetSchema } from '../../src/fleet/settings.js'
 import { workloadSchema } from '../../src/fleet/workload/workload.js'
 import { scenarioSchema } from '../../src/scenario/scenario.js'
 
@@ -46,5 +47,6 @@ function jsonSchemaOf(schema: z.ZodType, title: string): Record<string, unknown>
 export const JSON_SCHEMAS = {
   'scenario.schema.json': () => jsonSchemaOf(scenarioSchema, 'panel-emulator scenario'),
   'workload.schema.json': () => jsonSchemaOf(workloadSchema, 'panel-emulator workload of a fleet'),
+  'fleet.schema.json': () => jsonSchemaOf(fleetSchema, 'panel-emulator fleet'),
   'config.schema.json': () => jsonSchemaOf(configSchema, 'panel-emulator configuration (panelemu.yaml)'),
 } as const

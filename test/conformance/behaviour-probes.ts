@@ -30,7 +30,7 @@ function madeAtThePanel(rig: Rig): Bench {
   const userType = rig.facts.oneTime.local ? 'disposable' : 'unrestricted'
   needed(bench.word({ type: 'user-code/add', code, userType }), 'success', 'a code')
   const record = bench.device.sleep()
-  const [slot] = rig.room().ordinary
+  const { slot } = rig
   const slots = record.panel.slots.map(
     ([number, packed, bits, ...rest]): SlotRow =>
       number === slot
@@ -143,9 +143,7 @@ export const behaviourProbes = {
     const { supported, rule } = rig.facts.oneTime
     const bench = supported ? rig.bench() : madeAtThePanel(rig)
     const code = supported ? bench.code() : localCode(rig)
-    const [slot] = supported
-      ? [bench.ask('user-code/add', { code, schedule: { uses: 1 } }).slot]
-      : rig.room().ordinary
+    const slot = supported ? bench.ask('user-code/add', { code, schedule: { uses: 1 } }).slot : rig.slot
     const disarms = () => {
       arm(rig, bench)
       bench.panel.press(code)

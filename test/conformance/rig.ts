@@ -79,7 +79,7 @@ export class Rig {
   readonly #looks = new Looks()
 
   constructor(
-    declared: PanelModel,
+    readonly declared: PanelModel,
     readonly built: PanelModel = declared,
   ) {
     this.facts = noting(declared.facts, path => this.#looks.note(path))
@@ -116,7 +116,9 @@ export class Rig {
       return press(...keys)
     }
     let serial = 0
-    const { facts } = this
+    // Which codes a probe tries is no look at the model.
+    const { codes } = this.declared.facts
+    const taken = [...codes.master, ...codes.installer, ...codes.forbidden].map(Number)
     return {
       panel,
       clock,
@@ -129,9 +131,7 @@ export class Rig {
         const { final } = panel.request(...request)
         return final ? (final.reason ?? 'success') : 'waiting'
       },
-      code: (length = setup.codeLength ?? facts.codes.defaultLength) => {
-        const { master, installer, forbidden } = facts.codes
-        const taken = [...master, ...installer, ...forbidden].map(Number)
+      code: (length = setup.codeLength ?? codes.defaultLength) => {
         for (;;) {
           // Steps of 3 keep clear of rules about neighbouring codes.
           const value = (10 + 3 * serial++) % 10 ** Math.min(length, 4)
@@ -163,6 +163,11 @@ export class Rig {
         return outcome.ok ? 'success' : outcome.reason
       },
     }
+  }
+
+  /** An ordinary slot, for a probe that needs any. */
+  get slot(): number {
+    return ordinarySlots(this.declared.facts)[0] ?? 1
   }
 
   /** Ordinary slots of a new panel, and how many codes it takes before it is full. */
@@ -206,13 +211,10 @@ export class Rig {
   #lookAround() {
     const { panel } = this.bench()
     const { free } = panel.documents().slots
-    const { slots } = this.facts
     // What the panel says is free comes of these.
     for (const path of ['userCodes.limit', 'userCodes.atLength', 'codes.master', 'codes.installer'] as const)
       this.#looks.note(path)
-    const special = (slot: number) => slots.special.some(run => slot >= run.from && slot <= run.to)
-    const ordinary: number[] = []
-    for (let slot = slots.first; slot <= slots.last; slot++) if (!special(slot)) ordinary.push(slot)
+    const ordinary = ordinarySlots(this.facts)
     panel.close()
     return { ordinary, adds: Math.min(free, ordinary.length) }
   }
@@ -222,6 +224,13 @@ export class Rig {
     const last = bench.word('user-code/add', { code: bench.code() })
     return { documents: bench.panel.documents(), slots, last }
   }
+}
+
+function ordinarySlots({ slots }: Facts): number[] {
+  const special = (slot: number) => slots.special.some(run => slot >= run.from && slot <= run.to)
+  const ordinary: number[] = []
+  for (let slot = slots.first; slot <= slots.last; slot++) if (!special(slot)) ordinary.push(slot)
+  return ordinary
 }
 
 /** Numbers of a role in which a new panel has somebody. */

@@ -20,7 +20,7 @@ const CODE = new Secret('4477')
 /** A code of the panel's length that nobody has, in the first ordinary slot. */
 function somebody(rig: Rig, bench: PortBench) {
   const code = new Secret(CODE.reveal().padEnd(rig.facts.codes.defaultLength, '1'))
-  const slot = rig.room().ordinary[0] ?? 1
+  const { slot } = rig
   const written = () => bench.word({ type: 'user-code/add', slot, code, userType: 'unrestricted' })
   return { code, slot, write: written, clear: () => bench.word({ type: 'user-code/clear', slot }) }
 }

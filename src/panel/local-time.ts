@@ -20,7 +20,6 @@ function format(zone: string): Intl.DateTimeFormat {
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
-      weekday: 'short',
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
@@ -41,37 +40,52 @@ export interface LocalTime {
   readonly second: number
 }
 
-/** What a wall clock in `zone` (IANA) shows at `at` (epoch ms), daylight saving included. */
-export function localTime(at: number, zone: string): LocalTime {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
-  for (const part of format(zone).formatToParts(at)) parts[part.type] = part.value
-  return {
-    date: `${parts.year}-${parts.month}-${parts.day}`,
-    weekday: (parts.weekday ?? '').toLowerCase(),
-    hour: Number(parts.hour),
-    minute: Number(parts.minute),
-    second: Number(parts.second),
-  }
-}
+/** What was asked for last of each zone: hours of many users are about the same instants. */
+const offsets = new Map<string, Map<number, number>>()
+const MOST_OFFSETS = 512
 
+const SECOND_MS = 1000
 const DAY_MS = 86_400_000
 
-/** The wall clock of a zone as if it stood in Greenwich (epoch ms), to the second. */
-function wallOf(at: number, zone: string): number {
-  const { date, hour, minute, second } = localTime(at, zone)
-  return Date.parse(`${date}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+/** How far the wall clock is ahead of UTC (ms, whole seconds). To ask the runtime takes longer than all the rest here. */
+function offsetAt(at: number, zone: string): number {
+  const second = Math.floor(at / SECOND_MS) * SECOND_MS
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
+  const found = known.get(second)
+  if (found !== undefined) return found
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
+  for (const { type, value } of format(zone).formatToParts(second)) parts[type] = Number(value)
+  const { year = 0, month = 1, day, hour, minute, second: seconds } = parts
+  const offset = Date.UTC(year, month - 1, day, hour, minute, seconds) - second
+  if (known.size === MOST_OFFSETS) known.clear()
+  known.set(second, offset)
+  return offset
 }
 
-/** How far the wall clock is ahead of UTC (ms). */
-const offsetAt = (at: number, zone: string) => wallOf(at, zone) - Math.floor(at / 1000) * 1000
+/** What a wall clock in `zone` (IANA) shows at `at` (epoch ms), daylight saving included. */
+export function localTime(at: number, zone: string): LocalTime {
+  const wall = new Date(at + offsetAt(at, zone))
+  return {
+    date: `${wall.getUTCFullYear()}-${two(wall.getUTCMonth() + 1)}-${two(wall.getUTCDate())}`,
+    weekday: WEEKDAYS[wall.getUTCDay()] ?? 'sun',
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+  }
+}
 
 /** The first instant after `from`, up to `to`, at which the zone's offset is not what it was before. */
 function changeBetween(from: number, to: number, zone: string): number {
   const before = offsetAt(from, zone)
   let low = from
   let high = to
-  while (high - low > 1000) {
-    const middle = Math.floor((low + high) / 2000) * 1000
+  while (high - low > SECOND_MS) {
+    const middle = Math.floor((low + high) / 2 / SECOND_MS) * SECOND_MS
     if (offsetAt(middle, zone) === before) low = middle
     else high = middle
   }

@@ -6,6 +6,7 @@ import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
 import type { Keeping } from './owed-messages.js'
 import { MqttProbe } from './testing/mqtt-probe.js'
 import { connectPacket, RawMqtt } from './testing/raw-mqtt.js'
+import { probeBy, WAYS, type Way } from './testing/ways.js'
 
 /** What a store keeps, with a disk that answers when it is told to. */
 class Disk implements Keeping {
@@ -57,12 +58,14 @@ afterEach(async () => {
   for (const broker of running.splice(0)) await broker.close()
 })
 
-const keeps = (broker: EmbeddedBroker, clientId: string) =>
-  MqttProbe.open(broker.url, { clientId, clean: false })
+const comesBack = (broker: EmbeddedBroker, clientId: string, way: Way = 'over a socket') =>
+  probeBy(way, broker, { clientId, clean: false })
 const send = (connection: MqttConnection, topic: string, payload: string | Buffer, retain = false) =>
   connection.publish(topic, payload, { qos: 1, retain })
 
-describe('a broker that keeps what it acknowledges', () => {
+describe.each(WAYS)('a broker that keeps what it acknowledges, with clients that come back %s', way => {
+  const keeps = (broker: EmbeddedBroker, clientId: string) => comesBack(broker, clientId, way)
+
   it('delivers a message at once, and acknowledges it when it is durable', async () => {
     const disk = new Disk()
     const broker = await start(disk)
@@ -132,7 +135,7 @@ describe('a broker that keeps what it acknowledges', () => {
     const broker = await start(disk)
     const client = await keeps(broker, 'client')
     await client.connection.subscribe(['a', 'b'], 1)
-    await keeps(broker, 'gone')
+    await comesBack(broker, 'gone')
     const gone = await MqttProbe.open(broker.url, { clientId: 'gone' })
     await send(gone.connection, 'kept', 'x', true)
     await send(gone.connection, 'cleared', 'x', true)
@@ -197,7 +200,7 @@ describe('a broker that keeps what it acknowledges', () => {
     const waits = sent.slice(0, 100)
     for (const payload of waits) await send(cloud.connection, 'a', payload)
     const heard: string[] = []
-    const back = MqttProbe.open(broker.url, {
+    const back = probeBy(way, broker, {
       clientId: 'away',
       clean: false,
       onMessage: message => {
@@ -250,7 +253,7 @@ describe('a broker that keeps what it acknowledges', () => {
   })
 })
 
-describe('a client of the same process', () => {
+describe.each(WAYS)('a client of the same process, heard %s', way => {
   const local = (broker: EmbeddedBroker, onMessage: Parameters<EmbeddedBroker['connect']>[0]['onMessage']) =>
     broker.connect({
       url: broker.url,
@@ -282,7 +285,7 @@ describe('a client of the same process', () => {
   it('hears that the broker has its message in the turn in which that is kept', async () => {
     const disk = new Disk()
     const broker = await start(disk)
-    const cloud = await keeps(broker, 'cloud')
+    const cloud = await comesBack(broker, 'cloud', way)
     await cloud.connection.subscribe('a', 1)
     const connection = await local(broker, () => undefined)
     disk.answers = false
@@ -302,14 +305,14 @@ describe('a client of the same process', () => {
   it('is heard once it is durable also by a session that came back in between, and once', async () => {
     const disk = new Disk()
     const broker = await start(disk)
-    const cloud = await keeps(broker, 'cloud')
+    const cloud = await comesBack(broker, 'cloud', way)
     await cloud.connection.subscribe('a', 1)
     await cloud.connection.end()
     const connection = await local(broker, () => undefined)
     disk.answers = false
     for (const payload of ['1', '2', '3']) connection.send('a', payload, { qos: 1 })
     while (disk.waits === 0) await new Promise(resolve => setImmediate(resolve))
-    const back = await keeps(broker, 'cloud')
+    const back = await comesBack(broker, 'cloud', way)
     for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve))
     expect(back.messages).toEqual([])
     disk.answers = true
@@ -319,6 +322,24 @@ describe('a client of the same process', () => {
     expect(back.messages.slice(0, 3).map(({ payload }) => payload.toString())).toEqual(['1', '2', '3'])
     expect(back.messages).toHaveLength(4)
     expect(back.closings).toEqual([])
+  })
+
+  it('is heard though what others say passes what waits for the disk', async () => {
+    const disk = new Disk()
+    const broker = await start(disk)
+    const cloud = await comesBack(broker, 'cloud', way)
+    await cloud.connection.subscribe('a/#', 1)
+    const connection = await local(broker, () => undefined)
+    disk.answers = false
+    for (const payload of ['1', '2']) connection.send('a/response', payload, { qos: 1 })
+    while (disk.waits === 0) await new Promise(resolve => setImmediate(resolve))
+    // What is retained is told at once, and has a higher number.
+    connection.send('a/state', 'x', { qos: 1, retain: true })
+    await cloud.next('a/state')
+    disk.answers = true
+    disk.answer()
+    while (cloud.messages.length < 3) await new Promise(resolve => setImmediate(resolve))
+    expect(cloud.messages.map(({ payload }) => payload.toString())).toEqual(['x', '1', '2'])
   })
 
   it('hears of a connection that breaks, once for each of its messages', async () => {
@@ -338,5 +359,54 @@ describe('a client of the same process', () => {
     const connection = await local(broker, () => undefined)
     await send(connection, 'panels/v1/p/info', '{}', true)
     expect([...disk.kept.keys()]).toEqual([])
+  })
+})
+
+describe('a client of the same process, with a disk that does not answer,', () => {
+  it('is told that the broker does not answer, where a session that was kept is to end first', async () => {
+    const disk = new Disk()
+    const broker = await start(disk)
+    const panel = await probeBy('attached', broker, { clientId: 'panel', clean: false })
+    await panel.connection.subscribe('a', 1)
+    await panel.connection.end()
+    disk.answers = false
+    await expect(probeBy('attached', broker, { clientId: 'panel', connectTimeoutMs: 20 })).rejects.toThrow(
+      'the embedded broker did not answer CONNECT in time',
+    )
+    const called = new AbortController()
+    const other = await probeBy('attached', broker, { clientId: 'other', clean: false })
+    void other.connection.subscribe('a', 1)
+    const attempt = probeBy('attached', broker, { clientId: 'other', signal: called.signal })
+    while (disk.waits < 2) await new Promise(resolve => setImmediate(resolve))
+    called.abort()
+    await expect(attempt).rejects.toThrow('closed the connection without answering CONNECT')
+    disk.answer()
+    await expect.poll(() => broker.clients(), { interval: 1 }).toBe(1)
+  })
+
+  it('waits at its end for what is not durable, and not for ever', async () => {
+    const disk = new Disk()
+    const broker = await start(disk)
+    const reader = await probeBy('attached', broker, { clientId: 'reader', clean: false })
+    await reader.connection.subscribe(['a', 'gone'], 1)
+    const will = { topic: 'gone', payload: 'x', retain: true, qos: 0 } as const
+    for (const answers of [true, false]) {
+      const endTimeoutMs = answers ? 10_000 : 20
+      const panel = await probeBy('attached', broker, { clientId: 'panel', endTimeoutMs, will })
+      disk.answers = false
+      panel.connection.send('a', 'x', { qos: 1 })
+      const ended = panel.connection.end()
+      while (disk.waits === 0) await new Promise(resolve => setImmediate(resolve))
+      expect(panel.closings).toEqual([])
+      disk.answers = answers
+      if (answers) disk.answer()
+      await ended
+      expect(panel.closings).toEqual(['ended by this side'])
+      // Its goodbye comes after the last acknowledgement, and else not at all.
+      await new Promise(resolve => setImmediate(resolve))
+      expect(reader.messages.some(({ topic }) => topic === 'gone')).toBe(!answers)
+    }
+    disk.answers = true
+    disk.answer()
   })
 })

@@ -17,7 +17,7 @@ const levelsOf = (topic: string) => topic.split('/')
 function matches(wanted: readonly string[], levels: readonly string[]): boolean {
   for (const [index, level] of wanted.entries()) {
     if (level === '#') return true
-    if (level !== '+' && level !== levels[index]) return false
+    if (levels[index] === undefined || (level !== '+' && level !== levels[index])) return false
   }
   return wanted.length === levels.length
 }

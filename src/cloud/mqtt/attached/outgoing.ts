@@ -4,6 +4,7 @@ import type { KeptSessions } from '../kept-sessions.js'
 import { isReserved, isTopicName } from '../topic-name.js'
 import type { PublishOptions } from '../types.js'
 import type { Attached } from './attached.js'
+import { Fifo } from './fifo.js'
 import { Publication, type Publisher, type Settled } from './publication.js'
 
 /** QoS 1 messages that may be on their way to the broker: as many as a socket's window and what may wait for it. */
@@ -18,7 +19,8 @@ export class Outgoing implements Publisher {
   #sent = 0
   #underway = 0
   /** What waits for those that are underway. */
-  #held: Publication[] | undefined
+  #held: Fifo<Publication> | undefined
+  #isReleasing = false
   /** What the broker has, and has not made durable. */
   #unsettled: Set<Publication> | undefined
 
@@ -35,7 +37,8 @@ export class Outgoing implements Publisher {
     const refuse = (why: string) => settled?.(new Error(`not published to ${topic}: ${why}`))
     if (!client.isOpen) return refuse('not connected')
     if (!isTopicName(topic)) return refuse('not a topic name')
-    if (qos === 1 && this.#sent >= MOST_SENT) return refuse('too many messages wait for the broker')
+    if (qos === 1 && this.#sent + (this.#unsettled?.size ?? 0) >= MOST_SENT)
+      return refuse('too many messages wait for the broker')
     this.#sent += qos
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : copyOf(payload)
     client.host.turns.add(new Publication(this, topic, bytes, qos, retain, qos === 1 ? settled : undefined))
@@ -44,37 +47,49 @@ export class Outgoing implements Publisher {
 
   take(publication: Publication): void {
     const { client } = this
-    this.#sent -= publication.qos
     if (client.isOver) publication.settle(client.closedBecause)
     else if (!this.#held && this.#underway < MOST_UNDERWAY) this.#publish(publication)
     else {
-      this.#held ??= []
+      this.#held ??= new Fifo()
       this.#held.push(publication)
     }
   }
 
   delivered(): void {
     this.#underway--
-    while (this.#held && this.#underway < MOST_UNDERWAY && !this.client.isOver) {
-      const next = this.#held.shift()
-      if (this.#held.length === 0) this.#held = undefined
-      if (next) this.#publish(next)
-    }
+    // What is for nobody with a socket is delivered while it is published.
+    if (this.#held && !this.#isReleasing) this.#release(this.#held)
     this.client.answered()
   }
 
   /** Nothing more is acknowledged. */
   end(): void {
-    for (const publication of [...(this.#unsettled ?? []), ...(this.#held ?? [])])
-      publication.settle(this.client.closedBecause)
+    const { closedBecause } = this.client
+    for (const publication of this.#unsettled ?? []) publication.settle(closedBecause)
+    while (this.#held && this.#held.length > 0) this.#held.shift()?.settle(closedBecause)
     this.#unsettled = undefined
     this.#held = undefined
+  }
+
+  #release(held: Fifo<Publication>): void {
+    this.#isReleasing = true
+    try {
+      while (this.#underway < MOST_UNDERWAY && !this.client.isOver) {
+        const next = held.shift()
+        if (held.length === 0) this.#held = undefined
+        if (!next) break
+        this.#publish(next)
+      }
+    } finally {
+      this.#isReleasing = false
+    }
   }
 
   #publish(publication: Publication): void {
     const { client } = this
     const { publishing, traffic } = client.host
     const { topic, qos } = publication
+    this.#sent -= qos
     const tooDeep = publishing.problemOf(topic)
     if (!tooDeep) traffic.received()
     if (tooDeep || isReserved(topic)) {

@@ -1,4 +1,5 @@
 import { nextTurn } from '../../../time/next-turn.js'
+import { Fifo } from './fifo.js'
 
 /** Something that is to be done. */
 export interface Task {
@@ -8,16 +9,12 @@ export interface Task {
 /** Tasks that are done in one turn of the event loop: then sockets and timers have theirs. */
 const MOST = 1_000
 
-/** From so many tasks on that were done, their places in the list are given back. */
-const DONE = 4_096
-
 /**
  * Does one thing after the other, in turns of the event loop: what is asked for in one turn is done in a later one, as between two
  * ends of a socket.
  */
 export class Turns {
-  #tasks: (Task | undefined)[] = []
-  #next = 0
+  readonly #tasks = new Fifo<Task>()
   #isSoon = false
   #isRunning = false
 
@@ -28,7 +25,7 @@ export class Turns {
 
   add(task: Task): void {
     this.#tasks.push(task)
-    if (!this.#isSoon) this.#soon()
+    if (!this.#isSoon && !this.#isRunning) this.#soon()
   }
 
   /** {@link add} for what is rare. */
@@ -37,7 +34,6 @@ export class Turns {
   }
 
   #soon(): void {
-    if (this.#isSoon || this.#next >= this.#tasks.length) return
     this.#isSoon = true
     nextTurn(this.#turn)
   }
@@ -45,25 +41,12 @@ export class Turns {
   readonly #turn = (): void => {
     this.#isSoon = false
     this.#isRunning = true
-    const tasks = this.#tasks
-    const end = Math.min(tasks.length, this.#next + MOST)
     try {
-      while (this.#next < end) {
-        const task = tasks[this.#next]
-        tasks[this.#next++] = undefined
-        task?.run()
-      }
+      for (let left = Math.min(this.#tasks.length, MOST); left > 0; left--) this.#tasks.shift()?.run()
     } finally {
       // Also when a task throws: what follows is others'.
       this.#isRunning = false
-      if (this.#next >= tasks.length) {
-        this.#tasks = []
-        this.#next = 0
-      } else if (this.#next > DONE) {
-        tasks.splice(0, this.#next)
-        this.#next = 0
-      }
-      this.#soon()
+      if (this.#tasks.length > 0) this.#soon()
     }
   }
 }

@@ -63,8 +63,8 @@ export class ClientSession {
   #lastId = 0
   /** How many of the queue have an identifier. */
   #sent = 0
-  /** Whether an identifier that is next may be in use. */
-  #mustLook = false
+  /** Identifiers in use, where one that is next may be: after a lap, or what somebody else has sent. */
+  #inUse: Set<number> | undefined
 
   /** @param isLasting it outlives its connection */
   constructor(
@@ -87,12 +87,13 @@ export class ClientSession {
     if (waiting.isGone || !this.#waiting) return false
     waiting.isGone = true
     if (waiting.packetId !== 0) this.#sent--
+    this.#inUse?.delete(waiting.packetId)
     const at = this.#waiting[0] === waiting ? 0 : this.#waiting.indexOf(waiting)
     if (at === 0) this.#waiting.shift()
     else this.#waiting.splice(at, 1)
     if (this.#waiting.length === 0) {
       this.#waiting = undefined
-      this.#mustLook = false
+      this.#inUse = undefined
     }
     return true
   }
@@ -116,17 +117,16 @@ export class ClientSession {
 
   /** Identifiers may be in use that somebody else has chosen. */
   resume(): void {
-    this.#mustLook = this.waiting.length > 0
+    this.#inUse = this.waiting.length > 0 ? new Set(this.waiting.map(({ packetId }) => packetId)) : undefined
   }
 
   /** Gives a message that is about to be sent an identifier. @returns false: too many wait for an acknowledgement already */
   send(waiting: Waiting): boolean {
     if (waiting.packetId !== 0) return true
     if (this.#sent >= MOST_SENT) return false
-    if (this.#lastId === HIGHEST_ID) this.resume()
-    const inUse = this.#mustLook ? new Set(this.waiting.map(({ packetId }) => packetId)) : undefined
+    if (this.#lastId === HIGHEST_ID && !this.#inUse) this.resume()
     do this.#lastId = (this.#lastId % HIGHEST_ID) + 1
-    while (inUse?.has(this.#lastId))
+    while (this.#inUse?.has(this.#lastId))
     this.sends(waiting, this.#lastId)
     return true
   }
@@ -134,6 +134,8 @@ export class ClientSession {
   /** It is sent under this identifier. */
   sends(waiting: Waiting, packetId: number): void {
     if (waiting.packetId === 0) this.#sent++
+    this.#inUse?.delete(waiting.packetId)
+    this.#inUse?.add(packetId)
     waiting.packetId = packetId
   }
 }

@@ -202,8 +202,11 @@ describe.each(WAYS)('a client of the embedded broker, %s', way => {
     const probe = await open('one')
     for (const topic of ['', 'a/+', '#', 'a\0', 'é'.repeat(40_000)])
       await expect(probe.connection.publish(topic, 'x', { qos: 1 })).rejects.toThrow('not a topic name')
-    for (const filter of ['a/#/b', 'a+', '#/a', 'a/b#'])
-      await expect(probe.connection.subscribe(['x', filter], 1)).rejects.toThrow(`Invalid topic ${filter}`)
+    for (const filter of ['', 'a/#/b', 'a+', '#/a', 'a/b#'])
+      await expect(probe.connection.subscribe(['x', filter], 1)).rejects.toThrow(
+        `not subscribed to x,${filter}: "${filter}" is not a topic filter`,
+      )
+    await expect(probe.connection.subscribe([], 1)).rejects.toThrow('there is no topic filter')
     await probe.roundTrip()
   })
 
@@ -224,14 +227,12 @@ describe.each(WAYS)('a client of the embedded broker, %s', way => {
     await other.roundTrip()
   })
 
-  it('is let go of when it subscribes to nothing, or to more levels than a filter may have', async () => {
+  it('is let go of when it subscribes to more levels than a filter may have', async () => {
     await start()
-    for (const filter of ['', 'a/'.repeat(40)]) {
-      const probe = await open('one')
-      await expect(probe.connection.subscribe(filter, 1)).rejects.toThrow('not subscribed')
-      await probe.closed
-      expect(probe.endings).toEqual(['broker'])
-    }
+    const probe = await open('one')
+    await expect(probe.connection.subscribe('a/'.repeat(40), 1)).rejects.toThrow('not subscribed')
+    await probe.closed
+    expect(probe.endings).toEqual(['broker'])
   })
 
   it('ends at a message that is longer than it takes', async () => {

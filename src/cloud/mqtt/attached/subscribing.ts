@@ -1,22 +1,7 @@
-import { levelsOf } from '../broker/publishing.js'
 import { inTurn } from '../in-turn.js'
+import { isTopicFilter } from '../topic-name.js'
 import type { Attached } from './attached.js'
 import { tellSys } from './host.js'
-
-/** A wildcard takes a whole level, and `#` the last (MQTT 3.1.1 clause 4.7.1). */
-const isValid = (filter: string): boolean =>
-  filter
-    .split('/')
-    .every(
-      (level, index, { length }) =>
-        level === '+' || !/[+#]/.test(level) || (level === '#' && index === length - 1),
-    )
-
-/** What the broker lets go of a client for. */
-function problemOf(filters: readonly string[], most: number): Error | undefined {
-  if (filters.includes('')) return new Error('impossible to SUBSCRIBE to an empty topic')
-  return filters.some(filter => levelsOf(filter) > most) ? new Error('topic has too many levels') : undefined
-}
 
 /** Subscribes an attached client, in a later turn; what is retained comes in one after that. */
 export function subscribe(client: Attached, filter: string | string[], qos: 0 | 1): Promise<void> {
@@ -24,8 +9,10 @@ export function subscribe(client: Attached, filter: string | string[], qos: 0 | 
   const error = (why: string) => new Error(`not subscribed to ${filter}: ${why}`)
   if (!client.isOpen) return Promise.reject(error('not connected'))
   const filters = [filter].flat()
-  const invalid = filters.length === 0 ? 'empty_topic_list' : filters.find(one => !isValid(one))
-  if (invalid !== undefined) return Promise.reject(error(`Invalid topic ${invalid}`))
+  const wrong = filters.find(one => !isTopicFilter(one))
+  if (wrong !== undefined) return Promise.reject(error(`"${wrong}" is not a topic filter`))
+  // [MQTT-3.8.3-3]
+  if (filters.length === 0) return Promise.reject(error('there is no topic filter'))
   return new Promise((resolve, reject) => {
     const granted = () => {
       if (client.isOver) return reject(error(client.closedBecause))
@@ -38,7 +25,7 @@ export function subscribe(client: Attached, filter: string | string[], qos: 0 | 
       })
     }
     host.turns.soon(() => {
-      const problem = problemOf(filters, host.broker.maxTopicLevels)
+      const problem = filters.map(one => host.publishing.problemOf(one)).find(Boolean)
       if (problem) client.fail(problem)
       if (client.isOver) return reject(error(client.closedBecause))
       for (const one of filters) host.store.subscribe(session, one, qos)

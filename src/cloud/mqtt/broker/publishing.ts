@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.js'
 /** A topic may have so many levels more than it has of these. */
 const SLASH = 47
 
-export function levelsOf(topic: string): number {
+function levelsOf(topic: string): number {
   let levels = 1
   for (let at = 0; at < topic.length; at++) if (topic.charCodeAt(at) === SLASH) levels++
   return levels
@@ -27,7 +27,7 @@ export class Publishing {
     broker.publish = this.#publish
   }
 
-  /** Why nothing can be published to a topic that is a good one otherwise. */
+  /** Why nothing can be published or subscribed to, where topic or filter is a good one otherwise. */
   problemOf(topic: string): Error | undefined {
     return levelsOf(topic) > this.broker.maxTopicLevels ? levelsError() : undefined
   }

@@ -51,6 +51,39 @@ it('sends no more to the broker while a client with a socket does not read what 
   reader.socket.destroy()
 })
 
+it('is refused more than may wait for the broker, and the rest is acknowledged when who holds it up reads on', async () => {
+  const reader = await raw('reader', 0)
+  reader.socket.pause()
+  const [panel, cut, bystander] = [await attach('panel'), await attach('cut'), await attach('bystander')]
+  const payload = Buffer.alloc(100_000)
+  const outcomes = new Map<string, number>()
+  const settled = (error?: Error) => {
+    const word = error?.message ?? 'acknowledged'
+    outcomes.set(word, (outcomes.get(word) ?? 0) + 1)
+  }
+  for (let number = 0; number < 400; number++) panel.connection.send('t', payload, { qos: 1 })
+  for (let number = 0; number < 300; number++) cut.connection.send('t', payload, { qos: 1 })
+  for (let number = 0; number < 10; number++) cut.connection.send('last', 'x', { qos: 1 }, settled)
+  const send = (count: number) => {
+    for (let number = 0; number < count; number++) panel.connection.send('nobody', 'x', { qos: 1 }, settled)
+  }
+  send(70_000)
+  for (let trips = 0; trips < 100; trips++) await bystander.roundTrip()
+  expect(outcomes.size).toBe(0)
+  send(10_000)
+  const refusal = 'not published to nobody: too many messages wait for the broker'
+  const refused = outcomes.get(refusal) ?? 0
+  expect(refused).toBeGreaterThanOrEqual(5_000)
+  cut.connection.destroy()
+  await cut.closed
+  expect(outcomes.get('not acknowledged on last: cut by this side')).toBe(10)
+  reader.socket.resume()
+  await expect
+    .poll(() => outcomes.get('acknowledged'), { interval: 1, timeout: 10_000 })
+    .toBe(80_000 - refused)
+  reader.socket.destroy()
+})
+
 it('hears a QoS 2 message by the QoS of its subscription', async () => {
   const panel = await attach('panel', false)
   await panel.connection.subscribe('t', 1)

@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { Aedes } from 'aedes'
 import type { MqttConnection } from '../src/cloud/mqtt/connection.js'
 import { type EmbeddedBroker, startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
-import { heap, median, print } from './bench.js'
+import type { MemoryOfEach } from './attached-memory.js'
+import { median, print } from './bench.js'
 
 const ROUNDS = 5
 const COMMANDS = 100_000
@@ -153,39 +157,23 @@ async function commands(count: number, clean: boolean): Promise<void> {
   })
 }
 
-const MANY = 10_000
-
-/** What attached clients with a subscription each take, beside what each of them cannot do without. */
+/** What attached clients with a subscription each take, in a process in which nothing else was. */
 async function memory(): Promise<void> {
-  const broker = await startEmbeddedBroker({ port: 0 })
-  const onMessage = () => undefined
-  const before = heap()
-  const rss = process.memoryUsage.rss()
-  const clients: MqttConnection[] = []
-  for (let index = 0; index < MANY; index++) {
-    const client = await broker.connect({ ...at(broker, `panel-${index}`, false), onMessage })
-    await client.subscribe(`panels/v1/panel-${index}/request/#`, 1)
-    clients.push(client)
-  }
-  const ours = (heap() - before) / MANY
-  const ourRss = (process.memoryUsage.rss() - rss) / MANY
-  const empty = heap()
-  const options = Array.from({ length: MANY }, (_, index) => ({
-    ...at(broker, `panel-${index}`, false),
-    onMessage,
-    filter: `panels/v1/panel-${index}/request/#`,
-  }))
-  const baseline = (heap() - empty) / options.length
+  const script = fileURLToPath(new URL('./attached-memory.js', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [script])
+  const { clients, heapBytes, rssBytes, optionBytes }: MemoryOfEach = JSON.parse(stdout)
+  const baseline = optionBytes
+  const baselineIs = 'heap of what they are opened with'
+  const each = `each of ${clients} attached clients with one subscription`
+  print({ what: `heap of ${each}`, unit: 'bytes', ours: heapBytes, baseline, baselineIs, mark: 'none' })
   print({
-    what: `heap of each of ${clients.length} attached clients with one subscription`,
+    what: `resident memory of ${each}`,
     unit: 'bytes',
-    ours,
+    ours: rssBytes,
     baseline,
-    baselineIs: 'what they are opened with',
+    baselineIs,
     mark: 'none',
   })
-  process.stdout.write(`resident memory of each: ${Math.round(ourRss)} bytes\n`)
-  await broker.close()
 }
 
 /** A backend of the same process that sends requests, and clients that answer, all attached to the embedded broker. */

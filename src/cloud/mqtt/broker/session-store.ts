@@ -31,8 +31,10 @@ export interface Keeper {
   released(clientId: string, packetId: number): Promise<void>
 }
 
-/** Topics of which it is remembered who they are for. */
-const MOST_KNOWN = 4_096
+/** Topics of which it is remembered who they are for: three of each of 10,000 panels. */
+const MOST_KNOWN = 32_768
+/** Characters of the longest of them. */
+const LONGEST_KNOWN = 256
 
 /** Sessions, subscriptions, what waits and what is retained: all that a broker knows beside its connections. */
 export class SessionStore {
@@ -124,7 +126,9 @@ export class SessionStore {
     const known = this.#audiences.get(topic)
     if (known) return known
     const audience = this.#find(topic)
-    if (this.#audiences.size < MOST_KNOWN) this.#audiences.set(topic, audience)
+    if (topic.length > LONGEST_KNOWN) return audience
+    if (this.#audiences.size >= MOST_KNOWN) this.#audiences.clear()
+    this.#audiences.set(topic, audience)
     return audience
   }
 
@@ -154,14 +158,14 @@ export class SessionStore {
    * @throws Error if it is not queued, and must be
    */
   queue(message: BrokerMessage, subscribed: readonly Subscribed[]): Soon<void> {
-    const to = subscribed.filter(({ session, qos }) => qos > 0 && session.isLasting)
-    if (to.length === 0) return undefined
-    const room = to.filter(({ session }) => {
-      if (this.queues.hasRoom(session, message)) return true
-      if (this.mustQueue(session.id)) throw new Error(`too much waits for ${session.id}`)
-      session.refused = message.brokerCounter
-      return false
-    })
+    const room: Subscribed[] = []
+    for (const one of subscribed) {
+      const { session, qos } = one
+      if (qos === 0 || !session.isLasting) continue
+      if (this.queues.hasRoom(session, message)) room.push(one)
+      else if (this.mustQueue(session.id)) throw new Error(`too much waits for ${session.id}`)
+      else session.refused = message.brokerCounter
+    }
     if (room.length === 0) return undefined
     this.#queue(message, room)
     return this.keeper?.holds(message)

@@ -33,15 +33,13 @@ export class Outgoing implements Publisher {
 
   send(topic: string, payload: string | Buffer, options: PublishOptions, settled?: Settled): void {
     const { qos, retain = false } = options
-    const { client } = this
-    const refuse = (why: string) => settled?.(new Error(`not published to ${topic}: ${why}`))
-    if (!client.isOpen) return refuse('not connected')
-    if (!isTopicName(topic)) return refuse('not a topic name')
-    if (qos === 1 && this.#sent + (this.#unsettled?.size ?? 0) >= MOST_SENT)
-      return refuse('too many messages wait for the broker')
+    const problem = this.#problemOf(topic, qos)
+    if (problem !== undefined) return settled?.(new Error(`not published to ${topic}: ${problem}`))
     this.#sent += qos
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : copyOf(payload)
-    client.host.turns.add(new Publication(this, topic, bytes, qos, retain, qos === 1 ? settled : undefined))
+    this.client.host.turns.add(
+      new Publication(this, topic, bytes, qos, retain, qos === 1 ? settled : undefined),
+    )
     if (qos === 0) settled?.()
   }
 
@@ -69,6 +67,14 @@ export class Outgoing implements Publisher {
     while (this.#held && this.#held.length > 0) this.#held.shift()?.settle(closedBecause)
     this.#unsettled = undefined
     this.#held = undefined
+  }
+
+  /** Why a message is not sent. */
+  #problemOf(topic: string, qos: 0 | 1): string | undefined {
+    if (!this.client.isOpen) return 'not connected'
+    if (!isTopicName(topic)) return 'not a topic name'
+    const isFull = qos === 1 && this.#sent + (this.#unsettled?.size ?? 0) >= MOST_SENT
+    return isFull ? 'too many messages wait for the broker' : undefined
   }
 
   #release(held: Fifo<Publication>): void {

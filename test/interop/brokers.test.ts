@@ -91,7 +91,8 @@ for (const { broker, is, client, protocolVersion, name } of cases)
       const requests = again.messages
         .map(message => message.topic)
         .filter(topic => topic.startsWith('request'))
-      expect(requests).toEqual([`request/${name}/1`, `request/${name}/4`])
+      // NATS brings what is new before what it repeats, now and then.
+      expect(requests.sort()).toEqual([`request/${name}/1`, `request/${name}/4`])
       await Promise.all([again.connection.end(), cloud.connection.end()])
     })
 

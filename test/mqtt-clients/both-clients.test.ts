@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { budget } from '../../../tools/test/budget.js'
-import { anyTalk, cut, cuts, legalTalk, type Said } from './testing/broker-packets.js'
-import { type Heard, play } from './testing/played-broker.js'
-import type { MqttConnectionOptions } from './types.js'
+import type { MqttConnectionOptions } from '../../src/cloud/mqtt/types.js'
+import { budget } from '../../tools/test/budget.js'
+import { anyTalk, cut, cuts, legalTalk, type Said } from './broker-packets.js'
+import { type Heard, play } from './played-broker.js'
 
 /** Something that mqtt.js does not as MQTT has it, and the lean client does. */
 interface Difference {

@@ -1,12 +1,17 @@
 import { Duplex } from 'node:stream'
 import { generate, type Packet, parser } from 'mqtt-packet'
-import { nextTurn } from '../../../time/next-turn.js'
-import { MqttConnectError } from '../connect-error.js'
-import type { Dialled } from '../dialled.js'
-import { LeanConnection } from '../lean/lean-connection.js'
-import { MqttJsConnection } from '../mqttjs-connection.js'
-import type { BrokerSocket } from '../socket.js'
-import type { IncomingMessage, MqttClientName, MqttConnection, MqttConnectionOptions } from '../types.js'
+import { MqttConnectError } from '../../src/cloud/mqtt/connect-error.js'
+import type { Dialled } from '../../src/cloud/mqtt/dialled.js'
+import { LeanConnection } from '../../src/cloud/mqtt/lean/lean-connection.js'
+import { MqttJsConnection } from '../../src/cloud/mqtt/mqttjs-connection.js'
+import type { BrokerSocket } from '../../src/cloud/mqtt/socket.js'
+import type {
+  IncomingMessage,
+  MqttClientName,
+  MqttConnection,
+  MqttConnectionOptions,
+} from '../../src/cloud/mqtt/types.js'
+import { nextTurn } from '../../src/time/next-turn.js'
 
 /** All that was heard from a connection while a broker said what it was to say, in order by what it is about. */
 export interface Heard {

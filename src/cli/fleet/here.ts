@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import type { EmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
+import { packageVersion } from '../../disk/package-files.js'
 import { brokerOf } from '../../emulator/credentials-config.js'
 import { EMBEDDED } from '../../emulator/panel-broker.js'
 import { Fleet, type FleetBroker, type Snapshot } from '../../fleet/engine/fleet.js'
@@ -11,7 +12,6 @@ import { sourcesFor } from '../../fleet/sources.js'
 import type { Measured } from '../../fleet/statistics/result.js'
 import { means } from '../means.js'
 import { probe } from '../probe.js'
-import { packageVersion } from '../version.js'
 import { namedWorkload } from './workload.js'
 
 /** Who runs a part of a fleet. */

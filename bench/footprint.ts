@@ -8,7 +8,9 @@ import { Authority, credentialFolder } from '../test/support/certificates.js'
 import { tlsBroker } from '../test/support/tls-broker.js'
 import { print } from './bench.js'
 
-const PANELS = 10_000
+/** So many panels, of which as many as stay awake are awake, and so many more. */
+const FIRST = 1_100
+const MORE = 2_000
 const KB = 1_024
 const MODEL = 'interlogix-nx'
 
@@ -21,7 +23,7 @@ interface Memory {
 /** Has a process say on SIGUSR2 what it takes. */
 const TELLS = `data:text/javascript,${encodeURIComponent(
   "process.on('SIGUSR2', () => { gc(); gc(); const { heapUsed, rss } = process.memoryUsage(); " +
-    "console.log(JSON.stringify({ heap: heapUsed, resident: rss })) })",
+    'console.log(JSON.stringify({ heap: heapUsed, resident: rss })) })',
 )}`
 
 /** What a process takes as soon as it has said its first line. */
@@ -59,12 +61,13 @@ const sockets = (count: number, port: number, isSecure: boolean) =>
       await once(socket, '${isSecure ? 'secureConnect' : 'connect'}')
       kept.push(socket)
     }
+    setInterval(() => kept, 1e6)
     console.log('ready')`,
   ])
 
-const each = (many: Memory, none: Memory): Memory => ({
-  heap: (many.heap - none.heap) / PANELS,
-  resident: (many.resident - none.resident) / PANELS,
+const each = (many: Memory, few: Memory, more: number): Memory => ({
+  heap: (many.heap - few.heap) / more,
+  resident: (many.resident - few.resident) / more,
 })
 
 /** What one more panel takes, by the way to its broker, beside a bare socket; and what the constants say of it. */
@@ -75,28 +78,33 @@ export async function footprint(): Promise<void> {
   const tls = await authority.issue({ name: 'broker', hosts: ['127.0.0.1'] })
   await using plain = await tlsBroker({})
   await using secure = await tlsBroker({ tls })
-  const broker = (way: Way): readonly string[] =>
-    way === 'embedded'
-      ? ['--mqtt-port', '0']
-      : way === 'plain'
-        ? ['--broker', `mqtt://127.0.0.1:${plain.port}`]
-        : ['--broker', `mqtts://127.0.0.1:${secure.port}`, '--broker-ca', ca]
-  const bare = {
-    plain: each(await sockets(PANELS, plain.port, false), await sockets(0, plain.port, false)),
-    tls: each(await sockets(PANELS, secure.port, true), await sockets(0, secure.port, true)),
+  const flags: Readonly<Record<Way, readonly string[]>> = {
+    embedded: ['--mqtt-port', '0'],
+    plain: ['--broker', `mqtt://127.0.0.1:${plain.port}`],
+    tls: ['--broker', `mqtts://127.0.0.1:${secure.port}`, '--broker-ca', ca],
   }
   for (const way of ['embedded', 'plain', 'tls'] as const) {
-    const one = await panels(1, broker(way))
-    const panel = each(await panels(PANELS + 1, broker(way)), one)
-    const socket = bare[way === 'tls' ? 'tls' : 'plain']
-    for (const what of ['resident', 'heap'] as const)
-      print({
-        what: `${what} memory of one of ${PANELS} panels, ${way} (footprint.ts: ${PANEL[way][what] / KB} KB; process ${PROCESS[what] / KB / KB} MB, here ${Math.round(one[what] / KB / KB)})`,
+    const port = way === 'tls' ? secure.port : plain.port
+    const isSecure = way === 'tls'
+    const socket = each(await sockets(MORE, port, isSecure), await sockets(0, port, isSecure), MORE)
+    const none = await panels(1, flags[way])
+    const few = await panels(FIRST, flags[way])
+    const awake = each(few, none, FIRST - 1)
+    const asleep = each(await panels(FIRST + MORE, flags[way]), few, MORE)
+    for (const what of ['resident', 'heap'] as const) {
+      const said = `footprint.ts: ${PANEL[way][what] / KB} KB; process ${PROCESS[what] / KB / KB} MB, here ${Math.round(none[what] / KB / KB)}`
+      const common = {
         unit: 'KB',
-        ours: panel[what] / KB,
         baseline: socket[what] / KB,
-        baselineIs: `a bare socket${way === 'tls' ? ' with TLS' : ''}`,
+        baselineIs: `a bare socket${isSecure ? ' with TLS' : ''}`,
         mark: 'none',
+      }
+      print({
+        what: `${what} memory of a panel, ${way}, asleep (${said})`,
+        ours: asleep[what] / KB,
+        ...common,
       })
+      print({ what: `${what} memory of a panel, ${way}, awake`, ours: awake[what] / KB, ...common })
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
+import { totalmem } from 'node:os'
 import { getHeapStatistics } from 'node:v8'
-import type { MachineMeans } from '../emulator/machine-room.js'
+import type { Means } from '../emulator/room.js'
 
 /** A file of the kernel's, or nothing where there is none. */
 function read(path: string): string {
@@ -27,7 +27,7 @@ function memory(): number {
 }
 
 /** What this process may have, as the machine tells. Node has raised the soft limit of files to the hard one at its start. */
-export function means(): MachineMeans {
+export function means(): Means {
   const limits = read('/proc/self/limits')
   const files = /^Max open files +(\d+|unlimited)/m.exec(limits)?.[1]
   const [low, high] = read('/proc/sys/net/ipv4/ip_local_port_range').trim().split(/\s+/).map(Number)
@@ -36,6 +36,5 @@ export function means(): MachineMeans {
     localPorts: low && high ? high - low + 1 : undefined,
     memory: memory(),
     heap: getHeapStatistics().heap_size_limit,
-    cores: availableParallelism(),
   }
 }

@@ -30,9 +30,8 @@ export interface Means {
 /** What the panels of one process are like. */
 export interface Wanted {
   readonly way: Way
+  /** Serial lines, which take open files too. */
   readonly lines: number
-  /** Pairs of own and broker's address that connections are spread over; default 1. */
-  readonly pairs?: number
 }
 
 /** How panels reach a broker of this URL. */
@@ -49,14 +48,13 @@ const FILES_A_LINE = 4
 const MB = 1_048_576
 
 /** As many panels as still fit, each of this size, beside what is there without any. */
-const fitting = (all: number, others: number, each: number) =>
-  Math.max(0, Math.floor((all - others) / each))
+const fitting = (all: number, others: number, each: number) => Math.max(0, Math.floor((all - others) / each))
 
 /**
  * The room for panels that are connected to a broker: each link is a socket, unless the broker is in this process. Short of them,
  * links break and come back for ever, each with an error of its own; short of memory, the process is killed, or ends by itself.
  */
-export function roomFor(means: Means, { way, lines, pairs = 1 }: Wanted): Room {
+export function roomFor(means: Means, { way, lines }: Wanted): Room {
   const { openFiles = Infinity, localPorts = Infinity, memory = Infinity, heap = Infinity } = means
   const isEmbedded = way === 'embedded'
   const panel = PANEL[way]
@@ -69,10 +67,10 @@ export function roomFor(means: Means, { way, lines, pairs = 1 }: Wanted): Room {
       `or use the embedded broker, which takes none for them`,
   }
   const ports: Room = {
-    panels: isEmbedded ? Infinity : fitting(localPorts, OTHER_PORTS, 1) * pairs,
+    panels: isEmbedded ? Infinity : fitting(localPorts, OTHER_PORTS, 1),
     refusal: wanted =>
-      `${number(wanted)} panels need ${number(wanted + OTHER_PORTS * pairs)} local ports, and this machine has ` +
-      `${number(localPorts * pairs)}: run ${number(ports.panels)} at most, or widen net.ipv4.ip_local_port_range`,
+      `${number(wanted)} panels need ${number(wanted + OTHER_PORTS)} local ports, and this machine has ` +
+      `${number(localPorts)}: run ${number(ports.panels)} at most, or widen net.ipv4.ip_local_port_range`,
   }
   const resident: Room = {
     panels: fitting(memory, PROCESS.resident, panel.resident),

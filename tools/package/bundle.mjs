@@ -13,6 +13,8 @@ const out = join(root, 'dist/command')
 /** These have machine code of their own, or are the user's: they are found where they are installed. */
 const EXTERNAL = [
   ...['koffi', 'serialport', 'fs-native-extensions', '@opentelemetry/api'],
+  // It finds zlib with an eval of its own, which no bundle has what it asks for in; only `fleet` loads it.
+  'hdr-histogram-js',
   // Machine code for `ws`, which nobody needs.
   ...['bufferutil', 'utf-8-validate'],
 ]

@@ -31,6 +31,18 @@ describe('a plain start', () => {
   })
 })
 
+describe('a fleet', () => {
+  it('is run in processes of its own, as the same fleet', () => {
+    const timelines = (shards: string) => {
+      const args = ['fleet', '--count=12', '--seed=1', '--workload=burst', `--shards=${shards}`, '--json']
+      const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' })
+      expect(status, stderr).toBe(0)
+      return JSON.parse(stdout).run.timelines
+    }
+    expect(timelines('2')).toEqual(timelines('1'))
+  })
+})
+
 describe('a bug', () => {
   it('is told with the source it is in, and its line', () => {
     const broken = 'data:text/javascript,process.stdout.write = () => { throw new TypeError("on purpose") }'

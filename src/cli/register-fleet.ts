@@ -42,7 +42,7 @@ export function registerFleet(program: Command, output: Output): void {
     )
     .addOption(option('--root <topic>', "root of the panels' topics", 'ROOT'))
     .addOption(
-      option('--shards <n|auto>', 'processes; auto: by cores and descriptors', 'FLEET_SHARDS').argParser(
+      option('--shards <n|auto>', 'processes; auto: by cores, descriptors and memory', 'FLEET_SHARDS').argParser(
         shardsOf,
       ),
     )

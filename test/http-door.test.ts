@@ -214,8 +214,10 @@ describe('panelemu tail', () => {
     const tokenFile = await folder.put('rob.token', `${rob}\n`)
     vi.stubEnv('PANELEMU_TOKEN', rob)
     onTestFinished(() => void vi.unstubAllEnvs())
-    const both = [tail(ready.http, { ca, tokenFile, count: 1 }), tail(ready.http, { ca, count: 1 })]
     const client = () => ask(`${ready.http}/metrics`, authority.cert, { authorization: `Bearer ${rob}` })
+    // The first to ask waits for the API to be opened.
+    await client()
+    const both = [tail(ready.http, { ca, tokenFile, count: 1 }), tail(ready.http, { ca, count: 1 })]
     await vi.waitFor(async () => expect((await client()).text).toContain('panelemu_event_streams 2\n'))
     emulator.get('panel-1')?.fault('bus-cut')
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0])

@@ -1,10 +1,11 @@
 import { connect } from 'node:net'
 import { generate, type Packet, parser } from 'mqtt-packet'
+import { DRIVER, Frames, frame } from './frames.js'
 
 /**
  * The load of the round-trip benchmark, in a process of its own: keeps `inFlight` requests going, at most one per
  * panel, and reports answers per second and the 99th percentile. A bare socket and codec, so that it costs both
- * sides little and the same.
+ * sides little and the same. Without a root it talks to a relay, which is no broker.
  */
 const [port = '', root = '', panels = '', inFlight = '', total = ''] = process.argv.slice(2)
 const PANELS = Number(panels)
@@ -13,13 +14,14 @@ const TOTAL = Number(total)
 const WARM_UP = Math.floor(TOTAL / 4)
 
 const socket = connect({ host: '127.0.0.1', port: Number(port), noDelay: true })
-const send = (packet: Packet) => socket.write(generate(packet, { protocolVersion: 4 }))
 const sentAt = new Float64Array(PANELS)
 const latencies: number[] = []
-let messageId = 0
 let answered = 0
 let next = 0
 let startedAt = 0
+
+/** Sends a request to a panel. */
+const send = root === '' ? overRelay() : overMqtt()
 
 function request(): void {
   const panel = next
@@ -27,21 +29,11 @@ function request(): void {
   const transaction = `t${answered}-${panel}-${sentAt[panel]}`
   // The master's code, back and forth: changes the slot every time, whatever an earlier run left behind.
   const body = { transaction, slot: 1, code: answered % 2 === 0 ? '4711' : '4813' }
-  messageId = (messageId % 65_535) + 1
   sentAt[panel] = performance.now()
-  send({
-    cmd: 'publish',
-    topic: `${root}/panel-${panel + 1}/request/user-code/modify`,
-    payload: JSON.stringify(body),
-    qos: 1,
-    messageId,
-    retain: false,
-    dup: false,
-  })
+  send(panel, JSON.stringify(body))
 }
 
-function response(topic: string, payload: string): void {
-  const panel = Number(/panel-(\d+)\//.exec(topic)?.[1]) - 1
+function response(panel: number, payload: string): void {
   if (!payload.includes('"transaction"') || payload.includes('"failed"'))
     throw new Error(`unexpected ${payload}`)
   answered++
@@ -56,23 +48,44 @@ function response(topic: string, payload: string): void {
   } else if (answered + IN_FLIGHT <= TOTAL) request()
 }
 
-const parse = parser({ protocolVersion: 4 })
-parse.on('packet', (packet: Packet) => {
-  if (packet.cmd === 'connack')
-    send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: `${root}/+/response/#`, qos: 1 }] })
-  else if (packet.cmd === 'suback') for (let index = 0; index < IN_FLIGHT; index++) request()
-  else if (packet.cmd === 'publish') {
-    if (packet.qos === 1 && packet.messageId !== undefined)
-      send({ cmd: 'puback', messageId: packet.messageId })
-    response(packet.topic, packet.payload.toString())
+function begin(): void {
+  for (let index = 0; index < IN_FLIGHT; index++) request()
+}
+
+function overRelay(): (panel: number, body: string) => void {
+  const frames = new Frames((panel, body) => response(panel, body.toString()))
+  socket.on('data', chunk => frames.read(chunk))
+  socket.write(frame(DRIVER, ''))
+  queueMicrotask(begin)
+  return (panel, body) => void socket.write(frame(panel, body))
+}
+
+function overMqtt(): (panel: number, body: string) => void {
+  const write = (packet: Packet) => socket.write(generate(packet, { protocolVersion: 4 }))
+  const parse = parser({ protocolVersion: 4 })
+  parse.on('packet', (packet: Packet) => {
+    if (packet.cmd === 'connack')
+      write({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: `${root}/+/response/#`, qos: 1 }] })
+    else if (packet.cmd === 'suback') begin()
+    else if (packet.cmd === 'publish') {
+      if (packet.qos === 1 && packet.messageId !== undefined)
+        write({ cmd: 'puback', messageId: packet.messageId })
+      response(Number(/panel-(\d+)\//.exec(packet.topic)?.[1]) - 1, packet.payload.toString())
+    }
+  })
+  socket.on('data', chunk => parse.parse(chunk))
+  write({
+    cmd: 'connect',
+    protocolId: 'MQTT',
+    protocolVersion: 4,
+    clientId: `driver-${process.pid}`,
+    clean: true,
+    keepalive: 0,
+  })
+  let messageId = 0
+  return (panel, payload) => {
+    messageId = (messageId % 65_535) + 1
+    const topic = `${root}/panel-${panel + 1}/request/user-code/modify`
+    write({ cmd: 'publish', topic, payload, qos: 1, messageId, retain: false, dup: false })
   }
-})
-socket.on('data', chunk => parse.parse(chunk))
-send({
-  cmd: 'connect',
-  protocolId: 'MQTT',
-  protocolVersion: 4,
-  clientId: `driver-${process.pid}`,
-  clean: true,
-  keepalive: 0,
-})
+}

@@ -68,6 +68,7 @@ describe('panelemu config', () => {
       broker: { value: 'mqtt://***@example.org:1883', ...file(1) },
       listen: { value: {}, from: 'default' },
       mqttVersion: { value: '3.1.1', from: 'default' },
+      mqttClient: { value: 'lean', from: 'default' },
       logLevel: { value: 'info', from: 'default' },
       logFormat: { value: 'auto', from: 'default' },
       traces: { value: false, from: 'default' },

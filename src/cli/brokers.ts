@@ -9,7 +9,7 @@ import { type BrokerSettings, EMBEDDED, panelBroker, reachOf } from '../emulator
 import type { UpOptions } from './up-options.js'
 
 /** What {@link Brokers} are made of. */
-interface BrokersOptions extends Pick<UpOptions, 'broker' | 'secrets' | 'mqttVersion'> {
+interface BrokersOptions extends Pick<UpOptions, 'broker' | 'secrets' | 'mqttVersion' | 'mqttClient'> {
   readonly root: string
   /** Panels are kept between runs. */
   readonly keeps: boolean
@@ -56,7 +56,7 @@ export class Brokers {
 
   /** How a panel reaches its broker. */
   reach(panel: Pick<PanelSpec, 'id' | 'broker'>): Reach {
-    const { mqttVersion, secrets = {}, keeps } = this.#options
+    const { mqttVersion, mqttClient, secrets = {}, keeps } = this.#options
     const broker = panelBroker(this.#settings, panel)
     if (panel.id !== undefined) {
       if (broker.url === this.#url) this.#elsewhere.delete(panel.id)
@@ -65,6 +65,7 @@ export class Brokers {
     const embedded = broker.url === EMBEDDED ? this.embedded : undefined
     return {
       broker: reachOf(embedded ? { ...broker, url: embedded.url } : broker, embedded ? {} : secrets, {
+        client: mqttClient,
         protocolVersion: mqttVersion === '5' ? 5 : 4,
         // Only a module that remembers what it has done may be given what it missed. The embedded broker ends
         // with its modules, or is kept with them: whatever it kept for one, that one remembers.
@@ -85,12 +86,13 @@ export class Brokers {
   forDesk(): Pick<OpenDeskOptions, 'broker'> & Partial<Pick<OpenDeskOptions, 'open'>> {
     const { embedded } = this
     if (embedded) return { broker: { url: embedded.url }, open: options => embedded.connect(options) }
-    const { secrets = {} } = this.#options
+    const { secrets = {}, mqttClient } = this.#options
     const { clientId: _, ...broker } = panelBroker(this.#settings, { id: 'desk' })
     const { password, passphrase } = secrets
     return {
       broker: {
         ...broker,
+        client: mqttClient,
         password,
         ...(broker.key === undefined ? {} : { passphrase }),
         warn: sentence => this.#warn(sentence),

@@ -22,6 +22,7 @@ const DEFAULTS: { readonly [Key in keyof Config]-?: Config[Key] } = {
   broker: 'embedded',
   listen: {},
   mqttVersion: '3.1.1',
+  mqttClient: 'lean',
   root: DEFAULT_ROOT,
   mqttPort: 1883,
   httpPort: 8080,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { ConfigurationError } from '../catalogue/problems.js'
+import { MQTT_CLIENTS } from '../cloud/mqtt/types.js'
 import type { Config } from '../emulator/config.js'
 import { LOG_FORMATS, LOG_LEVELS } from '../emulator/log-levels.js'
 import type { Ending } from './ending.js'
@@ -67,6 +68,9 @@ export function registerUp(program: Command, output: Output): Command {
     .addOption(option('--broker <embedded|url>', 'MQTT broker', 'BROKER'))
     .addOption(
       option('--mqtt-version <version>', 'with another broker', 'MQTT_VERSION').choices(['3.1.1', '5']),
+    )
+    .addOption(
+      option('--mqtt-client <name>', 'what speaks MQTT for the panels', 'MQTT_CLIENT').choices(MQTT_CLIENTS),
     )
     .addOption(option('--root <topic>', "root of the panels' topics", 'ROOT'))
     .addOption(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeText } from '../catalogue/code-text.js'
 import { plainText } from '../catalogue/plain-text.js'
+import { MQTT_CLIENTS } from '../cloud/mqtt/types.js'
 import { PANEL_ID } from '../cloud/native/topics.js'
 import type { DeviceSetup } from '../device/record.js'
 import { MODULE_RANGES } from '../module/setup.js'
@@ -110,6 +111,8 @@ export const configSchema = z.strictObject({
   /** What the emulator opens, and who may come in. */
   listen: listenSchema.optional(),
   mqttVersion: z.enum(['3.1.1', '5']).optional(),
+  /** What speaks MQTT for the panels. */
+  mqttClient: z.enum(MQTT_CLIENTS).optional(),
   /** Root of the native profile's topics. */
   root: topicRoot.optional(),
   mqttPort: port.optional(),

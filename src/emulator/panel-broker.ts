@@ -141,7 +141,7 @@ export interface BrokerSecrets {
 export const reachOf = (
   broker: PanelBroker,
   { password, passphrase }: BrokerSecrets,
-  rest: Pick<LinkOptions['broker'], 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'warn'>,
+  rest: Pick<LinkOptions['broker'], 'client' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'warn'>,
 ): LinkOptions['broker'] => ({
   ...broker,
   ...rest,

@@ -22,6 +22,22 @@ describe('what a fleet measures', () => {
     expect(storms[1]?.times?.max).toBeGreaterThan(1_000)
   })
 
+  it.each(['power', 'link'])(
+    'is how many panels are online, and how many a storm that takes their %s leaves',
+    async what => {
+      const workload = workloadOf(`
+name: dark
+lasts: 3m
+cloud: [{ list: { perPanelPerHour: 1 } }]
+storms: [{ at: 1m, share: 100%, what: ${what}, lasts: 1m }]
+`)
+      const { tally } = await run(inMemory(), { workload })
+      const online = tally.curves.values('online')
+      const at = (seconds: number) => online[(seconds * 1_000) / tally.curves.stepMs]
+      expect([at(59), at(62), at(119), online.at(-1)]).toEqual([8, 0, 0, 8])
+    },
+  )
+
   it('is how long a user waits who is saved while the panel is armed and cannot be programmed then', async () => {
     const workload = workloadOf(`
 name: armed

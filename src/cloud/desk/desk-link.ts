@@ -27,7 +27,7 @@ export interface DeskLinkOptions extends HearingOptions {
   readonly outside?: Clock
   /** Files that are named are read anew for every connection. */
   readonly broker: BrokerAccess &
-    Pick<MqttConnectionOptions, 'url' | 'tls'> & {
+    Pick<MqttConnectionOptions, 'url' | 'client' | 'tls'> & {
       /** Absent: one of this desk's own. */
       readonly clientId?: string | undefined
     }

@@ -37,7 +37,7 @@ export interface LinkOptions {
   readonly broker: BrokerAccess &
     Pick<
       MqttConnectionOptions,
-      'url' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'tls' | 'localAddress'
+      'url' | 'client' | 'protocolVersion' | 'clean' | 'keepaliveSeconds' | 'tls' | 'localAddress'
     > & {
       /** Absent: the one of the profile. */
       readonly clientId?: string | undefined

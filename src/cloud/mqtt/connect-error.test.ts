@@ -3,20 +3,23 @@ import { MqttConnectError } from './connection.js'
 import { startEmbeddedBroker } from './embedded-broker.js'
 import { MqttProbe } from './testing/mqtt-probe.js'
 import { scripted, serve, stopAll, stopLater } from './testing/scripted-broker.js'
+import { MQTT_CLIENTS } from './types.js'
 
 afterEach(stopAll)
 
-/** Fails to connect and says how. */
-async function failure(
-  url: string,
-  options: Parameters<typeof MqttProbe.open>[1] = {},
-): Promise<MqttConnectError> {
-  const error: unknown = await MqttProbe.open(url, options).catch((reason: unknown) => reason)
-  if (!(error instanceof MqttConnectError)) throw new Error(`not a connect error: ${error}`)
-  return error
-}
+describe.each(MQTT_CLIENTS)('MQTT connection of %s that does not come to be', client => {
+  /** Fails to connect and says how. */
+  async function failure(
+    url: string,
+    options: Parameters<typeof MqttProbe.open>[1] = {},
+  ): Promise<MqttConnectError> {
+    const error: unknown = await MqttProbe.open(url, { client, ...options }).catch(
+      (reason: unknown) => reason,
+    )
+    if (!(error instanceof MqttConnectError)) throw new Error(`not a connect error: ${error}`)
+    return error
+  }
 
-describe('MQTT connection that does not come to be', () => {
   it('says that nothing listens', async () => {
     const url = await serve(() => {})
     await stopAll()

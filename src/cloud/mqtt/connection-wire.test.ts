@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { MqttProbe } from './testing/mqtt-probe.js'
 import { scripted, serve, stopAll } from './testing/scripted-broker.js'
+import { MQTT_CLIENTS, type MqttConnectionOptions } from './types.js'
 
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -10,11 +11,14 @@ afterEach(async () => {
 
 const request = { cmd: 'publish', topic: 'request', payload: 'x', qos: 1, dup: false, retain: false } as const
 
-describe('MQTT connection on the wire', () => {
+describe.each(MQTT_CLIENTS)('MQTT connection of %s on the wire', client => {
+  const open = (url: string, options: Partial<MqttConnectionOptions> = {}) =>
+    MqttProbe.open(url, { client, ...options })
+
   it('introduces itself as told', async () => {
     const broker = await scripted()
     const will = { topic: 'status', payload: 'offline', qos: 1, retain: true } as const
-    await MqttProbe.open(broker.url.replace('//', '//me:p%40ss@'), {
+    await open(broker.url.replace('//', '//me:p%40ss@'), {
       clientId: 'panel-1',
       protocolVersion: 5,
       clean: false,
@@ -39,7 +43,7 @@ describe('MQTT connection on the wire', () => {
   it('gives up at once when it is told to, before an answer to CONNECT', async () => {
     const connecting = new AbortController()
     const url = await serve(socket => socket.once('data', () => connecting.abort()))
-    await expect(MqttProbe.open(url, { signal: connecting.signal })).rejects.toMatchObject({
+    await expect(open(url, { signal: connecting.signal })).rejects.toMatchObject({
       failure: 'no-answer',
     })
   })
@@ -48,7 +52,7 @@ describe('MQTT connection on the wire', () => {
     const connackAndPublish = Uint8Array.of(0x20, 2, 1, 0, 0x32, 5, 0, 1, 0x74, 0, 9)
     const url = await serve(socket => socket.once('data', () => socket.end(connackAndPublish)))
     const order: string[] = []
-    const wrapped = async () => MqttProbe.open(url, { onMessage: message => order.push(message.topic) })
+    const wrapped = async () => open(url, { onMessage: message => order.push(message.topic) })
     const probe = await wrapped()
     order.push('opened')
     await probe.closed
@@ -58,7 +62,7 @@ describe('MQTT connection on the wire', () => {
 
   it('acknowledges what the receiver has done with, once, in any order', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url)
+    const probe = await open(broker.url)
     broker.send(
       ...[11, 12, 13].map(messageId => ({ ...request, topic: `request/${messageId}`, messageId }) as const),
     )
@@ -79,7 +83,7 @@ describe('MQTT connection on the wire', () => {
 
   it('completes a QoS 2 message that an older session asked for', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url)
+    const probe = await open(broker.url)
     broker.send({ ...request, qos: 2, messageId: 7 })
     await broker.received('pubrec')
     broker.send({ cmd: 'pubrel', messageId: 7 })
@@ -90,7 +94,7 @@ describe('MQTT connection on the wire', () => {
 
   it('writes a batch in one system call', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url)
+    const probe = await open(broker.url)
     broker.send({ ...request, messageId: 1 })
     const message = await probe.next('request')
     const port = Number(new URL(broker.url).port)
@@ -120,7 +124,7 @@ describe('MQTT connection on the wire', () => {
 
   it('has no more messages in flight than the broker allows', async () => {
     const broker = await scripted({ properties: { receiveMaximum: 2 } })
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    const probe = await open(broker.url, { protocolVersion: 5 })
     const published = ['1', '2', '3', '4', '5'].map(text =>
       probe.connection.publish('t', text, { qos: 1 }).then(() => text),
     )
@@ -137,7 +141,7 @@ describe('MQTT connection on the wire', () => {
 
   it('refuses what is longer than the broker takes', async () => {
     const broker = await scripted({ properties: { maximumPacketSize: 50 } })
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    const probe = await open(broker.url, { protocolVersion: 5 })
     const tooLong = probe.connection.publish('t', 'x'.repeat(50), { qos: 1 })
     await expect(tooLong).rejects.toThrow('longer than the 50 bytes')
     probe.connection.send('t', 'x', { qos: 1 })
@@ -146,7 +150,7 @@ describe('MQTT connection on the wire', () => {
 
   it('repeats the refusal of a publish or of a subscription', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    const probe = await open(broker.url, { protocolVersion: 5 })
     const published = probe.connection.publish('t', 'x', { qos: 1 })
     const subscribed = probe.connection.subscribe('t', 1)
     const [publish] = await broker.received('publish')
@@ -161,15 +165,15 @@ describe('MQTT connection on the wire', () => {
 
   it('settles everything that is open when the connection is lost', async () => {
     const broker = await scripted({ properties: { receiveMaximum: 1 } })
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
-    const open = [
+    const probe = await open(broker.url, { protocolVersion: 5 })
+    const pending = [
       probe.connection.publish('t', 'in flight', { qos: 1 }),
       probe.connection.publish('t', 'waiting', { qos: 1 }),
       probe.connection.subscribe('t', 1),
     ]
     await broker.received('publish')
     broker.sockets[0]?.destroy()
-    const outcomes = await Promise.allSettled(open)
+    const outcomes = await Promise.allSettled(pending)
     expect(outcomes.map(outcome => outcome.status)).toEqual(['rejected', 'rejected', 'rejected'])
     await probe.closed
     expect(probe.closings).toHaveLength(1)
@@ -177,7 +181,7 @@ describe('MQTT connection on the wire', () => {
 
   it('repeats why an MQTT 5 broker ended the connection', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    const probe = await open(broker.url, { protocolVersion: 5 })
     broker.send({ cmd: 'disconnect', reasonCode: 142 })
     broker.sockets[0]?.end()
     expect(await probe.closed).toBe('the broker ended the connection: Session taken over')
@@ -186,7 +190,7 @@ describe('MQTT connection on the wire', () => {
 
   it('tells an MQTT 5 broker that shuts down from one that has another client of its id', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    const probe = await open(broker.url, { protocolVersion: 5 })
     broker.send({ cmd: 'disconnect', reasonCode: 139 })
     broker.sockets[0]?.end()
     await probe.closed
@@ -195,7 +199,7 @@ describe('MQTT connection on the wire', () => {
 
   it('waits for acknowledgements before it says DISCONNECT', async () => {
     const broker = await scripted({ properties: { receiveMaximum: 1 } })
-    const probe = await MqttProbe.open(broker.url, { protocolVersion: 5 })
+    const probe = await open(broker.url, { protocolVersion: 5 })
     const published = ['last', 'words'].map(text => probe.connection.publish('t', text, { qos: 1 }))
     const ended = probe.connection.end()
     broker.send({ ...request, messageId: 5 }) // too late: it is not taken, nor acknowledged
@@ -213,7 +217,7 @@ describe('MQTT connection on the wire', () => {
 
   it('can be cut while it waits to end', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url)
+    const probe = await open(broker.url)
     const published = probe.connection.publish('t', 'never acknowledged', { qos: 1 })
     const ended = probe.connection.end()
     probe.connection.destroy()
@@ -224,7 +228,7 @@ describe('MQTT connection on the wire', () => {
 
   it('ends all the same where the broker never acknowledges what was said last', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url, { endTimeoutMs: 20 })
+    const probe = await open(broker.url, { endTimeoutMs: 20 })
     const published = probe.connection.publish('t', 'never acknowledged', { qos: 1 })
     const ended = probe.connection.end()
     await expect(published).rejects.toThrow('not acknowledged on t: ended by this side')
@@ -234,7 +238,7 @@ describe('MQTT connection on the wire', () => {
 
   it('drops a broker that announces more than it takes', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url, { maxPacketBytes: 1_000 })
+    const probe = await open(broker.url, { maxPacketBytes: 1_000 })
     broker.sockets[0]?.write(Uint8Array.of(0x30, 0x80, 0x80, 0x01))
     expect(await probe.closed).toBe('the broker announced a packet of more than 1000 bytes')
     expect(probe.endings).toEqual(['lost'])
@@ -242,7 +246,7 @@ describe('MQTT connection on the wire', () => {
 
   it('drops a broker that stopped reading, rather than remember without bound', async () => {
     const broker = await scripted()
-    const probe = await MqttProbe.open(broker.url)
+    const probe = await open(broker.url)
     broker.sockets[0]?.pause()
     const payload = Buffer.alloc(100_000)
     for (let sent = 0; sent < 60; sent++) probe.connection.send('t', payload, { qos: 0 })

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type EmbeddedBroker, startEmbeddedBroker } from './embedded-broker.js'
 import { MqttProbe } from './testing/mqtt-probe.js'
+import { MQTT_CLIENTS, type MqttConnectionOptions } from './types.js'
+// Loaded for the first time while the timers are faked, it would keep the fake ones.
+import './mqttjs-connection.js'
 
 let broker: EmbeddedBroker | undefined
 
@@ -17,9 +20,12 @@ afterEach(async () => {
 
 const persistent = { clientId: 'module', clean: false }
 
-describe('MQTT connection', () => {
+describe.each(MQTT_CLIENTS)('MQTT connection of %s', client => {
+  const open = (url: string, options: Partial<MqttConnectionOptions> = {}) =>
+    MqttProbe.open(url, { client, ...options })
+
   it('hears what it publishes, bytes and text alike', async () => {
-    const probe = await MqttProbe.open(await start())
+    const probe = await open(await start())
     await probe.connection.subscribe(['t/#', 'u'], 1)
     await probe.connection.publish('t/é', 'tränen', { qos: 0 })
     await probe.connection.publish('u', Buffer.from([0, 255]), { qos: 1 })
@@ -33,18 +39,18 @@ describe('MQTT connection', () => {
 
   it('tells an absent session from a resumed one', async () => {
     const url = await start()
-    const first = await MqttProbe.open(url, persistent)
+    const first = await open(url, persistent)
     expect(first.connection.sessionPresent).toBe(false)
     await first.connection.subscribe('t', 1)
     await first.connection.end()
-    const second = await MqttProbe.open(url, persistent)
+    const second = await open(url, persistent)
     expect(second.connection.sessionPresent).toBe(true)
   })
 
   it('is told again, after a reconnect, what it had not acknowledged, and only that', async () => {
     const url = await start()
-    const cloud = await MqttProbe.open(url, { clientId: 'cloud' })
-    const first = await MqttProbe.open(url, persistent)
+    const cloud = await open(url, { clientId: 'cloud' })
+    const first = await open(url, persistent)
     await first.connection.subscribe('request/#', 1)
     for (const topic of ['request/1', 'request/2', 'request/3']) {
       await cloud.connection.publish(topic, topic, { qos: 1 })
@@ -59,7 +65,7 @@ describe('MQTT connection', () => {
     first.connection.destroy()
     await first.closed
 
-    const again = await MqttProbe.open(url, persistent)
+    const again = await open(url, persistent)
     await again.next('request/1')
     await again.roundTrip()
     const topics = again.messages.map(message => message.topic).filter(topic => topic.startsWith('request'))
@@ -68,14 +74,14 @@ describe('MQTT connection', () => {
 
   it('gets what was published while it was away, once the opener has the connection', async () => {
     const url = await start()
-    const cloud = await MqttProbe.open(url, { clientId: 'cloud' })
-    const first = await MqttProbe.open(url, persistent)
+    const cloud = await open(url, { clientId: 'cloud' })
+    const first = await open(url, persistent)
     await first.connection.subscribe('request/#', 1)
     await first.connection.end()
     await cloud.connection.publish('request/1', 'x', { qos: 1 })
     await cloud.connection.subscribe('heard', 1)
 
-    const second = await MqttProbe.open(url, {
+    const second = await open(url, {
       ...persistent,
       onMessage: message => {
         // Throws, and so fails the test, when the connection is not in the opener's hands yet.
@@ -87,14 +93,14 @@ describe('MQTT connection', () => {
 
   it('leaves its will when cut and takes it along when ended', async () => {
     const url = await start()
-    const watcher = await MqttProbe.open(url, { clientId: 'watcher' })
+    const watcher = await open(url, { clientId: 'watcher' })
     await watcher.connection.subscribe('will/#', 1)
     const will = (name: string) =>
       ({ topic: `will/${name}`, payload: 'offline', retain: true, qos: 1 }) as const
 
-    const ended = await MqttProbe.open(url, { clientId: 'a', will: will('ended') })
+    const ended = await open(url, { clientId: 'a', will: will('ended') })
     await ended.connection.end()
-    const cut = await MqttProbe.open(url, { clientId: 'b', will: will('cut') })
+    const cut = await open(url, { clientId: 'b', will: will('cut') })
     cut.connection.destroy()
 
     expect((await watcher.next('will/cut')).payload.toString()).toBe('offline')
@@ -104,9 +110,9 @@ describe('MQTT connection', () => {
 
   it('says once why it closed, whoever closed it', async () => {
     const url = await start()
-    const ended = await MqttProbe.open(url, { clientId: 'ended' })
-    const cut = await MqttProbe.open(url, { clientId: 'cut' })
-    const lost = await MqttProbe.open(url, { clientId: 'lost' })
+    const ended = await open(url, { clientId: 'ended' })
+    const cut = await open(url, { clientId: 'cut' })
+    const lost = await open(url, { clientId: 'lost' })
     await Promise.all([ended.connection.end(), ended.connection.end()])
     cut.connection.destroy()
     cut.connection.destroy()
@@ -122,15 +128,15 @@ describe('MQTT connection', () => {
 
   it('knows that the broker closed it when another client of its id connects', async () => {
     const url = await start()
-    const first = await MqttProbe.open(url, { clientId: 'one' })
-    const second = await MqttProbe.open(url, { clientId: 'one' })
+    const first = await open(url, { clientId: 'one' })
+    const second = await open(url, { clientId: 'one' })
     await first.closed
     expect(first.endings).toEqual(['broker'])
     await second.connection.end()
   })
 
   it('refuses to publish, subscribe or acknowledge once it is closed, without throwing', async () => {
-    const probe = await MqttProbe.open(await start())
+    const probe = await open(await start())
     await probe.connection.subscribe('t', 1)
     await probe.connection.publish('t', 'x', { qos: 1 })
     const message = await probe.next('t')
@@ -145,7 +151,7 @@ describe('MQTT connection', () => {
   })
 
   it('refuses topics that would cost it the connection', async () => {
-    const probe = await MqttProbe.open(await start())
+    const probe = await open(await start())
     for (const topic of ['', 'a/+', '#', 'a\0', 'é'.repeat(40_000)]) {
       await expect(probe.connection.publish(topic, 'x', { qos: 1 })).rejects.toThrow('not a topic name')
     }
@@ -155,7 +161,7 @@ describe('MQTT connection', () => {
   it('pings, and gives up a broker that does not answer', async () => {
     const url = await start()
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
-    const probe = await MqttProbe.open(url, { keepaliveSeconds: 30 })
+    const probe = await open(url, { keepaliveSeconds: 30 })
     vi.advanceTimersByTime(46_000) // the ping and the time to answer it, without a turn for the broker
     await expect(probe.closed).resolves.toBe('connection lost: the broker did not answer a ping')
   })

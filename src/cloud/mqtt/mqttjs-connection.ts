@@ -208,7 +208,8 @@ export class MqttJsConnection implements MqttConnection {
 
   #receive(packet: IPublishPacket, next: (error?: Error) => void): void {
     const { topic, payload, qos, retain, dup: duplicate, messageId = 0 } = packet
-    let unanswered = qos === 1
+    // mqtt.js has -1 where the packet was too short for one.
+    let unanswered = qos === 1 && messageId > 0
     const message: IncomingMessage = {
       topic,
       payload: typeof payload === 'string' ? Buffer.from(payload) : payload,

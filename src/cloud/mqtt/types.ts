@@ -55,7 +55,8 @@ export interface PublishOptions {
 }
 
 /** What can speak MQTT for a connection. */
-export type MqttClientName = 'lean' | 'mqtt.js'
+export const MQTT_CLIENTS = ['lean', 'mqtt.js'] as const
+export type MqttClientName = (typeof MQTT_CLIENTS)[number]
 
 export interface MqttConnectionOptions extends BrokerAccess {
   /**

@@ -96,8 +96,11 @@ export class Resident {
     if (this.#storm?.number !== storm) tally.struck(storm)
     this.#storm = { number: storm }
     this.#missing++
-    if (type === 'power/fail') house.unit.power({ mains: false, battery: 'absent' })
-    else house.unit.fault('link-down')
+    if (type === 'power/fail') {
+      house.unit.power({ mains: false, battery: 'absent' })
+      // A module without power says nothing more, not even that.
+      this.#linked(false)
+    } else house.unit.fault('link-down')
   }
 
   #giveBack({ type, storm }: { readonly type: 'power/back' | 'link/back'; readonly storm: number }): void {

@@ -32,7 +32,7 @@ export interface KeptCurves {
 
 /**
  * Numbers over the time of a workload. Only changes are kept, so that the curves of several shards are one by addition, whatever
- * each of them saw when. What happened before the beginning counts to the first step, and what after the end to the last.
+ * each of them saw when. What happened before the beginning counts to the first step; what comes after the end is on no curve.
  */
 export class Curves {
   readonly stepMs: number
@@ -52,8 +52,9 @@ export class Curves {
 
   /** @param at milliseconds from the beginning of the workload */
   change(curve: CurveName, at: number, by: number): void {
+    const step = Math.max(0, Math.floor(at / this.stepMs))
+    if (step >= this.points) return
     const changes = this.#changes[curve]
-    const step = Math.min(Math.max(0, Math.floor(at / this.stepMs)), changes.length - 1)
     changes[step] = (changes[step] ?? 0) + by
   }
 

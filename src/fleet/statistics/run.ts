@@ -19,7 +19,7 @@ export const runSchema = z.strictObject({
   /** Models with their weights, as the mix says them. */
   mix: z.string(),
   workload: z.strictObject({ name: z.string(), digest: z.string() }),
-  /** Milliseconds that were followed. */
+  /** Milliseconds that the workload lasts, and its curves are long. */
   lastsMs: ms,
   /** What reports shade. */
   storms: z.array(
@@ -46,18 +46,11 @@ export type Run = z.output<typeof runSchema>
 /** What a run is made of, but for what its workload says. */
 export type RunSetting = Pick<Run, 'emulator' | 'seed' | 'count' | 'mix' | 'shard'>
 
-/**
- * A run of a workload.
- * @param lasts milliseconds that are followed, if that is longer than the workload: until the last answers are there
- */
-export const runOf = (
-  { shard, ...setting }: RunSetting,
-  workload: Workload,
-  lasts = workload.lasts,
-): Run => ({
+/** A run of a workload. */
+export const runOf = ({ shard, ...setting }: RunSetting, workload: Workload): Run => ({
   ...setting,
   workload: { name: workload.name, digest: digestOfWorkload(workload) },
-  lastsMs: lasts,
+  lastsMs: workload.lasts,
   storms: workload.storms.map(({ what, share, at, lasts: away, returns }) => ({
     what,
     share,

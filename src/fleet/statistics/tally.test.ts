@@ -66,7 +66,7 @@ describe('curves', () => {
     curves.change('online', 9_999, 1)
     curves.change('answered', 199, 1)
     curves.change('answered', 100, 1)
-    expect(curves.values('online')).toEqual([3, 3, 1, 1, 2])
+    expect(curves.values('online')).toEqual([3, 3, 1, 1, 1])
     expect(curves.values('answered')).toEqual([0, 2, 0, 0, 0])
   })
 })

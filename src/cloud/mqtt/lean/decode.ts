@@ -14,7 +14,11 @@ import {
 type Version = 4 | 5
 
 /** A message as it came, without a way to acknowledge it. */
-export type ReadMessage = Omit<IncomingMessage, 'done'>
+export interface ReadMessage {
+  readonly message: Omit<IncomingMessage, 'done'>
+  /** By which it is acknowledged; 0 with QoS 0. */
+  readonly id: number
+}
 
 /** What answers CONNECT (§3.2). */
 export interface Connack {
@@ -44,16 +48,17 @@ export function readMessage(reader: PacketReader, flags: number, version: Versio
   const duplicate = (flags & 0x08) !== 0
   if (duplicate && qos === 0) reader.fail('duplicate')
   const topic = reader.text()
-  const packetId = qos === 0 ? 0 : reader.two()
-  if (qos > 0 && packetId === 0) reader.fail('identifier')
+  const id = qos === 0 ? 0 : reader.two()
+  if (qos > 0 && id === 0) reader.fail('identifier')
   const properties = version === 5 ? readProperties(reader, PUBLISH) : undefined
   // No alias is allowed as CONNECT says nothing of a Topic Alias Maximum.
   if (properties?.topicAlias !== undefined) reader.fail('alias')
   else if (topic === '' || /[+#]/.test(topic)) reader.fail('topic')
-  const message: ReadMessage = { topic, payload: reader.rest(), qos, retain: (flags & 0x01) !== 0, duplicate }
-  if (qos > 0) message.packetId = packetId
+  const payload = reader.rest()
+  const message: ReadMessage['message'] = { topic, payload, qos, retain: (flags & 0x01) !== 0, duplicate }
+  if (qos === 1) message.packetId = id
   if (properties !== undefined) message.properties = properties
-  return message
+  return { message, id }
 }
 
 /** QoS 3 is none that is let in. */

@@ -13,6 +13,7 @@ const FLAGS = [PUBREL, SUBSCRIBE, UNSUBSCRIBE]
 /** What is wrong with the first byte of a packet. */
 export function headerFault(first: number): Fault | undefined {
   const type = first >> 4
+  if (type === 0) return 'type'
   if (type === PUBLISH) return (first & 0x06) === 0x06 ? 'qos' : undefined
   return (first & 0x0f) === (FLAGS.includes(type) ? 0x02 : 0) ? undefined : 'flags'
 }

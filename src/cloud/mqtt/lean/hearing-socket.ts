@@ -24,15 +24,14 @@ export abstract class HearingSocket extends AskingSocket {
 
   /** PUBLISH. @param flags of its fixed header */
   protected heard(flags: number, reader: PacketReader): void {
-    const message = readMessage(reader, flags, this.version)
+    const read = readMessage(reader, flags, this.version)
     if (reader.fault) return this.giveUp(reader.fault, PUBLISH)
     if (!this.isHearing) return
-    const { qos, packetId = 0 } = message
-    if (qos < 2) return this.deliver(this.#withDone(message))
+    if (read.message.qos < 2) return this.deliver(this.#withDone(read))
     // Nothing is subscribed to at QoS 2, but an older session may have been. A second one of an id is the same [MQTT-4.3.3-2].
     this.#unreleased ??= new Map()
-    this.#unreleased.set(packetId, message)
-    this.#answer(PUBREC, packetId)
+    this.#unreleased.set(read.id, read)
+    this.#answer(PUBREC, read.id)
   }
 
   /** PUBREL. */
@@ -40,17 +39,16 @@ export abstract class HearingSocket extends AskingSocket {
     const { id } = readAcknowledge(reader, PUBREL, this.version)
     if (reader.fault) return this.giveUp(reader.fault, PUBREL)
     if (!this.isHearing) return
-    const message = this.#unreleased?.get(id)
+    const read = this.#unreleased?.get(id)
     if (this.#unreleased?.delete(id) && this.#unreleased.size === 0) this.#unreleased = undefined
-    if (message) this.deliver(this.#withDone(message))
+    if (read) this.deliver(this.#withDone(read))
     this.#answer(PUBCOMP, id)
   }
 
-  #withDone(message: ReadMessage): IncomingMessage {
-    const { qos, packetId = 0 } = message
-    let isUnanswered = qos === 1
+  #withDone({ message, id }: ReadMessage): IncomingMessage {
+    let isUnanswered = message.qos === 1
     const done = () => {
-      if (isUnanswered) this.#answer(PUBACK, packetId)
+      if (isUnanswered) this.#answer(PUBACK, id)
       isUnanswered = false
     }
     return Object.assign(message, { done })

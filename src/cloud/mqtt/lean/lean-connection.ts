@@ -295,7 +295,7 @@ export class LeanConnection extends HearingSocket implements MqttConnection, Rid
     if (reader.fault) return this.giveUp(reader.fault, packets.DISCONNECT)
     const how = code === SESSION_TAKEN_OVER ? 'taken-over' : 'broker'
     this.#endsBecause(how, `the broker ended the connection: ${reasonText(code, said)}`)
-    this.stream?.destroy()
+    this.part()
   }
 
   /** The broker breaks the protocol. */

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream'
+import type { Writable } from 'node:stream'
 
 /** Bytes that a new buffer has room for: about what a command leads to. */
 const FIRST_ROOM = 1_024
@@ -81,7 +81,7 @@ export class OutBuffer {
   }
 
   /** Writes what it has to a stream, as one piece, and hands it back. */
-  writeTo(stream: Duplex): void {
+  writeTo(stream: Writable): void {
     stream.write(this.#bytes.subarray(0, this.#length))
     // A TCP socket that takes all of it at once is through with the bytes. Any other keeps them, and they stay its own.
     if (stream.writableLength === 0) this.release()

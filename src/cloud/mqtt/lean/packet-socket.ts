@@ -138,10 +138,10 @@ export abstract class PacketSocket {
     if (typeof length === 'number') {
       if (length <= this.terms.longest) return length
       this.onViolation('packet-too-large')
-      this.#part(TOO_LARGE)
+      this.part(TOO_LARGE)
     } else if (length === 'malformed-length') {
       this.onViolation(length)
-      this.#part(MALFORMED)
+      this.part(MALFORMED)
     } else this.giveUp(length, first >> 4)
     return undefined
   }
@@ -157,17 +157,18 @@ export abstract class PacketSocket {
   protected giveUp(fault: Fault, type: number): void {
     if (!this.isThere) return
     this.onFault(fault, type)
-    this.#part(reasonOf(fault))
+    this.part(reasonOf(fault))
   }
 
-  #part(reason: number): void {
+  /** Closes the stream, after all that is written. @param reason that an MQTT 5 broker is told */
+  protected part(reason?: number): void {
     const { stream } = this
-    if (this.version === 5 && stream?.writable) {
-      const out = this.#out ?? OutBuffer.take()
-      this.#out = undefined
-      writeDisconnect(out, reason)
-      out.writeTo(stream)
-    }
+    const speaks = reason !== undefined && this.version === 5
+    const out = this.#out ?? (speaks ? OutBuffer.take() : undefined)
+    this.#out = undefined
+    if (out && speaks) writeDisconnect(out, reason)
+    if (stream?.writable) out?.writeTo(stream)
+    else out?.release()
     stream?.destroy()
   }
 

@@ -7,6 +7,7 @@ import { consolePage } from './console.js'
 import { desk } from './desk.js'
 import { devices } from './devices.js'
 import { flood } from './flood.js'
+import { footprint } from './footprint.js'
 import { lines } from './lines.js'
 import { log } from './log.js'
 import { roundTrip } from './round-trip.js'
@@ -27,6 +28,7 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   log,
   wire,
   'cold-start': coldStart,
+  footprint,
   console: consolePage,
 }
 

@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { connect, type TLSSocket } from 'node:tls'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { EXIT, exitCodeOf } from '../src/cli/exit.js'
+import { EXIT } from '../src/cli/exit.js'
+import { exitCodeOf } from '../src/cli/exit-code-of.js'
 import { nextStep } from '../src/cli/next-step.js'
 import { runTail } from '../src/cli/tail.js'
 import { addToken } from '../src/cli/tokens.js'
@@ -13,6 +14,7 @@ import type { UpOptions } from '../src/cli/up-options.js'
 import { createClient } from '../src/client.js'
 import { startEmbeddedBroker } from '../src/cloud/mqtt/embedded-broker.js'
 import { Authority, credentialFolder } from './support/certificates.js'
+import { MAIN } from './support/command.js'
 
 const ANYWHERE = { mqttPort: 0, httpPort: 0, seed: 1 } as const
 let authority: Authority
@@ -212,8 +214,10 @@ describe('panelemu tail', () => {
     const tokenFile = await folder.put('rob.token', `${rob}\n`)
     vi.stubEnv('PANELEMU_TOKEN', rob)
     onTestFinished(() => void vi.unstubAllEnvs())
-    const both = [tail(ready.http, { ca, tokenFile, count: 1 }), tail(ready.http, { ca, count: 1 })]
     const client = () => ask(`${ready.http}/metrics`, authority.cert, { authorization: `Bearer ${rob}` })
+    // The first to ask waits for the API to be opened.
+    await client()
+    const both = [tail(ready.http, { ca, tokenFile, count: 1 }), tail(ready.http, { ca, count: 1 })]
     await vi.waitFor(async () => expect((await client()).text).toContain('panelemu_event_streams 2\n'))
     emulator.get('panel-1')?.fault('bus-cut')
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0])
@@ -265,7 +269,7 @@ it('has no token in its log, its answers, its state or its metrics, whatever is 
   const child = spawn(
     process.execPath,
     [
-      new URL('../dist/src/cli/main.js', import.meta.url).pathname,
+      MAIN,
       'up',
       '--json',
       '--exit-with-parent',

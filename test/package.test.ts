@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +32,7 @@ function packed(): string[] {
 
 /** What a deleted source has left in dist: `prepack` begins with an empty one. */
 function isStale(path: string): boolean {
-  const source = /^dist\/(.*?)(\.d\.ts|\.js)$/.exec(path)?.[1]
+  const source = /^dist\/((?:src|protocols)\/.*?)(\.d\.ts|\.js)$/.exec(path)?.[1]
   return source !== undefined && !existsSync(join(root, `${source}.ts`))
 }
 const files = packed()
@@ -54,20 +55,23 @@ describe('the package', () => {
 
   it('has nothing that only those need who work on it', () => {
     expect(
-      files.filter(path => /\.(map|test\.\w+|tsbuildinfo)$|(^|\/)(testing|test|bench|tools)\//.test(path)),
+      files.filter(path => /\.(test\.\w+|tsbuildinfo)$|(^|\/)(testing|test|bench|tools)\//.test(path)),
     ).toEqual([])
+    // Those of the command are read by itself, for traces.
+    expect(files.filter(path => path.endsWith('.map') && !path.startsWith('dist/command/'))).toEqual([])
     expect(files.filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts'))).toEqual([])
     expect(files.filter(path => path.endsWith('.js') && read(path).includes('sourceMappingURL'))).toEqual([])
   })
 
   it('has no module that nothing in it uses', () => {
-    const modules = files.filter(path => path.endsWith('.js'))
+    // Those of the console are named by its page, as it was built.
+    const modules = files.filter(path => path.endsWith('.js') && !path.startsWith('dist/console/'))
     const used = new Set<string>()
     const look = (path: string): void => {
       if (used.has(path)) return
       used.add(path)
       for (const [, from] of read(path).matchAll(
-        /(?:from|import|import\(|new Worker\(new URL\() ?'(\.[^']+)'/g,
+        /(?:from|import|import\(|new Worker\(new URL\() ?['"](\.[^'"]+)['"]/g,
       )) {
         const target = posix.join(posix.dirname(path), from ?? '')
         if (existsSync(join(root, target))) look(target)
@@ -80,6 +84,29 @@ describe('the package', () => {
     const isEmpty = (path: string) => /^(\/\*[\s\S]*?\*\/|export \{\};|\s)*$/.test(read(path))
     expect(modules.filter(path => !used.has(path) && !isEmpty(path))).toEqual([])
     expect([...used].filter(path => !files.includes(path))).toEqual([])
+  })
+
+  it('imports only packages that a consumer gets', () => {
+    const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+      read('package.json'),
+    ) as Record<string, object>
+    const gets = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })
+    // What `ws` makes use of where somebody has it.
+    const quickens = ['bufferutil', 'utf-8-validate']
+    const strangers = files
+      .filter(path => path.endsWith('.js') && path.startsWith('dist/') && !path.startsWith('dist/console/'))
+      .flatMap(path =>
+        [
+          ...read(path).matchAll(
+            /^\s*(?:import|export)\b[^;'"]*?\bfrom ['"]([^."'][^"']*)['"]|\b(?:import|__require)\(['"]([^."'][^"']*)['"]\)/gm,
+          ),
+        ]
+          .map(([, fixed, late]) => fixed ?? late ?? '')
+          .filter(name => !isBuiltin(name) && !quickens.includes(name))
+          .filter(name => !gets.some(other => name === other || name.startsWith(`${other}/`)))
+          .map(name => `${path}: ${name}`),
+      )
+    expect(strangers).toEqual([])
   })
 
   it('declares types that a consumer can find', () => {

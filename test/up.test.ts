@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { EXIT, exitCodeOf } from '../src/cli/exit.js'
+import { EXIT } from '../src/cli/exit.js'
+import { exitCodeOf } from '../src/cli/exit-code-of.js'
 import { type ReadyLine, up } from '../src/cli/up.js'
 import { panelsOf, type UpOptions } from '../src/cli/up-options.js'
 import { createClient } from '../src/client.js'
@@ -357,7 +358,7 @@ describe('panelemu up', () => {
         params: { path: { id: 'panel-1' } },
       })
       expect(data).toMatchObject({ used: 2 })
-    })
+    }, 10_000)
     // Carried out already, they are answered again: in the slots that they have.
     for (const [index, code] of ['4711', '2580'].entries()) {
       await after.request('panel-1', 'user-code/add', { transaction: `t${index}`, code })

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { packageFile } from '../disk/package-files.js'
 import { checkModelFiles, loadCatalogue } from './catalogue.js'
 import { differences } from './diff.js'
-import { shippedDirectory } from './files.js'
 import { formatProblem } from './problems.js'
 
-const guide = readFileSync(join(dirname(shippedDirectory()), 'docs/adding-a-panel.md'), 'utf8')
+const guide = readFileSync(packageFile('docs/adding-a-panel.md'), 'utf8')
 
 /** The guide's example files by name: YAML blocks right below their path. */
 const examples = new Map(
@@ -58,5 +58,5 @@ test('the slip the guide shows is told as it says', () => {
 
 test('the schema the guide names is where it says', () => {
   const [, schema = ''] = /\$schema=\.\.\/node_modules\/panel-emulator\/(\S+)/.exec(guide) ?? []
-  expect(() => readFileSync(join(dirname(shippedDirectory()), schema))).not.toThrow()
+  expect(() => readFileSync(packageFile(schema))).not.toThrow()
 })

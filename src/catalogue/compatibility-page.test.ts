@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { packageFile } from '../disk/package-files.js'
 import { loadCatalogue } from './catalogue.js'
 import { compatibilityPage } from './compatibility-page.js'
-import { shippedDirectory } from './files.js'
 
 const catalogue = loadCatalogue()
 const page = compatibilityPage(catalogue)
@@ -15,7 +14,7 @@ function rowOf(section: string, panel: string): string[] {
 }
 
 test('docs/compatibility.md is what the catalogue says (npm run docs makes it anew)', () => {
-  const committed = readFileSync(join(dirname(shippedDirectory()), 'docs/compatibility.md'), 'utf8')
+  const committed = readFileSync(packageFile('docs/compatibility.md'), 'utf8')
   expect(committed).toBe(page)
 })
 

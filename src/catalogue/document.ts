@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { explain, flatten, type Violation } from './explain.js'
 import { maskedName } from './mask.js'
 import type { Problem } from './problems.js'
-import { readYaml } from './yaml-text.js'
+import { readYaml, type YamlText } from './yaml-text.js'
 
 /** Keys and indexes that lead to a place in a document. */
 export type DocumentPath = readonly PropertyKey[]
@@ -31,22 +31,29 @@ export interface ParsedDocument<T> {
  * else every violation of the schema, comes back as a located {@link Problem}. `file` is only a label.
  *
  * Schemas should use `z.strictObject` at every level, so that a misspelt key is a problem.
+ * @param said what the text says as plain values, where that is known: then it is read again only to tell places in it
  */
 export function parseDocument<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
+  said?: { readonly value: unknown },
 ): ParsedDocument<z.output<S>> {
-  const { document, lines, value, faults } = readYaml(text)
+  let read: YamlText | undefined
+  const yaml = () => {
+    read ??= readYaml(text)
+    return read
+  }
   const problem = (offset: number, path: DocumentPath, message: string): Problem => {
-    const { line, col } = lines.linePos(offset)
+    const { line, col } = yaml().lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), path: formatPath(path), message }
   }
   const problemAt = (path: DocumentPath, message: string, spot: Spot = {}): Problem =>
-    problem(offsetOf(document, text, path, spot), path, message)
-  const textAt = (path: DocumentPath) => writtenAt(document, text, path)
+    problem(offsetOf(yaml().document, text, path, spot), path, message)
+  const textAt = (path: DocumentPath) => writtenAt(yaml().document, text, path)
   const broken = (problems: Problem[]) => ({ file, value: undefined, problems, problemAt, textAt })
 
+  const { value, faults } = said ? { ...said, faults: [] } : yaml()
   if (faults.length > 0)
     return broken(listed(faults).map(({ offset, message }) => problem(offset, [], message)))
   const violations = violationsOf(schema, value)

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../disk/package-files.js'
+import { preparedValue } from './prepared.js'
 import { ConfigurationError } from './problems.js'
 
 /** A model file that exists. Its text is read when it is first asked for. */
@@ -15,25 +16,21 @@ export interface CatalogueFile {
    */
   readonly ids: readonly string[]
   read(): string
+  /** What the text says as plain values. Absent, or undefined: nobody has read it yet. */
+  said?(): { readonly value: unknown } | undefined
 }
 
-/** The `panels/` folder of this package, wherever it is installed and whether this file is built or not. */
-export function shippedDirectory(): string {
-  const here = dirname(fileURLToPath(import.meta.url))
-  for (let directory = here; ; directory = dirname(directory)) {
-    const panels = join(directory, 'panels')
-    if (existsSync(panels) && existsSync(join(directory, 'package.json'))) return panels
-    if (directory === dirname(directory)) {
-      throw new Error(`no panels folder beside a package.json above ${here}: the installation is incomplete`)
-    }
-  }
-}
+/** The `panels/` folder of this package. */
+export const shippedDirectory = (): string => packageFile('panels')
 
 let shipped: readonly CatalogueFile[] | undefined
 
 /** The model files of this package. They do not change under a process: each is the same object every time. */
 export function shippedFiles(): readonly CatalogueFile[] {
-  shipped ??= listFiles(shippedDirectory())
+  shipped ??= listFiles(shippedDirectory()).map(file => ({
+    ...file,
+    said: () => preparedValue(relative(shippedDirectory(), file.path), file.read()),
+  }))
   return shipped
 }
 

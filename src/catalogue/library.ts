@@ -19,7 +19,7 @@ interface LoadedFile {
 /** A file's text is read once, so what it says is worked out once, in however many libraries it stands. */
 const documents = new WeakMap<CatalogueFile, ReturnType<typeof parse>>()
 
-const parse = (file: CatalogueFile) => parseDocument(file.label, file.read(), modelFileSchema)
+const parse = (file: CatalogueFile) => parseDocument(file.label, file.read(), modelFileSchema, file.said?.())
 
 function documentOf(file: CatalogueFile) {
   const document = documents.get(file) ?? parse(file)

@@ -3,12 +3,7 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { hasSecret } from '../cloud/mqtt/broker-url.js'
 import { type BrokerSpec, brokerOf } from '../emulator/credentials-config.js'
 import type { BrokerSecrets } from '../emulator/panel-broker.js'
-
-/** Secrets that the environment may have. They are no options: every user of a machine can read command lines. */
-export const SECRET_VARIABLES = {
-  password: 'PANELEMU_BROKER_PASSWORD',
-  passphrase: 'PANELEMU_BROKER_PASSPHRASE',
-} as const
+import { SECRET_VARIABLES } from './secret-variables.js'
 
 /** Keys of the configuration that say the same. */
 const FILES = { password: 'passwordFile', passphrase: 'passphraseFile' } as const

@@ -4,9 +4,9 @@ import { ConfigurationError } from '../catalogue/problems.js'
 import { maskedUrl } from '../cloud/mqtt/broker-url.js'
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { type Config, configSchema, type PanelSpec } from '../emulator/config.js'
-import { SECRET_VARIABLES } from './broker-secrets.js'
 import { at, merged, NESTED, TWINS } from './nested.js'
 import type { Output } from './output.js'
+import { SECRET_VARIABLES } from './secret-variables.js'
 
 /** A value, and where it came from. */
 export interface Effective {

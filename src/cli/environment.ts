@@ -1,8 +1,8 @@
 import { delimiter } from 'node:path'
 import type { Command, Option } from 'commander'
 import { didYouMean } from '../catalogue/nearest.js'
-import { SECRET_VARIABLES } from './broker-secrets.js'
 import { KEY_VARIABLES } from './key-variables.js'
+import { SECRET_VARIABLES } from './secret-variables.js'
 
 const PREFIX = 'PANELEMU_'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
-import { exitCodeOf } from './exit.js'
+import { exitCodeOf } from './exit-code-of.js'
 import { type Listener, listen } from './listen.js'
 
 const servers: Server[] = []

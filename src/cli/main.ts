@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 import './dependencies-debug.js'
 import { Command, CommanderError, Option } from 'commander'
+import { packageVersion } from '../disk/package-files.js'
 import { LOG_FORMATS, LOG_LEVELS } from '../emulator/log-levels.js'
 import { dropEmpty, dropOff } from './environment.js'
-import { EXIT, exitCodeOf } from './exit.js'
+import { EXIT } from './exit.js'
 import { option, whole } from './options.js'
 import type { Output } from './output.js'
 import { registerUp } from './register-up.js'
+import { traceSources } from './source-lines.js'
 import type { TailFlags } from './tail.js'
-import { packageVersion } from './version.js'
+
+traceSources()
 
 const output: Output = {
   out: line => void process.stdout.write(`${line}\n`),
@@ -181,6 +184,7 @@ try {
     // Commander has printed its message; help and version end with 0, everything else is wrong usage.
     process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage
   } else {
+    const { exitCodeOf } = await import('./exit-code-of.js')
     const code = exitCodeOf(error)
     if (code === undefined) throw error
     output.err(error instanceof Error ? error.message : String(error))

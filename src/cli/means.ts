@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { getHeapStatistics } from 'node:v8'
 import type { Means } from '../emulator/room.js'
 
 /** A file of the kernel's, or nothing where there is none. */
@@ -17,7 +19,14 @@ function reportedFiles(): number | undefined {
   return typeof soft === 'number' ? soft : undefined
 }
 
-/** What this process may have open, as the machine tells. Node has raised the soft limit to the hard one at its start. */
+/** The machine's memory, or what the container may have of it (cgroup v2 `memory.max`, v1 `memory.limit_in_bytes`). */
+function memory(): number {
+  // 0: nobody knows. Without a limit it is a number that no machine has.
+  const constrained = process.constrainedMemory()
+  return constrained > 0 ? Math.min(totalmem(), constrained) : totalmem()
+}
+
+/** What this process may have, as the machine tells. Node has raised the soft limit of files to the hard one at its start. */
 export function means(): Means {
   const limits = read('/proc/self/limits')
   const files = /^Max open files +(\d+|unlimited)/m.exec(limits)?.[1]
@@ -25,5 +34,7 @@ export function means(): Means {
   return {
     openFiles: files === undefined ? reportedFiles() : files === 'unlimited' ? undefined : Number(files),
     localPorts: low && high ? high - low + 1 : undefined,
+    memory: memory(),
+    heap: getHeapStatistics().heap_size_limit,
   }
 }

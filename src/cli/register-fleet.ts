@@ -42,9 +42,11 @@ export function registerFleet(program: Command, output: Output): void {
     )
     .addOption(option('--root <topic>', "root of the panels' topics", 'ROOT'))
     .addOption(
-      option('--shards <n|auto>', 'processes; auto: by cores and descriptors', 'FLEET_SHARDS').argParser(
-        shardsOf,
-      ),
+      option(
+        '--shards <n|auto>',
+        'processes; auto: by cores, descriptors and memory',
+        'FLEET_SHARDS',
+      ).argParser(shardsOf),
     )
     .addOption(
       option('--shard <i/n>', 'run this part alone, and write its --result FILE', 'SHARD').argParser(shardOf),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ReportKind } from '../scenario/reports/index.js'
-import { exitCodeOf } from './exit.js'
+import { exitCodeOf } from './exit-code-of.js'
 import { type ReportRequest, type RunOptions, runScenarios } from './run.js'
 
 const FINE = 'name: Fine\npanel: { model: interlogix-nx }\nsteps:\n  - say: Nothing is expected.\n'

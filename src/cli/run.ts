@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../catalogue/problems.js'
 import { parseModelReference } from '../catalogue/reference.js'
 import { FileError } from '../disk/file-error.js'
+import { packageVersion } from '../disk/package-files.js'
 import { given } from '../panel/given.js'
 import { isFine } from '../scenario/reports/failure.js'
 import { REPORTERS, type ReportKind } from '../scenario/reports/index.js'
@@ -13,7 +14,6 @@ import type { PlayFileOptions } from './play-file.js'
 import { jobsFor, playAll } from './play-pool.js'
 import type { Progress } from './progress.js'
 import { isStream, writeReport } from './report-file.js'
-import { packageVersion } from './version.js'
 import { yamlFiles } from './yaml-files.js'
 
 /** A report and where it goes. */

@@ -4,11 +4,11 @@ import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { packageCommand } from '../disk/package-files.js'
 import type { Config } from '../emulator/config.js'
 import { afterMachineMs } from '../time/stopwatch.js'
 import type { StartedEmulator } from './started-emulator.js'
 import type { ReadyLine } from './up.js'
-import { packageCommand } from './version.js'
 
 /**
  * How much longer than it was given a child is waited for: the time it is given counts from where it waits for its panels, and

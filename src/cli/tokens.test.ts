@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { CredentialError } from '../credentials/credential-error.js'
 import { isToken } from '../credentials/token-file.js'
 import { TokenList } from '../credentials/token-list.js'
-import { EXIT, exitCodeOf } from './exit.js'
+import { EXIT } from './exit.js'
+import { exitCodeOf } from './exit-code-of.js'
 import { addToken, listTokens, removeToken } from './tokens.js'
 
 async function place() {

@@ -1,9 +1,9 @@
 import { DEFAULT_ROOT } from '../cloud/native/topics.js'
+import { packageVersion } from '../disk/package-files.js'
 import type { Clock } from '../time/clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import type { Traces } from '../trace/traces.js'
 import type { UpOptions } from './up-options.js'
-import { packageVersion } from './version.js'
 
 /** What traces need beside what was asked for. */
 interface Around {

@@ -7,12 +7,13 @@ import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { checkGuarded } from '../control/guarded.js'
 import { PAGES } from '../control/pages.js'
 import { startControl } from '../control/server.js'
+import { packageVersion } from '../disk/package-files.js'
 import { docsUrl, type PanelSpec } from '../emulator/config.js'
 import { brokerOf, portOf } from '../emulator/credentials-config.js'
 import { Emulator } from '../emulator/emulator.js'
 import type { LogLevel } from '../emulator/log-levels.js'
 import { EMBEDDED } from '../emulator/panel-broker.js'
-import { roomFor } from '../emulator/room.js'
+import { roomFor, wayTo } from '../emulator/room.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { dialectOf } from '../keypad/dialects/index.js'
 import { deliveredCode } from '../panel/delivered-codes.js'
@@ -40,7 +41,6 @@ import { StartFailures } from './start-failures.js'
 import { Taken } from './taken.js'
 import { openTraces } from './traces.js'
 import { described, type UpOptions } from './up-options.js'
-import { packageVersion } from './version.js'
 
 const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
 /** Longer than a connection waits for its broker, and shorter than all of an ending may take (ms). */
@@ -121,8 +121,9 @@ export async function up(
     const { checkAutomation } = await import('../emulator/automation.js')
     checkAutomation(specs)
   }
-  const isEmbedded = brokerOf(options.broker).url === EMBEDDED
-  const room = roomFor(means(), { embedded: isEmbedded, lines: lineSpecs.length })
+  const { url } = brokerOf(options.broker)
+  const isEmbedded = url === EMBEDDED
+  const room = roomFor(means(), { way: wayTo(url), lines: lineSpecs.length })
   if (specs.length > room.panels) throw ConfigurationError.of(room.refusal(specs.length))
   const host = options.host ?? '127.0.0.1'
   const http = options.listen?.http ?? {}

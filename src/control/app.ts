@@ -2,13 +2,11 @@ import fastify from 'fastify'
 import { admit } from './admission.js'
 import { Advances } from './advances.js'
 import { DeskDoor } from './desk/door.js'
-import { answerError, answerNotHttp, sendProblem } from './errors.js'
+import { answerError, sendProblem } from './errors.js'
+import { Front } from './front.js'
 import { houseAt } from './house.js'
 import { keepHttpRules, originForm, refuseUnreadableBodies } from './http-rules.js'
-import { makeHttpServer } from './http-server.js'
 import { acceptJsonOnly, BODY_LIMIT } from './json-body.js'
-import { LIMITS } from './limits.js'
-import { Probes } from './metrics/probes.js'
 import { answerUnknownRoutes } from './not-found.js'
 import { serveOpenApi } from './openapi.js'
 import type { Around, ControlOptions } from './options.js'
@@ -66,12 +64,14 @@ const ROUTES = [
   liveRoutes,
 ]
 
-/** The API, ready to be listened with or asked directly. Nothing is open yet. */
-export async function createApp(options: ControlOptions): Promise<App> {
+/**
+ * The API, ready to be asked. Nothing is open yet.
+ * @param front what it stands behind; it stops counting when the API is closed
+ */
+export async function createApp(options: ControlOptions, front = new Front(options)): Promise<App> {
   const { log, host, names, tls, tokens } = options
   const turns = new Turns()
-  const limits = { ...LIMITS, ...options.limits }
-  const probes = new Probes(options.emulator)
+  const { limits, probes, tally } = front
   const plays = new Plays(limits)
   const around: Around = {
     ...options,
@@ -80,6 +80,7 @@ export async function createApp(options: ControlOptions): Promise<App> {
     limits,
     turns,
     probes,
+    tally,
     advances: new Advances(options, turns),
     deskDoor: new DeskDoor(options),
     streams: new Streams({ limits, probes, tokens, plays }),
@@ -95,16 +96,14 @@ export async function createApp(options: ControlOptions): Promise<App> {
     bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true },
     rewriteUrl: originForm,
-    serverFactory: handler => makeHttpServer(handler, { limits, probes, tls, log }),
+    serverFactory: handler => front.serve(handler),
     // Readers of the event stream and idle browsers never close by themselves.
     forceCloseConnections: true,
     schemaController: { compilersFactory },
     frameworkErrors: (error, { headers }, reply) =>
       void answerError(error, reply.headers(securityHeaders(tls !== undefined, calledName(headers))), log),
-    clientErrorHandler: (error, socket) => {
-      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') probes.cut.slow++
-      answerNotHttp(error, socket, limits)
-    },
+    // The server has been answered for already.
+    clientErrorHandler: () => undefined,
   }).withTypeProvider<ZodProvider>()
   app.setErrorHandler((error, _, reply) => answerError(error, reply, log))
   app.decorateRequest('token', undefined)
@@ -140,7 +139,10 @@ export async function createApp(options: ControlOptions): Promise<App> {
     await around.advances.stop()
     plays.close()
   })
-  app.addHook('onClose', async () => around.streams.close())
+  app.addHook('onClose', async () => {
+    around.streams.close()
+    front.stop()
+  })
 
   answerUnknownRoutes(app)
   serveOpenApi(app, options.version)

@@ -65,13 +65,8 @@ export function answerError(error: unknown, reply: FastifyReply, log: ControlLog
   )
 }
 
-/** A TLS handshake that came to nothing: there is no way yet to say a word. */
-const NO_TLS = /^(?:ERR_SSL|ERR_TLS|EPROTO)/
-
 /** Answers what is not even HTTP, on the bare socket. */
-export function answerNotHttp(error: NodeJS.ErrnoException, socket: Socket, { head }: Limits): void {
-  const { code = '' } = error
-  if (code === 'ECONNRESET' || NO_TLS.test(code) || !socket.writable) return void socket.destroy()
+export function answerNotHttp({ code }: NodeJS.ErrnoException, socket: Socket, { head }: Limits): void {
   const { document } =
     code === 'HPE_HEADER_OVERFLOW'
       ? Problem.of('HEAD_TOO_LARGE', `Address and headers may have ${head} bytes together; send less.`)

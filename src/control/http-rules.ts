@@ -25,7 +25,7 @@ export function originForm({ url = '/', headers }: Pick<IncomingMessage, 'url' |
 const NO_QUERY = z.strictObject({})
 
 /** Answers a request that expects what there is not (RFC 9110 clause 10.1.1), before the framework sees it. */
-function failExpectation(_: IncomingMessage, response: ServerResponse): void {
+export function failExpectation(response: ServerResponse): void {
   const { document } = Problem.of('EXPECTATION_FAILED', 'Send no Expect header, or "100-continue".')
   response.writeHead(document.status, {
     ...SECURITY_HEADERS,
@@ -44,7 +44,6 @@ export function keepHttpRules(app: App, { limits, probes }: Pick<Around, 'limits
   app.addHook('onRoute', route => {
     route.schema = { querystring: NO_QUERY, ...route.schema }
   })
-  app.server.on('checkExpectation', failExpectation)
   const inOrder = new InOrder(limits.pipelined)
   app.addHook('onRequest', async ({ raw, headers }, reply) => {
     const over = new Promise<void>(resolve => reply.raw.once('close', resolve))

@@ -16,6 +16,8 @@ async function bounded(limits: Partial<Limits>) {
   const place = await served({ limits, log })
   place.emulator.add(HOUSE)
   const { port } = place.control
+  // The first to ask has the API opened, which takes longer than some of these limits.
+  await fetch(`${place.url}/livez`)
   const metric = async (name: string) => {
     const text = await (await fetch(`${place.url}/metrics`)).text()
     const line = text.split('\n').find(one => one.startsWith(`panelemu_${name} `))

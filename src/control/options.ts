@@ -11,6 +11,7 @@ import type { DeskHere } from './desk/here.js'
 import type { House } from './house.js'
 import type { Limits } from './limits.js'
 import type { Probes } from './metrics/probes.js'
+import type { Tally } from './metrics/tally.js'
 import type { Plays } from './plays/plays.js'
 import type { Streams } from './streams.js'
 import type { Turns } from './turns.js'
@@ -72,6 +73,8 @@ export interface Around extends Omit<ControlOptions, 'limits'> {
   readonly turns: Turns
   /** What is measured of the machine. */
   readonly probes: Probes
+  /** What has happened at the panels since the start. */
+  readonly tally: Tally
   readonly advances: Advances
   readonly deskDoor: DeskDoor
   /** The streams that are read now. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, posix, sep } from 'node:path'
+import { join, posix, sep } from 'node:path'
 import type { Tokens } from 'marked'
-import { shippedDirectory } from '../catalogue/files.js'
+import { packageFile } from '../disk/package-files.js'
 
 /** Address of the pages on this server. */
 export const PAGES = '/docs/'
 
 /** The `docs` folder of this package. */
-const folder = () => join(dirname(shippedDirectory()), 'docs')
+const folder = () => packageFile('docs')
 
 /** The anchor that hosts of repositories give a heading, which is what links within the pages count on. */
 const anchorOf = (heading: string) =>

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { ListenError } from '../cloud/mqtt/listen-error.js'
-import { createApp } from './app.js'
+import { Front } from './front.js'
 import { checkGuarded } from './guarded.js'
 import type { ControlOptions } from './options.js'
+
+import type { App } from './zod-fastify.js'
 
 export type { ControlLog, ControlOptions } from './options.js'
 
@@ -30,17 +33,32 @@ export async function startControl(
 ): Promise<RunningControl> {
   const { host, port, tls } = options
   checkGuarded(options)
-  const app = await createApp(options)
+  const front: Front = new Front(options, async () => {
+    const { createApp } = await import('./app.js')
+    app = await createApp(options, front)
+  })
+  let app: App | undefined
+  const { server } = front
   try {
-    await app.listen({ host, port })
+    server.listen({ host, port })
+    await once(server, 'listening')
   } catch (error) {
-    await app.close()
+    front.stop()
     throw new ListenError(host, port, error as NodeJS.ErrnoException)
   }
-  const { port: bound } = app.server.address() as AddressInfo
+  const { port: bound } = server.address() as AddressInfo
   return {
     url: `${tls ? 'https' : 'http'}://${reached(host)}:${bound}`,
     port: bound,
-    close: () => app.close(),
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      await front.opening
+      await app?.close()
+      front.stop()
+      // Readers of the event stream and idle browsers never close by themselves.
+      server.closeAllConnections()
+      await closed
+    },
   }
 }

@@ -15,7 +15,7 @@ import { DeadlineTimer } from './deadline-timer.js'
 import type { Asked } from './descent.js'
 import { type DeviceInput, type DeviceInputType, HOST, type InputAnswers, type InputOf } from './input.js'
 import type { Naps } from './naps.js'
-import { type DeviceRecord, type DeviceSetup, encodeRecord } from './record.js'
+import type { DeviceRecord, DeviceSetup } from './record.js'
 import type { TimelineEvent } from './timeline-event.js'
 
 /** One input from beginning to end: what was given, what happened, and what is to go to the cloud. */
@@ -28,8 +28,8 @@ export interface Turn {
   readonly outputs: readonly Upstream[]
 }
 
-/** Where what ended belongs in the text of a device that sleeps. */
-const NO_ENDINGS = '"endings":[]'
+/** Where what ended belongs in {@link Device.pieces}. No string in it can have this: its quotes are escaped there. */
+export const NO_ENDINGS = '"endings":[]'
 
 /** That an object is no panel any more. */
 export const putDown = (id: string): string => `panel ${id} was put down; take up its record to go on with it`
@@ -224,11 +224,14 @@ export class Device {
 
   /** {@link Device.record} as text, which costs nothing while the device sleeps. */
   encoded(): string {
-    if (this.#state instanceof Awake) return encodeRecord(this.record())
-    const { text, endings } = this.#state
-    // No string in it can have this: its quotes are escaped there.
-    const listed = text.replace(NO_ENDINGS, () => `"endings":[${listedIn(endings)}]`)
-    return `${JSON.stringify(this.#fixed).slice(0, -1)},${listed.slice(1)}`
+    const { text, endings } = this.pieces()
+    return text.replace(NO_ENDINGS, () => `"endings":[${listedIn(endings)}]`)
+  }
+
+  /** The same without what ended, and that beside it: it is most of it, and hardly changes. */
+  pieces(): Asleep {
+    const { text, endings } = this.#state instanceof Awake ? this.#state.resting() : this.#state
+    return { text: `${JSON.stringify(this.#fixed).slice(0, -1)},${text.slice(1)}`, endings }
   }
 
   /** Puts the device down for good: no timer is left behind, and this object takes no input any more. */

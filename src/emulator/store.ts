@@ -9,6 +9,7 @@ import { everyMachineMs, machineMs } from '../time/stopwatch.js'
 import { NotKeptError, StoreDamagedError } from './store-error.js'
 import { lockStore } from './store-lock.js'
 import { readOldJournal, recordKey } from './store-old.js'
+import { StoreRecords } from './store-records.js'
 
 const LOCK = 'lock'
 const JOURNAL = 'devices.jsonl'
@@ -66,7 +67,7 @@ export interface StoreSection {
 /**
  * Keeps device records in a folder, so that what was confirmed survives a kill at any byte.
  *
- * A journal of whole records, appended and synced in groups: whoever comes while a sync runs shares the next one. A
+ * A journal of records, each with what ended in pages beside it ({@link StoreRecords}), appended and synced in groups: whoever comes while a sync runs shares the next one. A
  * group that a kill cut off was never confirmed to anybody. The folder is readable by its owner only; codes are in it, in clear
  * unless there is a key.
  */
@@ -80,6 +81,7 @@ export class Store {
   #closed = false
   #failed = false
   readonly #stopLooking: () => void
+  readonly #records: StoreRecords
   readonly #losers = new Set<() => void>()
   #end: () => void = () => undefined
   /** When the folder is closed or can no longer be written: who still waits then is answered no more. */
@@ -102,6 +104,7 @@ export class Store {
     readonly latest: Map<string, string>,
     readonly unlock: () => Promise<void>,
   ) {
+    this.#records = new StoreRecords(latest)
     this.#limit = this.#nextLimit()
     this.#stopLooking = everyMachineMs(LOOKS_EVERY_MS, () => this.#flush())
   }
@@ -143,7 +146,7 @@ export class Store {
    * @throws StoreDamagedError for one of another version, or that is none
    */
   load(id: string): DeviceRecord | undefined {
-    const text = this.latest.get(recordKey(id))
+    const text = this.#records.text(id)
     return text === undefined ? undefined : this.#read(text, id, id)
   }
 
@@ -332,11 +335,15 @@ export class Store {
   #changes(): Entry[] {
     const group: Entry[] = []
     for (const [key, dirty] of this.#dirty) {
-      const value = typeof dirty === 'string' || dirty === null ? dirty : dirty.encoded()
-      if (value === (this.latest.get(key) ?? null)) continue
-      if (value === null) this.latest.delete(key)
-      else this.latest.set(key, value)
-      group.push([key, value])
+      const isValue = typeof dirty === 'string' || dirty === null
+      const entries = isValue ? this.#records.replaced(key, dirty) : this.#records.changes(dirty)
+      for (const entry of entries) {
+        const [key, value] = entry
+        if (value === (this.latest.get(key) ?? null)) continue
+        if (value === null) this.latest.delete(key)
+        else this.latest.set(key, value)
+        group.push(entry)
+      }
     }
     this.#dirty.clear()
     return group

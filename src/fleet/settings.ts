@@ -20,7 +20,7 @@ export const fleetSchema = z.strictObject({
   broker: z.union([broker, z.array(broker).min(1).max(64)]).optional(),
   mqttVersion: z.enum(['3.1.1', '5']).optional(),
   root: topicRoot.optional(),
-  /** Processes, or `auto`: as many as there are cores and descriptors for. */
+  /** Processes, or `auto`: as many as there are cores, descriptors and memory for. */
   shards: z.union([z.int().min(1).max(MOST_SHARDS), z.literal('auto')]).optional(),
   /** Name of a workload that comes with the package, or a file. */
   workload: z.string().min(1).max(4_096).optional(),

@@ -76,12 +76,14 @@ function endingOf(row: EndingRow): Ending {
 export interface PackedRows {
   readonly text: string
   readonly count: number
+  /** How many there were before them, which are forgotten. */
+  readonly from: number
 }
 
 const lineOf = (row: EndingRow): string => `${JSON.stringify(row)}\n`
 
 /** {@link PackedRows.text} as the inside of a JSON array. */
-export const listedIn = ({ text }: PackedRows): string => text.trimEnd().replaceAll('\n', ',')
+export const listedIn = ({ text }: Pick<PackedRows, 'text'>): string => text.trimEnd().replaceAll('\n', ',')
 
 /**
  * The transactions that ended lately. MQTT's QoS 1 may deliver a request twice (MQTT 3.1.1 clause 4.3.2), and a
@@ -101,11 +103,13 @@ export class Transactions {
   /** Oldest first. */
   #text: string
   #count: number
+  #from: number
 
   constructor(rows: readonly EndingRow[] | PackedRows = []) {
-    const packed = 'text' in rows ? rows : { text: rows.map(lineOf).join(''), count: rows.length }
+    const packed = 'text' in rows ? rows : { text: rows.map(lineOf).join(''), count: rows.length, from: 0 }
     this.#text = packed.text
     this.#count = packed.count
+    this.#from = packed.from
   }
 
   get(transaction: string): Ending | undefined {
@@ -127,6 +131,7 @@ export class Transactions {
     if (this.#count <= Transactions.CAPACITY) return
     this.#text = this.#text.slice(this.#text.indexOf('\n') + 1)
     this.#count--
+    this.#from++
   }
 
   record(): EndingRow[] {
@@ -135,6 +140,6 @@ export class Transactions {
 
   /** The same as {@link Transactions.record}, as they are. */
   packed(): PackedRows {
-    return { text: this.#text, count: this.#count }
+    return { text: this.#text, count: this.#count, from: this.#from }
   }
 }

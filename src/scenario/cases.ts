@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { shippedDirectory } from '../catalogue/files.js'
+import { join } from 'node:path'
 import { formatProblem } from '../catalogue/problems.js'
+import { packageFile } from '../disk/package-files.js'
 import { type LoadedScenario, parseScenario } from './read.js'
 
 /** A complaint that comes with the package. */
@@ -12,7 +12,7 @@ export interface Case {
 }
 
 /** Where they are, wherever the package is installed. */
-const folder = () => join(dirname(shippedDirectory()), 'fixtures', 'cases')
+const folder = () => packageFile('fixtures', 'cases')
 
 /**
  * The complaints that come with the package, in the order of their numbers. Reading them takes a while: once is enough.

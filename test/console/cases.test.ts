@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { connectAsync } from 'mqtt'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { MAIN } from '../support/command.js'
 import { axeFindings, browserForTests, type Look, missing, PHONE, picture, WIDE } from './support/browser.js'
 
 const ARMED = '02-refused-while-armed'
-const panelemu = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
 const run = promisify(execFile)
 
 /** A scenario whose third step does not come out as it says. */
@@ -199,7 +198,7 @@ describe.skipIf(missing)(`what somebody does at a panel${missing ? `: ${missing}
     const text = await readFile(file, 'utf8')
     expect(text).toContain('name: Wrong code, then right')
     for (const real of ['9274', '8365', '5918', 'Grace']) expect(text).not.toContain(real)
-    const { stdout } = await run(process.execPath, [panelemu, 'run', file])
+    const { stdout } = await run(process.execPath, [MAIN, 'run', file])
     expect(stdout).toContain('Wrong code, then right')
     await dialog.getByRole('button', { name: 'Close' }).click()
     await button(at, 'Forget and begin anew').click()

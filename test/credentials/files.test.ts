@@ -1,7 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../../src/catalogue/problems.js'
-import { EXIT, exitCodeOf } from '../../src/cli/exit.js'
+import { EXIT } from '../../src/cli/exit.js'
+import { exitCodeOf } from '../../src/cli/exit-code-of.js'
 import { up } from '../../src/cli/up.js'
 import { checkConfig } from '../../src/cli/validate-config.js'
 import {

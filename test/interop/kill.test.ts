@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { KillRounds } from '../support/kill/rounds.js'
 
-/** Kills of each kind; by hand with more of them, and with another build: KILL_ROUNDS=50 KILL_MAIN=…/dist/src/cli/main.js. */
+/** Kills of each kind; by hand with more of them, and with another build: KILL_ROUNDS=50 KILL_MAIN=…/dist/command/main.js. */
 const rounds = Number(process.env.KILL_ROUNDS ?? 4)
 const main = process.env.KILL_MAIN
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
+import { MAIN } from '../support/command.js'
 import { EmulatorProcess } from '../support/kill/emulator.js'
 import { Cloud } from './recorder.js'
 
@@ -82,8 +83,7 @@ register('data:text/javascript,' + encodeURIComponent(hooks))
 
 it('refuses to start without the package, and says what to install', async () => {
   const env = { ...process.env, ...(await before(ABSENT)), PANELEMU_TRACES: '1' }
-  const main = join(root, 'dist/src/cli/main.js')
-  const child = spawn(process.execPath, [main, 'up', '--mqtt-port', '0', '--http-port', '0'], {
+  const child = spawn(process.execPath, [MAIN, 'up', '--mqtt-port', '0', '--http-port', '0'], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   })

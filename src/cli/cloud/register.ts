@@ -2,7 +2,6 @@ import { type Command, Help, Option } from 'commander'
 import { allows, type Permission, ROLE_NAMES, type Role } from '../../cloud/desk/permissions.js'
 import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
 import { checkBrokerFlag } from '../broker-secrets.js'
-import { exitCodeOf } from '../exit.js'
 import type { Output } from '../output.js'
 import { addBrokerFlags } from '../register-credentials.js'
 import { seconds } from './parse.js'
@@ -94,6 +93,7 @@ export function registerCloud(
         checkBrokerFlag(cloud)
         exit(await work(flags, args))
       } catch (error) {
+        const { exitCodeOf } = await import('../exit-code-of.js')
         const code = exitCodeOf(error)
         if (code === undefined) throw error
         output.err(error instanceof Error ? error.message : String(error))

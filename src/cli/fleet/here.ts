@@ -1,17 +1,17 @@
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import type { EmbeddedBroker } from '../../cloud/mqtt/embedded-broker.js'
+import { packageVersion } from '../../disk/package-files.js'
 import { brokerOf } from '../../emulator/credentials-config.js'
 import { EMBEDDED } from '../../emulator/panel-broker.js'
 import { Fleet, type FleetBroker, type Snapshot } from '../../fleet/engine/fleet.js'
 import type { Shard } from '../../fleet/engine/shard.js'
 import { parseMix } from '../../fleet/mix.js'
 import type { FleetSettings } from '../../fleet/settings.js'
-import { sourcesFor } from '../../fleet/sources.js'
 import type { Measured } from '../../fleet/statistics/result.js'
 import { means } from '../means.js'
 import { probe } from '../probe.js'
-import { packageVersion } from '../version.js'
+import { sourcesTo } from './processes.js'
 import { namedWorkload } from './workload.js'
 
 /** Who runs a part of a fleet. */
@@ -78,9 +78,8 @@ async function opened(settings: FleetSettings, { warn, signal, password }: Aroun
     }
     await probe(spec.url, signal)
     const { openMqttConnection } = await import('../../cloud/mqtt/connection.js')
-    const { localPorts } = means()
-    const sources = sourcesFor(spec.url, sourceAddresses, Math.ceil(count / brokers.length), localPorts)
-    if (!sources) throw tooFewPorts(settings, spec.url, localPorts)
+    const urls = brokers.map(broker => brokerOf(broker).url)
+    const sources = sourcesTo(spec.url, { count, brokers: urls }, sourceAddresses, means())
     list.push({
       options: { ...spec, ...common, ...(password === undefined ? {} : { password }) },
       open: options => openMqttConnection(options),
@@ -96,9 +95,3 @@ async function ours({ mqttVersion }: FleetSettings, warn: Around['warn']): Promi
   const { startEmbeddedBroker } = await import('../../cloud/mqtt/embedded-broker.js')
   return startEmbeddedBroker({ port: 0, log: line => warn(`broker: ${line}`) })
 }
-
-const tooFewPorts = ({ count }: FleetSettings, url: string, localPorts = 28_232): ConfigurationError =>
-  ConfigurationError.of(
-    `${count.toLocaleString('en-US')} panels need more source ports to ${new URL(url).host} than the ${localPorts.toLocaleString('en-US')} ` +
-      'of one address: name more addresses of this machine (--source-address ADDRESS, repeatable), name more brokers, or run on more machines',
-  )

@@ -24,14 +24,10 @@ import { runAsShard } from './as-shard.js'
 import type { FleetFlags } from './flags.js'
 import { runShard } from './here.js'
 import { Live } from './live.js'
+import { processesFor, sourcesTo } from './processes.js'
 import { told } from './report.js'
 import { runShards } from './shards.js'
 import { namedWorkload } from './workload.js'
-
-/** Panels that a process carries well: more of them take longer than two processes of half as many. */
-const WELL = 5_000
-/** Descriptors of a process beside those of its panels. */
-const OTHER_FILES = 200
 
 /**
  * `panelemu fleet`.
@@ -67,7 +63,7 @@ export async function runFleet(
     throw ConfigurationError.of(
       '--shard runs a part of a fleet: name the file for its result (--result FILE)',
     )
-  const of = flags.shard ? 1 : shardsFor(settings, config.shards ?? 'auto')
+  const of = processesHere(settings, flags, config.shards ?? 'auto')
   const live = await Live.open(settings, workload, { output, port: flags.metricsPort })
   let parts: Measured[]
   try {
@@ -140,19 +136,15 @@ const configOf = (flags: FleetFlags): FleetConfig =>
   })
 
 /**
- * How many processes run a fleet.
- * @throws ConfigurationError where so many panels in so few processes would be short of descriptors
+ * How many processes run the part of a fleet that is this machine's: all of it, or one shard.
+ * @throws ConfigurationError where this machine has no room for it
  */
-function shardsFor({ count, brokers }: FleetSettings, asked: number | 'auto'): number {
-  const { openFiles = Infinity } = means()
-  const isEmbedded = brokers.every(broker => brokerOf(broker).url === EMBEDDED)
-  const room = isEmbedded ? Infinity : openFiles - OTHER_FILES
-  // A hash deals panels to shards: some get a few more than their share.
-  const needed = Math.ceil((count * 1.05) / room)
-  if (asked === 'auto') return Math.max(needed, Math.min(availableParallelism(), Math.ceil(count / WELL)), 1)
-  if (asked >= needed) return asked
-  throw ConfigurationError.of(
-    `${count.toLocaleString('en-US')} panels in ${asked} ${asked === 1 ? 'process' : 'processes'} need more than the ${openFiles.toLocaleString('en-US')} ` +
-      `open files that each may have: take --shards ${needed} or auto, or raise the limit (ulimit -n)`,
-  )
+function processesHere(settings: FleetSettings, flags: FleetFlags, asked: number | 'auto'): number {
+  const machine = { ...means(), cores: availableParallelism() }
+  const brokers = settings.brokers.map(broker => brokerOf(broker).url)
+  const { count, sourceAddresses } = settings
+  for (const url of brokers)
+    if (url !== EMBEDDED) sourcesTo(url, { count, brokers }, sourceAddresses, machine)
+  const own = Math.ceil(count / (flags.shard?.of ?? 1))
+  return processesFor({ count: own, brokers }, machine, flags.shard ? 1 : asked)
 }

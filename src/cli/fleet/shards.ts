@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { ConfigurationError } from '../../catalogue/problems.js'
+import { packageCommand } from '../../disk/package-files.js'
 import type { Phase } from '../../fleet/engine/fleet.js'
 import type { FleetSettings } from '../../fleet/settings.js'
 import { type Measured, parseResult, type ResultFile } from '../../fleet/statistics/result.js'
 import type { FleetTally } from '../../fleet/statistics/tally.js'
 import { afterMachineMs } from '../../time/stopwatch.js'
-import { packageCommand } from '../version.js'
 
 /** Where a part of a fleet is. */
 export interface Standing {

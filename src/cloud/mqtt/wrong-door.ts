@@ -1,10 +1,10 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { generate } from 'mqtt-packet'
 import { afterMachineMs } from '../../time/stopwatch.js'
 import { type BrokerUrl, parseBrokerUrl } from './broker-url.js'
 import { MqttConnectError } from './connect-error.js'
 import { speaksTls } from './not-mqtt.js'
+import { writePacket } from './packet-writer.js'
 
 /** How long what is there may take to show what it is (ms). */
 const SHOWS_WITHIN_MS = 3_000
@@ -13,7 +13,7 @@ const SHOWS_WITHIN_MS = 3_000
 const CONNACK = 0x20
 
 /** Nobody in particular, who leaves nothing behind. */
-const HELLO = generate({
+const HELLO = writePacket({
   cmd: 'connect',
   protocolId: 'MQTT',
   protocolVersion: 4,

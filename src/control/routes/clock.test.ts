@@ -178,6 +178,8 @@ describe('a long advance', () => {
         expect(await look()).toMatchObject({ advance: { done: expect.any(Number) }, waiting }),
       )
     const stop = () => fetch(`${url}/api/v1/clock/advance`, { method: 'DELETE' })
+    // The first to ask waits for the API to be opened.
+    await look()
     return { ...around, advance, look, underWay, stop }
   }
 

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RequestHandler } from 'sirv'
 import { z } from 'zod'
-import { shippedDirectory } from '../../catalogue/files.js'
+import { packageFile } from '../../disk/package-files.js'
 import { CONSOLE_FILES, CONSOLE_VIEWS } from '../console-addresses.js'
 import { Problem } from '../problem.js'
 import { CONSOLE_POLICY } from '../security-headers.js'
 import type { App } from '../zod-fastify.js'
 
 /** Where the console lies when it is built, beside the `panels` of this package. */
-export const consoleFolder = (): string => join(dirname(shippedDirectory()), 'dist', 'console')
+export const consoleFolder = (): string => packageFile('dist', 'console')
 
 /** Names of these files change with what is in them, so that a browser can keep them. */
 const KEPT = 'public, max-age=31536000, immutable'

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { given } from '../../panel/given.js'
 import { histograms, metricsRegistry } from '../metrics/registry.js'
-import { Tally } from '../metrics/tally.js'
 import type { Around } from '../options.js'
 import type { App } from '../zod-fastify.js'
 
 /** Numbers for Prometheus. */
-export function metricsRoutes(app: App, { emulator, probes, traffic, version = 'unknown' }: Around): void {
-  const tally = new Tally()
-  const stop = tally.follow(emulator)
-  app.addHook('onClose', async () => stop())
+export function metricsRoutes(
+  app: App,
+  { emulator, probes, tally, traffic, version = 'unknown' }: Around,
+): void {
   const measured = {
     emulator,
     tally,

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
-import { shippedDirectory } from '../../catalogue/files.js'
+import { packageFile } from '../../disk/package-files.js'
 import { indexPage, modelPage, pageName } from './model-page.js'
 
 const catalogue = loadCatalogue()
-const folder = join(dirname(shippedDirectory()), 'docs', 'models')
+const folder = packageFile('docs', 'models')
 const pages = catalogue.list().map(({ id }) => catalogue.model(id))
 
 it('every model has a page of its life that is what its file says (npm run docs makes them anew)', () => {

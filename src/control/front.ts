@@ -1,0 +1,70 @@
+import type { RequestListener, Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { makeHttpServer } from './http-server.js'
+import { LIMITS, type Limits } from './limits.js'
+import { Probes } from './metrics/probes.js'
+import { Tally } from './metrics/tally.js'
+import type { ControlOptions } from './options.js'
+
+/** A TLS handshake that came to nothing: there is no way yet to say a word. */
+const NO_TLS = /^(?:ERR_SSL|ERR_TLS|EPROTO)/
+
+/**
+ * What is there before anybody asks: the server, and what counts from the beginning. The API behind it is most of what starting
+ * an emulator would take, and many are never asked; so it is opened by the first request.
+ */
+export class Front {
+  readonly limits: Limits
+  readonly probes: Probes
+  readonly tally = new Tally()
+  readonly server: Server
+  readonly #forget: () => void
+  #answer: RequestListener | undefined
+  #opening: Promise<void> | undefined
+
+  /** @param open makes the API, which calls {@link serve}; absent: somebody does that anyway */
+  constructor({ emulator, tls, log, ...options }: ControlOptions, open?: () => Promise<unknown>) {
+    this.limits = { ...LIMITS, ...options.limits }
+    const { limits } = this
+    this.probes = new Probes(emulator)
+    this.#forget = this.tally.follow(emulator)
+    const opened = () => {
+      this.#opening ??= (async () => void (await open?.()))()
+      return this.#opening
+    }
+    this.server = makeHttpServer(
+      (request, response) => {
+        if (this.#answer) this.#answer(request, response)
+        else void opened().then(() => this.#answer?.(request, response))
+      },
+      { limits, probes: this.probes, tls, log },
+    )
+    this.server.on('checkExpectation', async (_, response) => {
+      const { failExpectation } = await import('./http-rules.js')
+      failExpectation(response)
+    })
+    this.server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
+      const { code = '' } = error
+      if (code === 'ERR_HTTP_REQUEST_TIMEOUT') this.probes.cut.slow++
+      if (code === 'ECONNRESET' || NO_TLS.test(code) || !socket.writable) return socket.destroy()
+      const { answerNotHttp } = await import('./errors.js')
+      return answerNotHttp(error, socket, limits)
+    })
+  }
+
+  /** From now on requests are answered by `answer`. */
+  serve(answer: RequestListener): Server {
+    this.#answer = answer
+    return this.server
+  }
+
+  /** Whether somebody came, so that there is or will be an API to be closed. */
+  get opening(): Promise<void> | undefined {
+    return this.#opening
+  }
+
+  /** Counts no longer. */
+  stop(): void {
+    this.#forget()
+  }
+}

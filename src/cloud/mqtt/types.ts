@@ -133,6 +133,12 @@ export interface MqttConnection {
   /** Runs `fn`; what it publishes and acknowledges leaves together, in one write. */
   batch(fn: () => void): void
   /**
+   * Says something that means nothing (PINGREQ), for whoever waits for a broker that writes by Nagle's algorithm (RFC 896), as Mosquitto
+   * does by default: it holds a second packet until the first is acknowledged, which this machine does with what it sends next, or
+   * after 40 ms. Absent: nothing is held there.
+   */
+  nudge?(): void
+  /**
    * Takes no new messages, waits for the acknowledgement of what was published, says DISCONNECT (so the will does
    * not fire) and resolves when the socket is closed. A broker that leaves something unanswered is waited for only so
    * long, and then cut off as {@link destroy} does.

@@ -25,6 +25,8 @@ export class Mailbox implements MqttConnection {
   readonly #options: MqttConnectionOptions
   #inner: MqttConnection | undefined
   #asked = 0
+  /** Of what was asked for, how much has not come. */
+  #owed = 0
   #settlements: Settlement[] | undefined
   #messages: IncomingMessage[] | undefined
   #end: readonly [reason: string, how: ConnectionEnd] | undefined
@@ -70,6 +72,11 @@ export class Mailbox implements MqttConnection {
     }
   }
 
+  /** Has the broker go on, if something is waited for here. */
+  nudge(): void {
+    if (this.#owed + this.#coming > 0) this.#inner?.nudge?.()
+  }
+
   subscribe(filter: string | string[], qos: 0 | 1): Promise<void> {
     return this.#later('subscription', () => this.#inner?.subscribe(filter, qos) ?? Promise.resolve())
   }
@@ -91,7 +98,7 @@ export class Mailbox implements MqttConnection {
     settled: (error?: Error) => void = () => undefined,
   ): void {
     if (options.qos === 0) return this.#inner?.send(topic, payload, options, settled)
-    const number = ++this.#asked
+    const number = this.#asks()
     this.#traffic.begins('acknowledgement')
     const isAnswer = this.#traffic.answers(topic)
     if (isAnswer) this.#traffic.begins('answer')
@@ -128,7 +135,7 @@ export class Mailbox implements MqttConnection {
 
   /** Does something that is waited for, and tells what came of it when it is fetched. */
   #later<T>(what: UnderWay, act: () => Promise<T>): Promise<T> {
-    const number = ++this.#asked
+    const number = this.#asks()
     this.#traffic.begins(what)
     return new Promise((resolve, reject) => {
       act().then(
@@ -138,7 +145,13 @@ export class Mailbox implements MqttConnection {
     })
   }
 
+  #asks(): number {
+    this.#owed++
+    return ++this.#asked
+  }
+
   #settled(what: UnderWay, number: number, settle: () => void): void {
+    this.#owed--
     this.#settlements ??= []
     this.#settlements.push({ number, settle })
     this.#list()

@@ -7,6 +7,9 @@ import type { Box, Network, Open, Traffic, UnderWay } from './network.js'
 /** So long something may be under way on a network of this machine, or near it, before it is given up (ms). */
 const GIVEN_UP_MS = 20_000
 
+/** So long it is waited for before brokers are nudged (ms): longer than a message takes; twice as long before it is done again. */
+const NUDGED_AFTER_MS = 2
+
 /** Opens a broker is asked for at once: Mosquitto listens with a backlog of 100. */
 const OPENING_AT_ONCE = 64
 
@@ -20,6 +23,8 @@ export class SteppedNetwork implements Network, Traffic {
   readonly #isAnswer: (topic: string) => boolean
   readonly #lost: (what: string) => void
   readonly #boxes = new Map<string, Mailbox>()
+  /** Nudges the broker at each connection of the cloud. */
+  readonly #nudged: (() => void)[] = []
   #arrived: Box[] = []
   #underWay = 0
   readonly #kinds = new Map<UnderWay, number>()
@@ -43,13 +48,25 @@ export class SteppedNetwork implements Network, Traffic {
     return box
   }
 
-  readonly cloud = (options: MqttConnectionOptions): Promise<MqttConnection> =>
-    Mailbox.open(one => this.#open(this.#counting(one)), options, {
-      begins: what => this.begins(what),
-      ends: what => this.ends(what),
-      arrived: box => this.arrived(box),
-      answers: () => false,
-    })
+  readonly cloud = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
+    let connection: MqttConnection | undefined
+    const box = await Mailbox.open(
+      async one => {
+        connection = await this.#open(this.#counting(one))
+        return connection
+      },
+      options,
+      {
+        begins: what => this.begins(what),
+        ends: what => this.ends(what),
+        arrived: box => this.arrived(box),
+        answers: () => false,
+      },
+    )
+    // Whatever is under way, it may be an answer.
+    this.#nudged.push(() => connection?.nudge?.())
+    return box
+  }
 
   sent(clientId: string): void {
     this.#boxes.get(clientId)?.expects()
@@ -101,9 +118,19 @@ export class SteppedNetwork implements Network, Traffic {
         this.#underWay = 0
         this.#isQuiet?.()
       })
+      let stopNudging = () => {}
+      const nudge = (afterMs: number) => {
+        stopNudging = afterMachineMs(afterMs, () => {
+          for (const tell of this.#nudged) tell()
+          for (const box of this.#boxes.values()) box.nudge()
+          nudge(2 * afterMs)
+        })
+      }
+      nudge(NUDGED_AFTER_MS)
       this.#isQuiet = () => {
         this.#isQuiet = undefined
         stop()
+        stopNudging()
         resolve()
       }
     })

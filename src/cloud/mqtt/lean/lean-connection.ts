@@ -242,6 +242,10 @@ export class LeanConnection extends HearingSocket implements MqttConnection, Rid
     this.#onClose(reason, how)
   }
 
+  nudge(): void {
+    if (this.#phase === 'open') this.ping()
+  }
+
   onHalf(): void {
     if (this.#beat === WAITS_FOR_ANSWER) {
       this.#endsBecause('lost', PING_UNANSWERED)

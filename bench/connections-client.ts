@@ -10,6 +10,7 @@ import { heap } from './bench.js'
  * - `socket`: a TCP socket that has said CONNECT and hears what comes, and nothing else
  * - `bare`: that with mqtt-packet's parser and a timer that pings
  * - `lean`, `mqtt.js`: connections of this project
+ * - `panels`, `full panels`: with panels at them, with users in no slot but the master's, or in all
  */
 const [kind = '', port = '', count = '', keepalive = '', idleSeconds = ''] = process.argv.slice(2)
 const COUNT = Number(count)
@@ -93,8 +94,18 @@ async function ours(clientId: string, client: 'lean' | 'mqtt.js'): Promise<void>
   all.push(connection)
 }
 
+/** Not loaded where nobody has panels. */
+const panel = kind.endsWith('panels')
+  ? (await import('./online-panels.js')).panelsAt(
+      `mqtt://127.0.0.1:${port}`,
+      KEEPALIVE,
+      kind === 'full panels',
+    )
+  : undefined
+
 function one(index: number): Promise<void> {
-  const clientId = `${kind}-${index}`
+  const clientId = `${kind.replace(' ', '-')}-${index}`
+  if (panel) return panel(clientId)
   if (kind === 'socket') return socketOnly(clientId)
   if (kind === 'bare') return bare(clientId)
   return ours(clientId, kind === 'lean' ? 'lean' : 'mqtt.js')

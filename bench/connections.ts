@@ -13,7 +13,7 @@ const ROUNDS = 3
 const KEEPALIVE = 4
 const IDLE_SECONDS = 8
 
-const KINDS = ['socket', 'bare', 'lean', 'mqtt.js'] as const
+const KINDS = ['socket', 'bare', 'lean', 'mqtt.js', 'panels', 'full panels'] as const
 type Kind = (typeof KINDS)[number]
 
 interface Result {
@@ -50,19 +50,31 @@ export async function connections(): Promise<void> {
   await probe.stop()
   const asked = Number(process.env.BENCH_CONNECTIONS ?? MOST)
   const count = Math.min(asked, most())
-  const results: Record<Kind, Result[]> = { socket: [], bare: [], lean: [], 'mqtt.js': [] }
+  const results = new Map<Kind, Result[]>()
   for (let round = 0; round < ROUNDS; round++)
-    for (const kind of KINDS) results[kind].push(await measure(kind, count))
-  const of = (kind: Kind, field: keyof Result) => median(results[kind].map(result => result[field]))
+    for (const kind of KINDS) {
+      // To fill so many tables takes minutes, and what they take of memory hardly varies.
+      if (kind === 'full panels' && round > 0) continue
+      results.set(kind, [...(results.get(kind) ?? []), await measure(kind, count)])
+    }
+  const of = (kind: Kind, field: keyof Result) =>
+    median((results.get(kind) ?? []).map(result => result[field]))
   const clients = ['lean', 'mqtt.js'] as const
-  const told = (what: string, unit: string, field: keyof Result, baseline: Kind, marks: [string, string]) => {
+  const baselines = { socket: 'sockets', bare: 'sockets with mqtt-packet' } as const
+  const told = (
+    what: string,
+    unit: string,
+    field: keyof Result,
+    baseline: keyof typeof baselines,
+    marks: [string, string],
+  ) => {
     for (const [index, kind] of clients.entries())
       print({
         what: `${what}, ${count} ${kind} connections`,
         unit,
         ours: of(kind, field),
         baseline: of(baseline, field),
-        baselineIs: baseline === 'socket' ? 'sockets' : 'sockets with mqtt-packet',
+        baselineIs: baselines[baseline],
         mark: marks[index] ?? 'none',
       })
   }
@@ -70,4 +82,24 @@ export async function connections(): Promise<void> {
   told('memory of each (heap)', 'bytes', 'heap', 'socket', ['<= 1.2', 'none'])
   told('connects', '/s', 'rate', 'bare', ['>= 0.85', 'none'])
   told(`processor at rest, keep-alive ${KEEPALIVE} s`, 'ms/s', 'cpu', 'bare', ['<= 1.1', 'none'])
+  const online = (
+    what: string,
+    unit: string,
+    kind: Kind,
+    field: keyof Result,
+    baseline: keyof typeof baselines,
+    mark: string,
+  ) =>
+    print({
+      what: `${what}, ${count} ${kind}`,
+      unit,
+      ours: of(kind, field),
+      baseline: of(baseline, field),
+      baselineIs: baselines[baseline],
+      mark,
+    })
+  online('memory of each (RSS)', 'bytes', 'full panels', 'rss', 'socket', '<= 1.8')
+  online('memory of each (heap)', 'bytes', 'full panels', 'heap', 'socket', '<= 1.8')
+  online('online', '/s', 'panels', 'rate', 'bare', '>= 0.85')
+  online(`processor at rest, keep-alive ${KEEPALIVE} s`, 'ms/s', 'panels', 'cpu', 'bare', '<= 1.1')
 }

@@ -18,7 +18,7 @@ import { median, print } from './bench.js'
 import { frame } from './frames.js'
 
 const PANELS = 1_000
-const COMMANDS = 40_000
+const COMMANDS = 8_000
 const ROUNDS = 3
 
 interface Result {

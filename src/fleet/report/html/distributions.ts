@@ -45,10 +45,15 @@ function histogram(name: DistributionName, bins: readonly Bin[], times: Times): 
           mark('title', {}, `${timeText(fromMs)} to ${timeText(toMs)}: ${numberText(count)}`),
         )
       }),
-    ...marked(x, [
-      ['p50', times.p50],
-      ['p99', times.p99],
-    ]),
+    ...marked(
+      x,
+      times.p50 === times.p99
+        ? [['p50 to p99', times.p50]]
+        : [
+            ['p50', times.p50],
+            ['p99', times.p99],
+          ],
+    ),
   )
 }
 

@@ -197,6 +197,22 @@ describe.each(MQTT_CLIENTS)('MQTT connection of %s on the wire', client => {
     expect(probe.endings).toEqual(['broker'])
   })
 
+  it.runIf(client === 'lean')(
+    'says PINGREQ when it is nudged, and takes what comes of it for no sign of anything',
+    async () => {
+      const broker = await scripted()
+      const probe = await open(broker.url)
+      probe.connection.nudge?.()
+      await broker.received('pingreq')
+      broker.send(
+        { cmd: 'pingresp' },
+        { cmd: 'publish', topic: 't', payload: 'x', qos: 0, dup: false, retain: false },
+      )
+      expect((await probe.next('t')).payload.toString()).toBe('x')
+      expect(broker.packets.map(({ cmd }) => cmd)).toEqual(['connect', 'pingreq'])
+    },
+  )
+
   it('waits for acknowledgements before it says DISCONNECT', async () => {
     const broker = await scripted({ properties: { receiveMaximum: 1 } })
     const probe = await open(broker.url, { protocolVersion: 5 })

@@ -72,9 +72,13 @@ export class Mailbox implements MqttConnection {
     }
   }
 
-  /** Has the broker go on, if something is waited for here. */
+  /** Whether the broker owes it something. */
+  get isWaiting(): boolean {
+    return this.#owed + this.#coming > 0
+  }
+
   nudge(): void {
-    if (this.#owed + this.#coming > 0) this.#inner?.nudge?.()
+    this.#inner?.nudge?.()
   }
 
   subscribe(filter: string | string[], qos: 0 | 1): Promise<void> {

@@ -23,8 +23,7 @@ export class SteppedNetwork implements Network, Traffic {
   readonly #isAnswer: (topic: string) => boolean
   readonly #lost: (what: string) => void
   readonly #boxes = new Map<string, Mailbox>()
-  /** Nudges the broker at each connection of the cloud. */
-  readonly #nudged: (() => void)[] = []
+  readonly #clouds: Mailbox[] = []
   #arrived: Box[] = []
   #underWay = 0
   readonly #kinds = new Map<UnderWay, number>()
@@ -49,22 +48,13 @@ export class SteppedNetwork implements Network, Traffic {
   }
 
   readonly cloud = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
-    let connection: MqttConnection | undefined
-    const box = await Mailbox.open(
-      async one => {
-        connection = await this.#open(this.#counting(one))
-        return connection
-      },
-      options,
-      {
-        begins: what => this.begins(what),
-        ends: what => this.ends(what),
-        arrived: box => this.arrived(box),
-        answers: () => false,
-      },
-    )
-    // Whatever is under way, it may be an answer.
-    this.#nudged.push(() => connection?.nudge?.())
+    const box = await Mailbox.open(one => this.#open(this.#counting(one)), options, {
+      begins: what => this.begins(what),
+      ends: what => this.ends(what),
+      arrived: box => this.arrived(box),
+      answers: () => false,
+    })
+    this.#clouds.push(box)
     return box
   }
 
@@ -118,15 +108,7 @@ export class SteppedNetwork implements Network, Traffic {
         this.#underWay = 0
         this.#isQuiet?.()
       })
-      let stopNudging = () => {}
-      const nudge = (afterMs: number) => {
-        stopNudging = afterMachineMs(afterMs, () => {
-          for (const tell of this.#nudged) tell()
-          for (const box of this.#boxes.values()) box.nudge()
-          nudge(2 * afterMs)
-        })
-      }
-      nudge(NUDGED_AFTER_MS)
+      const stopNudging = this.#nudging(NUDGED_AFTER_MS)
       this.#isQuiet = () => {
         this.#isQuiet = undefined
         stop()
@@ -134,6 +116,17 @@ export class SteppedNetwork implements Network, Traffic {
         resolve()
       }
     })
+  }
+
+  /** Has brokers go on until it is stopped, less and less often. */
+  #nudging(afterMs: number): () => void {
+    let stop = afterMachineMs(afterMs, () => {
+      // What is under way may be an answer, of which the cloud's connections do not know.
+      for (const box of this.#clouds) box.nudge()
+      for (const box of this.#boxes.values()) if (box.isWaiting) box.nudge()
+      stop = this.#nudging(2 * afterMs)
+    })
+    return () => stop()
   }
 
   /** The cloud hears answers alone: each that comes is under way no more. */

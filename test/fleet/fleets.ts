@@ -1,5 +1,6 @@
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
-import { Fleet, type FleetBroker, type FleetOptions } from '../../src/fleet/engine/fleet.js'
+import { Fleet, type FleetOptions } from '../../src/fleet/engine/fleet.js'
+import type { FleetBroker } from '../../src/fleet/engine/installed.js'
 import type { Open } from '../../src/fleet/engine/network.js'
 import type { Shard } from '../../src/fleet/engine/shard.js'
 import { parseMix } from '../../src/fleet/mix.js'

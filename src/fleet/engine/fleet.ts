@@ -1,10 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.js'
-import type { MqttConnectionOptions } from '../../cloud/mqtt/types.js'
 import { moduleClientId } from '../../cloud/native/client-id.js'
-import { native } from '../../cloud/native/native-profile.js'
 import type { PanelSpec } from '../../emulator/config.js'
-import { Emulator } from '../../emulator/emulator.js'
-import { EventFeed } from '../../emulator/feed.js'
+import type { Emulator } from '../../emulator/emulator.js'
 import { nextTurn } from '../../time/next-turn.js'
 import { seededRandom } from '../../time/random.js'
 import { machineMs } from '../../time/stopwatch.js'
@@ -15,23 +12,16 @@ import { FleetTally } from '../statistics/tally.js'
 import { TimelinesDigest } from '../statistics/timelines.js'
 import { planner } from '../workload/plan.js'
 import type { Workload } from '../workload/workload.js'
-import { Backend, type BrokerOptions } from './backend.js'
+import { Backend } from './backend.js'
 import { Calendar } from './calendar.js'
 import { House } from './house.js'
+import { brokerOf, type FleetBroker, installed } from './installed.js'
 import { type Network, type Open, OpenNetwork } from './network.js'
 import { Natural, type Pace, Steps } from './pace.js'
 import { Requests } from './requests.js'
 import { Resident } from './resident.js'
-import { hashOf, idAt, isOf } from './shard.js'
+import { idAt, isOf } from './shard.js'
 import { SteppedNetwork } from './stepped-network.js'
-
-/** A broker of a fleet, as it is reached from here. */
-export interface FleetBroker {
-  readonly options: BrokerOptions
-  readonly open: Open
-  /** Addresses of this machine that connections begin at, in turn; empty: whichever the system takes. */
-  readonly sources: readonly string[]
-}
 
 export interface FleetOptions {
   readonly catalogue: Catalogue
@@ -102,33 +92,22 @@ export class Fleet {
       isOf(idAt(index), setting.shard),
     )
     const isAnswer = (topic: string) => topic.startsWith(`${root}/`) && topic.includes('/response/')
-    const open: Open = one => brokers[0]?.open(one) ?? Promise.reject(new Error('no broker'))
-    const openAt: Open = one => (this.#brokerAt(one.url)?.open ?? open)(one)
-    this.#network = time === 'steps' ? new SteppedNetwork(openAt, isAnswer, warn) : new OpenNetwork(openAt)
+    const open: Open = one => {
+      const broker = brokers.find(({ options }) => options.url === one.url)
+      return broker?.open(one) ?? Promise.reject(new Error(`the fleet has no broker at ${one.url}`))
+    }
+    this.#network = time === 'steps' ? new SteppedNetwork(open, isAnswer, warn) : new OpenNetwork(open)
     this.#run = runOf(setting, workload)
     this.#tally = new FleetTally({ lasts: workload.lasts, storms: workload.storms.length })
-    const reaches = brokers.map(broker => this.#reachesOf(broker))
-    this.#emulator = new Emulator({
-      clock: this.#pace.clock,
+    const { clock } = this.#pace
+    this.#emulator = installed({
+      clock,
       catalogue,
       seed: setting.seed,
-      // Each panel's log is for what its reports say of their causes, and nobody reads on the wires.
-      logged: 16,
-      tapless: true,
-      feed: new EventFeed(0),
+      root,
+      network: this.#network,
+      brokers,
       warn,
-      link: {
-        profile: native({ root }),
-        ...(reaches[0]?.[0] ?? { broker: { url: '', protocolVersion: 4, clean: true, keepaliveSeconds: 0 } }),
-        gate: begin => begin(),
-        reach: ({ id = '' }) => {
-          const hash = hashOf(id)
-          const own = reaches[hash % reaches.length] ?? []
-          const reach = own[Math.floor(hash / reaches.length) % own.length]
-          if (!reach) throw new Error('a fleet needs a broker')
-          return reach
-        },
-      },
     })
     this.#start = this.#pace.clock.now()
     this.#begin = this.#onGrid(this.#start + (setting.count / options.connectRate) * 1_000 + BEFORE)
@@ -203,7 +182,7 @@ export class Fleet {
         root,
         clientId: `panelemu-fleet-${setting.shard.index}-of-${setting.shard.of}`,
         brokers: brokers.map(({ options }) => options),
-        brokerOf: panel => hashOf(panel) % brokers.length,
+        brokerOf: panel => brokerOf(panel, brokers),
         answered: (panel, answer) => this.#residents.get(panel)?.requests.answered(answer),
         failed: error => {
           this.#failure ??= error
@@ -327,18 +306,6 @@ export class Fleet {
     await Promise.all(leaving)
     await this.#backend?.close()
     this.#pace.close()
-  }
-
-  #brokerAt(url: string): FleetBroker | undefined {
-    return this.#options.brokers.find(({ options }) => options.url === url)
-  }
-
-  #reachesOf({ options, sources }: FleetBroker) {
-    const own = sources.length === 0 ? [{}] : sources.map(localAddress => ({ localAddress }))
-    return own.map(source => ({
-      broker: { ...options, ...source },
-      open: (one: MqttConnectionOptions) => this.#network.panel(one),
-    }))
   }
 }
 

@@ -229,7 +229,7 @@ export class Device {
   }
 
   /** The same without what ended, and that beside it: it is most of it, and hardly changes. */
-  pieces(): Asleep {
+  pieces(): { readonly text: string; readonly endings: PackedRows } {
     const { text, endings } = this.#state instanceof Awake ? this.#state.resting() : this.#state
     return { text: `${JSON.stringify(this.#fixed).slice(0, -1)},${text.slice(1)}`, endings }
   }

@@ -1,4 +1,5 @@
 import { type Device, NO_ENDINGS } from '../device/device.js'
+import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
 import type { Entry } from '../disk/journal.js'
 import { listedIn, type PackedRows } from '../module/transactions.js'
 import { recordKey } from './store-old.js'
@@ -8,6 +9,13 @@ const ROWS = 32
 
 /** What stands in a record for its endings where they are in pages: the number of the first, and how many there are. */
 const IN_PAGES = /"endings":\{"from":(\d+),"count":(\d+)\}/
+
+/** Copies of one panel that are kept aside. */
+const MOST_COPIES = 8
+
+const COPY = 'aside/'
+/** Where a copy is kept. */
+export const copyKey = (name: string): string => COPY + name
 
 const pageKey = (id: string, page: number): string => `ended/${id}/${page}`
 /** Whose record is kept under a key; undefined: that is something else. */
@@ -50,7 +58,7 @@ function pageText(rows: PackedRows, page: number): string {
 }
 
 /**
- * How records of devices are kept: the record, and beside it in pages what ended. That is most of what a device knows, and a command
+ * How records of devices are kept, and copies of them: the record, and beside it in pages what ended. That is most of what a device knows, and a command
  * adds one row to it: whole records would be ten times as much to write.
  */
 export class StoreRecords {
@@ -88,15 +96,66 @@ export class StoreRecords {
     return [...pages.map(page => [pageKey(id ?? '', page), null] as const), [key, value]]
   }
 
-  /** A record as one text; undefined: there is none. */
-  text(id: string): string | undefined {
+  /**
+   * The record kept for a device.
+   * @throws RecordError for one of another version, or that is none
+   */
+  load(id: string): DeviceRecord | undefined {
     const text = this.latest.get(recordKey(id))
     const span = spanOf(text)
-    if (text === undefined || !span) return text
+    if (text === undefined || !span) return read(text, id)
     const rows = pagesOf(span).flatMap(
       page => JSON.parse(this.latest.get(pageKey(id, page)) ?? '[]') as string[],
     )
     // The first page may still have some that are forgotten.
-    return text.replace(IN_PAGES, () => `"endings":${JSON.stringify(rows.slice(-span.count))}`)
+    return read(
+      text.replace(IN_PAGES, () => `"endings":${JSON.stringify(rows.slice(-span.count))}`),
+      id,
+    )
   }
+
+  /** Ids of every device kept, in the order they were first seen. */
+  ids(): string[] {
+    return [...this.latest.keys()].flatMap(key => idOf(key) ?? [])
+  }
+
+  /** A copy that was put aside, by its name. @throws RecordError as {@link load} */
+  loadCopy(name: string): DeviceRecord | undefined {
+    return read(this.latest.get(copyKey(name)), name.split('~')[0] ?? '')
+  }
+
+  /** Names of the copies that were put aside, the oldest first. */
+  copies(): string[] {
+    return [...this.latest.keys()].flatMap(key => (key.startsWith(COPY) ? key.slice(COPY.length) : []))
+  }
+
+  /**
+   * What is to be written for a copy under a name of its own: the oldest of a panel gives way to the ninth.
+   * @param pending keys of what is to be written before it
+   */
+  aside(
+    record: DeviceRecord,
+    pending: readonly string[],
+  ): { readonly name: string; readonly entries: Entry[] } {
+    const prefix = copyKey(`${record.id}~`)
+    const numbers = [...this.latest.keys(), ...pending]
+      .filter(key => key.startsWith(prefix))
+      .map(key => Number(key.slice(prefix.length)))
+      .sort((a, b) => a - b)
+    const number = (numbers.at(-1) ?? 0) + 1
+    const gone = numbers.slice(0, Math.max(0, numbers.length + 1 - MOST_COPIES))
+    const entries: Entry[] = [
+      [`${prefix}${number}`, encodeRecord(record)],
+      ...gone.map(old => [`${prefix}${old}`, null] as const),
+    ]
+    return { name: `${record.id}~${number}`, entries }
+  }
+}
+
+/** Reads what was kept for a device. */
+function read(text: string | undefined, id: string): DeviceRecord | undefined {
+  if (text === undefined) return undefined
+  const record = checkRecord(JSON.parse(text))
+  if (record.id !== id) throw new RecordError(`this is the record of another panel, "${record.id}"`)
+  return record
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Device } from '../device/device.js'
-import { checkRecord, type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
+import { type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
 import type { JournalKeys } from '../disk/cipher/keys.js'
 import { type Entry, Journal } from '../disk/journal.js'
 import { JournalDamagedError } from '../disk/journal-error.js'
@@ -9,7 +9,7 @@ import { everyMachineMs, machineMs } from '../time/stopwatch.js'
 import { NotKeptError, StoreDamagedError } from './store-error.js'
 import { lockStore } from './store-lock.js'
 import { readOldJournal, recordKey } from './store-old.js'
-import { StoreRecords } from './store-records.js'
+import { copyKey, StoreRecords } from './store-records.js'
 
 const LOCK = 'lock'
 const JOURNAL = 'devices.jsonl'
@@ -19,12 +19,6 @@ const FORM = { format: 'panelemu-state', version: 3 }
 
 const HOW_TO_GIVE_KEY =
   'name the file that has it with --state-key-file ("stateKeyFile" in panelemu.yaml), or give it as PANELEMU_STATE_KEY'
-
-/** Copies of one panel that are kept aside. */
-const MOST_COPIES = 8
-
-/** Where a copy is kept. */
-const copyKey = (name: string) => `aside/${name}`
 
 /** How often it is looked whether the folder is still there, where nothing is written that would show it (ms). */
 const LOOKS_EVERY_MS = 5_000
@@ -146,20 +140,22 @@ export class Store {
    * @throws StoreDamagedError for one of another version, or that is none
    */
   load(id: string): DeviceRecord | undefined {
-    const text = this.#records.text(id)
-    return text === undefined ? undefined : this.#read(text, id, id)
+    return this.#told(id, () => this.#records.load(id))
   }
 
   /** A copy that was put aside; see {@link Store.setAside}. */
   loadCopy(name: string): DeviceRecord | undefined {
-    const text = this.latest.get(copyKey(name))
-    return text === undefined ? undefined : this.#read(text, name, name.split('~')[0] ?? '')
+    return this.#told(name, () => this.#records.loadCopy(name))
   }
 
   /** Names of the copies that were put aside, the oldest first. */
   copies(): string[] {
-    const prefix = copyKey('')
-    return [...this.latest.keys()].filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length))
+    return this.#records.copies()
+  }
+
+  /** Ids of every device kept, in the order they were first seen. */
+  ids(): string[] {
+    return this.#records.ids()
   }
 
   /**
@@ -168,16 +164,9 @@ export class Store {
    * @returns the name: the panel's id, a tilde, a number
    */
   setAside(record: DeviceRecord): string {
-    const prefix = copyKey(`${record.id}~`)
-    const pending = [...this.#dirty].filter(([, value]) => value !== null).map(([key]) => key)
-    const numbers = [...this.latest.keys(), ...pending]
-      .filter(key => key.startsWith(prefix))
-      .map(key => Number(key.slice(prefix.length)))
-      .sort((a, b) => a - b)
-    const name = `${record.id}~${(numbers.at(-1) ?? 0) + 1}`
-    this.#dirty.set(copyKey(name), encodeRecord(record))
-    for (const number of numbers.slice(0, Math.max(0, numbers.length + 1 - MOST_COPIES)))
-      this.#dirty.set(`${prefix}${number}`, null)
+    const pending = [...this.#dirty].flatMap(([key, value]) => (value === null ? [] : key))
+    const { name, entries } = this.#records.aside(record, pending)
+    for (const [key, value] of entries) this.#dirty.set(key, value)
     this.#flush()
     return name
   }
@@ -194,21 +183,14 @@ export class Store {
     return new Promise(resolve => this.#wait(resolve))
   }
 
-  #read(text: string, name: string, id: string): DeviceRecord {
+  /** Reads a record, and says where it is if it is none. */
+  #told(name: string, read: () => DeviceRecord | undefined): DeviceRecord | undefined {
     try {
-      const record = checkRecord(JSON.parse(text))
-      if (record.id !== id) throw new RecordError(`this is the record of another panel, "${record.id}"`)
-      return record
+      return read()
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       throw new StoreDamagedError(this.journal.path, `panel ${name}: ${error.message}`)
     }
-  }
-
-  /** Ids of every device kept, in the order they were first seen. */
-  ids(): string[] {
-    const prefix = recordKey('')
-    return [...this.latest.keys()].filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length))
   }
 
   /** A part of the store that is somebody else's. */

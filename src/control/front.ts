@@ -9,6 +9,9 @@ import type { ControlOptions } from './options.js'
 /** A TLS handshake that came to nothing: there is no way yet to say a word. */
 const NO_TLS = /^(?:ERR_SSL|ERR_TLS|EPROTO)/
 
+const NOT_OPEN = "The API cannot be opened: the emulator's log says why. Start the emulator anew.\n"
+const NOT_OPEN_HEADERS = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
+
 /**
  * What is there before anybody asks: the server, and what counts from the beginning. The API behind it is most of what starting
  * an emulator would take, and many are never asked; so it is opened by the first request.
@@ -28,27 +31,35 @@ export class Front {
     const { limits } = this
     this.probes = new Probes(emulator)
     this.#forget = this.tally.follow(emulator)
+    // What is loaded late may not come any more: files were deleted, or there are none left to open.
     const opened = () => {
-      this.#opening ??= (async () => void (await open?.()))()
+      this.#opening ??= Promise.resolve(open?.()).then(
+        () => undefined,
+        (error: unknown) => log?.error({ error: String(error) }, 'the API cannot be opened'),
+      )
       return this.#opening
     }
     this.server = makeHttpServer(
       (request, response) => {
         if (this.#answer) this.#answer(request, response)
-        else void opened().then(() => this.#answer?.(request, response))
+        else
+          void opened().then(() => {
+            if (this.#answer) this.#answer(request, response)
+            else response.writeHead(503, NOT_OPEN_HEADERS).end(NOT_OPEN)
+          })
       },
       { limits, probes: this.probes, tls, log },
     )
-    this.server.on('checkExpectation', async (_, response) => {
-      const { failExpectation } = await import('./http-rules.js')
-      failExpectation(response)
+    this.server.on('checkExpectation', (_, response) => {
+      const failed = import('./http-rules.js').then(({ failExpectation }) => failExpectation(response))
+      failed.catch(() => response.destroy())
     })
-    this.server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
+    this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
       const { code = '' } = error
       if (code === 'ERR_HTTP_REQUEST_TIMEOUT') this.probes.cut.slow++
       if (code === 'ECONNRESET' || NO_TLS.test(code) || !socket.writable) return socket.destroy()
-      const { answerNotHttp } = await import('./errors.js')
-      return answerNotHttp(error, socket, limits)
+      const answered = import('./errors.js').then(({ answerNotHttp }) => answerNotHttp(error, socket, limits))
+      answered.catch(() => socket.destroy())
     })
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { luminance } from '../../../../tools/test/luminance.js'
 import { judged, parseExpectations } from '../../expect.js'
 import { FleetTally } from '../../statistics/tally.js'
 import { runWith } from '../../testing/runs.js'
@@ -118,15 +119,6 @@ describe('the page of a run', () => {
 })
 
 describe('the colours of its pictures', () => {
-  /** Relative luminance of `#rrggbb` (WCAG 2.2). */
-  function luminance(colour: string): number {
-    const digits = colour.length === 4 ? colour.replace(/[\da-f]/g, '$&$&') : colour
-    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
-      const value = Number.parseInt(digits.slice(at, at + 2), 16) / 255
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  }
   const schemes = [...FLEET_STYLE.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) =>
     Object.fromEntries(
       [...rules.matchAll(/--([\w-]+): (#[\da-f]+)/g)].map(([, name = '', colour = '']) => [name, colour]),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { budget } from '../../../../tools/test/budget.js'
+import { luminance } from '../../../../tools/test/luminance.js'
 import type { Outcome, ScenarioResult } from '../../result.js'
 import { plain } from '../reporter.js'
 import { html } from './html.js'
@@ -162,16 +163,6 @@ describe('a page about a run', () => {
 })
 
 describe('its colours', () => {
-  /** Relative luminance of `#rgb` or `#rrggbb` (WCAG 2.2). */
-  function luminance(colour: string): number {
-    const digits = colour.length === 4 ? colour.replace(/[\da-f]/g, '$&$&') : colour
-    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
-      const value = Number.parseInt(digits.slice(at, at + 2), 16) / 255
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  }
-
   const [light = {}, dark = {}] = [...STYLE.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) =>
     Object.fromEntries(
       [...rules.matchAll(/--([\w-]+): (#[\da-f]+)/g)].map(([, name = '', colour = '']) => [name, colour]),

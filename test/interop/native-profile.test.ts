@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import {
   type IncomingMessage,
@@ -13,6 +13,7 @@ import { mosquittoMissing, startMosquitto } from '../support/mosquitto.js'
 
 const mosquitto = await startMosquitto()
 if (!mosquitto) process.stderr.write(`${mosquittoMissing}\n`)
+afterAll(() => mosquitto?.stop())
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {

@@ -33,11 +33,13 @@ async function configured(file: string | undefined, given: UpFlags, command: Com
   return { found, config, flags: withLists(command, given) }
 }
 
-/** Before anything is taken: from here on signals, readers that go and a parent that goes end it in order, or not at all. */
+/** Before anything is taken: from here on signals, readers that go, files that there are none of and a parent that goes end it in order, or not at all. */
 async function beginUp({ exitWithParent }: UpFlags, output: Output): Promise<Ending> {
   const { Ending } = await import('./ending.js')
   const { outliveReaders } = await import('./pipes.js')
   outliveReaders()
+  const { outliveWantOfFiles } = await import('./no-files-left.js')
+  outliveWantOfFiles()
   const ending = new Ending(output.err)
   if (exitWithParent) {
     const { watchParent } = await import('./parent.js')

@@ -21,6 +21,7 @@ import { given } from '../panel/given.js'
 import { advanceInTurns } from '../time/advance-in-turns.js'
 import { randomSeed } from '../time/entropy.js'
 import { RealClock } from '../time/real-clock.js'
+import { afterMachineMs } from '../time/stopwatch.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { SpanTracer } from '../trace/span-tracer.js'
 import { Brokers } from './brokers.js'
@@ -43,6 +44,8 @@ import { openTraces } from './traces.js'
 import { described, type UpOptions } from './up-options.js'
 
 const HTTP: Listener = { what: 'HTTP', flag: '--http-port', preferred: 8080 }
+/** So long after the start what nobody has asked yet is loaded by itself (ms): who runs and ends at once does without. */
+const API_AFTER_MS = 1_000
 /** Longer than a connection waits for its broker, and shorter than all of an ending may take (ms). */
 const GOODBYE_MS = 4_500
 
@@ -246,6 +249,10 @@ export async function up(
     await allReady(emulator, { repeats, tell: warn, signal, timeout, failures })
     failures.over()
     taken.add('the broker watch', watchBroker(emulator, brokers.name(specs), log))
+    taken.add(
+      'the loading of the API',
+      afterMachineMs(API_AFTER_MS, () => void control.open(), { holds: false }),
+    )
     const [first] = emulator.panels()
     return {
       close,

@@ -14,7 +14,7 @@ const NOT_OPEN_HEADERS = { 'content-type': 'text/plain; charset=utf-8', connecti
 
 /**
  * What is there before anybody asks: the server, and what counts from the beginning. The API behind it is most of what starting
- * an emulator would take, and many are never asked; so it is opened by the first request.
+ * an emulator would take, so it is opened afterwards: by whoever has started it ({@link Front.open}), or by the first request.
  */
 export class Front {
   readonly limits: Limits
@@ -22,28 +22,30 @@ export class Front {
   readonly tally = new Tally()
   readonly server: Server
   readonly #forget: () => void
+  readonly #open: () => Promise<void>
   #answer: RequestListener | undefined
   #opening: Promise<void> | undefined
 
   /** @param open makes the API, which calls {@link serve}; absent: somebody does that anyway */
-  constructor({ emulator, tls, log, ...options }: ControlOptions, open?: () => Promise<unknown>) {
+  constructor(
+    { emulator, tls, log, ...options }: ControlOptions,
+    open: () => Promise<unknown> = () => Promise.resolve(),
+  ) {
+    // What is loaded late may not come any more: files were deleted, or there are none left to open.
+    this.#open = () =>
+      open().then(
+        () => undefined,
+        (error: unknown) => log?.error({ error: String(error) }, 'the API cannot be opened'),
+      )
     this.limits = { ...LIMITS, ...options.limits }
     const { limits } = this
     this.probes = new Probes(emulator)
     this.#forget = this.tally.follow(emulator)
-    // What is loaded late may not come any more: files were deleted, or there are none left to open.
-    const opened = () => {
-      this.#opening ??= Promise.resolve(open?.()).then(
-        () => undefined,
-        (error: unknown) => log?.error({ error: String(error) }, 'the API cannot be opened'),
-      )
-      return this.#opening
-    }
     this.server = makeHttpServer(
       (request, response) => {
         if (this.#answer) this.#answer(request, response)
         else
-          void opened().then(() => {
+          void this.open().then(() => {
             if (this.#answer) this.#answer(request, response)
             else response.writeHead(503, NOT_OPEN_HEADERS).end(NOT_OPEN)
           })
@@ -69,7 +71,13 @@ export class Front {
     return this.server
   }
 
-  /** Whether somebody came, so that there is or will be an API to be closed. */
+  /** Opens the API, if that was not done. Where it cannot be, everybody who asks is told. */
+  open(): Promise<void> {
+    this.#opening ??= this.#open()
+    return this.#opening
+  }
+
+  /** That there is or will be an API, to be closed; undefined: there is none. */
   get opening(): Promise<void> | undefined {
     return this.#opening
   }

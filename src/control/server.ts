@@ -4,7 +4,6 @@ import { ListenError } from '../cloud/mqtt/listen-error.js'
 import { Front } from './front.js'
 import { checkGuarded } from './guarded.js'
 import type { ControlOptions } from './options.js'
-
 import type { App } from './zod-fastify.js'
 
 export type { ControlLog, ControlOptions } from './options.js'
@@ -14,6 +13,11 @@ export interface RunningControl {
   /** Where it is reached from this machine: `http://127.0.0.1:8080`. */
   readonly url: string
   readonly port: number
+  /**
+   * Opens what answers, which the first request does otherwise. Nobody can keep that from coming to be who is not there yet, as by
+   * taking all open files that this process may have.
+   */
+  open(): Promise<void>
   /** Ends event streams, lets running changes finish, and closes the port. The emulator stays as it is. */
   close(): Promise<void>
 }
@@ -50,6 +54,7 @@ export async function startControl(
   return {
     url: `${tls ? 'https' : 'http'}://${reached(host)}:${bound}`,
     port: bound,
+    open: () => front.open(),
     async close() {
       const closed = once(server, 'close')
       server.close()

@@ -30,6 +30,7 @@ const STARTS = {
     'src/cli/config-file.ts',
     'src/cli/effective.ts',
     'src/cli/ending.ts',
+    'src/cli/no-files-left.ts',
     'src/cli/parent.ts',
     'src/cli/pipes.ts',
     'src/cli/run-up.ts',

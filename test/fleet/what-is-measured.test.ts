@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { EXIT } from '../../src/cli/exit.js'
+import { exitCodeOf } from '../../src/cli/exit-code-of.js'
+import { openMqttConnection } from '../../src/cloud/mqtt/connection.js'
+import { startEmbeddedBroker } from '../../src/cloud/mqtt/embedded-broker.js'
 import { MemoryBroker } from '../../src/cloud/mqtt/memory-broker.js'
 import { judged, parseExpectations } from '../../src/fleet/expect.js'
 import { kindNamed } from '../../src/fleet/mix.js'
@@ -59,6 +63,22 @@ cloud:
         'usable.p99 < 60s',
       ),
     ).toEqual([true, true, true, false])
+  })
+
+  it('is nothing where the broker goes away, which is told', async () => {
+    const broker = await startEmbeddedBroker({ port: 0 })
+    const running = run(brokerAt(broker.url, openMqttConnection), {
+      workload: workloadOf('{ name: quiet, lasts: 30m, cloud: [{ add: { perPanelPerHour: 900 } }] }'),
+      step: ({ at }) => {
+        if (at > 10_000) void broker.close()
+      },
+    })
+    const told = await running.catch((error: unknown) => error)
+    expect(told).toMatchObject({
+      message: expect.stringMatching(/has lost its broker at 127\.0\.0\.1:\d+: .*run it again/),
+    })
+    expect(exitCodeOf(told)).toBe(EXIT.unreachable)
+    await broker.close()
   })
 
   it('ends when it is called off, and leaves nothing at the broker', async () => {

@@ -1,3 +1,5 @@
+import { parseBrokerUrl } from '../../cloud/mqtt/broker-url.js'
+import { MqttConnectError } from '../../cloud/mqtt/connect-error.js'
 import type { MqttConnection } from '../../cloud/mqtt/types.js'
 import type { NativeRequestName } from '../../cloud/native/request-table.js'
 import { PanelTopics } from '../../cloud/native/topics.js'
@@ -80,7 +82,7 @@ export class Backend {
         message.done()
       },
       onClose: reason => {
-        if (!this.#isOver) failed(new Error(`the cloud of the fleet has lost its broker: ${reason}`))
+        if (!this.#isOver) failed(lost(broker.url, reason))
       },
     })
     const connection = await this.#arriving(Promise.resolve(opening))
@@ -114,3 +116,10 @@ export class Backend {
     answered(panel, JSON.parse(payload.toString('utf8')) as Answer)
   }
 }
+
+const lost = (url: string, reason: string) =>
+  new MqttConnectError(
+    'unreachable',
+    `the fleet's cloud has lost its broker at ${parseBrokerUrl(url)?.address ?? url}: ${reason}; what was measured is not whole, ` +
+      'so run it again at a broker that stays',
+  )

@@ -115,7 +115,7 @@ export class Fleet {
 
   /**
    * Runs it to its end.
-   * @throws MqttConnectError where the cloud gets no connection; the signal's reason
+   * @throws MqttConnectError where the cloud gets no connection, or loses it; the signal's reason
    */
   async run(): Promise<Measured> {
     const { step, signal } = this.#options

@@ -81,29 +81,40 @@ function inWords(error: Error, url: URL): Error {
 
 /** How it is asked. */
 interface Asking {
-  readonly signal: AbortSignal
+  readonly signal?: AbortSignal
+  /** Absent: it is only looked at. */
+  readonly method?: 'PUT' | 'DELETE'
   /** Beside those that prove who asks. */
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
 /**
- * Asks a control API for a stream, with what proves who asks; the files are read anew each time.
+ * Asks a control API for a document or a stream, with what proves who asks; the files are read anew each time.
  * @returns the answer, whatever its status
  * @throws ConfigurationError, CredentialError, FileError; errors of the connection, which may pass
  */
 export async function askControl(
   url: URL,
   flags: AccessFlags,
-  { signal, headers, now }: Asking,
+  { signal, method, headers = {}, now }: Asking,
 ): Promise<IncomingMessage> {
   const token = await tokenOf(flags, process.env)
   const trust = await readTlsFiles({ ca: flags.ca }, { now })
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const request = url.protocol === 'https:' ? requestOverTls : requestInClear
   return new Promise((resolve, reject) => {
-    const asked = request(url, { ...trust, signal, headers: { ...headers, ...authorization } }, resolve)
+    const asked = request(
+      url,
+      {
+        ...trust,
+        ...(method ? { method } : {}),
+        ...(signal ? { signal } : {}),
+        headers: { ...headers, ...authorization },
+      },
+      resolve,
+    )
     asked.setTimeout(SILENT_FOR, () =>
       asked.destroy(new Error(`it said nothing for ${SILENT_FOR / 1_000} s`)),
     )

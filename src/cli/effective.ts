@@ -30,6 +30,7 @@ const DEFAULTS: { readonly [Key in keyof Config]-?: Config[Key] } = {
   docsUrl: undefined,
   state: 'none',
   stateKeyFile: undefined,
+  record: undefined,
   logLevel: 'info',
   logFormat: 'auto',
   traces: false,

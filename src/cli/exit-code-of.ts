@@ -32,8 +32,8 @@ export function exitCodeOf(error: unknown): number | undefined {
     error instanceof FileError ||
     error instanceof NotReadyError ||
     error instanceof PortError ||
-    // Loaded only by those who run a fleet.
-    (error instanceof Error && error.name === 'ShardError')
+    // Loaded only by those who run a fleet, or ask a running emulator.
+    (error instanceof Error && ['ShardError', 'UnreachableError'].includes(error.name))
   )
     return EXIT.unreachable
   // System errors of files and sockets carry the call that failed.

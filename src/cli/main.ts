@@ -153,6 +153,19 @@ if (process.argv[2] === 'fleet') {
     .command('fleet')
     .description('run many panels under a workload, and measure what their cloud would see')
 
+if (['record', 'replay', 'branch'].includes(process.argv[2] ?? '')) {
+  const { registerRecordings } = await import('./recordings/register.js')
+  registerRecordings(program, output)
+} else {
+  program.command('record').description('record a panel of a running emulator')
+  program
+    .command('replay')
+    .description('give panels again what came to them, and say where they first do otherwise')
+  program
+    .command('branch')
+    .description('go on from any event of a recording with one thing changed, and compare')
+}
+
 if (process.argv[2] === 'state') {
   const { registerState } = await import('./register-state.js')
   registerState(program, output)

@@ -95,6 +95,13 @@ export function registerUp(program: Command, output: Output): Command {
     )
     .addOption(
       option(
+        '--record <file>',
+        'record all that comes to the panels and what they say, codes replaced by stand-ins',
+        'RECORD',
+      ),
+    )
+    .addOption(
+      option(
         '--reset <panel>',
         'begin this panel as delivered, whatever the folder keeps of it (repeatable)',
         'RESET',

@@ -195,6 +195,12 @@ export async function up(
       ...(store ? { store } : {}),
     })
     const failures = new StartFailures(emulator)
+    const { record } = options
+    if (record !== undefined) {
+      const { RecordingFile } = await import('./recordings/recording-file.js')
+      const file = await RecordingFile.begin(record, emulator, { root, warn })
+      taken.add('the recording', () => file.end())
+    }
     taken.add('saying goodbye to the broker', () => emulator.stop(), GOODBYE_MS)
     const desk = deskHere({
       emulator,
@@ -212,6 +218,7 @@ export async function up(
       port =>
         startControl({
           emulator,
+          root,
           ...door.control,
           host,
           port,

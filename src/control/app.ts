@@ -1,4 +1,5 @@
 import fastify from 'fastify'
+import { DEFAULT_ROOT } from '../cloud/native/topics.js'
 import { admit } from './admission.js'
 import { Advances } from './advances.js'
 import { DeskDoor } from './desk/door.js'
@@ -75,6 +76,7 @@ export async function createApp(options: ControlOptions, front = new Front(optio
   const plays = new Plays(limits)
   const around: Around = {
     ...options,
+    root: options.root ?? DEFAULT_ROOT,
     plays,
     houseOf: address => houseAt({ emulator: options.emulator, plays }, address),
     limits,

@@ -37,6 +37,8 @@ export interface BrokerTraffic {
 /** What the API is about. */
 export interface ControlOptions {
   readonly emulator: Emulator
+  /** Of the panels' topics. Absent: the usual one. */
+  readonly root?: string
   /** Host it listens on; requests that call the server by another name are refused. */
   readonly host: string
   /** Other names it is called by, such as a proxy's, each with or without a port. */
@@ -68,6 +70,7 @@ export interface ControlOptions {
 
 /** What routes work with. */
 export interface Around extends Omit<ControlOptions, 'limits'> {
+  readonly root: string
   readonly limits: Limits
   /** Changes of the set of panels, and of the clock, never overlap. */
   readonly turns: Turns

@@ -60,6 +60,7 @@ describe('a code', () => {
       '/timeline',
       '/recording',
       '/recording/scenario',
+      '/recording/lines',
     ])
       await send('GET', `/api/v1/panels/house${path}`)
     for (const path of ['/metrics', '/healthz', '/openapi.json', '/api/v1/panels']) await send('GET', path)

@@ -9,7 +9,6 @@ import type { PanelInsides } from '../panel/insides.js'
 import { Panel } from '../panel/panel.js'
 import { type ResolvedSetup, resolveSetup } from '../panel/setup.js'
 import { PanelState } from '../panel/state.js'
-import type { Clock } from '../time/clock.js'
 import { isoOf } from '../time/iso.js'
 import { MachineWatch } from './charts/machine-watch.js'
 import { type MachineNow, machinesNow } from './charts/machines-now.js'
@@ -22,6 +21,7 @@ import type { DeviceRecord, DeviceSetup } from './record.js'
 import { StillAsked } from './still-asked.js'
 import { Teller } from './teller.js'
 import type { TimelineEvent } from './timeline-event.js'
+import { type Now, TurnTime } from './turn-time.js'
 
 /** What of a record never changes as long as the device is this one. */
 export type Fixed = Pick<DeviceRecord, 'v' | 'id' | 'model' | 'firmware' | 'made' | 'seed' | 'setup'>
@@ -68,6 +68,7 @@ export class Awake {
   readonly #teller: Teller
   readonly #stillAsked: StillAsked
   readonly #parts: Parts
+  readonly #time: TurnTime
   #watch: MachineWatch | undefined
   #outputs: Upstream[] = []
 
@@ -75,10 +76,12 @@ export class Awake {
     fixed: Fixed,
     record: Changing,
     model: PanelModel,
-    readonly clock: Clock,
+    outside: Now,
     /** What its module remembers of what ended, where it has slept. */
     endings?: PackedRows,
   ) {
+    const clock = new TurnTime(outside)
+    this.#time = clock
     const teller = new Teller(clock, record.seq)
     const faults = new ActiveFaults(record.faults)
     this.#teller = teller
@@ -157,7 +160,7 @@ export class Awake {
 
   /** From now on {@link Awake.machines} has the last transition of each machine. Returns how to stop. */
   watchMachines(): () => void {
-    this.#watch ??= new MachineWatch(this.panel, this.module, () => this.clock.now())
+    this.#watch ??= new MachineWatch(this.panel, this.module, () => this.#time.now())
     return this.#watch.begin()
   }
 
@@ -186,11 +189,14 @@ export class Awake {
     }
   }
 
-  /** Works an input off, to its end. */
-  take(input: DeviceInput): WorkedOff {
+  /** Works an input off, to its end, at one instant (epoch ms). */
+  take(input: DeviceInput, at: number): WorkedOff {
     this.#teller.by(input.by)
-    const answer = workOff(this.#parts, input)
-    this.#tellModule()
+    const answer = this.#time.during(at, () => {
+      const answered = workOff(this.#parts, input)
+      this.#tellModule()
+      return answered
+    })
     const outputs = this.#outputs
     this.#outputs = []
     return { answer, ...this.#teller.takeEvents(), outputs }

@@ -11,9 +11,9 @@ export class DeadlineTimer {
     readonly ring: () => void,
   ) {}
 
-  /** Whether its time has come, also when nobody was there to ring. */
-  get isDue(): boolean {
-    return this.#at <= this.clock.now()
+  /** Whether its time has come by an instant, also when nobody was there to ring. */
+  isDue(now: number): boolean {
+    return this.#at <= now
   }
 
   /** Sets it to an instant (epoch ms; Infinity: never). */

@@ -21,6 +21,8 @@ import type { TimelineEvent } from './timeline-event.js'
 /** One input from beginning to end: what was given, what happened, and what is to go to the cloud. */
 export interface Turn {
   readonly input: DeviceInput
+  /** When it was worked off, all of it at one instant (epoch ms). */
+  readonly at: number
   /** In order; nobody has been told of them yet. */
   readonly events: readonly TimelineEvent[]
   /** The requests of the cloud that they descend from, by their numbers. */
@@ -74,7 +76,7 @@ export class Device {
   ) {
     const { v, id, firmware, made, seed, setup, ...changing } = record
     this.#fixed = { v, id, model: record.model, firmware, ...(made ? { made } : {}), seed, setup }
-    this.#timer = new DeadlineTimer(clock, id, () => this.#due())
+    this.#timer = new DeadlineTimer(clock, id, () => this.#due(clock.now()))
     const awake = this.#made(changing)
     this.#state = awake
     this.#timer.set(awake.deadline)
@@ -258,16 +260,17 @@ export class Device {
    */
   take<Type extends DeviceInputType>(input: InputOf<Type>): InputAnswers[Type]
   take(input: DeviceInput): InputAnswers[DeviceInputType] {
+    const now = this.clock.now()
     // What fell due before this input happens before it, even if nobody was there to ring in time.
-    if (this.#timer.isDue && input.type !== 'due') this.#due()
-    return this.#run(input)
+    if (input.type !== 'due' && this.#timer.isDue(now)) this.#due(now)
+    return this.#run(input, now)
   }
 
-  #due(): void {
-    this.#run({ type: 'due', by: HOST })
+  #due(at: number): void {
+    this.#run({ type: 'due', by: HOST }, at)
   }
 
-  #run(input: DeviceInput): InputAnswers[DeviceInputType] {
+  #run(input: DeviceInput, at: number): InputAnswers[DeviceInputType] {
     if (this.#isOver) throw new Error(putDown(this.id))
     if (this.#working) throw new Error(`device ${this.id} was given an input in the middle of another one`)
     const awake = this.#awake()
@@ -277,10 +280,10 @@ export class Device {
     // Set anew below, also to the same instant again.
     if (input.type === 'due') this.#timer.drop()
     try {
-      const { answer, ...turn } = this.#worked(awake, input)
+      const { answer, ...turn } = this.#worked(awake, input, at)
       this.#timer.set(awake.deadline)
       awake.settled()
-      this.host.settled(this, { input, ...turn })
+      this.host.settled(this, { input, at, ...turn })
       awake.keypads.tellChanges()
       return answer
     } finally {
@@ -288,9 +291,9 @@ export class Device {
     }
   }
 
-  #worked(awake: Awake, input: DeviceInput) {
+  #worked(awake: Awake, input: DeviceInput, at: number) {
     try {
-      return awake.take(input)
+      return awake.take(input, at)
     } finally {
       this.#working = false
     }

@@ -1,8 +1,8 @@
 import type { ActiveFaults } from '../faults/active-faults.js'
 import type { Module } from '../module/module.js'
 import type { Panel } from '../panel/panel.js'
-import type { Clock } from '../time/clock.js'
 import type { Teller } from './teller.js'
+import type { Now } from './turn-time.js'
 
 /** Where a clock begins that has forgotten the time (epoch ms). */
 const BEGINNING = Date.UTC(2000, 0)
@@ -10,7 +10,7 @@ const BEGINNING = Date.UTC(2000, 0)
 /** What goes wrong with the panel's own clock: nobody sets it, and the module, which goes by it, follows. */
 export class PanelClock {
   constructor(
-    readonly clock: Clock,
+    readonly clock: Now,
     readonly panel: Panel,
     readonly module: Module,
     readonly faults: ActiveFaults,

@@ -2,13 +2,13 @@ import type { ActiveFaults } from '../faults/active-faults.js'
 import type { Keypads } from '../keypad/keypads.js'
 import type { Module } from '../module/module.js'
 import type { Panel } from '../panel/panel.js'
-import type { Clock } from '../time/clock.js'
 import type { PanelClock } from './panel-clock.js'
 import type { Teller } from './teller.js'
+import type { Now } from './turn-time.js'
 
 /** What a device is made of, as its inputs find it. */
 export interface Parts {
-  readonly clock: Clock
+  readonly clock: Now
   readonly panel: Panel
   readonly module: Module
   readonly keypads: Keypads

@@ -2,11 +2,11 @@ import type { Heard, ModuleEvent, ModuleTold, UnreadableEvents, UnreadableTold }
 import { type Actor, shownActor } from '../panel/actor.js'
 import type { EventOf, PanelEvent } from '../panel/events.js'
 import type { Entry, PanelTold, TimelineSource } from '../panel/timeline-event.js'
-import type { Clock } from '../time/clock.js'
 import { isoOf } from '../time/iso.js'
 import { type Asked, Descent } from './descent.js'
 import type { InputEvent, OwnEvent, SerialEvent } from './events.js'
 import type { DeviceTold, TimelineEvent } from './timeline-event.js'
+import type { Now } from './turn-time.js'
 
 const NOTHING_ASKED: ReadonlyMap<number, Asked> = new Map()
 
@@ -21,7 +21,7 @@ export class Teller {
 
   /** @param seq number of the last event so far */
   constructor(
-    readonly clock: Clock,
+    readonly clock: Now,
     seq: number,
   ) {
     this.#seq = seq

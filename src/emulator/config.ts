@@ -124,6 +124,8 @@ export const configSchema = z.strictObject({
   state: z.string().optional(),
   /** File with the keys that the folder is encrypted with, one a line, the first of them to write. */
   stateKeyFile: z.string().min(1).optional(),
+  /** File that everything that comes to the panels is recorded in. */
+  record: z.string().min(1).optional(),
   /** How much the log says. */
   logLevel: z.enum(LOG_LEVELS).optional(),
   /** How the log is written; `auto`: for people where a terminal shows it. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { decisionsOf, reasonOf } from '../../story/decided.js'
+import { askedIn, sentenceOf } from '../../story/sentences.js'
+import { storyOf } from '../../story/story.js'
 import type { Schema } from '../api.js'
 import type { TimelineEvent } from '../live.svelte.js'
-import { decisionsOf, reasonOf } from './decided.js'
-import { askedIn, sentenceOf } from './sentences.js'
-import { storyOf } from './story.js'
 import { familiesOf, isWanted } from './wanted.js'
 
 const event = (

@@ -292,6 +292,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
         'The step at which the file does not come out as it says; 0: before the first. Absent: it passes',
     },
   },
+  'GET /api/v1/panels/:id/recording/lines': {
+    id: 'getRecording',
+    description:
+      'What the panel was when noting began, every input since and what the panel said, as JSON Lines: `panelemu replay` and `panelemu branch` take it. ' +
+      'Codes are stand-ins, people keep their names. The noting goes on.',
+    answers: 'The recording',
+    problems: ['UNKNOWN_PANEL', 'NOT_RECORDED'],
+  },
   'GET /api/v1/events': {
     id: 'streamEvents',
     description: '',

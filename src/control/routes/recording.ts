@@ -19,7 +19,7 @@ export const recordingSchema = z
 
 const shown = (recording: Recording | undefined): z.infer<typeof recordingSchema> => {
   if (!recording) return { recording: false, inputs: 0, full: false }
-  const { since, inputs, isFull } = recording.noting.state
+  const { since, inputs, isFull } = recording.recorder.state
   return { recording: true, since: isoOf(since), inputs, full: isFull }
 }
 
@@ -28,10 +28,18 @@ const LONGEST_NAME = 200
 
 const tags = ['plays']
 
+const notRecorded = ({ address }: PanelUnit) =>
+  Problem.of(
+    'NOT_RECORDED',
+    `Nothing is noted of it: begin with PUT /api/v1/panels/${address}/recording, and do then what is to be saved.`,
+    'id',
+  )
+
 /** Noting what somebody does, and making a scenario of it. */
 export function recordingRoutes(app: App, around: Around): void {
   const { emulator, limits } = around
   const recordings = new Recordings(around, limits)
+  const { root } = around
   app.addHook('onClose', async () => recordings.close())
 
   app.put(
@@ -118,16 +126,10 @@ export function recordingRoutes(app: App, around: Around): void {
       const unit = findPanel(around, id)
       if (unit instanceof Problem) return reply.send(unit)
       const recording = recordings.of(unit)
-      if (!recording)
-        return reply.send(
-          Problem.of(
-            'NOT_RECORDED',
-            `Nothing is noted of it: begin with PUT /api/v1/panels/${unit.address}/recording, and do then what is to be saved.`,
-            'id',
-          ),
-        )
+      if (!recording) return reply.send(notRecorded(unit))
       const { makeScenario } = await import('../../scenario/record/make.js')
-      const made = await makeScenario(recording.noting.notes(), {
+      const { notesOf } = await import('../../recording/notes-of.js')
+      const made = await makeScenario(notesOf(recording.recorder.recording(), emulator.catalogue, root), {
         name: name ?? nameOf(unit),
         seed: recording.seed,
         keepNames: names === 'keep',
@@ -136,6 +138,32 @@ export function recordingRoutes(app: App, around: Around): void {
       reply.type('text/yaml; charset=utf-8').header('scenario-left-out', made.leftOut)
       if (made.failure) reply.header('scenario-fails-at', made.failure.step)
       return reply.send(made.text)
+    },
+  )
+
+  app.get(
+    '/panels/:id/recording/lines',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags,
+        summary: 'Everything that came to a panel and what it said, as a recording',
+        params: panelParams,
+        produces: ['application/jsonl'],
+        response: { 200: z.string() },
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      const unit = findPanel(around, id)
+      if (unit instanceof Problem) return reply.send(unit)
+      const recording = recordings.of(unit)
+      if (!recording) return reply.send(notRecorded(unit))
+      const { withStandIns } = await import('../../recording/stand-in-codes.js')
+      const { recordingOf, recordingText } = await import('../../recording/written.js')
+      const { recorder, seed } = recording
+      const panels = withStandIns([recorder.recording()], emulator.catalogue, seed)
+      reply.type('application/jsonl; charset=utf-8')
+      return reply.send(recordingText(recordingOf(panels, root)))
     },
   )
 }

@@ -44,8 +44,8 @@ export class Rig {
   cable = true
   /** Everything that happened. */
   readonly events: TimelineEvent[] = []
-  /** Every input with what came of it, and when it was given (epoch ms). */
-  readonly turns: (Turn & { readonly at: number })[] = []
+  /** Every input with what came of it. */
+  readonly turns: Turn[] = []
   /** Everything the device handed over, in order. */
   readonly outputs: Upstream[] = []
   /** What the cloud heard. */
@@ -107,7 +107,7 @@ export class Rig {
     return new Device(record, this.model, this.clock, {
       settled: (_, turn) => {
         const { events, outputs } = turn
-        this.turns.push({ ...turn, at: this.clock.now() })
+        this.turns.push(turn)
         this.events.push(...events)
         this.outputs.push(...outputs)
         if (this.cable) for (const output of outputs) this.#hear(output)

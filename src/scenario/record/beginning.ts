@@ -7,10 +7,10 @@ import { SlotTable, type User } from '../../panel/slot-table.js'
 import { factoryRecord } from '../../panel/state.js'
 import { partitionsOf } from '../../panel/user.js'
 import { Zones } from '../../panel/zones.js'
+import { FORGETS_AFTER_MS } from '../../recording/typed.js'
 import { isoOf } from '../../time/iso.js'
 import type { Disguise } from './disguise.js'
 import type { FileStep, Moment } from './moment.js'
-import { FORGETS_AFTER_MS } from './typed.js'
 
 /** How a file begins, so that its panel is what the noted one was when noting began. */
 export interface Beginning {

@@ -1,10 +1,10 @@
 import type { PanelModel } from '../../catalogue/model.js'
 import type { Secret } from '../../panel/secret.js'
 import { SlotTable } from '../../panel/slot-table.js'
+import type { Notes } from '../../recording/notes.js'
+import { partialStandIn, standInsFor } from '../../recording/stand-ins.js'
+import type { TypedCode } from '../../recording/typed.js'
 import { seededRandom } from '../../time/random.js'
-import type { Notes } from './notes.js'
-import { partialStandIn, standInsFor } from './stand-ins.js'
-import type { TypedCode } from './typed.js'
 
 /** Codes and names as the file may have them. */
 export interface Disguise {

@@ -2,10 +2,10 @@ import { nameOf, type TableRequest } from '../../module/request.js'
 import { given } from '../../panel/given.js'
 import type { PanelCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
+import type { Doing, NotedTurn } from '../../recording/notes.js'
 import { isoOf } from '../../time/iso.js'
 import type { Disguise } from './disguise.js'
 import type { FileStep } from './moment.js'
-import type { Doing, NotedTurn } from './notes.js'
 
 /** A step for what was done, or why there is none. */
 export type Written = { readonly step: FileStep } | { readonly comment: string }

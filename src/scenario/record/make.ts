@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../catalogue/catalogue.js'
 import { formatProblem } from '../../catalogue/problems.js'
+import type { Notes } from '../../recording/notes.js'
 import { playScenario } from '../play.js'
 import { parseScenario } from '../read.js'
 import { beginningOf } from './beginning.js'
 import { momentsOf } from './moments.js'
-import type { Notes } from './notes.js'
 import { folded, type Sheet, type WrittenFile, writeScenario } from './write.js'
 
 /** How a scenario is made of notes. */

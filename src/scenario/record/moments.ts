@@ -1,10 +1,10 @@
 import { resolveSetup } from '../../panel/setup.js'
+import type { Doing, NotedTurn, Notes, Seen } from '../../recording/notes.js'
+import { keysText, type Sign, type TypedKeys, TypedText, withCodesCovered } from '../../recording/typed.js'
 import { type Disguise, disguiseOf } from './disguise.js'
 import { Labels, stepOf } from './doings.js'
 import type { FileStep, Moment } from './moment.js'
-import type { Doing, NotedTurn, Notes, Seen } from './notes.js'
 import { expectationsOf } from './seen.js'
-import { keysText, type Sign, type TypedKeys, TypedText, withCodesCovered } from './typed.js'
 
 /** Keys that come within so long of each other are typed by one hand. */
 const SAME_HAND_MS = 5_000

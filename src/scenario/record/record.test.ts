@@ -2,12 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { createPanel, type EmulatedPanel, type PanelOptions } from '../../emulator/library.js'
 import { Secret } from '../../panel/secret.js'
+import { Noting } from '../../recording/notes.js'
 import { VirtualClock } from '../../time/virtual-clock.js'
 import { playScenario } from '../play.js'
 import { parseScenario } from '../read.js'
 import { describeFailure } from '../reports/failure.js'
 import { makeScenario } from './make.js'
-import { Noting } from './notes.js'
 
 const catalogue = loadCatalogue()
 const SECOND = 1_000

@@ -1,8 +1,8 @@
 import type { TimelineEvent } from '../../device/timeline-event.js'
 import { given } from '../../panel/given.js'
+import type { NotedTurn, Seen } from '../../recording/notes.js'
 import type { Labels } from './doings.js'
 import type { FileStep } from './moment.js'
-import type { NotedTurn, Seen } from './notes.js'
 
 /** Events that say more than what keypad and state show: each with the fields that say it. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { budget } from '../../../tools/test/budget.js'
-import { seededRandom } from '../../time/random.js'
+import { budget } from '../../tools/test/budget.js'
+import { seededRandom } from '../time/random.js'
 import { partialStandIn, standInsFor } from './stand-ins.js'
 
 const RULES = { forbidden: ['0000', '0001', '1234'], fixed: ['5555', '555555'] }

@@ -1,13 +1,13 @@
-import type { PanelModel } from '../../catalogue/model.js'
-import { slotsDocument } from '../../cloud/native/panel-documents.js'
-import type { Turn } from '../../device/device.js'
-import type { DeviceInputType, InputOf } from '../../device/input.js'
-import { type DeviceRecord, encodeRecord, reviveRecord } from '../../device/record.js'
-import type { TimelineEvent } from '../../device/timeline-event.js'
-import type { PanelUnit } from '../../emulator/unit.js'
-import type { KeypadDisplay } from '../../keypad/keypad.js'
-import type { ArmingState } from '../../panel/events.js'
-import type { PanelValue } from '../../panel/panel-machine.js'
+import type { PanelModel } from '../catalogue/model.js'
+import { slotsDocument } from '../cloud/native/panel-documents.js'
+import type { Turn } from '../device/device.js'
+import type { DeviceInputType, InputOf } from '../device/input.js'
+import { type DeviceRecord, encodeRecord, reviveRecord } from '../device/record.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
+import type { PanelUnit } from '../emulator/unit.js'
+import type { KeypadDisplay } from '../keypad/keypad.js'
+import type { ArmingState } from '../panel/events.js'
+import type { PanelValue } from '../panel/panel-machine.js'
 
 /** Inputs that somebody gives a panel. What else reaches it (a link that stands, time that has come) is no doing of anybody. */
 const DOINGS = [
@@ -25,7 +25,8 @@ const DOINGS = [
 /** Something that somebody did. Codes are in it as secrets. */
 export type Doing = InputOf<(typeof DOINGS)[number]>
 
-const isDoing = (input: { readonly type: string }): input is Doing =>
+/** Whether somebody gave the input. */
+export const isDoing = (input: { readonly type: string }): input is Doing =>
   (DOINGS as readonly string[]).includes(input.type)
 
 /** What is seen of a panel, in short: what its module knows of it, and with a bus that is cut that is what it was before. */
@@ -72,7 +73,7 @@ export interface Notes {
 }
 
 /** Inputs of one panel that are noted: an afternoon of somebody who is in a hurry. */
-export const MOST_INPUTS = 2_000
+const MOST_INPUTS = 2_000
 /** Turns of the panel itself beside them that show something new. */
 const MOST_OWN_TURNS = 10_000
 
@@ -132,7 +133,7 @@ export class Noting {
     this.#stop()
   }
 
-  #note({ input, events }: Turn): void {
+  #note({ input, at, events }: Turn): void {
     // A gap in the middle would make something else of what follows.
     if (this.#isFull) return
     const doing = isDoing(input) ? input : undefined
@@ -143,10 +144,10 @@ export class Noting {
     }
     if (doing) this.#inputs++
     else this.#ownTurns++
-    const { device, clock } = this.#unit
+    const { device } = this.#unit
     const display = doing?.type === 'keys' ? device.display(doing.at) : undefined
     this.#turns.push({
-      at: clock.now(),
+      at,
       events,
       seen: seenOf(this.#unit),
       ...(doing && { doing }),

@@ -1,4 +1,4 @@
-import { parseKeys } from '../../keypad/keys.js'
+import { parseKeys } from '../keypad/keys.js'
 import type { Doing, NotedTurn } from './notes.js'
 
 /** As long as a keypad remembers what was half typed. */
@@ -36,12 +36,27 @@ export class TypedText {
   readonly #minds = new Map<string, Mind>()
   readonly codes: TypedCode[] = []
 
-  /** @param keypads the address of each keypad and its partition, the first of a partition first */
-  constructor(readonly keypads: readonly { readonly address: number; readonly partition: number }[]) {}
+  /**
+   * @param keypads the address of each keypad and its partition, the first of a partition first; `begun`: digits of a code that
+   * somebody had begun to type there, since `at` (epoch ms)
+   */
+  constructor(
+    readonly keypads: readonly {
+      readonly address: number
+      readonly partition: number
+      readonly begun?: { readonly code: TypedCode; readonly at: number } | undefined
+    }[],
+  ) {
+    for (const { address, begun } of keypads) {
+      if (!begun) continue
+      this.codes.push(begun.code)
+      this.#minds.set(String(address), { ...begun })
+    }
+  }
 
   /** Reads what was typed in a turn; `codeLength`: of the panel then. */
   read(
-    { at, codesTyped = [] }: NotedTurn,
+    { at, codesTyped = [] }: Pick<NotedTurn, 'at' | 'codesTyped'>,
     { keys, at: place }: Extract<Doing, { type: 'keys' }>,
     codeLength: number,
   ): TypedKeys {

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../live.svelte.js'
+import type { ToldEvent } from './told-event.js'
 
 /** Who takes part, from the cloud to whoever stands at the panel. */
 export const LANES = {
@@ -47,7 +47,7 @@ const listed = (...parts: readonly unknown[]) =>
   parts.filter(part => part !== undefined && part !== '').join(', ')
 
 /** The lane that an event is told at, where nothing goes from one to another. */
-function placeOf({ type, source }: TimelineEvent): Lane {
+function placeOf({ type, source }: ToldEvent): Lane {
   if (type.startsWith('module.') || type.startsWith('link.') || type.startsWith('device.')) return 'module'
   if (type.startsWith('serial.')) return 'line'
   if (type.startsWith('keypad.')) return 'keypad'
@@ -63,9 +63,9 @@ class Drawing {
   readonly #over = new Set<number>()
   readonly #asked = new Map<number, string>()
 
-  constructor(readonly sentence: (event: TimelineEvent) => string) {}
+  constructor(readonly sentence: (event: ToldEvent) => string) {}
 
-  draw(event: TimelineEvent): void {
+  draw(event: ToldEvent): void {
     const { type, data } = event
     const by = typeof data.by === 'string' ? DOORS[data.by] : undefined
     switch (type) {
@@ -132,7 +132,7 @@ class Drawing {
     }
   }
 
-  #note(event: TimelineEvent): void {
+  #note(event: ToldEvent): void {
     this.steps.push({
       ...of(event),
       kind: 'note',
@@ -143,7 +143,7 @@ class Drawing {
   }
 
   /** What the module asked has gone over the bus, as the panel has something to say of it. */
-  #cross(event: TimelineEvent): void {
+  #cross(event: ToldEvent): void {
     const { cause, type } = event
     if (cause === undefined || this.#over.has(cause)) return
     this.#over.add(cause)
@@ -154,7 +154,7 @@ class Drawing {
   }
 
   #arrow(
-    event: TimelineEvent,
+    event: ToldEvent,
     from: Lane,
     to: Lane,
     text: string,
@@ -164,15 +164,15 @@ class Drawing {
   }
 }
 
-const of = ({ seq, at }: TimelineEvent) => ({ seq, at })
+const of = ({ seq, at }: ToldEvent) => ({ seq, at })
 
 /**
  * The steps of a story, in their order.
  * @param sentence how an event reads
  */
 export function stepsOf(
-  events: readonly TimelineEvent[],
-  sentence: (event: TimelineEvent) => string,
+  events: readonly ToldEvent[],
+  sentence: (event: ToldEvent) => string,
 ): readonly Step[] {
   const drawing = new Drawing(sentence)
   for (const event of events) drawing.draw(event)

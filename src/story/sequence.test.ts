@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '../../catalogue/catalogue.js'
-import { createPanel } from '../../emulator/library.js'
-import { VirtualClock } from '../../time/virtual-clock.js'
-import type { TimelineEvent } from '../live.svelte.js'
-import { askedIn, sentenceOf } from '../timeline/sentences.js'
-import { storyOf } from '../timeline/story.js'
+import { loadCatalogue } from '../catalogue/catalogue.js'
+import { createPanel } from '../emulator/library.js'
+import { VirtualClock } from '../time/virtual-clock.js'
 import { broken, chartOf } from './drawing.js'
+import { askedIn, sentenceOf } from './sentences.js'
 import { LANES, type Step, stepsOf } from './steps.js'
+import { storyOf } from './story.js'
 import { svgOf } from './svg.js'
+import type { ToldEvent } from './told-event.js'
 
 const catalogue = loadCatalogue()
 
@@ -19,9 +19,9 @@ function house(model: string) {
   const events = () =>
     panel.timeline().map(event => {
       const asked = panel.log.asked(event.seq)
-      return { ...event, ...(asked ? { transaction: asked.transaction } : {}) } as unknown as TimelineEvent
+      return { ...event, ...(asked ? { transaction: asked.transaction } : {}) } as unknown as ToldEvent
     })
-  const sentence = (event: TimelineEvent) => sentenceOf(event, { names: new Map(), asked: askedIn(events()) })
+  const sentence = (event: ToldEvent) => sentenceOf(event, { names: new Map(), asked: askedIn(events()) })
   const stepsFor = (seq: number) => stepsOf(storyOf(events(), seq), sentence)
   return { panel, clock, events, sentence, stepsFor }
 }

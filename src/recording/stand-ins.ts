@@ -1,4 +1,4 @@
-import type { Random } from '../../time/random.js'
+import type { Random } from '../time/random.js'
 
 /** What codes must not become, and which stay. */
 export interface StandInRules {

@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import { option, whole } from '../options.js'
+import type { Output } from '../output.js'
+import type { BranchFlags } from './branch.js'
+import type { RecordFlags } from './record.js'
+import type { ReplayFlags } from './replay.js'
+
+/** Flags of every command that asks a running emulator. */
+const withAccess = (command: Command) =>
+  command
+    .addOption(option('--token-file <file>', 'has the token; or PANELEMU_TOKEN has it itself', 'TOKEN_FILE'))
+    .option('--ca <file>', 'authorities that its certificate may be from')
+
+/** Flags of every command that takes a recording. */
+const withSource = (command: Command) =>
+  command
+    .option('--panel <id>', 'which of its panels, where it has several')
+    .option('--models <dir...>', 'folders with model files of your own')
+    .option('--json', 'print JSON')
+
+/** What is done with recordings: each command is loaded by those who ask for it. */
+export function registerRecordings(program: Command, output: Output): void {
+  withAccess(
+    program
+      .command('record')
+      .description(
+        'record a panel of a running emulator (with `up --record FILE` all of them, from the start)',
+      )
+      .argument('[url]', 'address of its control API', 'http://127.0.0.1:8080')
+      .requiredOption('-o, --output <file>', 'the recording')
+      .option('--panel <id>', 'which panel, where it has several')
+      .option('--for <seconds>', 'end by itself', whole(1, 31_536_000)),
+  ).action(async (url: string, flags: RecordFlags) => {
+    const { runRecord } = await import('./record.js')
+    process.exitCode = await runRecord(url, flags, output)
+  })
+
+  withSource(
+    program
+      .command('replay')
+      .description('give panels again what came to them, and say where they first do otherwise')
+      .argument('<file>', 'a recording or a capsule')
+      .option('--against <model[@firmware]>', 'another model or firmware, and list what it does otherwise'),
+  ).action(async (file: string, flags: ReplayFlags) => {
+    const { runReplay } = await import('./replay.js')
+    process.exitCode = await runReplay(file, flags, output)
+  })
+
+  withSource(
+    program
+      .command('branch')
+      .description('go on from any event of a recording with one thing changed, and compare')
+      .argument('<file>', 'a recording or a capsule')
+      .option(
+        '--after <seq>',
+        'the event after which it changes (default: from the beginning)',
+        whole(1, 2 ** 31),
+      )
+      .option('--model <id[@firmware]>', 'it is another model from then on; @FIRMWARE: another firmware')
+      .option('--fault <name[:key=value,…]>', 'this goes wrong')
+      .option('--clear-fault <name>', 'this is put right')
+      .option('--keys <keys>', 'this is typed at its first keypad')
+      .option('--input <json>', 'this comes to it: any input, as a recording has it')
+      .option('--without-next', 'what came next does not come')
+      .option('--scenario <file>', 'write the branch as a scenario'),
+  ).action(async (file: string, flags: BranchFlags) => {
+    const { runBranch } = await import('./branch.js')
+    process.exitCode = await runBranch(file, flags, output)
+  })
+}

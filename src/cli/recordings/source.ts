@@ -1,0 +1,46 @@
+import { type Catalogue, loadCatalogue } from '../../catalogue/catalogue.js'
+import { didYouMean } from '../../catalogue/nearest.js'
+import { ConfigurationError } from '../../catalogue/problems.js'
+import { readText } from '../../disk/file-error.js'
+import { type ReadRecording, readRecording } from '../../recording/read.js'
+import type { PanelRecording } from '../../recording/recorded.js'
+
+/** Flags of every command that takes a recording. */
+export interface SourceFlags {
+  readonly panel?: string
+  readonly models?: string[]
+  readonly json?: boolean
+}
+
+/** A recording, and the models that its panels are of. */
+export interface Source {
+  readonly recording: ReadRecording
+  readonly catalogue: Catalogue
+}
+
+/**
+ * Opens a recording.
+ * @throws ConfigurationError for what is none; FileError
+ */
+export async function openSource(file: string, { models = [] }: SourceFlags): Promise<Source> {
+  const catalogue = loadCatalogue({ directories: models })
+  return { recording: readRecording(file, readText(file)), catalogue }
+}
+
+/**
+ * The one panel that is meant.
+ * @throws ConfigurationError where there are several and none is named, or none of that name
+ */
+export function onePanel({ recording }: Source, panel: string | undefined): PanelRecording {
+  const { panels, file } = recording
+  const ids = panels.map(one => one.panel)
+  const [first] = panels
+  if (panel === undefined && panels.length === 1 && first) return first
+  const found = panels.find(one => one.panel === panel)
+  if (found) return found
+  throw ConfigurationError.of(
+    panel === undefined
+      ? `${file} has ${panels.length} panels: name one with --panel (${ids.join(', ')})`
+      : `--panel "${panel}": ${file} has no such panel${didYouMean(panel, ids)}; it has ${ids.join(', ')}`,
+  )
+}

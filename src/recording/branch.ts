@@ -1,0 +1,254 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Catalogue } from '../catalogue/catalogue.js'
+import { ConfigurationError } from '../catalogue/problems.js'
+import type { Turn } from '../device/device.js'
+import { type DeviceInput, HOST } from '../device/input.js'
+import { type Difference, sentenceOf } from '../device/kept/differences.js'
+import { takeUp } from '../device/kept/take-up.js'
+import type { DeviceRecord } from '../device/record.js'
+import type { TimelineEvent } from '../device/timeline-event.js'
+import { PanelUnit } from '../emulator/unit.js'
+import type { Upstream } from '../module/upstream.js'
+import { VirtualClock } from '../time/virtual-clock.js'
+import { type Notes, Noting } from './notes.js'
+import type { PanelRecording, RecordedTurn } from './recorded.js'
+import { Replay } from './replay.js'
+
+/** What is otherwise in a branch than it was. */
+export interface Change {
+  /** Model and firmware that it is from then on. */
+  readonly model?: { readonly id: string; readonly firmware?: string | undefined }
+  /** What comes to it then, before everything else. */
+  readonly inputs?: readonly DeviceInput[]
+  /** The next of its recorded inputs does not come. */
+  readonly without?: boolean
+}
+
+/** A stretch of a branch: what came from outside, or nothing yet, and all that happened until the next came. */
+export interface Stretch {
+  /** Epoch ms. */
+  readonly at: number
+  /** Absent: before anything came. */
+  readonly input?: DeviceInput
+  /** It was not recorded, but is what was changed. */
+  readonly isChange: boolean
+  readonly events: readonly TimelineEvent[]
+}
+
+/** How one branch went. */
+export interface Course {
+  readonly model: string
+  readonly stretches: readonly Stretch[]
+  /** What became of its record where it is of another model or firmware. */
+  readonly differences: readonly string[]
+  /** For a scenario of it. */
+  readonly notes: Notes
+}
+
+/** Events after which a branch can look back on the first. */
+const LOGGED = 1_000_000
+
+/** Inputs that are of what went before in the recording: a branch has its own clock and its own cloud. */
+const OF_ITS_OWN = new Set<DeviceInput['type']>(['due', 'answer/confirmed', 'link/undelivered', 'link/retry'])
+
+/** What is no doing of anybody outside: no stretch begins with it. */
+const isOutside = ({ type }: DeviceInput) =>
+  !OF_ITS_OWN.has(type) && type !== 'link/up' && type !== 'record/taken-up'
+
+/** A panel that lives on from a record, on a clock of its own, with a cloud that confirms everything. */
+class FreeRun {
+  readonly clock: VirtualClock
+  readonly unit: PanelUnit
+  readonly stretches: { at: number; input?: DeviceInput; isChange: boolean; events: TimelineEvent[] }[]
+  readonly #noting: Noting
+  /** Whether the broker can be reached, as far as the recording tells. */
+  #isReachable: boolean
+  #outputs: Upstream[] = []
+
+  constructor(record: DeviceRecord, catalogue: Pick<Catalogue, 'model'>, start: number) {
+    this.clock = new VirtualClock({ start })
+    const model = catalogue.model(record.model, record.firmware)
+    this.unit = new PanelUnit(record, model, { clock: this.clock, logged: LOGGED })
+    const { link } = record.module.machine.value
+    this.#isReachable = link === 'online'
+    this.stretches = [{ at: start, isChange: false, events: [] }]
+    this.#noting = new Noting(this.unit, LOGGED)
+    this.unit.noteTurns(turn => this.#note(turn))
+  }
+
+  notes(): Notes {
+    return this.#noting.notes()
+  }
+
+  /** Gives it an input, and what its cloud says to what comes of that. */
+  give(input: DeviceInput, isChange = false): void {
+    if (isOutside(input)) this.stretches.push({ at: this.clock.now(), input, isChange, events: [] })
+    if (input.type === 'link/lost') this.#isReachable = false
+    if (input.type === 'link/up') this.#isReachable = true
+    if (!this.#takes(input)) return
+    this.unit.device.take(input)
+    this.#answer()
+  }
+
+  /** Lets time pass, with all that falls due on the way. */
+  goTo(at: number): void {
+    while (this.clock.now() < at) {
+      const next = Math.min(this.clock.next() ?? at, at)
+      this.clock.advanceTo(Math.max(next, this.clock.now()))
+      this.#answer()
+    }
+  }
+
+  /** What a connection does that this panel does not have is of another course. */
+  #takes({ type }: DeviceInput): boolean {
+    const { link } = this.unit.device.module.value
+    if (type === 'link/up') return link === 'connecting'
+    return type !== 'link/lost' || link === 'connecting' || link === 'online'
+  }
+
+  #note({ events, outputs }: Turn): void {
+    this.stretches.at(-1)?.events.push(...events)
+    this.#outputs.push(...outputs)
+  }
+
+  #answer(): void {
+    const { device } = this.unit
+    for (let output = this.#outputs.shift(); output; output = this.#outputs.shift()) {
+      if (output.kind === 'connect' && this.#isReachable) {
+        if (device.module.value.link === 'connecting') device.take({ type: 'link/up', by: { via: 'cloud' } })
+        continue
+      }
+      if (output.kind !== 'response' || output.response.execution === 'in_progress') continue
+      const { transaction } = output.response
+      device.take({ type: 'answer/confirmed', by: { via: 'cloud' }, transaction })
+    }
+  }
+}
+
+/** Where a branch leaves its recording. */
+export interface Fork {
+  readonly recording: PanelRecording
+  readonly root: string
+  readonly catalogue: Pick<Catalogue, 'model'>
+  /** Number of the event after whose turn it leaves it; absent: before everything. */
+  readonly after?: number | undefined
+}
+
+/** The panel as it was at a fork, and what came to it from there on. */
+interface Forked {
+  readonly record: DeviceRecord
+  readonly at: number
+  readonly rest: readonly RecordedTurn[]
+}
+
+/** @throws ConfigurationError for an event that was not recorded */
+function forkedAt({ recording, root, catalogue, after }: Fork): Forked {
+  const { record, since, turns, panel } = recording
+  if (after === undefined) return { record, at: since, rest: turns }
+  const run = new Replay(recording, catalogue, root)
+  for (const [index, turn] of turns.entries()) {
+    run.give(turn)
+    if (run.unit.device.seq >= after)
+      return { record: run.unit.record(), at: turn.at, rest: turns.slice(index + 1) }
+  }
+  throw ConfigurationError.of(
+    `event ${after} of ${panel} was not recorded: the recording has events ${record.seq + 1} to ${run.unit.device.seq}`,
+  )
+}
+
+/**
+ * The record as it is of another model or firmware.
+ * @throws ConfigurationError for a model there is not; SetupError where it cannot be installed so
+ */
+function under(
+  record: DeviceRecord,
+  { model }: Change,
+  catalogue: Fork['catalogue'],
+): { readonly record: DeviceRecord; readonly taken?: DeviceInput; readonly differences: readonly string[] } {
+  if (!model) return { record, differences: [] }
+  const described = {
+    model: catalogue.model(model.id, model.firmware),
+    setup: record.setup,
+    seed: record.seed,
+    at: (firmware: string) => catalogue.model(record.model, firmware),
+  }
+  const { record: taken, differences, gone, isAnother } = takeUp(record, described)
+  return {
+    record: taken,
+    differences: differences.map((difference: Difference) => sentenceOf(difference)),
+    ...(differences.length > 0
+      ? { taken: { type: 'record/taken-up', by: HOST, differences, gone, isAnother } as const }
+      : {}),
+  }
+}
+
+/**
+ * Goes on from a fork with one thing changed. Everything that came to the panel from outside comes again at its instant; what fell due, and what its cloud
+ * confirmed, is of each course itself.
+ * @param change absent: nothing is, for what else is compared with
+ * @throws ConfigurationError; SetupError for a model that the panel cannot be of
+ */
+export function branch(fork: Fork, change: Change = {}): Course {
+  const { record, at, rest } = forkedAt(fork)
+  const changed = under(record, change, fork.catalogue)
+  const run = new FreeRun(changed.record, fork.catalogue, at)
+  if (changed.taken) run.give(changed.taken)
+  try {
+    for (const input of change.inputs ?? []) run.give(input, true)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw ConfigurationError.of(`the input is not as a panel can be given it: ${error.message}`)
+  }
+  const outside = rest.filter(({ input }) => !OF_ITS_OWN.has(input.type))
+  const without = change.without ? outside.find(({ input }) => isOutside(input)) : undefined
+  for (const turn of outside) {
+    // A clock that was set back cannot be followed: what happened then happens at once.
+    run.goTo(Math.max(run.clock.now(), turn.at))
+    if (turn !== without) run.give(turn.input)
+  }
+  const end = rest.at(-1)?.at ?? at
+  run.goTo(Math.max(run.clock.now(), end))
+  const { model } = run.unit
+  return {
+    model: `${model.id}@${model.firmware}`,
+    stretches: run.stretches,
+    differences: changed.differences,
+    notes: run.notes(),
+  }
+}
+
+/** The same stretch of two courses, and whether the same happened in it. */
+export interface Pair {
+  readonly left?: Stretch
+  readonly right?: Stretch
+  readonly isSame: boolean
+}
+
+/** What an event says, without its place on its own timeline. */
+const essence = ({ at, type, source, data }: TimelineEvent): unknown =>
+  JSON.parse(JSON.stringify({ at, type, source, data }))
+
+const isSame = (left: Stretch | undefined, right: Stretch | undefined) =>
+  isDeepStrictEqual(left?.events.map(essence) ?? [], right?.events.map(essence) ?? [])
+
+/** Two courses side by side: what came from outside to both stands in one row. */
+export function sideBySide(left: Course, right: Course): Pair[] {
+  const pairs: Pair[] = []
+  const [before, after] = [[...left.stretches], [...right.stretches]]
+  while (before.length > 0 || after.length > 0) {
+    const [one, other] = [before[0], after[0]]
+    if (other?.isChange) {
+      after.shift()
+      pairs.push({ right: other, isSame: false })
+    } else if (one && (!other || one.at < other.at || one.input !== other.input)) {
+      before.shift()
+      pairs.push({ left: one, isSame: false })
+    } else {
+      before.shift()
+      after.shift()
+      const both = { ...(one ? { left: one } : {}), ...(other ? { right: other } : {}) }
+      pairs.push({ ...both, isSame: isSame(one, other) })
+    }
+  }
+  return pairs
+}

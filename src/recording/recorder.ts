@@ -1,0 +1,66 @@
+import type { Emulator } from '../emulator/emulator.js'
+import type { PanelUnit } from '../emulator/unit.js'
+import { randomSeed } from '../time/entropy.js'
+import { PanelRecorder, type RawRecording } from './panel-recorder.js'
+import type { Recording } from './recorded.js'
+import { withStandIns } from './stand-in-codes.js'
+import { recordingOf } from './written.js'
+
+/** Records all panels of an emulator: those there are, and those that come. */
+export class Recorder {
+  readonly #recorders = new Map<PanelUnit, PanelRecorder>()
+  /** Of those that went away and came back under the same id: what was before. */
+  readonly #notes: string[] = []
+  readonly #seed = randomSeed()
+  readonly #stop: () => void
+
+  /**
+   * @param emulator its panels are recorded from when they come, before anything happens to them
+   * @param root of their topics
+   */
+  constructor(
+    readonly emulator: Emulator,
+    readonly root: string,
+  ) {
+    for (const unit of emulator.panels()) this.#begin(unit)
+    this.#stop = emulator.watch({
+      came: unit => this.#begin(unit),
+      went: unit => this.#recorders.get(unit)?.gone(),
+    })
+  }
+
+  /** Turns of all panels so far: as long as it is the same, nothing new was recorded. */
+  get turns(): number {
+    return [...this.#recorders.values()].reduce((sum, { state }) => sum + state.turns, 0)
+  }
+
+  /** Everything so far, with stand-ins for its codes. */
+  recording(): Recording {
+    const raws = [...this.#recorders.values()].map(recorder => recorder.recording())
+    const last = new Map(raws.map(raw => [raw.panel, raw]))
+    const panels = withStandIns([...last.values()], this.emulator.catalogue, this.#seed)
+    return recordingOf(panels, this.root, [...this.#notes, ...fullNotes(raws)])
+  }
+
+  stop(): void {
+    this.#stop()
+    for (const recorder of this.#recorders.values()) recorder.stop()
+  }
+
+  #begin(unit: PanelUnit): void {
+    for (const [other, recorder] of this.#recorders) {
+      if (other.id !== unit.id) continue
+      const { turns } = recorder.state
+      this.#notes.push(
+        `${unit.id} was taken away and came back: ${turns} inputs of the one before are not in the file`,
+      )
+      this.#recorders.delete(other)
+    }
+    this.#recorders.set(unit, new PanelRecorder(unit, this.root))
+  }
+}
+
+const fullNotes = (raws: readonly RawRecording[]) =>
+  raws
+    .filter(({ end }) => end === 'full')
+    .map(({ panel, turns }) => `of ${panel} only the first ${turns.length} inputs were recorded`)

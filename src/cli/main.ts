@@ -153,7 +153,7 @@ if (process.argv[2] === 'fleet') {
     .command('fleet')
     .description('run many panels under a workload, and measure what their cloud would see')
 
-if (['record', 'replay', 'branch'].includes(process.argv[2] ?? '')) {
+if (['record', 'replay', 'branch', 'capsule', 'why'].includes(process.argv[2] ?? '')) {
   const { registerRecordings } = await import('./recordings/register.js')
   registerRecordings(program, output)
 } else {
@@ -164,6 +164,12 @@ if (['record', 'replay', 'branch'].includes(process.argv[2] ?? '')) {
   program
     .command('branch')
     .description('go on from any event of a recording with one thing changed, and compare')
+  program
+    .command('capsule')
+    .description(
+      'pack a recording with all that is needed to look into it elsewhere, without what is personal',
+    )
+  program.command('why').description('why something happened, back to the byte, message or key that began it')
 }
 
 if (process.argv[2] === 'state') {

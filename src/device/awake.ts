@@ -24,7 +24,10 @@ import type { TimelineEvent } from './timeline-event.js'
 import { type Now, TurnTime } from './turn-time.js'
 
 /** What of a record never changes as long as the device is this one. */
-export type Fixed = Pick<DeviceRecord, 'v' | 'id' | 'model' | 'firmware' | 'made' | 'seed' | 'setup'>
+export type Fixed = Pick<
+  DeviceRecord,
+  'v' | 'id' | 'model' | 'firmware' | 'made' | 'seed' | 'drawn' | 'setup'
+>
 
 /** The rest of it: what a device that sleeps has to remember. */
 export type Changing = Omit<DeviceRecord, keyof Fixed>
@@ -110,6 +113,7 @@ export class Awake {
       {
         id: fixed.id,
         seed: fixed.seed,
+        drawn: fixed.drawn,
         now,
         at: () => isoOf(now()),
         narrate: (event, cause) => teller.module(event, cause).seq,

@@ -74,8 +74,17 @@ export class Device {
     readonly clock: Clock,
     readonly host: DeviceHost,
   ) {
-    const { v, id, firmware, made, seed, setup, ...changing } = record
-    this.#fixed = { v, id, model: record.model, firmware, ...(made ? { made } : {}), seed, setup }
+    const { v, id, firmware, made, seed, drawn, setup, ...changing } = record
+    this.#fixed = {
+      v,
+      id,
+      model: record.model,
+      firmware,
+      ...(made ? { made } : {}),
+      seed,
+      ...(drawn ? { drawn } : {}),
+      setup,
+    }
     this.#timer = new DeadlineTimer(clock, id, () => this.#due(clock.now()))
     const awake = this.#made(changing)
     this.#state = awake
@@ -204,7 +213,7 @@ export class Device {
 
   /** Everything the device knows now, as it is now: it does not change with the device. */
   record(): DeviceRecord {
-    const { v, id, model, firmware, made, seed, setup } = this.#fixed
+    const { v, id, model, firmware, made, seed, drawn, setup } = this.#fixed
     const { seq, panel, keypads, module, faults, asked } = this.#changing()
     // Always in this order: the same device is the same text.
     return {
@@ -214,6 +223,7 @@ export class Device {
       firmware,
       ...(made ? { made } : {}),
       seed,
+      ...(drawn ? { drawn } : {}),
       setup,
       seq,
       panel,

@@ -301,6 +301,7 @@ export const recordSchema = z.strictObject({
     .rest(z.tuple([z.enum(SPECIAL_ROLES), slot, slot]))
     .optional(),
   seed: count,
+  drawn: z.array(z.number().min(0).max(1)).optional(),
   setup: z.looseObject({}),
   seq: count,
   panel,

@@ -47,6 +47,11 @@ export interface DeviceRecord {
   /** Absent: of a time when records did not remember. */
   readonly made?: MadeOf
   readonly seed: number
+  /**
+   * What chance has given it (each from 0 to 1), by the number of the draw, where that is not to be had from its seed and id: they are not its
+   * own. Absent: it is, and so is all that comes after these.
+   */
+  readonly drawn?: readonly number[]
   readonly setup: DeviceSetup
   /** Number of the last timeline event. */
   readonly seq: number

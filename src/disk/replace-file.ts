@@ -39,7 +39,7 @@ export async function syncFolder(path: string): Promise<void> {
  * @returns when the new content is durable
  * @throws FileError
  */
-export async function replaceFile(path: string, content: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const file = await realFile(path)
   await naming(file, 'written', async () => {
     const forget = goesAtExit(`${file}.new`)
@@ -57,7 +57,7 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 }
 
 /** A new file, readable by its owner only, that is on the disk when this resolves. */
-async function writeWhole(path: string, content: string): Promise<void> {
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o600)
   try {
     // The mode above counts only for a file that is not there yet.

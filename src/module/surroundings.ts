@@ -51,6 +51,8 @@ export interface ModuleConditions {
 export interface ModuleSurroundings {
   readonly id: string
   readonly seed: number
+  /** What chance has given it, by the number of the draw. Absent: what id and seed make. */
+  readonly drawn?: readonly number[] | undefined
   readonly now: () => number
   /** Now, as ISO 8601. */
   readonly at: () => string

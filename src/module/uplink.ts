@@ -21,6 +21,10 @@ type Kept = Answer | UpstreamOf<'report'>
 
 export const RESTING_UPLINK: UplinkRecord = { unsent: [], freed: [] }
 
+/** What chance says to a back-off: the `draw`-th of a module, from 0 to 1. */
+export const linkChance = (id: string, seed: number, draw: number): number =>
+  randomAt(seed, `${id}/link`, draw)
+
 /**
  * The module's link to the cloud: when to connect and when to try again, and what the cloud has not heard yet.
  *
@@ -115,8 +119,8 @@ export class Uplink {
     const { draws } = this.machine.context
     const { backoffMs, backoffMaxMs } = this.setup
     const ceiling = Math.min(backoffMaxMs, backoffMs * 2 ** Math.min(attempts, 20))
-    const { id, seed, now } = this.around
-    const delay = Math.round(ceiling * (0.5 + 0.5 * randomAt(seed, `${id}/link`, draws)))
+    const { id, seed, drawn, now } = this.around
+    const delay = Math.round(ceiling * (0.5 + 0.5 * (drawn?.[draws] ?? linkChance(id, seed, draws))))
     this.machine.send({ type: 'LINK_LOST', retryAt: now() + delay, attempts: attempts + 1 })
     this.around.narrate(
       { type: 'module.link.changed', data: { link: 'backingOff', reason, retryInMs: delay } },

@@ -9,6 +9,7 @@ import type { DeviceRecord } from '../device/record.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 import { PanelUnit } from '../emulator/unit.js'
 import type { Upstream } from '../module/upstream.js'
+import { given } from '../panel/given.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import { type Notes, Noting } from './notes.js'
 import type { PanelRecording, RecordedTurn } from './recorded.js'
@@ -24,6 +25,11 @@ export interface Change {
   readonly without?: boolean
 }
 
+/** For how long a branch goes on after the last that was recorded (ms): what waits is tried again by then, or given up. */
+const AFTERWARDS_MS = 60_000
+
+type AskedEvent = TimelineEvent & { readonly transaction?: string }
+
 /** A stretch of a branch: what came from outside, or nothing yet, and all that happened until the next came. */
 export interface Stretch {
   /** Epoch ms. */
@@ -32,7 +38,8 @@ export interface Stretch {
   readonly input?: DeviceInput
   /** It was not recorded, but is what was changed. */
   readonly isChange: boolean
-  readonly events: readonly TimelineEvent[]
+  /** Each with the request that it descends from. */
+  readonly events: readonly AskedEvent[]
 }
 
 /** How one branch went. */
@@ -59,7 +66,7 @@ const isOutside = ({ type }: DeviceInput) =>
 class FreeRun {
   readonly clock: VirtualClock
   readonly unit: PanelUnit
-  readonly stretches: { at: number; input?: DeviceInput; isChange: boolean; events: TimelineEvent[] }[]
+  readonly stretches: { at: number; input?: DeviceInput; isChange: boolean; events: AskedEvent[] }[]
   readonly #noting: Noting
   /** Whether the broker can be reached, as far as the recording tells. */
   #isReachable: boolean
@@ -106,8 +113,12 @@ class FreeRun {
     return type !== 'link/lost' || link === 'connecting' || link === 'online'
   }
 
-  #note({ events, outputs }: Turn): void {
-    this.stretches.at(-1)?.events.push(...events)
+  #note({ events, asked, outputs }: Turn): void {
+    const told = events.map(event => ({
+      ...event,
+      ...given({ transaction: asked.get(event.seq)?.transaction }),
+    }))
+    this.stretches.at(-1)?.events.push(...told)
     this.#outputs.push(...outputs)
   }
 
@@ -207,7 +218,7 @@ export function branch(fork: Fork, change: Change = {}): Course {
     if (turn !== without) run.give(turn.input)
   }
   const end = rest.at(-1)?.at ?? at
-  run.goTo(Math.max(run.clock.now(), end))
+  run.goTo(Math.max(run.clock.now(), end) + AFTERWARDS_MS)
   const { model } = run.unit
   return {
     model: `${model.id}@${model.firmware}`,

@@ -101,7 +101,7 @@ class StandIns implements Masks {
   }
 
   digest(digest: string): string {
-    const known = this.#digests.get(digest) ?? `request-${this.#digests.size + 1}`
+    const known = this.#digests.get(digest) ?? `digest-${this.#digests.size + 1}`
     this.#digests.set(digest, known)
     return known
   }

@@ -13,7 +13,7 @@ import { randomSeed } from '../../time/entropy.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
 import { writeReport } from '../report-file.js'
-import { comparisonLines, pairDocument } from './compared.js'
+import { comparisonLines, pairDocuments } from './compared.js'
 import { onePanel, openSource, type Source, type SourceFlags } from './source.js'
 
 export interface BranchFlags extends SourceFlags {
@@ -103,7 +103,7 @@ export async function runBranch(file: string, flags: BranchFlags, output: Output
   const left = branch(fork)
   const right = branch(fork, change)
   const pairs = sideBySide(left, right)
-  if (flags.json) output.out(JSON.stringify({ panel: panel.panel, pairs: pairs.map(pairDocument) }))
+  if (flags.json) output.out(JSON.stringify({ panel: panel.panel, pairs: pairDocuments(pairs) }))
   else {
     const from = flags.after === undefined ? 'from its beginning' : `after event ${flags.after}`
     const title = `${panel.panel} ${from}: as it was (${left.model}) | changed (${right.model})`

@@ -1,14 +1,21 @@
 import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { Pair, Stretch } from '../../recording/branch.js'
 import { inputWords } from '../../recording/input-words.js'
-import { sentenceOf } from '../../story/sentences.js'
+import { askedIn, sentenceOf } from '../../story/sentences.js'
 import { isoOf } from '../../time/iso.js'
 
 /** Signs that one of two columns has. */
 const WIDTH = 58
 
-const words = (event: TimelineEvent) =>
-  `${event.at.slice(11, 23)} ${sentenceOf(event, { names: new Map(), asked: new Map() })}`
+/** How an event of either course reads. */
+type Words = (event: TimelineEvent) => string
+
+/** What was asked is known from the events themselves. */
+function wordsIn(pairs: readonly Pair[]): Words {
+  const events = pairs.flatMap(({ left, right }) => [...(left?.events ?? []), ...(right?.events ?? [])])
+  const asked = askedIn(events)
+  return event => `${event.at.slice(11, 23)} ${sentenceOf(event, { names: new Map(), asked })}`
+}
 
 /** A text in lines of so many signs at most. */
 function folded(text: string): string[] {
@@ -23,11 +30,11 @@ function folded(text: string): string[] {
   return [...lines, rest]
 }
 
-const column = (stretch: Stretch | undefined) => stretch?.events.map(words) ?? []
+const column = (stretch: Stretch | undefined, words: Words) => stretch?.events.map(words) ?? []
 
 /** The same in both columns stands in one row; what is in one alone, with a mark. */
-function rowsOf({ left, right }: Pair): string[] {
-  const [one, other] = [column(left), column(right)]
+function rowsOf({ left, right }: Pair, words: Words): string[] {
+  const [one, other] = [column(left, words), column(right, words)]
   const rows: string[] = []
   const put = (mark: string, texts: readonly [string, string]) => {
     const [first, second] = [folded(texts[0]), folded(texts[1])]
@@ -87,24 +94,27 @@ export function comparisonLines(
   differences: readonly string[],
 ): string[] {
   const different = pairs.filter(({ isSame }) => !isSame)
+  const words = wordsIn(pairs)
   const lines = [title, ...differences.map(sentence => `  ${sentence}`)]
-  for (const pair of different) lines.push('', heading(pair), ...rowsOf(pair))
+  for (const pair of different) lines.push('', heading(pair), ...rowsOf(pair, words))
   const same = pairs.length - different.length
   lines.push('', `${different.length} of ${pairs.length} stretches differ, ${same} are the same`)
   return lines
 }
 
-const side = (stretch: Stretch | undefined) =>
-  stretch?.events.map(event => ({ ...event, words: words(event) }))
-
-/** A pair as JSON has it. */
-export const pairDocument = (pair: Pair) => {
-  const stretch = pair.left ?? pair.right
-  return {
-    at: stretch && isoOf(stretch.at),
-    ...(stretch?.input ? { input: inputWords(stretch.input) } : {}),
-    same: pair.isSame,
-    left: side(pair.left),
-    right: side(pair.right),
-  }
+/** Pairs as JSON has them. */
+export function pairDocuments(pairs: readonly Pair[]) {
+  const words = wordsIn(pairs)
+  const side = (stretch: Stretch | undefined) =>
+    stretch?.events.map(event => ({ ...event, words: words(event) }))
+  return pairs.map(({ left, right, isSame }) => {
+    const stretch = left ?? right
+    return {
+      at: stretch && isoOf(stretch.at),
+      ...(stretch?.input ? { input: inputWords(stretch.input) } : {}),
+      same: isSame,
+      left: side(left),
+      right: side(right),
+    }
+  })
 }

@@ -1,9 +1,11 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { option, whole } from '../options.js'
 import type { Output } from '../output.js'
 import type { BranchFlags } from './branch.js'
+import type { CapsuleFlags } from './capsule.js'
 import type { RecordFlags } from './record.js'
 import type { ReplayFlags } from './replay.js'
+import type { WhyFlags } from './why.js'
 
 /** Flags of every command that asks a running emulator. */
 const withAccess = (command: Command) =>
@@ -66,5 +68,48 @@ export function registerRecordings(program: Command, output: Output): void {
   ).action(async (file: string, flags: BranchFlags) => {
     const { runBranch } = await import('./branch.js')
     process.exitCode = await runBranch(file, flags, output)
+  })
+
+  withAccess(
+    withSource(
+      program
+        .command('capsule')
+        .description(
+          'pack a recording with all that is needed to look into it elsewhere, without what is personal',
+        )
+        .argument('<from>', 'a recording, or the address of a running emulator that records (see record)')
+        .requiredOption('-o, --output <file>', 'the capsule')
+        .option('--keep-names', 'people and zones keep their names')
+        .option('--keep-ids', 'panels, topics, requests, clients and addresses keep their names'),
+    ),
+  ).action(async (from: string, flags: CapsuleFlags) => {
+    const { runCapsule } = await import('./capsule.js')
+    process.exitCode = await runCapsule(from, flags, output)
+  })
+
+  withAccess(
+    withSource(
+      program
+        .command('why')
+        .description('why something happened, back to the byte, message or key that began it')
+        .argument('[event]', 'its number, or a transaction (default: the last that says no)')
+        .argument(
+          '[from]',
+          'address of a running emulator (default: http://127.0.0.1:8080), a recording or a capsule',
+        )
+        .addOption(
+          new Option('--format <format>', 'svg: a sequence chart of all that began with it')
+            .choices(['text', 'json', 'svg'])
+            .default('text'),
+        ),
+    ),
+  ).action(async (event: string | undefined, from: string | undefined, flags: WhyFlags) => {
+    const { runWhy } = await import('./why.js')
+    process.exitCode = await runWhy(
+      event,
+      from,
+      { ...flags, format: flags.json ? 'json' : flags.format },
+      output,
+    )
   })
 }

@@ -6,7 +6,7 @@ import { type Divergence, replay } from '../../recording/replay.js'
 import { isoOf } from '../../time/iso.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
-import { comparisonLines, pairDocument } from './compared.js'
+import { comparisonLines, pairDocuments } from './compared.js'
 import { onePanel, openSource, type Source, type SourceFlags } from './source.js'
 import { eventLine, saidLine } from './told.js'
 
@@ -24,7 +24,7 @@ export async function runReplay(file: string, flags: ReplayFlags, output: Output
   const source = await openSource(file, flags)
   const { recording } = source
   const panels = flags.panel === undefined ? recording.panels : [onePanel(source, flags.panel)]
-  for (const note of recording.notes) output.err(note)
+  for (const note of source.notes) output.err(note)
   const { against } = flags
   const isSame = panels.map(panel =>
     against === undefined
@@ -90,7 +90,7 @@ function other(
   const right = branch(fork, { model: parseModelReference(against) })
   const pairs = sideBySide(left, right)
   if (json) {
-    const differing = pairs.filter(({ isSame }) => !isSame).map(pairDocument)
+    const differing = pairDocuments(pairs).filter(({ same }) => !same)
     output.out(
       JSON.stringify({
         panel: panel.panel,

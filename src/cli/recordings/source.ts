@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { type Catalogue, loadCatalogue } from '../../catalogue/catalogue.js'
 import { didYouMean } from '../../catalogue/nearest.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
-import { readText } from '../../disk/file-error.js'
+import { naming } from '../../disk/file-error.js'
+import { isZip, openCapsule } from '../../recording/capsule.js'
 import { type ReadRecording, readRecording } from '../../recording/read.js'
 import type { PanelRecording } from '../../recording/recorded.js'
 
@@ -16,15 +18,29 @@ export interface SourceFlags {
 export interface Source {
   readonly recording: ReadRecording
   readonly catalogue: Catalogue
+  /** What a reader should know of it, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /**
- * Opens a recording.
+ * Opens a recording, by itself or in a capsule. A capsule has its models in it; others are as they are known here.
  * @throws ConfigurationError for what is none; FileError
  */
 export async function openSource(file: string, { models = [] }: SourceFlags): Promise<Source> {
-  const catalogue = loadCatalogue({ directories: models })
-  return { recording: readRecording(file, readText(file)), catalogue }
+  const here = loadCatalogue({ directories: models })
+  const bytes = await naming(file, 'read', () => readFile(file))
+  if (!isZip(bytes)) {
+    const recording = readRecording(file, bytes.toString('utf8'))
+    return { recording, catalogue: here, notes: recording.notes }
+  }
+  const { recording, models: packed, manifest, notes } = openCapsule(file, bytes)
+  const model = (id: string, firmware?: string) => {
+    const isPacked = manifest.panels.some(
+      panel => panel.model === id && (firmware === undefined || panel.firmware === firmware),
+    )
+    return isPacked ? packed.model(id, firmware) : here.model(id, firmware)
+  }
+  return { recording, catalogue: { ...here, model }, notes: [...manifest.notes, ...notes] }
 }
 
 /**

@@ -1,7 +1,7 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { EntrySeal } from './cipher/entry-seal.js'
 import type { JournalKeys } from './cipher/keys.js'
 import { FileDeletedError, isMissing, naming } from './file-error.js'
+import { type Files, type OpenFile, realFiles } from './files.js'
 import { JournalDamagedError } from './journal-error.js'
 import { type HeadReading, JournalHead } from './journal-head.js'
 import {
@@ -34,6 +34,8 @@ export interface JournalPlace extends JournalForm {
   readonly keys?: JournalKeys | undefined
   /** What to do for want of a key: how one is given. */
   readonly howToGiveKey: string
+  /** Absent: the files of this machine. */
+  readonly files?: Files | undefined
 }
 
 /** Whether a file is from before there were journals: no line of it has a checksum. */
@@ -56,7 +58,8 @@ function readingOf(bytes: Uint8Array | undefined, place: JournalPlace, head: Hea
 /** Reads what there is: the head first, so that it never says more than what is read after it, also while somebody goes on writing. */
 async function readWith(place: JournalPlace, head: JournalHead) {
   const counted = await head.read()
-  const bytes = await naming(place.path, 'read', () => readFile(place.path)).catch((error: unknown) => {
+  const { path, files = realFiles } = place
+  const bytes = await naming(path, 'read', () => files.readFile(path)).catch((error: unknown) => {
     if (isMissing(error)) return undefined
     throw error
   })
@@ -68,7 +71,7 @@ async function readWith(place: JournalPlace, head: JournalHead) {
  * @throws JournalDamagedError; JournalKeyError; FileError
  */
 export async function readLatest(place: JournalPlace): Promise<Map<string, string>> {
-  const { reading } = await readWith(place, new JournalHead(place.head))
+  const { reading } = await readWith(place, new JournalHead(place.head, place.files))
   return reading.latest
 }
 
@@ -86,7 +89,7 @@ function rekeyed({ path, keys }: JournalPlace, before: string | undefined): stri
  * beside it that says how many were confirmed.
  */
 export class Journal {
-  #file: FileHandle | undefined
+  #file: OpenFile | undefined
   /** Begins every entry's checksum: the header's own. */
   #seed = 0
   /** Undefined: entries are in clear. */
@@ -114,7 +117,7 @@ export class Journal {
     warn: (message: string) => void,
   ): Promise<{ journal: Journal; latest: Map<string, string> }> {
     const { path } = place
-    const head = new JournalHead(place.head)
+    const head = new JournalHead(place.head, place.files)
     const { counted, bytes, reading } = await readWith(place, head)
     const { latest, entries, key } = reading
     if (counted.state === 'half') warn(`${head.path}: ${HALF_HEAD}`)
@@ -170,15 +173,15 @@ export class Journal {
   /** Writes everything in one group, and puts it in the old journal's place. */
   async #rewrite(latest: readonly Entry[]): Promise<void> {
     await this.#file?.close()
-    const { keys } = this.place
+    const { keys, files = realFiles } = this.place
     const seal = keys && EntrySeal.begin(keys[0])
     const fields = headerFields(this.place, seal?.header, this.#entries, latest.length)
     this.#form = seal && { seal, header: fields }
     const header = sealLine(fields, 0)
     this.#seed = Number.parseInt(header.slice(8, 16), 16)
     const text = `${header}\n${this.#textOf(latest)}`
-    await replaceFile(this.path, text)
-    this.#file = await naming(this.path, 'opened', () => open(this.path, 'a', 0o600))
+    await replaceFile(this.path, text, files)
+    this.#file = await naming(this.path, 'opened', () => files.open(this.path, 'a', 0o600))
     this.#bytes = Buffer.byteLength(text)
   }
 

@@ -73,8 +73,7 @@ interface Turns {
 }
 
 /** The turns that were kept, the oldest first. */
-const inOrder = ({ texts }: Turns): string[] =>
-  texts.flat().sort((a, b) => firstOf(a) - firstOf(b))
+const inOrder = ({ texts }: Turns): string[] => texts.flat().sort((a, b) => firstOf(a) - firstOf(b))
 
 /**
  * What panels told last, each event with its number among those of all: written in the group that makes the record durable which they led

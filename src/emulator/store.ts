@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Device, Turn } from '../device/device.js'
 import { type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
 import type { JournalKeys } from '../disk/cipher/keys.js'
+import type { Files } from '../disk/files.js'
 import { type Entry, Journal, type JournalPlace } from '../disk/journal.js'
 import { JournalDamagedError } from '../disk/journal-error.js'
 import { makeFolder } from '../disk/make-folder.js'
@@ -28,7 +29,8 @@ const LOOKS_EVERY_MS = 5_000
 const COMPACT_BYTES = 16 * 1024 * 1024
 
 /** The journal of a folder. */
-export const journalIn = (folder: string, keys: JournalKeys | undefined): JournalPlace => ({
+export const journalIn = (folder: string, keys: JournalKeys | undefined, files?: Files): JournalPlace => ({
+  files,
   path: join(folder, JOURNAL),
   head: join(folder, HEAD),
   ...FORM,
@@ -43,6 +45,8 @@ export interface StoreOptions {
   readonly compactBytes?: number
   /** Encrypts what is kept; absent: it is kept in clear. */
   readonly keys?: JournalKeys | undefined
+  /** Absent: the files of this machine. */
+  readonly files?: Files
   /** Hears what was wrong with the folder and did no harm, and that its key is another one now. */
   readonly warn?: (message: string) => void
 }
@@ -124,11 +128,11 @@ export class Store {
    * StoreLockedError while another process uses it; FileError
    */
   static async open(folder: string, options: StoreOptions = {}): Promise<Store> {
-    const { compactBytes = COMPACT_BYTES, keys, warn = () => undefined } = options
-    await makeFolder(folder)
+    const { compactBytes = COMPACT_BYTES, keys, files, warn = () => undefined } = options
+    await makeFolder(folder, files)
     const unlock = await lockStore(join(folder, LOCK))
     try {
-      const { journal, latest } = await Journal.open(journalIn(folder, keys), warn)
+      const { journal, latest } = await Journal.open(journalIn(folder, keys, files), warn)
       return new Store(folder, compactBytes, journal, latest, unlock)
     } catch (error) {
       await unlock()

@@ -144,12 +144,14 @@ export async function runTail(address: string, flags: TailFlags, { out, err }: O
   let isAway = false
   let lines = 0
   const take = ({ id, event, data }: Message) => {
-    if (id !== undefined && last !== undefined && runOf(id) !== runOf(last)) {
-      reading.begin()
-      err(`${address} has been started anew: what it told last before that may be missing here`)
-    }
     last = id ?? last
     if (data === '') return
+    if (event === 'restarted') {
+      const { resumes } = JSON.parse(data) as { resumes?: boolean }
+      if (resumes) return err(`${address} has been started anew, and goes on with what came since`)
+      reading.begin()
+      return err(`${address} has been started anew: what it told last before that may be missing here`)
+    }
     if (event === 'missed') {
       const { from, to } = JSON.parse(data) as { from: number; to: number }
       return err(`${to - from + 1} events are missing here: the emulator keeps them no longer`)
@@ -195,9 +197,6 @@ export async function runTail(address: string, flags: TailFlags, { out, err }: O
   }
   return code
 }
-
-/** Which run of the emulator a message is of: its id begins with the name of it. */
-const runOf = (id: string) => id.split('.', 1)[0]
 
 /** What trying again does not mend. */
 const isOurs = (error: unknown) =>

@@ -1549,7 +1549,7 @@ export interface paths {
         };
         /**
          * Server-sent events: what happens at all panels, as it happens
-         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its own. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
+         * @description Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with Last-Event-ID gets what it missed, as far as it is kept; in the place of what is not a `missed` message comes. With an id of an earlier run a `restarted` message comes first, with the names of both. With a state folder the reader then goes on after its last event as after a lost connection (`resumes: true`): an event is told only when it is durable there, so no kill takes back what was told, and no id is ever given to another event. Where the run is not known, everything that is kept follows, as after 0. What happens at a panel of a play, only the stream of that panel tells, with ids of its own. A panel that is taken away says `device.removed` last. A stream with nothing to say sends a comment every 15 seconds.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -3458,7 +3458,7 @@ export interface components {
             removed: string[];
             created: string[];
         };
-        /** @description The reader comes from an earlier run of the emulator: of that it may have missed something */
+        /** @description The reader comes from an earlier run of the emulator */
         RestartedMessage: {
             /** @constant */
             event: "restarted";
@@ -3467,6 +3467,8 @@ export interface components {
                 before: string;
                 /** @description Name of a run, as ids begin with it */
                 now: string;
+                /** @description Whether the state folder knows that run: the reader goes on after its last event, and what it can no longer have is told as `missed`. False: it may have missed something of it */
+                resumes: boolean;
             };
         };
         RevealedCode: {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { EventFeed, FeedEntry } from '../emulator/feed.js'
+import type { EventFeed, FeedEntry, Position } from '../emulator/feed.js'
 import { everyMachineMs } from '../time/stopwatch.js'
 import { shown } from './documents.js'
 
@@ -64,25 +64,21 @@ export interface Beside {
   close(): void
 }
 
-/** How far a reader has come: the last event it has had, and in which run of the emulator. */
-export interface Position {
-  readonly run: string
-  readonly number: number
-}
-
 /**
  * One reader's server-sent events.
  *
  * The stream keeps a position in the feed and nothing else, so a slow reader costs no memory beyond its
  * connection's buffer: it falls behind. One that falls behind further than the feed remembers is cut off; when it
  * comes back with its Last-Event-ID it is told, as `missed`, which events it can no longer have. One that comes back to
- * another run is told that, as `restarted`: nobody knows what it has missed of the one before.
+ * another run is told that, as `restarted`: it goes on as after a lost connection where the run before is known, and where it is not,
+ * nobody knows what the reader has missed of it.
  */
 export class EventStream implements ServedStream {
   readonly #feed: EventFeed
   readonly #response: ServerResponse
   readonly #reading: Reading
   readonly #before: string | undefined
+  readonly #resumes: boolean
   #position: number
   #isGapless: boolean
 
@@ -91,10 +87,11 @@ export class EventStream implements ServedStream {
     this.#feed = feed
     this.#response = response
     this.#reading = reading
-    const isOfBefore = has.run !== feed.run || has.number > feed.last
+    const isKnown = feed.knows(has)
     this.#before = has.run === feed.run ? undefined : has.run
-    this.#position = isOfBefore ? 0 : has.number
-    this.#isGapless = reading.has !== undefined && !isOfBefore
+    this.#position = isKnown ? has.number : 0
+    this.#resumes = isKnown
+    this.#isGapless = reading.has !== undefined && isKnown
   }
 
   /** Sends what the reader has not had, then everything to come, until the connection closes. */
@@ -103,7 +100,7 @@ export class EventStream implements ServedStream {
     // A reader that has had no message yet has a place to come back to all the same.
     const stopBeating = beginStream(response, `id: ${this.#feed.run}.${this.#position}\n`)
     if (this.#before !== undefined) {
-      const restarted = { before: this.#before, now: this.#feed.run }
+      const restarted = { before: this.#before, now: this.#feed.run, resumes: this.#resumes }
       response.write(`event: restarted\ndata: ${JSON.stringify(restarted)}\n\n`)
     }
     this.#tellMissed()
@@ -146,12 +143,17 @@ export class EventStream implements ServedStream {
 
   #tellMissed(): void {
     const first = this.#feed.after(this.#position, 1)[0]
-    if (!first || first.id === this.#position + 1) return
-    const missed = { from: this.#position + 1, to: first.id - 1 }
-    this.#response.write(`event: missed\ndata: ${JSON.stringify(missed)}\n\n`)
-    this.#position = missed.to
+    this.#skipTo(first?.id ?? this.#feed.last + 1)
+  }
+
+  /** The reader is told which events before number `next` it cannot have. */
+  #skipTo(next: number): void {
+    const from = this.#position + 1
+    if (next <= from) return
+    this.#response.write(`event: missed\ndata: ${JSON.stringify({ from, to: next - 1 })}\n\n`)
+    this.#position = next - 1
     this.#isGapless = false
-    this.#reading.onMissed?.(missed.to - missed.from + 1)
+    this.#reading.onMissed?.(next - from)
   }
 
   #pump(): void {
@@ -159,18 +161,23 @@ export class EventStream implements ServedStream {
     const { buffer, wants } = this.#reading
     while (!response.destroyed && !response.writableEnded && response.writableLength < buffer) {
       const batch = this.#feed.after(this.#position, BATCH)
-      const [first, last] = [batch[0], batch.at(-1)]
-      if (!first || !last) return
-      if (first.id !== this.#position + 1) return void response.destroy()
-      this.#position = last.id
-      const text = batch
+      const first = batch[0]?.id
+      if (first === undefined) return
+      if (first !== this.#position + 1) {
+        // Of before this process some panels' events are kept longer than others'.
+        if (first > this.#feed.began + 1) return void response.destroy()
+        this.#skipTo(first)
+      }
+      const next = batch.filter(({ id }, index) => id === first + index)
+      this.#position += next.length
+      const text = next
         .filter(wants)
-        .map(entry => frame(entry, this.#feed.run))
+        .map(entry => frame(entry, this.#feed.idOf(entry.id)))
         .join('')
       if (text !== '') response.write(text)
     }
   }
 }
 
-const frame = ({ id, panel, event, asked, actor }: FeedEntry, run: string) =>
-  `id: ${run}.${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked, actor) })}\n\n`
+const frame = ({ panel, event, asked, actor }: FeedEntry, id: string) =>
+  `id: ${id}\ndata: ${JSON.stringify({ panel, ...shown(event, asked, actor) })}\n\n`

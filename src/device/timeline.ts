@@ -24,6 +24,11 @@ export class TimelineLog {
     if (this.#asked?.size === 0) this.#asked = undefined
   }
 
+  /** Number of the last event; undefined: there is none. */
+  get last(): number | undefined {
+    return this.#events.at(-1)?.seq
+  }
+
   /** The request of the cloud that a kept event descends from; undefined: from none. */
   asked(seq: number): Asked | undefined {
     return this.#asked?.get(seq)

@@ -1,5 +1,5 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { isMissing, naming } from './file-error.js'
+import { type Files, type OpenFile, realFiles } from './files.js'
 import { replaceFile } from './replace-file.js'
 import { openLine, sealLine } from './sealed-line.js'
 
@@ -33,18 +33,23 @@ export interface HeadReading {
  * say too little. Of its two lines the older is overwritten, as LMDB does with its two meta pages, so one is whole at any time.
  */
 export class JournalHead {
-  #file: FileHandle | undefined
+  #file: OpenFile | undefined
   #line = 0
   #isSynced = false
 
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    readonly files: Files = realFiles,
+  ) {}
 
   /** @throws FileError */
   async read(): Promise<HeadReading> {
-    const bytes = await naming(this.path, 'read', () => readFile(this.path)).catch((error: unknown) => {
-      if (isMissing(error)) return undefined
-      throw error
-    })
+    const bytes = await naming(this.path, 'read', () => this.files.readFile(this.path)).catch(
+      (error: unknown) => {
+        if (isMissing(error)) return undefined
+        throw error
+      },
+    )
     if (bytes === undefined) return { entries: undefined, state: 'missing' }
     const lines = [bytes.subarray(0, LINE), bytes.subarray(LINE)].map(entriesOf)
     const known = lines.filter(entries => entries !== undefined)
@@ -55,8 +60,8 @@ export class JournalHead {
   /** Writes the file anew, durably, and keeps it open. */
   async begin(entries: number): Promise<void> {
     await this.close()
-    await replaceFile(this.path, lineFor(entries).repeat(2))
-    this.#file = await naming(this.path, 'opened', () => open(this.path, 'r+'))
+    await replaceFile(this.path, lineFor(entries).repeat(2), this.files)
+    this.#file = await naming(this.path, 'opened', () => this.files.open(this.path, 'r+'))
   }
 
   /** So many entries are durable now. */

@@ -1,7 +1,7 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { EntrySeal } from './cipher/entry-seal.js'
 import type { JournalKeys } from './cipher/keys.js'
 import { FileDeletedError, isMissing, naming } from './file-error.js'
+import { type Files, type OpenFile, realFiles } from './files.js'
 import { JournalDamagedError } from './journal-error.js'
 import { type HeadReading, JournalHead } from './journal-head.js'
 import {
@@ -34,6 +34,8 @@ export interface JournalPlace extends JournalForm {
   readonly keys?: JournalKeys | undefined
   /** What to do for want of a key: how one is given. */
   readonly howToGiveKey: string
+  /** Absent: the files of this machine. */
+  readonly files?: Files | undefined
 }
 
 /** Whether a file is from before there were journals: no line of it has a checksum. */
@@ -53,6 +55,26 @@ function readingOf(bytes: Uint8Array | undefined, place: JournalPlace, head: Hea
   return readJournal(bytes, path, place, entries, { keys, howToGive })
 }
 
+/** Reads what there is: the head first, so that it never says more than what is read after it, also while somebody goes on writing. */
+async function readWith(place: JournalPlace, head: JournalHead) {
+  const counted = await head.read()
+  const { path, files = realFiles } = place
+  const bytes = await naming(path, 'read', () => files.readFile(path)).catch((error: unknown) => {
+    if (isMissing(error)) return undefined
+    throw error
+  })
+  return { counted, bytes, reading: readingOf(bytes, place, counted) }
+}
+
+/**
+ * The last value of every key of a journal, which is left as it is: also of one that a process has open.
+ * @throws JournalDamagedError; JournalKeyError; FileError
+ */
+export async function readLatest(place: JournalPlace): Promise<Map<string, string>> {
+  const { reading } = await readWith(place, new JournalHead(place.head, place.files))
+  return reading.latest
+}
+
 /** What is told of a journal that there was, and that is under another key from now on; undefined: it is not. */
 function rekeyed({ path, keys }: JournalPlace, before: string | undefined): string | undefined {
   const now = keys?.[0].id
@@ -67,7 +89,7 @@ function rekeyed({ path, keys }: JournalPlace, before: string | undefined): stri
  * beside it that says how many were confirmed.
  */
 export class Journal {
-  #file: FileHandle | undefined
+  #file: OpenFile | undefined
   /** Begins every entry's checksum: the header's own. */
   #seed = 0
   /** Undefined: entries are in clear. */
@@ -95,13 +117,9 @@ export class Journal {
     warn: (message: string) => void,
   ): Promise<{ journal: Journal; latest: Map<string, string> }> {
     const { path } = place
-    const head = new JournalHead(place.head)
-    const counted = await head.read()
-    const bytes = await naming(path, 'read', () => readFile(path)).catch((error: unknown) => {
-      if (isMissing(error)) return undefined
-      throw error
-    })
-    const { latest, entries, key } = readingOf(bytes, place, counted)
+    const head = new JournalHead(place.head, place.files)
+    const { counted, bytes, reading } = await readWith(place, head)
+    const { latest, entries, key } = reading
     if (counted.state === 'half') warn(`${head.path}: ${HALF_HEAD}`)
     const isSealed = bytes !== undefined && !isOld(bytes)
     if (counted.entries === undefined && isSealed)
@@ -112,7 +130,7 @@ export class Journal {
     journal.#entries = entries
     // Before the journal: one without a head is an old one, or somebody took the head away.
     if (counted.state === 'missing') await head.begin(0)
-    await journal.#rewrite(latest)
+    await journal.#rewrite([...latest])
     await head.begin(journal.#entries)
     const news = bytes === undefined ? undefined : rekeyed(place, key)
     if (news !== undefined) warn(news)
@@ -146,24 +164,24 @@ export class Journal {
     throw new FileDeletedError(this.path)
   }
 
-  /** Writes the journal anew, so that it is no longer than what there is. */
-  async compact(latest: ReadonlyMap<string, string>): Promise<void> {
+  /** Writes the journal anew, so that it is no longer than what there is: one entry a key. */
+  async compact(latest: readonly Entry[]): Promise<void> {
     await this.#rewrite(latest)
     await this.head.count(this.#entries)
   }
 
   /** Writes everything in one group, and puts it in the old journal's place. */
-  async #rewrite(latest: ReadonlyMap<string, string>): Promise<void> {
+  async #rewrite(latest: readonly Entry[]): Promise<void> {
     await this.#file?.close()
-    const { keys } = this.place
+    const { keys, files = realFiles } = this.place
     const seal = keys && EntrySeal.begin(keys[0])
-    const fields = headerFields(this.place, seal?.header, this.#entries, latest.size)
+    const fields = headerFields(this.place, seal?.header, this.#entries, latest.length)
     this.#form = seal && { seal, header: fields }
     const header = sealLine(fields, 0)
     this.#seed = Number.parseInt(header.slice(8, 16), 16)
-    const text = `${header}\n${this.#textOf([...latest])}`
-    await replaceFile(this.path, text)
-    this.#file = await naming(this.path, 'opened', () => open(this.path, 'a', 0o600))
+    const text = `${header}\n${this.#textOf(latest)}`
+    await replaceFile(this.path, text, files)
+    this.#file = await naming(this.path, 'opened', () => files.open(this.path, 'a', 0o600))
     this.#bytes = Buffer.byteLength(text)
   }
 

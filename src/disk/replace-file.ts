@@ -1,7 +1,8 @@
-import { open, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { readlink, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { goesAtExit } from './at-exit.js'
 import { isMissing, naming } from './file-error.js'
+import { type Files, realFiles } from './files.js'
 
 /** Symbolic links are followed this often, as Linux does (path_resolution(7)). */
 const LONGEST_CHAIN = 40
@@ -22,10 +23,10 @@ export async function realFile(path: string): Promise<string> {
 }
 
 /** Without this a power cut could undo what was done to a folder's entries: a new name, or none any more. */
-export async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string, files: Files = realFiles): Promise<void> {
   // Windows opens no folders.
   if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
+  const folder = await files.open(path, 'r')
   try {
     await folder.sync()
   } finally {
@@ -39,26 +40,30 @@ export async function syncFolder(path: string): Promise<void> {
  * @returns when the new content is durable
  * @throws FileError
  */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  files: Files = realFiles,
+): Promise<void> {
   const file = await realFile(path)
   await naming(file, 'written', async () => {
     const forget = goesAtExit(`${file}.new`)
     try {
-      await writeWhole(`${file}.new`, content)
-      await rename(`${file}.new`, file)
+      await writeWhole(`${file}.new`, content, files)
+      await files.rename(`${file}.new`, file)
     } catch (error) {
-      await rm(`${file}.new`, { force: true }).catch(() => undefined)
+      await files.remove(`${file}.new`).catch(() => undefined)
       throw error
     } finally {
       forget()
     }
-    await syncFolder(dirname(file))
+    await syncFolder(dirname(file), files)
   })
 }
 
 /** A new file, readable by its owner only, that is on the disk when this resolves. */
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w', 0o600)
+async function writeWhole(path: string, content: string | Uint8Array, files: Files): Promise<void> {
+  const file = await files.open(path, 'w', 0o600)
   try {
     // The mode above counts only for a file that is not there yet.
     await file.chmod(0o600)

@@ -16,6 +16,7 @@ import { ClientIds } from './client-ids.js'
 import { type PanelSpec, setupOf } from './config.js'
 import { EventFeed } from './feed.js'
 import { gate } from './gate.js'
+import { keptFeed } from './kept-feed.js'
 import { LineStates } from './line-states.js'
 import { LinkCount } from './link-count.js'
 import type { Connecting } from './panel-broker.js'
@@ -107,7 +108,7 @@ export class Emulator {
   constructor(options: EmulatorOptions) {
     this.#options = options
     this.clock = options.clock
-    this.feed = options.feed ?? new EventFeed()
+    this.feed = options.feed ?? (options.store ? keptFeed(options.store) : new EventFeed())
     this.catalogue = options.catalogue
     this.seed = options.seed
     this.#link = this.#commonLink()

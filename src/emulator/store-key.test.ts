@@ -165,7 +165,7 @@ describe('a state folder with a key', () => {
       handsOf(panel).zone(1, { open: round % 2 === 0 })
       await store.saved(panel)
       await collect()
-      await store.journal.compact(store.latest)
+      await store.journal.compact([...store.latest])
       await collect()
       await store.close()
       copy ??= await readFile(journal)

@@ -1,15 +1,18 @@
 import { join } from 'node:path'
-import type { Device } from '../device/device.js'
+import type { Device, Turn } from '../device/device.js'
 import { type DeviceRecord, encodeRecord, RecordError } from '../device/record.js'
 import type { JournalKeys } from '../disk/cipher/keys.js'
-import { type Entry, Journal } from '../disk/journal.js'
+import type { Files } from '../disk/files.js'
+import { type Entry, Journal, type JournalPlace } from '../disk/journal.js'
 import { JournalDamagedError } from '../disk/journal-error.js'
 import { makeFolder } from '../disk/make-folder.js'
 import { everyMachineMs, machineMs } from '../time/stopwatch.js'
+import type { EventFeed } from './feed.js'
 import { NotKeptError, StoreDamagedError } from './store-error.js'
 import { lockStore } from './store-lock.js'
 import { readOldJournal, recordKey } from './store-old.js'
 import { copyKey, StoreRecords } from './store-records.js'
+import { type KeptEvent, StoreTold } from './store-told.js'
 
 const LOCK = 'lock'
 const JOURNAL = 'devices.jsonl'
@@ -25,12 +28,25 @@ const LOOKS_EVERY_MS = 5_000
 
 const COMPACT_BYTES = 16 * 1024 * 1024
 
+/** The journal of a folder. */
+export const journalIn = (folder: string, keys: JournalKeys | undefined, files?: Files): JournalPlace => ({
+  files,
+  path: join(folder, JOURNAL),
+  head: join(folder, HEAD),
+  ...FORM,
+  readOld: readOldJournal,
+  keys,
+  howToGiveKey: HOW_TO_GIVE_KEY,
+})
+
 /** How a store is opened. */
 export interface StoreOptions {
   /** Journal size at which it is written anew with one entry a key. */
   readonly compactBytes?: number
   /** Encrypts what is kept; absent: it is kept in clear. */
   readonly keys?: JournalKeys | undefined
+  /** Absent: the files of this machine. */
+  readonly files?: Files
   /** Hears what was wrong with the folder and did no harm, and that its key is another one now. */
   readonly warn?: (message: string) => void
 }
@@ -76,6 +92,8 @@ export class Store {
   #failed = false
   readonly #stopLooking: () => void
   readonly #records: StoreRecords
+  /** What was told of the panels kept here. */
+  readonly told: StoreTold
   readonly #losers = new Set<() => void>()
   #end: () => void = () => undefined
   /** When the folder is closed or can no longer be written: who still waits then is answered no more. */
@@ -98,6 +116,7 @@ export class Store {
     readonly latest: Map<string, string>,
     readonly unlock: () => Promise<void>,
   ) {
+    this.told = new StoreTold(latest)
     this.#records = new StoreRecords(latest)
     this.#limit = this.#nextLimit()
     this.#stopLooking = everyMachineMs(LOOKS_EVERY_MS, () => this.#flush())
@@ -109,19 +128,11 @@ export class Store {
    * StoreLockedError while another process uses it; FileError
    */
   static async open(folder: string, options: StoreOptions = {}): Promise<Store> {
-    const { compactBytes = COMPACT_BYTES, keys, warn = () => undefined } = options
-    await makeFolder(folder)
+    const { compactBytes = COMPACT_BYTES, keys, files, warn = () => undefined } = options
+    await makeFolder(folder, files)
     const unlock = await lockStore(join(folder, LOCK))
     try {
-      const place = {
-        path: join(folder, JOURNAL),
-        head: join(folder, HEAD),
-        ...FORM,
-        readOld: readOldJournal,
-        keys,
-        howToGiveKey: HOW_TO_GIVE_KEY,
-      }
-      const { journal, latest } = await Journal.open(place, warn)
+      const { journal, latest } = await Journal.open(journalIn(folder, keys, files), warn)
       return new Store(folder, compactBytes, journal, latest, unlock)
     } catch (error) {
       await unlock()
@@ -171,8 +182,9 @@ export class Store {
     return name
   }
 
-  /** Keeps a record that no device of this process has. Resolves when it is durable. */
+  /** Keeps a record that no device of this process has; what was told of another one under its id is its own no more. Resolves when it is durable. */
   put(record: DeviceRecord): Promise<void> {
+    this.told.forget(record.id)
     this.#dirty.set(recordKey(record.id), encodeRecord(record))
     return new Promise(resolve => this.#wait(resolve))
   }
@@ -217,6 +229,22 @@ export class Store {
     return { folder: this.folder, confirmations, ms: machineMs() - since }
   }
 
+  /** The last events of a panel whose record is kept, as far back as they are kept without a hole. */
+  timeline({ id, seq }: Pick<DeviceRecord, 'id' | 'seq'>): KeptEvent[] {
+    return this.told.timeline(id, seq)
+  }
+
+  /** A feed goes on from what was told. */
+  begin({ run, began }: Pick<EventFeed, 'run' | 'began'>): void {
+    this.told.begin(run, began)
+    this.#flush()
+  }
+
+  /** What a turn of a device has to tell becomes durable with the record that is saved next. @param first its number in the feed */
+  tell(device: Device, first: number, turn: Turn): void {
+    this.told.tell(device.id, first, turn)
+  }
+
   /** Makes the device's present record durable, then calls `then`. Calls are answered in order. */
   save(device: Device, then: () => void): void {
     this.#dirty.set(recordKey(device.id), device)
@@ -250,6 +278,7 @@ export class Store {
 
   /** Forgets a device, durably. */
   forget(id: string): Promise<void> {
+    this.told.forget(id)
     this.#dirty.set(recordKey(id), null)
     return new Promise(resolve => this.#wait(resolve))
   }
@@ -288,11 +317,15 @@ export class Store {
     })
   }
 
+  get #hasWork(): boolean {
+    return this.#waiting.length > 0 || this.#dirty.size > 0 || this.told.isPending
+  }
+
   async #run(): Promise<void> {
     // Inputs of the same turn share the first write; what comes while it is synced shares the next.
     await Promise.resolve()
-    if (this.#waiting.length + this.#dirty.size === 0) await this.journal.check()
-    while (this.#waiting.length > 0 || this.#dirty.size > 0) {
+    if (!this.#hasWork) await this.journal.check()
+    while (this.#hasWork) {
       const waiting = this.#waiting
       this.#waiting = []
       this.#writing = { count: waiting.length, since: this.#since }
@@ -305,7 +338,7 @@ export class Store {
       this.#writing = undefined
       for (const then of waiting) then()
       if (this.journal.bytes > this.#limit) {
-        await this.journal.compact(this.latest)
+        await this.journal.compact([...this.latest, ...this.told.entries()])
         this.#limit = this.#nextLimit()
       }
     }
@@ -315,7 +348,7 @@ export class Store {
 
   /** What is not yet as it was last written. */
   #changes(): Entry[] {
-    const group: Entry[] = []
+    const group = this.told.changes()
     for (const [key, dirty] of this.#dirty) {
       const isValue = typeof dirty === 'string' || dirty === null
       const entries = isValue ? this.#records.replaced(key, dirty) : this.#records.changes(dirty)

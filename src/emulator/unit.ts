@@ -66,6 +66,8 @@ export class PanelUnit {
   readonly cameAfter: number
   /** Turns that wait for the disk. */
   #untold = 0
+  /** What the numbers in the feed are ahead of those on the timeline, in the turn that is told; undefined: the feed gives them. */
+  #numbered: number | undefined
 
   /** @internal */
   constructor(
@@ -77,12 +79,14 @@ export class PanelUnit {
     this.#around = around
     this.cameAfter = around.feed?.last ?? 0
     this.log = new TimelineLog(around.logged)
+    for (const { event, asked } of around.store?.timeline(record) ?? []) this.log.append(event, asked)
     this.wire = around.wire && new PanelWire(around.wire, around.clock)
     // The device must exist before its first output can be delivered, so the link is looked up when needed.
     this.#telling = new Telling({
       event: (event, asked) => {
         this.log.append(event, asked)
-        around.feed?.publish(this.address, event, asked, this.log.actor(event.seq))
+        const number = this.#numbered === undefined ? undefined : event.seq + this.#numbered
+        around.feed?.publish(this.address, event, asked, this.log.actor(event.seq), number)
       },
       deliver: outputs => this.link?.deliver(outputs),
     })
@@ -131,11 +135,27 @@ export class PanelUnit {
     // Nothing is told and nothing waits: that an answer was confirmed is written soon enough.
     if (turn.events.length === 0 && turn.outputs.length === 0) return this.#around.store?.note(this.device)
     this.#untold++
+    const numbered = this.#keep(turn)
     this.whenDurable(() => {
       this.#untold--
       this.wire?.told(turn)
+      this.#numbered = numbered
       this.#telling.tell(turn)
     })
+  }
+
+  /**
+   * Has what a turn tells kept with the record, under the numbers that it has in the feed. Turns are told in the order they settled in, of all
+   * panels, as the store answers them.
+   * @returns what these are ahead of those on the timeline; undefined: nothing is kept, or there is nothing to tell
+   */
+  #keep(turn: Turn): number | undefined {
+    const { store, feed } = this.#around
+    const [first] = turn.events
+    if (!store || !feed || !first) return undefined
+    const number = feed.reserve(turn.events.length)
+    store.tell(this.device, number, turn)
+    return number - first.seq
   }
 
   /**

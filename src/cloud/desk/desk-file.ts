@@ -108,7 +108,7 @@ export class DeskFile implements DeskStore {
       else this.latest.set(key, value)
     await this.journal.append(entries)
     if (this.journal.bytes <= this.#limit) return
-    await this.journal.compact(this.latest)
+    await this.journal.compact([...this.latest])
     this.#limit = this.#nextLimit()
   }
 

@@ -200,7 +200,7 @@ export async function metricsRegistry({
           this.inc({ direction, outcome }, emulator.lines.frames[direction][outcome])
     },
   })
-  counter('panelemu_events_total', 'Timeline events of all panels.', () => emulator.feed.last)
+  counter('panelemu_events_total', 'Timeline events of all panels.', () => emulator.feed.told)
   gauge('panelemu_event_streams', 'Readers of the event stream now.', () => probes.streams.open)
   counter(
     'panelemu_events_missed_total',

@@ -27,10 +27,20 @@ const missedMessage = z
 const run = z.string().meta({ description: 'Name of a run, as ids begin with it' })
 
 const restartedMessage = z
-  .strictObject({ event: z.literal('restarted'), data: z.strictObject({ before: run, now: run }) })
+  .strictObject({
+    event: z.literal('restarted'),
+    data: z.strictObject({
+      before: run,
+      now: run,
+      resumes: z.boolean().meta({
+        description:
+          'Whether the state folder knows that run: the reader goes on after its last event, and what it can no longer have is told as `missed`. False: it may have missed something of it',
+      }),
+    }),
+  })
   .meta({
     id: 'RestartedMessage',
-    description: 'The reader comes from an earlier run of the emulator: of that it may have missed something',
+    description: 'The reader comes from an earlier run of the emulator',
   })
 
 /** Every kind of message of the event stream: its fields, `data` read as JSON. */

@@ -1,10 +1,14 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { handsOf } from '../../device/testing/hands.js'
 import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { Emulator } from '../../emulator/emulator.js'
+import { Store } from '../../emulator/store.js'
 import { apiFor, HOUSE } from '../testing/api.js'
 import { MessageReader } from '../testing/sse.js'
 
@@ -104,9 +108,51 @@ describe('the event stream', () => {
     const [first, ...events] = await reader.take(4)
     expect(first).toMatchObject({
       event: 'restarted',
-      data: { before: 'earlier', now: emulator.feed.run },
+      data: { before: 'earlier', now: emulator.feed.run, resumes: false },
     })
     expect(ids(events)).toEqual([1, 2, 3])
+  })
+
+  it('goes on over a restart with the same folder: what was missed, under the ids it has, and no more', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'events-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const first = await served({ store: await Store.open(folder) })
+    const [house, flat] = [first.emulator.add(HOUSE), first.emulator.add({ ...HOUSE, id: 'flat' })]
+    const { feed } = first.emulator
+    const told = new Map<string, [panel: string, seq: number]>()
+    feed.read(0, ({ id, panel, event: { seq } }) => told.set(feed.idOf(id), [panel, seq]))
+    handsOf(house.device).zone(1, { open: true })
+    await house.durable()
+    const had = feed.last
+    handsOf(flat.device).zone(1, { open: true })
+    await flat.durable()
+    // More than is kept of one panel, so that there is a hole behind what is kept of the other.
+    for (let times = 0; times <= 64; times++) handsOf(house.device).zone(2, { open: times % 2 === 0 })
+    await house.durable()
+    const { run, last } = feed
+    await first.emulator.close()
+
+    const second = await served({ store: await Store.open(folder) })
+    const again = second.emulator.add(HOUSE)
+    const { feed: now } = second.emulator
+    const reader = await listen(second.url, '', `${run}.${had}`)
+    expect(await reader.next()).toEqual({
+      event: 'restarted',
+      data: { before: run, now: now.run, resumes: true },
+    })
+    const lost = { event: 'missed', data: { from: had + 3, to: had + 4 } }
+    const messages = await reader.take(last - had - 1)
+    expect(messages[2]).toEqual(lost)
+    const events = messages.filter(({ event }) => event === undefined)
+    expect(events.map(({ id, data }) => [now.idOf(id ?? 0), data])).toEqual(
+      [...told]
+        .slice(had)
+        .filter(([id]) => ![had + 3, had + 4].some(number => id === `${run}.${number}`))
+        .map(([id, [panel, seq]]) => [id, expect.objectContaining({ panel, seq })]),
+    )
+    handsOf(again.device).zone(3, { open: true })
+    expect((await reader.next())?.id).toBe(last + 1)
+    expect(now.idOf(last + 1)).toBe(`${now.run}.${last + 1}`)
   })
 
   it('says something when nothing happens, so that no proxy gives it up', async () => {

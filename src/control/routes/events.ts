@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { EventFeed } from '../../emulator/feed.js'
+import type { EventFeed, Position } from '../../emulator/feed.js'
 import { eventType, isOfType, transaction } from '../event-filter.js'
-import type { Position } from '../event-stream.js'
 import type { Around } from '../options.js'
 import { findHouse } from '../panel-route.js'
 import { Problem } from '../problem.js'
@@ -30,9 +29,11 @@ export function eventRoutes(app: App, around: Around): void {
         description:
           'Each message is an event of a timeline with the `panel` it happened at; its id has a name for this run of ' +
           'the emulator, a dot, and a number that counts the events of all panels. A reader that comes back with ' +
-          'Last-Event-ID gets what it missed, as far as it is kept; if some is not, a `missed` message comes first. ' +
-          'With an id of an earlier run a `restarted` message comes first, with the names of both, and then, as after 0, ' +
-          'everything that is kept. What happens at a panel of a play, only the stream of that panel tells, with ids of its ' +
+          'Last-Event-ID gets what it missed, as far as it is kept; in the place of what is not a `missed` message comes. ' +
+          'With an id of an earlier run a `restarted` message comes first, with the names of both. With a state folder the ' +
+          'reader then goes on after its last event as after a lost connection (`resumes: true`): an event is told only when ' +
+          'it is durable there, so no kill takes back what was told, and no id is ever given to another event. Where the run ' +
+          'is not known, everything that is kept follows, as after 0. What happens at a panel of a play, only the stream of that panel tells, with ids of its ' +
           'own. A panel that is taken away says `device.removed` last. A stream with nothing to ' +
           'say sends a comment every 15 seconds.',
         querystring: z.strictObject({

@@ -88,6 +88,36 @@ it('ends with its panel, and shows whoever comes back the one that has taken its
   expect((await again.next())?.event).toBe('snapshot')
 })
 
+it('goes on over a restart with the same folder: all that is seen, and the events that were missed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'live-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const first = await looked(await Store.open(folder))
+  await first.next()
+  first.unit.zone(1, { open: true })
+  await first.unit.durable()
+  const { feed } = first.emulator
+  const had = feed.idOf(feed.last)
+  first.unit.zone(2, { open: true })
+  await first.unit.durable()
+  const missed = first.unit.timeline().slice(-2)
+  first.leave()
+  await first.emulator.close()
+
+  const { emulator, url } = await served({ store: await Store.open(folder) })
+  emulator.add({ ...HOUSE, exitDelay: 60 })
+  const headers = { 'last-event-id': had }
+  const messages = new MessageReader(await fetch(`${url}/api/v1/panels/house/live`, { headers }))
+  onTestFinished(() => messages.leave())
+  const [restarted, change, ...events] = await messages.take(4)
+  expect([restarted?.event, change?.event]).toEqual(['restarted', 'change'])
+  expect(Object.keys(change?.data ?? {})).toEqual(
+    expect.arrayContaining(['panel', 'state', 'machines', 'clock']),
+  )
+  expect(events.map(({ data }) => data)).toEqual(
+    missed.map(({ seq, type }) => expect.objectContaining({ seq, type })),
+  )
+})
+
 it('does not have a panel kept that is taken away while somebody looks at it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'live-'))
   onTestFinished(() => rm(folder, { recursive: true }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Position } from '../event-stream.js'
+import type { Position } from '../../emulator/feed.js'
 import type { House } from '../house.js'
 import { LiveViews } from '../live/live-views.js'
 import type { Around } from '../options.js'
@@ -12,7 +12,7 @@ import { eventId, positionOf } from './events.js'
 function had(id: string | undefined, { unit, feed }: House): Position | undefined {
   if (id === undefined) return undefined
   const position = positionOf(id, feed)
-  return position.run === feed.run && position.number <= unit.cameAfter ? undefined : position
+  return feed.run === position.run && position.number <= unit.cameAfter ? undefined : position
 }
 
 /** One panel as it is, as long as somebody looks. */

@@ -52,6 +52,12 @@ export class EmulatorProcess {
     await this.#gone
   }
 
+  /** Waits until it ends by itself. @returns its exit code */
+  async ended(): Promise<number | null> {
+    await this.#gone
+    return this.child.exitCode
+  }
+
   /** Asks it to end. @returns its exit code */
   async stop(): Promise<number | null> {
     if (this.child.exitCode === null) this.child.kill('SIGTERM')

@@ -95,7 +95,14 @@ export function registerRecordings(program: Command, output: Output): void {
         .argument('[event]', 'its number, or a transaction (default: the last that says no)')
         .argument(
           '[from]',
-          'address of a running emulator (default: http://127.0.0.1:8080), a recording or a capsule',
+          'address of a running emulator (default: http://127.0.0.1:8080), a recording, a capsule or a state folder',
+        )
+        .addOption(
+          option(
+            '--state-key-file <file>',
+            'file with the key of the state folder (the key itself: PANELEMU_STATE_KEY)',
+            'STATE_KEY_FILE',
+          ),
         )
         .addOption(
           new Option('--format <format>', 'svg: a sequence chart of all that began with it')

@@ -1,8 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { z } from 'zod'
+import { loadCatalogue } from '../../catalogue/catalogue.js'
 import type { PanelModel } from '../../catalogue/model.js'
+import { didYouMean } from '../../catalogue/nearest.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { type ChartedModel, drawnModel } from '../../device/charts/drawn-model.js'
+import { firstNames } from '../../emulator/first-names.js'
+import { keptPanels } from '../../emulator/kept-timeline.js'
+import { given } from '../../panel/given.js'
 import { chartOf } from '../../story/drawing.js'
 import { askedIn, sentenceOf } from '../../story/sentences.js'
 import { stepsOf } from '../../story/steps.js'
@@ -12,6 +17,8 @@ import type { ToldEvent } from '../../story/told-event.js'
 import { eventMeant, type KnownPanel, rootAmong, whyLines, whyOf } from '../../story/why.js'
 import type { AccessFlags } from '../control-access.js'
 import { EXIT } from '../exit.js'
+import { keysAt } from '../journal-keys.js'
+import { STATE_KEYS } from '../key-variables.js'
 import type { Output } from '../output.js'
 import { eventsOf } from './capsule.js'
 import { LiveEmulator } from './live.js'
@@ -98,6 +105,41 @@ async function knownIn(file: string, flags: WhyFlags): Promise<KnownPanel> {
   return { panel: panel.panel, ...chartsOf(model), events: eventsOf(panel), wire: panel.wire }
 }
 
+/** What a state folder has of a panel, whether an emulator works with it or not. */
+async function knownKept(folder: string, flags: WhyFlags, output: Output): Promise<KnownPanel> {
+  const keys = await keysAt(STATE_KEYS, flags.stateKeyFile, output.err, process.env)
+  const kept = await keptPanels(folder, keys)
+  const [first, ...more] = kept.ids
+  if (first === undefined) throw ConfigurationError.of(`${folder} has no panel: name the folder of --state`)
+  if (flags.panel === undefined && more.length > 0)
+    throw ConfigurationError.of(
+      `${folder} has ${kept.ids.length} panels: name one with --panel (${firstNames(kept.ids)})`,
+    )
+  const panel = flags.panel ?? first
+  const timeline = kept.timeline(panel)
+  if (!timeline)
+    throw ConfigurationError.of(
+      `--panel "${panel}": ${folder} has no such panel${didYouMean(panel, kept.ids)}; it has ${firstNames(kept.ids)}`,
+    )
+  const { record, events } = timeline
+  const model = loadCatalogue({ directories: flags.models ?? [] }).model(record.model, record.firmware)
+  return {
+    panel,
+    ...chartsOf(model),
+    events: events.map(({ event, asked }) => ({ ...event, ...given({ transaction: asked?.transaction }) })),
+    // What passes over wires is kept nowhere.
+    wire: [],
+  }
+}
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** What is known of a panel at a place: an address, a folder or a file. */
+function knownOf(from: string, flags: WhyFlags, output: Output): Promise<KnownPanel> {
+  if (/^https?:/.test(from)) return knownAt(from, flags)
+  return isFolder(from) ? knownKept(from, flags, output) : knownIn(from, flags)
+}
+
 /** Where to look, of all that was written: what is an address or there as a file is no event. */
 export function placeAndEvent(
   first: string | undefined,
@@ -114,7 +156,7 @@ const HERE = 'http://127.0.0.1:8080'
 /**
  * `panelemu why`: the chain of causes of an event, with what decided and what passed over the wires.
  * @param first number of the event or transaction (absent: the last that says no), or already the place
- * @param second the place: address of a running emulator, a recording or a capsule
+ * @param second the place: address of a running emulator, a recording, a capsule or a state folder
  * @throws ConfigurationError, FileError, UnreachableError
  */
 export async function runWhy(
@@ -124,7 +166,7 @@ export async function runWhy(
   output: Output,
 ): Promise<number> {
   const { from, meant } = placeAndEvent(first, second)
-  const known = /^https?:/.test(from) ? await knownAt(from, flags) : await knownIn(from, flags)
+  const known = await knownOf(from, flags, output)
   const { events, panel, model, firmware } = known
   const event = eventMeant(events, meant)
   if (!event) throw ConfigurationError.of(noSuchEvent(events, meant, panel))

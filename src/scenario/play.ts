@@ -7,7 +7,7 @@ import type { Disappointment } from './expectation.js'
 import type { PlacedPanel } from './placed-panel.js'
 import type { LoadedScenario, ScenarioPanel } from './read.js'
 import type { Failure, PlayedStep, Remark, ReportedEvent, ScenarioResult } from './result.js'
-import { Mask } from './secrets.js'
+import { codesOf, Mask } from './secrets.js'
 import { kindOf, type Step, titleOf } from './step.js'
 import { World, type WorldOptions } from './world.js'
 
@@ -74,9 +74,20 @@ export class Play {
     const made = (world: World | undefined) => new Play(loaded, seed, models, world, new Mask(scenario))
     try {
       const hasDesk = scenario.steps.some(step => kindOf(step).needsDesk?.(step.input))
+      const hasWitness = scenario.steps.some(step => kindOf(step).needsWitness?.(step.input))
+      const codes = hasWitness ? codesOf(scenario) : []
       const specs = panels.map(panel => ({ ...panel, catalogue }))
       return made(
-        await World.open({ start, seed, panels: specs, models, hasDesk, ...given({ inTurns, told }) }),
+        await World.open({
+          start,
+          seed,
+          panels: specs,
+          models,
+          hasDesk,
+          hasWitness,
+          codes,
+          ...given({ inTurns, told }),
+        }),
       )
     } catch (error) {
       // Only where --model puts a panel in place of another: the file's own panels were checked when it was read.

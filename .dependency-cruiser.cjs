@@ -14,7 +14,7 @@ const floors = [
     'src/client/',
     'src/cli/',
   ],
-  ['src/control/', 'src/log/', 'src/trace/'],
+  ['src/control/', 'src/log/', 'src/trace/', 'src/soak/'],
   ['src/scenario/', 'src/fleet/'],
   ['src/emulator/'],
   ['src/cloud/', 'src/line/', 'protocols/'],

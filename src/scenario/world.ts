@@ -130,6 +130,12 @@ export class World {
     return side
   }
 
+  /** Whoever is at a panel's automation port leaves it. */
+  unplug({ id }: PlacedPanel): void {
+    this.#serial.get(id)?.leave()
+    this.#serial.delete(id)
+  }
+
   /** @throws SetupError for a panel that its model cannot be installed as */
   static async open(options: WorldOptions): Promise<World> {
     const world = new World(options)

@@ -27,17 +27,22 @@ function lookedAt(world: World, id: string): Looked {
 
 /** Whether a text that is given to others has one of the codes in it. Numbers in JSON are no codes: those have quotes. */
 function tells(text: string, codes: RegExp): boolean {
+  // Hardly any has: a closer look at those that might.
+  if (!codes.test(text)) return false
   const strings = text.replace(NO_CODES, '').match(/"(?:[^"\\]|\\.)*"/g) ?? []
   return strings.some(string => codes.test(string))
 }
 
 export const noSecretTold: Invariant = {
   says: 'no code of a user is in the timeline, in what the module sends, or in what is shown of the wires',
-  broken({ world, place: { id, panel } }) {
+  broken({ world, place: { id, panel, model } }) {
     const looked = lookedAt(world, id)
     for (const code of world.codes) looked.codes.add(code)
     for (const { code } of panel.device.codes.users()) looked.codes.add(code.reveal())
-    const list = [...looked.codes].filter(code => code.length >= SHORTEST)
+    // Everybody can read how a model is delivered, and what it never takes.
+    const { master, installer, forbidden } = model.facts.codes
+    const known = [...master, ...installer, ...forbidden]
+    const list = [...looked.codes].filter(code => code.length >= SHORTEST && !known.includes(code))
     if (list.length === 0) return undefined
     const codes = new RegExp(`(?<![\\da-f])(?:${list.join('|')})(?![\\da-f])`, 'i')
     for (const event of panel.timeline(looked.seq)) {

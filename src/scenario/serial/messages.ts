@@ -34,9 +34,11 @@ export const serialSchemas = {
     .string()
     .regex(/^([0-9a-f]{2} ?)+$/i, 'expected bytes in hex, like "7E 02 33"')
     .transform(text => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'))),
+  /** The device is unplugged, until it says something again. */
+  leave: z.strictObject({}),
 } as const
 
-export type SerialMessageName = Exclude<keyof typeof serialSchemas, 'bytes'>
+export type SerialMessageName = Exclude<keyof typeof serialSchemas, 'bytes' | 'leave'>
 type Inputs = { readonly [Name in SerialMessageName]: z.output<(typeof serialSchemas)[Name]> }
 
 /** Functions of the primary keypad (p. 21), by what they are called here. */

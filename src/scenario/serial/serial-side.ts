@@ -5,6 +5,7 @@ import { acknowledge } from '../../../protocols/nx584/messages/acknowledge.js'
 import { notAcknowledged } from '../../../protocols/nx584/messages/not-acknowledged.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { attachPanel } from '../../emulator/attach.js'
+import type { PanelLine } from '../../emulator/panel-line.js'
 import { NullModem } from '../../line/null-modem.js'
 import type { Clock } from '../../time/clock.js'
 import type { PlacedPanel } from '../placed-panel.js'
@@ -20,6 +21,7 @@ export class SerialSide {
   readonly #cable: NullModem
   readonly #clock: Clock
   readonly protocol: string
+  #line: PanelLine
   /** What is not answered yet, the oldest first. */
   #open: Exchange[] = []
 
@@ -27,15 +29,27 @@ export class SerialSide {
   constructor(place: PlacedPanel) {
     this.#cable = new NullModem(`serial-${place.id}`)
     this.#clock = place.panel.clock
-    this.protocol = this.attach(place)
+    this.#line = this.#attached(place)
+    this.protocol = this.#line.protocol
     if (this.protocol === 'nx584') this.#listen()
     this.#cable.client.open()
   }
 
   /** The panel's port is at the line from now on. */
-  attach({ panel, model }: PlacedPanel): string {
+  attach(place: PlacedPanel): void {
+    this.#line.leave()
+    this.#line = this.#attached(place)
+  }
+
+  /** Client and panel leave the line. */
+  leave(): void {
+    this.#cable.client.close()
+    this.#line.leave()
+  }
+
+  #attached({ panel, model }: PlacedPanel): PanelLine {
     try {
-      return attachPanel(panel, this.#cable.device).protocol
+      return attachPanel(panel, this.#cable.device)
     } catch (error) {
       if (error instanceof ConfigurationError) throw new RangeError(`${model.id} has no automation port`)
       throw error

@@ -10,6 +10,10 @@ export const serial = stepKind({
   onePanel: () => true,
   title: ({ name }: Named<typeof serialSchemas>) => name,
   play({ name, input }, { world, place, companions }) {
+    if (name === 'leave') {
+      world.unplug(place)
+      return undefined
+    }
     const side = world.serial(place)
     if (name === 'bytes') {
       side.send(input)

@@ -20,7 +20,7 @@ const output: Output = {
 }
 
 /** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
-const goesOnUnread = ['run', 'validate', 'fleet'].includes(process.argv[2] ?? '')
+const goesOnUnread = ['run', 'validate', 'fleet', 'soak'].includes(process.argv[2] ?? '')
 
 let isUnwritten = false
 
@@ -152,6 +152,16 @@ if (process.argv[2] === 'fleet') {
   program
     .command('fleet')
     .description('run many panels under a workload, and measure what their cloud would see')
+
+if (process.argv[2] === 'soak') {
+  const { registerSoak } = await import('./register-soak.js')
+  registerSoak(program, output)
+} else
+  program
+    .command('soak')
+    .description(
+      'let chance use panels of all models for virtual years, and look whether what must hold holds',
+    )
 
 if (process.argv[2] === 'state') {
   const { registerState } = await import('./register-state.js')

@@ -59,7 +59,9 @@ export async function playWalk({ draft, rests }: Walk, options: WalkOptions): Pr
   const { catalogue, stepped, stops } = options
   // Only who is asked to look has what goes over the wires.
   const asks = does('expect', { invariant: 'all' })
-  const play = await Play.open(readDraft({ ...draft, steps: [...draft.steps, asks] }, catalogue))
+  const play = await Play.open(readDraft({ ...draft, steps: [...draft.steps, asks] }, catalogue), {
+    inTurns: true,
+  })
   const { world } = play
   const cleared = new ClearedCodes()
   const counted = { steps: 0, rests: 0 }

@@ -75,7 +75,6 @@ export class Play {
     try {
       const hasDesk = scenario.steps.some(step => kindOf(step).needsDesk?.(step.input))
       const hasWitness = scenario.steps.some(step => kindOf(step).needsWitness?.(step.input))
-      const codes = hasWitness ? codesOf(scenario) : []
       const specs = panels.map(panel => ({ ...panel, catalogue }))
       return made(
         await World.open({
@@ -85,7 +84,6 @@ export class Play {
           models,
           hasDesk,
           hasWitness,
-          codes,
           ...given({ inTurns, told }),
         }),
       )
@@ -139,6 +137,7 @@ export class Play {
     const at = isoOf(world.clock.now())
     this.played.push({ title: titleOf(step), line: loaded.place(index).line, at })
     if (!kindOf(step).looksOn) world.mark()
+    if (world.witness) for (const code of codesOf({ [step.name]: step.input })) world.codes.add(code)
     const disappointment = await playStep(world, step, place, text =>
       this.remarks.push({ at: isoOf(world.clock.now()), text: this.#mask.text(text) }),
     )

@@ -23,8 +23,6 @@ export interface WorldOptions {
   readonly hasDesk: boolean
   /** Whether what goes between panels and clouds is looked at. */
   readonly hasWitness?: boolean
-  /** Codes that are used in it, for those who look whether they leak. */
-  readonly codes?: readonly string[]
   /** Lets the event loop go round while time passes. What happens is the same. */
   readonly inTurns?: boolean
   /**
@@ -59,20 +57,11 @@ export class World {
   #desk: DeskSide | undefined
   #marks = new Map<string, number>()
   readonly #inTurns: boolean
-  readonly codes: readonly string[]
+  /** Codes that somebody in it has used, for those who look whether they leak. */
+  readonly codes = new Set<string>()
   #isClosed = false
 
-  private constructor({
-    start,
-    seed,
-    panels,
-    models,
-    hasWitness,
-    codes = [],
-    inTurns = false,
-    told,
-  }: WorldOptions) {
-    this.codes = codes
+  private constructor({ start, seed, panels, models, hasWitness, inTurns = false, told }: WorldOptions) {
     this.#inTurns = inTurns
     this.clock = new VirtualClock({ start })
     this.#broker = new MemoryBroker(this.clock)

@@ -40,6 +40,8 @@ export interface FoundOn extends Find {
 /** A find with the smallest scenario that shows it. */
 export interface ShrunkFind extends FoundOn {
   readonly shrunk: Draft
+  /** Whether the scenario, played alone, shows it: if not, it is as long as it was. */
+  readonly isShown: boolean
 }
 
 /** What was soaked so far. */
@@ -88,9 +90,11 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
         if (!found.some(other => other.kind === find.kind && other.model === name)) {
           const on = { ...find, model: name, seed }
           options.shrinks?.(on)
-          const shrunk = await shrink(find.draft, showsSame(find, catalogue))
-          found.push({ ...on, shrunk })
-          options.found?.({ ...on, shrunk })
+          const shows = showsSame(find, catalogue)
+          const isShown = await shows(find.draft)
+          const shrunk = isShown ? await shrink(find.draft, shows) : find.draft
+          found.push({ ...on, shrunk, isShown })
+          options.found?.({ ...on, shrunk, isShown })
         }
       }
       options.walked?.({ ...sum })

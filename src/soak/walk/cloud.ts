@@ -2,7 +2,8 @@ import { type DraftStep, does, said } from './draft.js'
 import type { Ground } from './ground.js'
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-const NAMES = ['Ann', 'Bob', 'Cem', 'Dan'] as const
+/** One of them longer than some panels take. */
+const NAMES = ['Ann', 'Bob', 'Cem', 'Dan', 'Wolfeschlegelsteinhausenbergerdorff'] as const
 const TYPES = ['unrestricted', 'unrestricted', 'forced', 'non_access', 'remote_only', 'disposable'] as const
 /** Two that change their clocks in spring and autumn, one of them by half an hour; one where they never do. */
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC'] as const
@@ -56,7 +57,7 @@ const REQUESTS: readonly (readonly [number, (ground: Ground, now: number) => Dra
     9,
     (ground, now) => ({
       'user-code/add': said({
-        code: ground.code(),
+        code: ground.dice.often(1) ? '47x1' : ground.code(),
         slot: ground.dice.maybe(40, () => ground.slot()),
         name: ground.dice.maybe(25, () => ground.dice.one(NAMES)),
         userType: ground.dice.maybe(25, () => ground.dice.one(TYPES)),
@@ -113,7 +114,10 @@ const REQUESTS: readonly (readonly [number, (ground: Ground, now: number) => Dra
       disarm: said({ partition: ground.partition(), code: ground.dice.maybe(30, () => ground.code()) }),
     }),
   ],
-  [1, ground => ({ bypass: { zone: ground.zone(), on: ground.dice.often(50) } })],
+  [
+    1,
+    ground => ({ bypass: { zone: ground.dice.often(90) ? ground.zone() : 999, on: ground.dice.often(50) } }),
+  ],
   [1, () => ({ refresh: {} })],
   [1, ground => ({ cancel: { of: ground.dice.one(ground.asked) ?? 'nobody' } })],
   [

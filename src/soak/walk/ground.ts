@@ -46,6 +46,8 @@ export class Ground {
   /** A code of the few, mostly of the length that codes have; now and then one that no panel takes. */
   code(): string {
     const { dice } = this
+    const forbidden = dice.often(2) ? dice.one(this.model.facts.codes.forbidden) : undefined
+    if (forbidden !== undefined) return forbidden
     const digits = dice.one(DIGITS)
     const length = dice.often(96) ? this.length : dice.one([3, 4, 5, 6])
     return digits.padEnd(length, '0').slice(0, length)
@@ -74,6 +76,8 @@ export class Ground {
   }
 
   somePartitions(): number[] {
+    // One that the installation does not have.
+    if (this.dice.often(3)) return [this.partitions + 1]
     const all = Array.from({ length: this.partitions }, (_, index) => index + 1)
     const some = all.filter(() => this.dice.often(60))
     return some.length > 0 ? some : [this.partition()]

@@ -14,7 +14,7 @@ const floors = [
     'src/client/',
     'src/cli/',
   ],
-  ['src/control/', 'src/log/', 'src/story/', 'src/trace/'],
+  ['src/control/', 'src/log/', 'src/story/', 'src/trace/', 'src/soak/'],
   ['src/scenario/', 'src/fleet/'],
   ['src/recording/'],
   ['src/emulator/'],

@@ -20,7 +20,7 @@ const output: Output = {
 }
 
 /** Commands that have a result to give when nobody reads what they print any more: an exit code, reports in files. */
-const goesOnUnread = ['run', 'validate', 'fleet'].includes(process.argv[2] ?? '')
+const goesOnUnread = ['run', 'validate', 'fleet', 'soak'].includes(process.argv[2] ?? '')
 
 let isUnwritten = false
 
@@ -171,6 +171,16 @@ if (['record', 'replay', 'branch', 'capsule', 'why'].includes(process.argv[2] ??
     )
   program.command('why').description('why something happened, back to the byte, message or key that began it')
 }
+
+if (process.argv[2] === 'soak') {
+  const { registerSoak } = await import('./register-soak.js')
+  registerSoak(program, output)
+} else
+  program
+    .command('soak')
+    .description(
+      'let chance use panels of all models for virtual years, and look whether what must hold holds',
+    )
 
 if (process.argv[2] === 'state') {
   const { registerState } = await import('./register-state.js')

@@ -45,11 +45,10 @@ export class TimelineLog {
   after<Type extends EventType>(seq: number, type: Type): TimelineEventOf<Type>[]
   after(seq: number, type?: string): TimelineEvent[]
   after(seq: number, type?: string): TimelineEvent[] {
-    return this.#events.filter(
-      event =>
-        event.seq > seq &&
-        (type === undefined || event.type === type || (type.endsWith('.') && event.type.startsWith(type))),
-    )
+    // Numbers have no gaps.
+    const later = this.#events.slice(Math.max(0, seq + 1 - (this.#events[0]?.seq ?? 0)))
+    if (type === undefined) return later
+    return later.filter(event => event.type === type || (type.endsWith('.') && event.type.startsWith(type)))
   }
 
   /** The last `most` events, oldest first. */

@@ -55,8 +55,6 @@ export interface InProcessCloudOptions {
   readonly topics: PanelTopics
   /** The panel's id. */
   readonly panel: string
-  /** Whether the module knows a transaction: of an earlier cloud, or of the same hand. */
-  readonly knows: (transaction: string) => boolean
 }
 
 /** A backend in this process: a client of the panel's broker that sends requests and collects what is answered to them. */
@@ -66,6 +64,8 @@ export class InProcessCloud {
   readonly #requests = new Map<string, PendingRequest>()
   #count = 0
   #closed: Error | undefined
+  /** Whether the module knows a transaction: of an earlier cloud, or of the same hand. */
+  knows: (transaction: string) => boolean = () => false
 
   constructor(options: InProcessCloudOptions) {
     this.#options = options
@@ -107,7 +107,7 @@ export class InProcessCloud {
     const onTheWay = new Set(Array.from(this.#requests.values(), request => request.transaction))
     for (;;) {
       const transaction = `request-${++this.#count}`
-      if (!onTheWay.has(transaction) && !this.#options.knows(transaction)) return transaction
+      if (!onTheWay.has(transaction) && !this.knows(transaction)) return transaction
     }
   }
 

@@ -94,6 +94,7 @@ interface Made {
   readonly ownClock: RealClock | undefined
   readonly feed: EventFeed | undefined
   readonly address: string | undefined
+  readonly before: EmulatedPanel | undefined
 }
 
 /** Where a panel stands together with others. */
@@ -105,6 +106,8 @@ interface Neighbourhood {
   readonly address?: string
   /** Where is kept what goes over its wires. Absent: nowhere. */
   readonly wire?: WireTap | undefined
+  /** Whose record it is that is taken up: log and cloud go on with it. See {@link EmulatedPanel.putDown}. */
+  readonly before?: EmulatedPanel
 }
 
 /** One panel with its module, in this process: no port, no broker to be started. Its cloud is whoever holds this object. */
@@ -119,23 +122,21 @@ export class EmulatedPanel extends PanelUnit {
   attached = 0
 
   /** @internal Made by {@link createPanel}. */
-  constructor({ record, model, clock, broker, seed, wire, ownClock, feed, address }: Made) {
+  constructor({ record, model, clock, broker, seed, wire, ownClock, feed, address, before }: Made) {
     const link = {
       profile: native({ root: DEFAULT_ROOT }),
       broker: { url: LOOPBACK, protocolVersion: 4, clean: false, keepaliveSeconds: 0 },
       gate: open => open(),
       open: broker.open,
     } satisfies UnitSurroundings['link']
-    super(record, model, { clock, link, wire, logged: LOGGED, feed, address })
+    super(record, model, { clock, link, wire, logged: LOGGED, feed, address, log: before?.log })
     this.seed = seed
     this.#ownClock = ownClock
     const { module } = this.device
-    this.#cloud = new InProcessCloud({
-      broker,
-      panel: record.id,
-      topics: new PanelTopics(DEFAULT_ROOT, record.id),
-      knows: transaction => module.knows(transaction),
-    })
+    this.#cloud = before
+      ? before.#cloud
+      : new InProcessCloud({ broker, panel: record.id, topics: new PanelTopics(DEFAULT_ROOT, record.id) })
+    this.#cloud.knows = transaction => module.knows(transaction)
   }
 
   override press(keys: string, at: number | KeypadPlace = 1, by?: Actor): KeypadDisplay {
@@ -192,8 +193,16 @@ export class EmulatedPanel extends PanelUnit {
    * whatever is done to this object throws: the panel is whoever takes up the record.
    */
   close(): DeviceRecord {
-    for (const line of this.lines) line.leave()
     this.#cloud.close()
+    return this.putDown()
+  }
+
+  /**
+   * {@link EmulatedPanel.close}, but for its cloud, which outlives it: whoever takes up the record goes on with it.
+   * @internal
+   */
+  putDown(): DeviceRecord {
+    for (const line of this.lines) line.leave()
     // At a broker of this process it is over when the call returns; before the device is put down, so that its record
     // has what the cloud did not hear.
     void this.link?.end()
@@ -210,7 +219,7 @@ export class EmulatedPanel extends PanelUnit {
  */
 export function createPanelAt(
   options: PanelOptions,
-  { broker: shared, feed, address, wire }: Neighbourhood = {},
+  { broker: shared, feed, address, wire, before }: Neighbourhood = {},
 ): EmulatedPanel {
   checkOptions(options)
   const { catalogue = loadCatalogue(), seed = randomSeed() } = options
@@ -230,7 +239,7 @@ export function createPanelAt(
     })
   const broker = shared ?? new MemoryBroker(clock)
   // Whoever takes a panel up takes it up at its broker, which has kept the session.
-  if (taken)
+  if (taken && !before)
     broker.expect(moduleClientId(DEFAULT_ROOT, record.id), [
       new PanelTopics(DEFAULT_ROOT, record.id).requests,
     ])
@@ -244,6 +253,7 @@ export function createPanelAt(
     ownClock,
     feed,
     address,
+    before,
   })
   if (taken && taken.differences.length > 0) panel.takenUp(taken)
   panel.start()

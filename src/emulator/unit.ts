@@ -38,6 +38,8 @@ export interface UnitSurroundings {
   readonly address?: string | undefined
   /** Events that its log keeps. */
   readonly logged?: number
+  /** The log of whoever was this panel before: it goes on. Absent: one begins. */
+  readonly log?: TimelineLog | undefined
   /** Which of many panels stay awake. Absent: this one does. */
   readonly naps?: Naps | undefined
   /** Is told that the state of its link may be another one. */
@@ -78,7 +80,7 @@ export class PanelUnit {
   ) {
     this.#around = around
     this.cameAfter = around.feed?.last ?? 0
-    this.log = new TimelineLog(around.logged)
+    this.log = around.log ?? new TimelineLog(around.logged)
     for (const { event, asked } of around.store?.timeline(record) ?? []) this.log.append(event, asked)
     this.wire = around.wire && new PanelWire(around.wire, around.clock)
     // The device must exist before its first output can be delivered, so the link is looked up when needed.

@@ -129,7 +129,7 @@ export class AccessKeeper {
     if (!entry) return
     const wanted = this.#isWanted(entry)
     const command = correction(entry, this.known().codes.user(slot), wanted)
-    if (!command) return this.#settle(entry)
+    if (!command) return this.#passed(entry)
     const cause = entry.due ?? entry.cause
     const origin: Origin = { source: 'module', cause, waits: true, keeps: this.book.keeps(slot) }
     // Judged first: a refusal here is nobody's rejected request, and is told once, not with every try.
@@ -178,6 +178,16 @@ export class AccessKeeper {
     this.book.set({ ...rest, ...(row ? { seen: row.revision } : {}) })
     const over = this.book.edgeOf(entry.schedule, this.around.now(), state.time) === undefined
     if (over && !row) this.end(entry, 'over')
+  }
+
+  /** What was due is due no more, and nobody did it: the hours went by. If it was told to be in the way of something, it is not now. */
+  #passed(entry: Access): void {
+    const { slot, hold, due, cause } = entry
+    if (hold) {
+      const type = this.#view.slots.has(slot) ? 'module.schedule.opened' : 'module.schedule.closed'
+      this.around.narrate({ type, data: { slot } }, due ?? cause)
+    }
+    this.#settle(entry)
   }
 
   #observe(entry: Access): void {
@@ -242,7 +252,7 @@ export class AccessKeeper {
     const command = correction(entry, this.known().codes.user(slot), wanted)
     if (!command) {
       const over = this.book.edgeOf(entry.schedule, this.around.now(), this.#view.time) === undefined
-      if (entry.due !== undefined || (over && !wanted)) this.#settle(entry)
+      if (entry.due !== undefined || (over && !wanted)) this.#passed(entry)
     } else if (entry.due === undefined) {
       const action = command.type === 'user-code/clear' ? 'close' : wanted ? 'open' : 'change'
       const due = this.around.narrate({ type: 'module.schedule.due', data: { slot, action } }, entry.cause)

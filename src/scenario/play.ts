@@ -7,7 +7,7 @@ import type { Disappointment } from './expectation.js'
 import type { PlacedPanel } from './placed-panel.js'
 import type { LoadedScenario, ScenarioPanel } from './read.js'
 import type { Failure, PlayedStep, Remark, ReportedEvent, ScenarioResult } from './result.js'
-import { Mask } from './secrets.js'
+import { codesOf, Mask } from './secrets.js'
 import { kindOf, type Step, titleOf } from './step.js'
 import { World, type WorldOptions } from './world.js'
 
@@ -74,9 +74,18 @@ export class Play {
     const made = (world: World | undefined) => new Play(loaded, seed, models, world, new Mask(scenario))
     try {
       const hasDesk = scenario.steps.some(step => kindOf(step).needsDesk?.(step.input))
+      const hasWitness = scenario.steps.some(step => kindOf(step).needsWitness?.(step.input))
       const specs = panels.map(panel => ({ ...panel, catalogue }))
       return made(
-        await World.open({ start, seed, panels: specs, models, hasDesk, ...given({ inTurns, told }) }),
+        await World.open({
+          start,
+          seed,
+          panels: specs,
+          models,
+          hasDesk,
+          hasWitness,
+          ...given({ inTurns, told }),
+        }),
       )
     } catch (error) {
       // Only where --model puts a panel in place of another: the file's own panels were checked when it was read.
@@ -128,6 +137,7 @@ export class Play {
     const at = isoOf(world.clock.now())
     this.played.push({ title: titleOf(step), line: loaded.place(index).line, at })
     if (!kindOf(step).looksOn) world.mark()
+    if (world.witness) for (const code of codesOf({ [step.name]: step.input })) world.codes.add(code)
     const disappointment = await playStep(world, step, place, text =>
       this.remarks.push({ at: isoOf(world.clock.now()), text: this.#mask.text(text) }),
     )

@@ -24,6 +24,13 @@ function codesIn(value: unknown, field: string, found: Set<string>): void {
     for (const [key, item] of Object.entries(value)) codesIn(item, key, found)
 }
 
+/** The codes in everything that was read from a scenario's file. */
+export function codesOf(scenario: unknown): string[] {
+  const found = new Set<string>()
+  codesIn(scenario, '', found)
+  return [...found].filter(code => code.length >= SHORTEST)
+}
+
 const escaped = (sign: string) => sign.replace(/[^\w\s]/, '\\$&')
 
 /** Takes the codes of a scenario out of whatever is said about it. */
@@ -32,10 +39,8 @@ export class Mask {
 
   /** @param scenario everything that was read from its file */
   constructor(scenario: unknown) {
-    const found = new Set<string>()
-    codesIn(scenario, '', found)
     // The longest first: a code may begin like another.
-    this.#codes = [...found].filter(code => code.length >= SHORTEST).sort((a, b) => b.length - a.length)
+    this.#codes = codesOf(scenario).sort((a, b) => b.length - a.length)
   }
 
   /** The text, with asterisks in place of every code. */

@@ -14,6 +14,8 @@ export interface StepKind<S extends z.ZodType = z.ZodType> {
   onePanel?(input: z.output<S>): boolean
   /** Whether it needs the cloud desk. */
   needsDesk?(input: z.output<S>): boolean
+  /** Whether it asks about what goes between panels and clouds. */
+  needsWitness?(input: z.output<S>): boolean
   refers?(input: z.output<S>): References
   /** What it does, in a few words without particulars. */
   title?(input: z.output<S>): string

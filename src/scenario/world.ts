@@ -1,13 +1,17 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { MemoryBroker } from '../cloud/mqtt/memory-broker.js'
+import { decodeRecord, encodeRecord } from '../device/record.js'
 import type { EventFeed } from '../emulator/feed.js'
-import { createPanelAt, type PanelOptions } from '../emulator/library.js'
-import type { WireTap } from '../emulator/wire-tap.js'
+import { createPanelAt, type EmulatedPanel, type PanelOptions } from '../emulator/library.js'
+import { WireTap } from '../emulator/wire-tap.js'
+import { given } from '../panel/given.js'
 import { nextTurn } from '../time/next-turn.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { Answer, Asked } from './answer.js'
 import { DeskSide } from './desk/desk-side.js'
 import type { PlacedPanel } from './placed-panel.js'
+import { SerialSide } from './serial/serial-side.js'
+import { Witness } from './witness.js'
 
 /** What a world is made of. */
 export interface WorldOptions {
@@ -17,6 +21,8 @@ export interface WorldOptions {
   readonly panels: readonly (Omit<PanelOptions, 'id' | 'clock'> & { readonly id: string })[]
   readonly models: readonly PanelModel[]
   readonly hasDesk: boolean
+  /** Whether what goes between panels and clouds is looked at. */
+  readonly hasWitness?: boolean
   /** Lets the event loop go round while time passes. What happens is the same. */
   readonly inTurns?: boolean
   /**
@@ -41,32 +47,82 @@ const drain = () => new Promise<void>(resolve => process.nextTick(resolve))
 export class World {
   readonly clock: VirtualClock
   readonly #broker: MemoryBroker
-  readonly panels: ReadonlyMap<string, PlacedPanel>
+  readonly #panels = new Map<string, PlacedPanel>()
+  readonly #made = new Map<string, (before?: EmulatedPanel) => EmulatedPanel>()
+  readonly #serial = new Map<string, SerialSide>()
+  /** What goes between the panels and their clouds; only scenarios have it that ask about it. */
+  readonly witness: Witness | undefined
   readonly #answers = new Map<string, Asked>()
   #last: Asked = () => undefined
   #desk: DeskSide | undefined
   #marks = new Map<string, number>()
   readonly #inTurns: boolean
+  /** Codes that somebody in it has used, for those who look whether they leak. */
+  readonly codes = new Set<string>()
   #isClosed = false
 
-  private constructor({ start, seed, panels, models, inTurns = false, told }: WorldOptions) {
+  private constructor({ start, seed, panels, models, hasWitness, inTurns = false, told }: WorldOptions) {
     this.#inTurns = inTurns
     this.clock = new VirtualClock({ start })
     this.#broker = new MemoryBroker(this.clock)
-    this.panels = new Map(
-      panels.flatMap((options, index) => {
-        const model = models[index]
-        const panel = createPanelAt(
-          { ...options, seed, clock: this.clock },
+    this.witness = hasWitness ? new Witness(this.#broker) : undefined
+    const wire = hasWitness ? new WireTap() : undefined
+    for (const [index, options] of panels.entries()) {
+      const model = models[index]
+      if (!model) continue
+      const { id } = options
+      const make = (before?: EmulatedPanel) =>
+        createPanelAt(
+          {
+            ...options,
+            seed,
+            clock: this.clock,
+            ...(before && { record: decodeRecord(encodeRecord(before.putDown())) }),
+          },
           {
             broker: this.#broker,
-            wire: told?.wire,
-            ...(told && { feed: told.feed, address: addressIn(told.house, options.id) }),
+            wire: told?.wire ?? wire,
+            ...(told && { feed: told.feed, address: addressIn(told.house, id) }),
+            ...given({ before }),
           },
         )
-        return model ? [[options.id, { id: options.id, panel, model }]] : []
-      }),
-    )
+      this.#made.set(id, make)
+      this.#panels.set(id, { id, panel: make(), model })
+    }
+  }
+
+  get panels(): ReadonlyMap<string, PlacedPanel> {
+    return this.#panels
+  }
+
+  /**
+   * Puts a panel down and takes it up again from the text of its record, as when the emulator ends and begins again. Its cloud
+   * and whoever is at its serial line wait for it.
+   */
+  takeUp({ id, panel, model }: PlacedPanel): void {
+    const made = this.#made.get(id)
+    if (!made) throw new Error(`there is no panel ${id}`)
+    const place = { id, panel: made(panel), model }
+    this.#panels.set(id, place)
+    this.#serial.get(id)?.attach(place)
+  }
+
+  /**
+   * The client at a panel's automation port, which is there from the first time that somebody asks for it.
+   * @throws RangeError where no protocol is known for the model
+   */
+  serial(place: PlacedPanel): SerialSide {
+    const known = this.#serial.get(place.id)
+    if (known) return known
+    const side = new SerialSide(place)
+    this.#serial.set(place.id, side)
+    return side
+  }
+
+  /** Whoever is at a panel's automation port leaves it. */
+  unplug({ id }: PlacedPanel): void {
+    this.#serial.get(id)?.leave()
+    this.#serial.delete(id)
   }
 
   /** @throws SetupError for a panel that its model cannot be installed as */
@@ -80,6 +136,10 @@ export class World {
     await world.run(0)
     world.mark()
     return world
+  }
+
+  get hasDesk(): boolean {
+    return this.#desk !== undefined
   }
 
   /** The desk, which only scenarios have that use it. */

@@ -62,6 +62,12 @@ export class DeskSide {
     return access && statusOf(context, access)
   }
 
+  /** The slots that the desk shows to be taken at a panel. */
+  shownOf(panel: string): { readonly slot: number; readonly status: string }[] {
+    const view = this.#link.desk.context.views.get(panel)
+    return [...(view?.occupied() ?? [])].map(({ slot, status }) => ({ slot, status }))
+  }
+
   /** Slots in which a panel and the desk are not of one mind. */
   differences(panel: string): readonly Difference[] {
     return differencesAt(this.#link.desk.context, panel)

@@ -4,6 +4,7 @@ import { desk } from './desk.js'
 import { differences } from './differences.js'
 import { display } from './display.js'
 import { event } from './event.js'
+import { invariant } from './invariant.js'
 import { noAnswer } from './no-answer.js'
 import { noEvent } from './no-event.js'
 import { slot } from './slot.js'
@@ -23,6 +24,7 @@ export const EXPECTATIONS = {
   code,
   desk,
   differences,
+  invariant,
 } as const
 
 export type ExpectationName = keyof typeof EXPECTATIONS

@@ -45,6 +45,7 @@ export const expect = stepKind({
   looksOn: true,
   onePanel: input => input.some(({ name }) => !kindOf(name).anyPanel),
   needsDesk: input => input.some(({ name }) => name === 'desk' || name === 'differences'),
+  needsWitness: input => input.some(({ name }) => name === 'invariant'),
   title: input => input.map(({ name }) => name).join(', '),
   refers(input) {
     const all = input.map(({ name, input: wanted }) => {

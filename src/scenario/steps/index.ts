@@ -8,6 +8,8 @@ import { port } from './port.js'
 import { power } from './power.js'
 import { restart } from './restart.js'
 import { say } from './say.js'
+import { serial } from './serial.js'
+import { takeUp } from './take-up.js'
 import { wait } from './wait.js'
 import { zone } from './zone.js'
 
@@ -19,10 +21,12 @@ export const STEPS = {
   zone,
   power,
   restart,
+  'take-up': takeUp,
   wait,
   fault,
   'clear-fault': clearFault,
   port,
+  serial,
   desk,
   expect,
 } as const

@@ -944,6 +944,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels/{id}/recording/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that came to a panel and what it said, as a recording
+         * @description What the panel was when noting began, every input since and what the panel said, as JSON Lines: `panelemu replay` and `panelemu branch` take it. Codes are stand-ins, people keep their names. The noting goes on.
+         */
+        get: operations["getRecordingLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk": {
         parameters: {
             query?: never;
@@ -9934,6 +9954,40 @@ export interface operations {
                      *       - zone: { zone: 1, open: true }
                      */
                     "text/yaml": string;
+                };
+            };
+            400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];
+            401: components["responses"]["TokenUnknownOrTokenMissing"];
+            403: components["responses"]["ForeignOriginOrForeignHost"];
+            404: components["responses"]["UnknownPanelOrNotRecorded"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRecordingLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the panel; of one in a play, `PLAY.PANEL` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recording */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"format":"panelemu-recording","version":1,"emulator":"0.1.0","root":"panels/v1","codes":"stand-ins"}
+                     *     {"kind":"input","panel":"house","at":"2026-01-01T00:01:00.000Z","input":{"type":"zone","by":{"via":"control"},"zone":1,"condition":{"open":true}}}
+                     *     {"kind":"event","panel":"house","at":"2026-01-01T00:01:00.000Z","event":{"seq":1,"at":"2026-01-01T00:01:00.000Z","source":"zone","type":"zone.input","data":{"zone":1,"open":true},"actor":{"via":"control"}}}
+                     */
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["MalformedRequestOrInvalidInputOrTokenInUrl"];

@@ -210,6 +210,10 @@ async function walked() {
   const scenario = (await ask('GET', '/api/v1/panels/house/recording/scenario?name=A%20door')).text
   // Stand-ins are by chance.
   examples.getRecordedScenario = { answer: scenario.replace(/(masterCode: )'\d+'/, "$1'6203'") }
+  const recorded = (await ask('GET', '/api/v1/panels/house/recording/lines')).text.split('\n')
+  // What the panel is takes a page.
+  const some = recorded.filter(line => !line.startsWith('{"kind":"panel"')).slice(0, 3)
+  examples.getRecordingLines = { answer: `${some.join('\n')}\n` }
   examples.deleteRecording = { answer: (await ask('DELETE', '/api/v1/panels/house/recording')).body }
   const { text } = await ask('GET', '/metrics')
   const lines = text.split('\n').filter(line => /panelemu_panels\b/.test(line))

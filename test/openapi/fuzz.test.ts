@@ -298,7 +298,7 @@ async function answered(place: Place, { url, body, headers, fits }: Request): Pr
     const type = String(got['content-type']).split(';')[0] ?? ''
     const content = response.content[type]
     expect(content, `a type that is not described: ${type} ${said}`).toBeDefined()
-    const wrong = content && check(content.schema, type.includes('json') ? json : text)
+    const wrong = content && check(content.schema, /json\b/.test(type) ? json : text)
     expect(wrong, `an answer of another form: ${said}`).toBeUndefined()
   } else expect(text, said).toBe('')
   const { reason = '' } = (json ?? {}) as { reason?: string }

@@ -125,7 +125,7 @@ describe('what happened at a house', () => {
     const text = printed.join('\n')
     expect(text).toMatch(/the fault bus-cut, which is what was changed/)
     expect(text).toMatch(/~ .* succeeded\s+\| /)
-    expect(text).toMatch(/the panel does not answer the module/i)
+    expect(text).toMatch(/> .*timed out/)
     expect(await runScenarios({ files: [at('branch.yaml')] }, output)).toBe(0)
     await expect(runBranch(recording, {}, output)).rejects.toThrow(/a branch changes one thing/)
     await expect(runBranch(recording, { fault: 'bus-cutt' }, output)).rejects.toThrow(

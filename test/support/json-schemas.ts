@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { configSchema } from '../../src/emulator/config.js'
 import { fleetSchema } from '../../src/fleet/settings.js'
 import { workloadSchema } from '../../src/fleet/workload/workload.js'
+import { headerSchema, lineSchema } from '../../src/recording/lines.js'
 import { scenarioSchema } from '../../src/scenario/scenario.js'
 
 /** Whether Zod changes what was written before it looks at it: a word for a mapping of that name, say. */
@@ -48,5 +49,7 @@ export const JSON_SCHEMAS = {
   'scenario.schema.json': () => jsonSchemaOf(scenarioSchema, 'panel-emulator scenario'),
   'workload.schema.json': () => jsonSchemaOf(workloadSchema, 'panel-emulator workload of a fleet'),
   'fleet.schema.json': () => jsonSchemaOf(fleetSchema, 'panel-emulator fleet'),
+  'recording.schema.json': () =>
+    jsonSchemaOf(z.union([headerSchema, lineSchema]), 'a line of a panel-emulator recording'),
   'config.schema.json': () => jsonSchemaOf(configSchema, 'panel-emulator configuration (panelemu.yaml)'),
 } as const

@@ -1833,6 +1833,9 @@ export const EXAMPLES: Readonly<Record<string, { readonly body?: unknown; readon
   "getRecordedScenario": {
     "answer": "# What was done at the panel house, made into a scenario. Play it with: panelemu run FILE\n# Codes are stand-ins: as long as the real ones, equal or one apart where those are, and refused where those\n# are, and people are called User 1, User 2 and so on.\n\nname: A door\npanel:\n  id: house\n  model: dsc-powerseries-neo\n  firmware: '1.35'\n  exitDelay: 60\n  masterCode: '6203'\n  codeLength: 4\n  module: { revealCodes: true }\nstart: 2026-01-01T00:01:00.000Z\nsteps:\n  - zone: { zone: 1, open: true }\n"
   },
+  "getRecordingLines": {
+    "answer": "{\"format\":\"panelemu-recording\",\"version\":1,\"emulator\":\"0.1.0\",\"root\":\"panels/v1\",\"codes\":\"stand-ins\"}\n{\"kind\":\"input\",\"panel\":\"house\",\"at\":\"2026-01-01T00:01:00.000Z\",\"input\":{\"type\":\"zone\",\"by\":{\"via\":\"control\"},\"zone\":1,\"condition\":{\"open\":true}}}\n{\"kind\":\"event\",\"panel\":\"house\",\"at\":\"2026-01-01T00:01:00.000Z\",\"event\":{\"seq\":1,\"at\":\"2026-01-01T00:01:00.000Z\",\"source\":\"zone\",\"type\":\"zone.input\",\"data\":{\"zone\":1,\"open\":true},\"actor\":{\"via\":\"control\"}}}\n"
+  },
   "deleteRecording": {
     "answer": {
       "recording": false,

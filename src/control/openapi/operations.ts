@@ -293,7 +293,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     },
   },
   'GET /api/v1/panels/:id/recording/lines': {
-    id: 'getRecording',
+    id: 'getRecordingLines',
     description:
       'What the panel was when noting began, every input since and what the panel said, as JSON Lines: `panelemu replay` and `panelemu branch` take it. ' +
       'Codes are stand-ins, people keep their names. The noting goes on.',

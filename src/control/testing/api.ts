@@ -60,7 +60,7 @@ async function api(
       body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
     const reply = await app.inject({ method, url, headers: { ...type, ...headers }, ...given })
-    const isJson = String(reply.headers['content-type']).includes('json')
+    const isJson = /json\b/.test(String(reply.headers['content-type']))
     return {
       status: reply.statusCode,
       headers: reply.headers,

@@ -5,6 +5,8 @@ import type { PanelMessage } from './panel-log.js'
 export interface SeenAtFirst {
   readonly info?: InfoDocument
   readonly state?: StateDocument
+  /** Whether that was said before anything happened, and not because of it. */
+  readonly isStateOfBefore: boolean
   readonly slots?: SlotsDocument
   /** Users by slot. */
   readonly users: ReadonlyMap<number, SlotDocument>
@@ -67,6 +69,7 @@ export function seenAtFirst(messages: readonly PanelMessage[]): SeenAtFirst {
   let isWhole = false
   let hasBegun = false
   let hasTable = false
+  let isStateOfBefore = false
   for (const message of messages) {
     const { told } = message
     if (isHappening(message)) {
@@ -83,7 +86,10 @@ export function seenAtFirst(messages: readonly PanelMessage[]): SeenAtFirst {
         hasTable ||= isWhole || message.logged.retain === true
         break
       case 'state':
-        if (!hasBegun) state ??= told.document
+        if (!hasBegun && !state) {
+          state = told.document
+          isStateOfBefore = isWhole || message.logged.retain === true
+        }
         break
       case 'slots':
         if (!hasBegun) slots ??= told.document
@@ -108,6 +114,7 @@ export function seenAtFirst(messages: readonly PanelMessage[]): SeenAtFirst {
   return {
     ...(info ? { info } : {}),
     ...(state ? { state } : {}),
+    isStateOfBefore,
     ...(slots ? { slots } : {}),
     users,
     hasTable: hasTable || users.size > 0,

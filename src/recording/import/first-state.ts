@@ -121,8 +121,8 @@ function partitionOf(
 }
 
 function zonesOf(
-  state: StateDocument | undefined,
-  stateAt: number,
+  { state, isStateOfBefore }: SeenAtFirst,
+  since: number,
   events: readonly ToldEvent[],
   { zones: setup, partitions }: ResolvedSetup,
   leftOut: ReadonlySet<number>,
@@ -133,7 +133,8 @@ function zonesOf(
     const { open = false, tamper = false, trouble = false } = shown
     const bypassed = shown.bypassed === true && !leftOut.has(zone)
     const first = firstOf(events, 'panel.zone.changed', data => data.zone === zone)
-    const isNews = first && Math.abs(first.at - stateAt) < AT_ONCE && first.document.data.open === open
+    const isNews =
+      !isStateOfBefore && first && first.at - since < AT_ONCE && first.document.data.open === open
     zones.change(zone, { open: isNews ? false : open, tamper, trouble, bypassed })
   }
   for (const { zone, partition } of setup) {
@@ -141,8 +142,14 @@ function zonesOf(
     if (!first || partition > partitions) continue
     // Told because it is otherwise than it was: of one that is closed now and was not bypassed, that it had been open.
     const { data } = first.document
-    if (data.open === false && data.tamper === false && data.trouble === false && data.by === undefined)
-      if (bitsAt(zones, zone) === 0) zones.change(zone, { open: true })
+    const isAtRest = data.open === false && data.tamper === false && data.trouble === false
+    if (
+      isAtRest &&
+      data.by === undefined &&
+      data.bypassed === zones.of(zone)?.bypassed &&
+      bitsAt(zones, zone) === 0
+    )
+      zones.change(zone, { open: true })
   }
   return [...zones.bits()]
 }
@@ -159,12 +166,13 @@ const bitsAt = (zones: Zones, zone: number): number => {
  * @param leftOut zones that are shown as bypassed only because the arming mode leaves them out
  */
 export function firstState(
-  { state }: SeenAtFirst,
+  seen: SeenAtFirst,
   events: readonly ToldEvent[],
   since: number,
   resolved: ResolvedSetup,
   leftOut: ReadonlySet<number> = new Set(),
 ): FirstState {
+  const { state } = seen
   const numbers = Array.from({ length: resolved.partitions }, (_, index) => index + 1)
   const partitions = numbers.map(partition => partitionOf(partition, state, events, since, resolved))
   const chimes = maskOf(
@@ -186,7 +194,7 @@ export function firstState(
   return {
     main: mainOf(state, events, since),
     partitions,
-    zones: zonesOf(state, since, events, resolved, leftOut),
+    zones: zonesOf(seen, since, events, resolved, leftOut),
     ...(chimes === 0 ? {} : { chimes }),
     ...(armedBy.some(armer => armer !== null) ? { armedBy } : {}),
     ...(hadTrouble(state, events, 'time_lost') ? { timeLost: true as const } : {}),

@@ -18,8 +18,12 @@ import { find } from './tried.js'
 export interface Step {
   /** Epoch ms. */
   readonly at: number
+  /** Of the log: of one instant, what stands first comes first. */
+  readonly line: number
   readonly take: (run: ImportRun) => void
 }
+
+const lineOf = ({ logged }: PanelMessage) => logged.place.line
 
 /** What a log has come to a panel, as steps, and what the panel is found to have said. */
 export class MqttImport {
@@ -70,9 +74,14 @@ export class MqttImport {
       ({ events: [event] }) => !(isOnWire && event?.document.actor === 'serial'),
     )
     this.steps = [
-      ...requests.map(({ message, at }): Step => ({ at, take: run => this.#ask(run, message) })),
+      ...requests.map(
+        ({ message, at }): Step => ({ at, line: lineOf(message), take: run => this.#ask(run, message) }),
+      ),
       ...linkSteps(log),
-      ...doings.map((doing): Step => ({ at: doing.at, take: run => this.#do(run, doing) })),
+      ...doings.map((doing): Step => {
+        const line = Math.min(...doing.events.map(({ message }) => lineOf(message)))
+        return { at: doing.at, line, take: run => this.#do(run, doing) }
+      }),
     ]
   }
 
@@ -134,10 +143,12 @@ const AT_ONCE = 500
 function linkSteps({ messages }: PanelLog): Step[] {
   const steps: Step[] = []
   let online: boolean | undefined
-  for (const { told, at } of messages) {
+  for (const message of messages) {
+    const { told, at } = message
     if (told.kind !== 'status') continue
     const isOnline = told.online
-    if (online !== undefined && online !== isOnline) steps.push({ at, take: run => run.online(isOnline) })
+    if (online !== undefined && online !== isOnline)
+      steps.push({ at, line: lineOf(message), take: run => run.online(isOnline) })
     online = isOnline
   }
   return steps
@@ -205,7 +216,7 @@ function modesAfter(
  * @throws ConfigurationError for an input that no panel can be given
  */
 export function takeSteps(run: ImportRun, steps: readonly Step[], until: number): void {
-  for (const { at, take } of [...steps].sort((a, b) => a.at - b.at)) {
+  for (const { at, take } of [...steps].sort((a, b) => a.at - b.at || a.line - b.line)) {
     run.goTo(at)
     try {
       take(run)

@@ -110,7 +110,7 @@ export function readMqttLog(file: string, bytes: Buffer, root: string): MqttLog 
     }
     const isBeginning = one !== undefined || !hasTimes
     const found = isBeginning && line !== '' ? messageIn(one?.rest ?? line, root) : undefined
-    if (found && (one || !open || found.topic.includes('/'))) {
+    if (found && (one || found.topic.includes('/'))) {
       close()
       open = {
         message: { place, topic: found.topic, ...(one ? { stamp: one.stamp } : {}) },
@@ -127,7 +127,8 @@ export function readMqttLog(file: string, bytes: Buffer, root: string): MqttLog 
       'no line is a message as mosquitto_sub -v prints one: a time, a topic and a payload',
     )
   const notes = strange > 0 ? [`${strange} lines of ${file} are no messages and were left out`] : []
-  return isCut && last && isHalf(last.text)
+  const isLastHalf = last && (isHalf(last.text) || lines.at(-1)?.endsWith(last.message.topic))
+  return isCut && isLastHalf
     ? {
         messages: messages.slice(0, -1),
         notes: [...notes, `the last line of ${file} is cut off in the middle and was left out`],

@@ -146,7 +146,9 @@ export function sortLog({ messages, notes }: MqttLog, root: string): SortedLog {
     panels,
     notes: [
       ...notes,
-      ...(others > 0 ? [`${counted(others, 'message')} not under ${root}/ were left out`] : []),
+      ...(others > 0
+        ? [`${counted(others, 'message')} not under ${root}/ ${others === 1 ? 'was' : 'were'} left out`]
+        : []),
       ...(twice > 0
         ? [`${counted(twice, 'event')} came a second time, as QoS 1 may deliver, and count once`]
         : []),

@@ -55,7 +55,8 @@ function tried(unit: PanelUnit, attempt: Attempt, doing: Doing, around: HandsAro
   const clock = new HeldClock(unit.clock.now())
   const copy = new PanelUnit(unit.record(), unit.model, { clock })
   const events: TimelineEvent[] = []
-  copy.noteTurns(turn => events.push(...turn.events))
+  // A request that waited for just this goes on, and is no part of it.
+  copy.noteTurns(turn => events.push(...turn.events.filter(({ seq }) => !turn.asked.has(seq))))
   for (const input of attempt) copy.device.take(input)
   const isLoose = attempt.some(({ type }) => type === 'command')
   const score = agreement(doing, events, isLoose)

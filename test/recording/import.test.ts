@@ -184,7 +184,7 @@ describe('a log', () => {
   it('without times is timed by what events and answers say, once somebody says when it began', async () => {
     const plain = atHome.messages.map(({ topic, payload }) => `${topic} ${payload.toString()}\n`).join('')
     await expect(imported(plain)).rejects.toThrow(
-      /^house\.log:1:1: no line has a time\. .*mosquitto_sub -v .*%U.* or say with --start/,
+      /^house\.log:1:1: no line has a time: .*mosquitto_sub -v .*%U.* or say with --start/,
     )
     const { panels } = await imported(plain, { times: { start: 0, step: 1_000 } })
     expect(panels[0]?.comparison).toMatchObject({ differences: [], more: [] })

@@ -3,9 +3,11 @@ import { loadCatalogue } from '../../catalogue/catalogue.js'
 import { ConfigurationError } from '../../catalogue/problems.js'
 import { naming } from '../../disk/file-error.js'
 import { replaceFile } from '../../disk/replace-file.js'
+import { given } from '../../panel/given.js'
 import type { LogDifference } from '../../recording/import/compared-log.js'
 import { type Imported, type ImportedPanel, importLogs } from '../../recording/import/import.js'
 import { counted, placeText } from '../../recording/import/problem.js'
+import type { LineComparison } from '../../recording/import/serial-import.js'
 import { recordingText } from '../../recording/written.js'
 import { randomSeed } from '../../time/entropy.js'
 import { EXIT } from '../exit.js'
@@ -13,6 +15,11 @@ import type { Output } from '../output.js'
 
 export interface ImportFlags {
   readonly mqtt?: string
+  readonly serial?: string
+  readonly protocol?: string
+  readonly format?: string
+  /** At which end of the line it was captured. */
+  readonly serialEnd: 'client' | 'panel'
   readonly panel?: string
   /** `ID[@FIRMWARE]`. */
   readonly model?: string
@@ -45,13 +52,20 @@ const read = async (file: string) => ({
  * @throws ConfigurationError for what is no log, or does not say enough; FileError
  */
 export async function runImport(flags: ImportFlags, output: Output): Promise<number> {
-  const { mqtt, root, panel, model, models = [] } = flags
-  if (mqtt === undefined)
-    throw ConfigurationError.of('say what to import: --mqtt FILE, a log of mosquitto_sub -v')
+  const { mqtt, serial, root, panel, model, models = [], protocol, format } = flags
+  if (mqtt === undefined && serial === undefined)
+    throw ConfigurationError.of(
+      'say what to import: --mqtt FILE, a log of mosquitto_sub -v, or --serial FILE, a capture of a serial line',
+    )
+  const line = given({ protocol, format })
   const imported = await importLogs({
     catalogue: loadCatalogue({ directories: models }),
     root,
-    mqtt: await read(mqtt),
+    mqtt: mqtt === undefined ? undefined : await read(mqtt),
+    serial:
+      serial === undefined
+        ? undefined
+        : { ...(await read(serial)), ...line, isPanelEnd: flags.serialEnd === 'panel' },
     panel,
     model,
     times: { start: startOf(flags.start), step: flags.step },
@@ -76,14 +90,36 @@ const differenceLines = ({ message, expected, seen }: LogDifference): string[] =
   `  the panel   ${said(seen)}`,
 ]
 
-function linesOf({ panel, model, inputs, events, comparison }: ImportedPanel): string[] {
+/** What was captured and the panel does not say. */
+function lineLines({ frames, same, differences, more }: LineComparison): string[] {
+  const [first] = differences
+  const [extra] = more
+  return [
+    `${same} of ${counted(frames, 'frame')} as in the capture`,
+    ...(first
+      ? [
+          `first difference at ${placeText(first.place)}`,
+          `  in the capture  ${first.expected.hex}  ${first.expected.words}`,
+          `  the panel       ${first.seen ? `${first.seen.hex}  ${first.seen.words}` : 'nothing'}`,
+        ]
+      : []),
+    ...(extra
+      ? [
+          `${counted(more.length, 'frame')} that the capture does not have; the first at ${new Date(extra.at).toISOString()}: ${extra.hex}  ${extra.words}`,
+        ]
+      : []),
+  ]
+}
+
+function linesOf({ panel, model, inputs, events, comparison, line }: ImportedPanel): string[] {
   const { messages, same, differences, more } = comparison
   const [first] = differences
   const [extra] = more
   return [
-    `${panel} (${model}): ${counted(inputs, 'input')}, ${counted(events, 'event')}; ${same} of ${counted(messages, 'message')} as in the log`,
+    `${panel} (${model}): ${counted(inputs, 'input')}, ${counted(events, 'event')}${messages > 0 ? `; ${same} of ${counted(messages, 'message')} as in the log` : ''}`,
     ...(first ? differenceLines(first).map(line => `  ${line}`) : []),
-    ...(extra
+    ...(line ? lineLines(line).map(text => `  ${text}`) : []),
+    ...(extra && messages > 0
       ? [
           `  ${counted(more.length, 'message')} that the log does not have; the first at ${new Date(extra.at).toISOString()}, ${extra.topic}  ${extra.payload}`,
         ]
@@ -93,8 +129,16 @@ function linesOf({ panel, model, inputs, events, comparison }: ImportedPanel): s
 
 const documentOf = (file: string, { panels, notes }: Imported) => ({
   file,
-  panels: panels.map(({ comparison: { messages, same, differences, more }, ...panel }) => ({
+  panels: panels.map(({ comparison: { messages, same, differences, more }, line, ...panel }) => ({
     ...panel,
+    ...(line
+      ? {
+          line: {
+            ...line,
+            differences: line.differences.map(({ place, ...one }) => ({ at: placeText(place), ...one })),
+          },
+        }
+      : {}),
     messages,
     same,
     differences: differences.map(({ message: { logged }, expected, seen }) => ({

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
 import { option, whole } from '../options.js'
 import type { Output } from '../output.js'
@@ -81,8 +81,16 @@ export function registerRecordings(program: Command, output: Output): void {
 function registerImport(record: Command, output: Output): void {
   record
     .command('import')
-    .description('make a recording of an MQTT log (mosquitto_sub -v with times)')
-    .option('--mqtt <file>', 'the log')
+    .description('make a recording of an MQTT log (mosquitto_sub -v with times), a serial capture, or both')
+    .option('--mqtt <file>', 'the log of the broker')
+    .option('--serial <file>', 'the capture of a serial line')
+    .option('--protocol <name>', "what is spoken on the line (default: the model's own)")
+    .option('--format <name>', 'ascii or binary, where the protocol has both')
+    .addOption(
+      new Option('--serial-end <end>', 'where it was captured: what is sent there goes to the other')
+        .choices(['client', 'panel'])
+        .default('client'),
+    )
     .option('--panel <id>', 'which of its panels (default: all of them)')
     .option('--model <id[@firmware]>', 'what it is of, where the log does not say it')
     .option('--models <dir...>', 'folders with model files of your own')

@@ -18,12 +18,14 @@ export interface Comparison {
   readonly messages: number
   readonly same: number
   readonly differences: readonly LogDifference[]
-  /** Events and answers that it says and the log does not have. */
+  /** Events and answers that it says before the log ends, and that are not in it. */
   readonly more: readonly Spoken[]
 }
 
 /** The same is said within so long (ms): logs have seconds, and networks take time. */
 const WITHIN = 10_000
+/** Logs may have whole seconds. */
+const SLACK = 1_000
 
 /** Fields that differ between any two panels that did the same. */
 const OF_ITS_OWN: Readonly<Record<'event' | 'response', readonly string[]>> = {
@@ -177,6 +179,9 @@ export function compareLog(
     differences.push({ message, expected: value, ...(other ? { seen: other.value } : {}) })
   }
   differences.sort((a, b) => a.message.logged.place.line - b.message.logged.place.line)
-  const more = candidates.filter(({ isTaken }) => !isTaken).map(one => one.spoken)
+  const end = messages.reduce((last, { at }) => Math.max(last, at), 0)
+  const more = candidates
+    .filter(({ isTaken, spoken: { at } }) => !isTaken && at <= end + SLACK)
+    .map(one => one.spoken)
   return { messages: count, same, differences, more }
 }

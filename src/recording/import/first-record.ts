@@ -38,9 +38,14 @@ export interface Described {
   /** `ID[@FIRMWARE]`; absent: the log says it. */
   readonly model?: string | undefined
   readonly random: Random
+  /** When something is in another log before this one begins (epoch ms). */
+  readonly from?: number | undefined
+  /** Codes of users that something else tells, by slot. */
+  readonly codes?: ReadonlyMap<number, string> | undefined
 }
 
-function modelOf(
+/** @throws ConfigurationError where nothing says a model, or one there is not */
+export function modelOf(
   panel: string,
   { info }: SeenAtFirst,
   { catalogue, model }: Described,
@@ -149,7 +154,11 @@ export function firstRecord({ panel, messages }: PanelLog, described: Described)
     throw ConfigurationError.of(`${panel}: a ${model.id} cannot be as the log says it is: ${error.message}`)
   }
   const resolved = resolveSetup(model, setup.panel)
-  const since = Math.min(...messages.map(({ at }) => at), ...events.map(({ at }) => at))
+  const since = Math.min(
+    described.from ?? Number.POSITIVE_INFINITY,
+    ...messages.map(({ at }) => at),
+    ...events.map(({ at }) => at),
+  )
   const table = usersOf(model, seen, new SlotTable(made.panel.slots), resolved.partitions)
   // Whose code it is that nothing tells of, is likelier somebody's than the installer's.
   const isSpecial = (slot: number) => purposeOf(model.facts, slot)?.role !== 'ordinary'
@@ -160,6 +169,7 @@ export function firstRecord({ panel, messages }: PanelLog, described: Described)
     resolved.codeLength,
     systemInstallerCode(model.facts, resolved.codeLength)?.reveal(),
     described.random.split('codes'),
+    described.codes,
   )
   const revision = Math.max(slots?.revision ?? 0, ...table.users.map(user => user.revision))
   const users = firstUsers(table.users, codes.codes, since, revision)

@@ -174,6 +174,7 @@ export const codesAsked = (messages: readonly PanelMessage[]): string[] =>
  * that nobody has.
  * @param users slots of users before anything happened
  * @param length digits of a code then
+ * @param told codes that something else tells, by slot
  */
 export function knownCodes(
   messages: readonly PanelMessage[],
@@ -182,8 +183,9 @@ export function knownCodes(
   length: number,
   systemCode: string | undefined,
   random: Random,
+  told: ReadonlyMap<number, string> = new Map(),
 ): KnownCodes {
-  const finder = new Finder(users, revealedIn(messages), systemCode, length)
+  const finder = new Finder(users, new Map([...told, ...revealedIn(messages)]), systemCode, length)
   for (const asked of askedIn(messages)) finder.look(asked)
   const { codes } = finder
   const found = codes.size

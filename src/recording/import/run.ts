@@ -56,14 +56,14 @@ export class ImportRun {
   /** Gives it an input now, and lets its cloud confirm what comes of that. */
   give(input: DeviceInput): void {
     this.unit.device.take(input)
-    this.#answer()
+    this.answer()
   }
 
   /** Lets time pass up to an instant (epoch ms), with all that falls due on the way. */
   goTo(at: number): void {
     while (this.clock.now() < at) {
       this.clock.advanceTo(Math.max(this.clock.now(), Math.min(this.clock.next() ?? at, at)))
-      this.#answer()
+      this.answer()
     }
   }
 
@@ -94,7 +94,8 @@ export class ImportRun {
     await Promise.resolve()
   }
 
-  #answer(): void {
+  /** Lets its cloud confirm what was said, and make the connections that are asked for. */
+  answer(): void {
     const { device } = this.unit
     for (let output = this.#outputs.shift(); output; output = this.#outputs.shift()) {
       if (output.kind === 'connect' && this.#isReachable) {

@@ -1,11 +1,16 @@
-import type { LoggedMessage } from './mqtt-log.js'
 import type { Sorted } from './panel-log.js'
 import { counted, logProblem, type Place, placeText } from './problem.js'
 import { inYear, type Stamp } from './stamps.js'
 
-/** When the messages of a log passed, by the clock of whoever logged (ms); of elapsed times, since then. */
+/** Something that stands in a log, perhaps with a time. */
+export interface Logged {
+  readonly place: Place
+  readonly stamp?: Stamp
+}
+
+/** When what stands in a log passed, by the clock of whoever logged (ms); of elapsed times, since then. */
 export interface LogTimes {
-  readonly of: (logged: LoggedMessage) => number
+  readonly of: (logged: Logged) => number
   /** What the times are: see {@link Stamp}; `counted`: there are none, and lines are taken so far apart. */
   readonly kind: Stamp['kind'] | 'counted'
 }
@@ -22,7 +27,8 @@ export interface TimeFlags {
 const SLACK = 2_000
 const DAY = 86_400_000
 
-const HOW = "log with times: mosquitto_sub -v -q 1 -t 'ROOT/#' -F '%U %t %p'"
+/** How an MQTT log comes to have times. */
+export const MQTT_TIMES = "log with times: mosquitto_sub -v -q 1 -t 'ROOT/#' -F '%U %t %p'"
 
 /** A time that is before the one above it: past midnight, where times have no date. */
 function wentBack(kind: Stamp['kind'], at: number, before: number): number | undefined {
@@ -31,17 +37,18 @@ function wentBack(kind: Stamp['kind'], at: number, before: number): number | und
 }
 
 /**
- * Finds when each message was logged.
+ * Finds when each line was logged.
+ * @param how a log of this kind comes to have times
  * @throws ConfigurationError for a log without times, and for one whose times go back
  */
-export function timesOf(messages: readonly LoggedMessage[], { start, step }: TimeFlags): LogTimes {
+export function timesOf(messages: readonly Logged[], { start, step }: TimeFlags, how: string): LogTimes {
   const [first] = messages
   const kind = messages.find(({ stamp }) => stamp)?.stamp?.kind
-  const at = new Map<LoggedMessage, number>()
+  const at = new Map<Logged, number>()
   if (!kind) {
     const place: Place = first?.place ?? { file: '', line: 1 }
     if (start === undefined)
-      throw logProblem(place, `no line has a time. ${HOW}, or say with --start when its first line came`)
+      throw logProblem(place, `no line has a time: ${how}, or say with --start when its first line came`)
     for (const [index, message] of messages.entries()) at.set(message, start + index * step)
     return { of: message => at.get(message) ?? start, kind: 'counted' }
   }

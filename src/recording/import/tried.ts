@@ -4,7 +4,8 @@ import type { TimelineEvent } from '../../device/timeline-event.js'
 import { PanelUnit } from '../../emulator/unit.js'
 import { HeldClock } from '../../time/held-clock.js'
 import type { Doing } from './doings.js'
-import { type Attempt, attempts, type HandsAround } from './hands.js'
+import { type Attempt, attempts } from './hands.js'
+import type { HandsAround } from './hands-around.js'
 
 /** What was found to have been done, and how well that fits. */
 export interface Found {

@@ -246,6 +246,41 @@ describe('a log', () => {
     expect(panels[0]?.comparison.differences).toEqual([])
   })
 
+  it('has the connection go and come as its status does', async () => {
+    const last = (topic: string) =>
+      atHome.messages.findLast(one => one.topic === `${ROOT}/house/${topic}`)?.payload ?? Buffer.of()
+    const later = (seconds: number, topic: string, payload: Buffer) => ({
+      at: since + seconds * 1_000,
+      topic: `${ROOT}/house/${topic}`,
+      payload,
+      retain: false,
+    })
+    const { panels, recording } = await imported(
+      printed([
+        ...atHome.messages,
+        later(200, 'status', Buffer.from('offline')),
+        later(290, 'status', Buffer.from('online')),
+        later(290, 'info', last('info')),
+        later(290, 'state', last('state')),
+      ]),
+    )
+    expect(panels[0]?.comparison).toMatchObject({ differences: [], more: [] })
+    const links = recording.panels[0]?.turns.filter(({ input }) => input.type.startsWith('link/'))
+    expect(links?.map(({ input }) => input.type)).toEqual(['link/lost', 'link/up'])
+  })
+
+  it('that has lost a request has what came of it as what the operator did', async () => {
+    const lost = printed(atHome.messages).replace(/^.*request\/user-code\/add .*"T-3".*\n/m, '')
+    const { notes, recording } = await imported(lost)
+    expect(notes).toContain(
+      'the log has lost 1 request, T-3: what came of it is in the recording as what the operator did',
+    )
+    const commands = recording.panels[0]?.turns.flatMap(({ input }) =>
+      input.type === 'command' ? [input.command.type] : [],
+    )
+    expect(commands).toEqual(['user-code/add'])
+  })
+
   it('says what it does not tell', async () => {
     const { notes } = await imported(printed(atHome.messages))
     expect(notes).toContain(

@@ -48,6 +48,14 @@ function plain(kind: 'event' | 'response' | 'document', payload: string): unknow
   return rest
 }
 
+/** Of a request that was before the log the panel knows nothing. */
+function withoutOld(value: unknown, asked: ReadonlySet<unknown>): unknown {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !('transaction' in value))
+    return value
+  const { transaction, ...rest } = value
+  return asked.has(transaction) ? value : rest
+}
+
 /** What two messages must have in common to be the same one, said otherwise. */
 function subjectOf(kind: 'event' | 'response', topic: string, value: unknown): string {
   const { type, transaction, execution } = Object(value) as Readonly<Record<string, unknown>>
@@ -141,6 +149,9 @@ export function compareLog(
     if (alike) alike.push(candidate)
     else bySubject.set(candidate.subject, [candidate])
   }
+  const asked = new Set(
+    messages.flatMap(({ told }) => (told.kind === 'request' ? [told.document?.transaction] : [])),
+  )
   const differences: LogDifference[] = []
   let [count, same] = [0, 0]
   /** Those that are not the same are looked for among what nothing is the same as. */
@@ -154,7 +165,7 @@ export function compareLog(
     if (!kind || isLeftOut(message)) continue
     count++
     const { topic, payload } = message.logged
-    const value = plain(kind, payload.toString('utf8'))
+    const value = withoutOld(plain(kind, payload.toString('utf8')), asked)
     if (kind === 'document') {
       const around = documents.around(topic, message.at)
       if (around.some(one => isDeepStrictEqual(one, value))) same++

@@ -4,10 +4,12 @@ import { type ToldEvent, word } from './told-events.js'
 
 /** What hands need to know beside the panel. */
 export interface HandsAround {
-  /** A code that nobody has. */
-  readonly wrongCode: string
-  /** A code for a user who was made by hand: another one each time. */
-  readonly newCode: () => string
+  /** A code of so many digits that nobody has. */
+  readonly wrongCode: (length: number) => string
+  /** The installer's, where it has no user number. */
+  readonly systemCode: (length: number) => string | undefined
+  /** A code of so many digits for a user who was made by hand: another one each time. */
+  readonly newCode: (length: number) => string
   /** Modes that the exit delay which began may have been of, by what came of it. */
   readonly modes: (event: ToldEvent) => readonly ArmingMode[]
   /** What the state document says when these events are told; undefined: it was not said with them. */
@@ -32,3 +34,10 @@ export const isArming = (event: ToldEvent): boolean =>
   event.document.type === 'panel.arming.changed' && /^arm/.test(word(event, 'to') ?? '')
 export const isDisarming = (event: ToldEvent): boolean =>
   event.document.type === 'panel.arming.changed' && word(event, 'to') === 'disarmed'
+
+/** What was typed that was refused: the code of whoever is named, or of nobody. */
+export function refusedCode(event: ToldEvent, code: string, length: number, around: HandsAround): string {
+  if (event.document.data.user !== undefined) return code
+  const known = word(event, 'reason') === 'NO_AUTHORITY' ? around.systemCode(length) : undefined
+  return known ?? around.wrongCode(length)
+}

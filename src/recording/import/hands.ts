@@ -85,14 +85,15 @@ export function attempts(doing: Doing, unit: PanelUnit, around: HandsAround): At
     case 'keypad':
     case 'port': {
       const code = codeOf(events, unit)
+      const length = unit.device.panel.view.codeLength
       const by = viaOf(events, door === 'keypad' ? 'keypad' : 'control')
       const at = placeOf(events)
-      const typed = (door === 'keypad' ? keyTexts(events, code, around) : []).map(
+      const typed = (door === 'keypad' ? keyTexts(events, code, length, around) : []).map(
         (keys): Attempt => [{ type: 'keys', by, at, keys: new Secret(keys) }],
       )
       const hand: Actor = door === 'keypad' ? { via: 'control' } : by
       const commands = events
-        .flatMap(event => commandsFor(event, code, around))
+        .flatMap(event => commandsFor(event, code, length, around))
         .map((command): Attempt => [{ type: 'command', by: hand, command }])
       return [...typed, ...commands]
     }

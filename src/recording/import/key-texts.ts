@@ -1,5 +1,5 @@
 import type { ArmingMode } from '../../panel/partition-machine.js'
-import { type HandsAround, isArming, isDisarming, modesOf } from './hands-around.js'
+import { type HandsAround, isArming, isDisarming, modesOf, refusedCode } from './hands-around.js'
 import { figure, type ToldEvent, word } from './told-events.js'
 
 const MODE_KEYS: Readonly<Record<ArmingMode, readonly string[]>> = {
@@ -21,8 +21,16 @@ function grantedTexts(event: ToldEvent, code: string): string[] {
   }
 }
 
-/** Texts of keys by which somebody with this code may have brought the events about, the likeliest first. */
-export function keyTexts(events: readonly ToldEvent[], code: string, around: HandsAround): string[] {
+/**
+ * Texts of keys by which somebody with this code may have brought the events about, the likeliest first.
+ * @param length digits of a code then
+ */
+export function keyTexts(
+  events: readonly ToldEvent[],
+  code: string,
+  length: number,
+  around: HandsAround,
+): string[] {
   const texts: string[] = []
   for (const event of events) {
     const { type } = event.document
@@ -38,7 +46,7 @@ export function keyTexts(events: readonly ToldEvent[], code: string, around: Han
         texts.push(...grantedTexts(event, code))
         break
       case 'panel.access.denied': {
-        const tried = figure(event, 'user') === undefined ? around.wrongCode : code
+        const tried = refusedCode(event, code, length, around)
         for (const key of ['', '[DISARM]', '1', '[AWAY]', '[STAY]', '[PROGRAM]', '3', '*5'])
           texts.push(`${key}${tried}`)
         texts.push(`${tried}1`)

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../catalogue/problems.js'
 import type { DeviceInput } from '../../device/input.js'
+import { systemInstallerCode } from '../../panel/delivered-codes.js'
 import type { ArmingMode } from '../../panel/partition-machine.js'
 import type { Random } from '../../time/random.js'
 import { requestsIn } from './asked.js'
@@ -23,6 +24,8 @@ export interface Step {
   readonly take: (run: ImportRun) => void
 }
 
+/** What an event says that came of a request at once. */
+const ASKED = 'module.request.received'
 const lineOf = ({ logged }: PanelMessage) => logged.place.line
 
 /** What a log has come to a panel, as steps, and what the panel is found to have said. */
@@ -61,14 +64,18 @@ export class MqttImport {
     const asked = new Set(
       requests.map(({ message: { told } }) => told.kind === 'request' && told.document?.transaction),
     )
-    const isOfLog = ({ message, document: { transaction } }: ToldEvent) =>
-      first.seen.orphans.has(message) || asked.has(transaction ?? '')
+    const isOfLog = ({ message, document: { transaction, causeid, causetype } }: ToldEvent) =>
+      first.seen.orphans.has(message) ||
+      asked.has(transaction ?? '') ||
+      // What comes of hours, for example, that were asked for before the log begins.
+      causeid !== undefined ||
+      (causetype !== undefined && causetype !== ASKED)
     const lost = new Set(
       events.filter(event => !isOfLog(event)).flatMap(({ document }) => document.transaction ?? []),
     )
     if (lost.size > 0)
       this.notes.push(
-        `the log has lost ${counted(lost.size, 'request')}, ${[...lost].slice(0, 5).join(', ')}: what came of them is in the recording as what the operator did`,
+        `the log has lost ${counted(lost.size, 'request')}, ${[...lost].slice(0, 5).join(', ')}: what came of ${lost.size === 1 ? 'it' : 'them'} is in the recording as what the operator did`,
       )
     const doings = doingsIn(events, isOfLog).filter(
       ({ events: [event] }) => !(isOnWire && event?.document.actor === 'serial'),
@@ -155,20 +162,25 @@ function linkSteps({ messages }: PanelLog): Step[] {
 }
 
 function around({ messages }: PanelLog, { record, events, model }: FirstRecord, random: Random): HandsAround {
-  const { codeLength } = record.panel
   const taken = new Set([
     ...codesAsked(messages),
     ...record.panel.slots.map(([, packed]) => String(packed).slice(1)),
     ...model.facts.codes.forbidden,
     ...model.facts.codes.installer,
   ])
-  const fresh = () => {
-    const code = freshCode(codeLength, taken, random)
+  const fresh = (length: number) => {
+    const code = freshCode(length, taken, random)
     taken.add(code)
     return code
   }
+  const wrong = new Map<number, string>()
   return {
-    wrongCode: fresh(),
+    wrongCode: length => {
+      const code = wrong.get(length) ?? fresh(length)
+      wrong.set(length, code)
+      return code
+    },
+    systemCode: length => systemInstallerCode(model.facts, length)?.reveal(),
     newCode: fresh,
     stateAfter: ({ events: [event] }) => {
       // What is otherwise is shown just before it is told.

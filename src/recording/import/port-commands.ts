@@ -1,14 +1,22 @@
 import type { PanelCommand } from '../../panel/port.js'
 import { Secret } from '../../panel/secret.js'
 import { USER_TYPES, type UserType } from '../../panel/user.js'
-import { type HandsAround, isArming, isDisarming, modesOf } from './hands-around.js'
+import { type HandsAround, isArming, isDisarming, modesOf, refusedCode } from './hands-around.js'
 import { figure, type ToldEvent, word } from './told-events.js'
 
 const typeOf = (event: ToldEvent): UserType =>
   USER_TYPES.find(type => type === word(event, 'userType')) ?? 'unrestricted'
 
-/** Commands of the panel's port that may have brought an event about. */
-export function commandsFor(event: ToldEvent, code: string, around: HandsAround): PanelCommand[] {
+/**
+ * Commands of the panel's port that may have brought an event about.
+ * @param length digits of a code then
+ */
+export function commandsFor(
+  event: ToldEvent,
+  code: string,
+  length: number,
+  around: HandsAround,
+): PanelCommand[] {
   const { type, data } = event.document
   const partition = figure(event, 'partition') ?? 1
   const slot = figure(event, 'slot')
@@ -34,7 +42,7 @@ export function commandsFor(event: ToldEvent, code: string, around: HandsAround)
     case 'panel.access.granted':
       return code === '' ? [] : [{ type: 'verify', partition, code: new Secret(code) }]
     case 'panel.access.denied': {
-      const tried = new Secret(user === undefined ? around.wrongCode : code)
+      const tried = new Secret(refusedCode(event, code, length, around))
       return [
         { type: 'verify', partition, code: tried },
         { type: 'disarm', partition, code: tried },
@@ -44,11 +52,18 @@ export function commandsFor(event: ToldEvent, code: string, around: HandsAround)
     case 'panel.user_code.added':
       return slot === undefined
         ? []
-        : [{ type: 'user-code/add', slot, code: new Secret(around.newCode()), userType: typeOf(event) }]
+        : [{ type: 'user-code/add', slot, code: new Secret(around.newCode(length)), userType: typeOf(event) }]
     case 'panel.user_code.modified':
       return slot === undefined
         ? []
-        : [{ type: 'user-code/modify', slot, code: new Secret(around.newCode()), userType: typeOf(event) }]
+        : [
+            {
+              type: 'user-code/modify',
+              slot,
+              code: new Secret(around.newCode(length)),
+              userType: typeOf(event),
+            },
+          ]
     case 'panel.user_code.cleared':
       return slot === undefined ? [] : [{ type: 'user-code/clear', slot }]
     case 'panel.code_length.changed': {

@@ -154,10 +154,9 @@ export function firstRecord({ panel, messages }: PanelLog, described: Described)
     throw ConfigurationError.of(`${panel}: a ${model.id} cannot be as the log says it is: ${error.message}`)
   }
   const resolved = resolveSetup(model, setup.panel)
-  const since = Math.min(
+  const since = [...messages, ...events].reduce(
+    (first, { at }) => Math.min(first, at),
     described.from ?? Number.POSITIVE_INFINITY,
-    ...messages.map(({ at }) => at),
-    ...events.map(({ at }) => at),
   )
   const table = usersOf(model, seen, new SlotTable(made.panel.slots), resolved.partitions)
   // Whose code it is that nothing tells of, is likelier somebody's than the installer's.

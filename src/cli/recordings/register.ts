@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander'
+import { DEFAULT_ROOT } from '../../cloud/native/topics.js'
 import { option, whole } from '../options.js'
 import type { Output } from '../output.js'
 import type { BranchFlags } from './branch.js'
 import type { CapsuleFlags } from './capsule.js'
+import type { ImportFlags } from './import.js'
 import type { RecordFlags } from './record.js'
 import type { ReplayFlags } from './replay.js'
 import type { WhyFlags } from './why.js'
@@ -20,22 +22,28 @@ const withSource = (command: Command) =>
     .option('--models <dir...>', 'folders with model files of your own')
     .option('--json', 'print JSON')
 
+const NO_OUTPUT = "error: required option '-o, --output <file>' not specified"
+
 /** What is done with recordings: each command is loaded by those who ask for it. */
 export function registerRecordings(program: Command, output: Output): void {
+  const record = program.command('record')
   withAccess(
-    program
-      .command('record')
+    record
       .description(
         'record a panel of a running emulator (with `up --record FILE` all of them, from the start)',
       )
       .argument('[url]', 'address of its control API', 'http://127.0.0.1:8080')
-      .requiredOption('-o, --output <file>', 'the recording')
+      // Nothing that is required here could be left out of `record import`.
+      .option('-o, --output <file>', 'the recording')
       .option('--panel <id>', 'which panel, where it has several')
       .option('--for <seconds>', 'end by itself', whole(1, 31_536_000)),
-  ).action(async (url: string, flags: RecordFlags) => {
+  ).action(async (url: string, flags: Partial<RecordFlags>) => {
+    const { output: file } = flags
+    if (file === undefined) return record.error(NO_OUTPUT)
     const { runRecord } = await import('./record.js')
-    process.exitCode = await runRecord(url, flags, output)
+    process.exitCode = await runRecord(url, { ...flags, output: file }, output)
   })
+  registerImport(record, output)
 
   withSource(
     program
@@ -119,4 +127,36 @@ export function registerRecordings(program: Command, output: Output): void {
       output,
     )
   })
+}
+
+/** What was logged elsewhere becomes a recording. */
+function registerImport(record: Command, output: Output): void {
+  record
+    .command('import')
+    .description('make a recording of an MQTT log (mosquitto_sub -v with times), a serial capture, or both')
+    .option('--mqtt <file>', 'the log of the broker')
+    .option('--serial <file>', 'the capture of a serial line')
+    .option('--protocol <name>', "what is spoken on the line (default: the model's own)")
+    .option('--format <name>', 'ascii or binary, where the protocol has both')
+    .addOption(
+      new Option('--serial-end <end>', 'where it was captured: what is sent there goes to the other')
+        .choices(['client', 'panel'])
+        .default('client'),
+    )
+    .option('--panel <id>', 'which of its panels (default: all of them)')
+    .option('--model <id[@firmware]>', 'what it is of, where the log does not say it')
+    .option('--models <dir...>', 'folders with model files of your own')
+    .option('--root <topic>', 'above the topics of panels', DEFAULT_ROOT)
+    .option('--start <instant>', 'when its first line came, where its times have no date or there are none')
+    .option('--step <ms>', 'how far apart lines are that have no time', whole(0, 86_400_000), 1_000)
+    .option('--json', 'print JSON')
+    .option('-o, --output <file>', 'the recording')
+    .action(async (_: unknown, command: Command) => {
+      // What both commands have is taken by the one above.
+      const flags = command.optsWithGlobals<Omit<ImportFlags, 'output'> & { readonly output?: string }>()
+      const { output: file } = flags
+      if (file === undefined) return command.error(NO_OUTPUT)
+      const { runImport } = await import('./import.js')
+      process.exitCode = await runImport({ ...flags, output: file }, output)
+    })
 }

@@ -152,6 +152,12 @@ function replaced(value: unknown, names: Pseudonyms, key = ''): unknown {
   )
 }
 
+/** A file with the number of a line: what it is called is its owner's. */
+const PLACES = /[^\s:]*\p{L}[^\s:]*(?=:\d+\b)/gu
+
+const noteWithout = (note: string, names: Pseudonyms, { ids }: Kept): string =>
+  names.replaced(ids ? note : note.replace(PLACES, 'log'))
+
 /** Bytes in which a name could be read are left out. */
 function bytesOf(hex: string, names: Pseudonyms): string {
   const bytes = hex.replaceAll(' ', '').toLowerCase()
@@ -209,7 +215,7 @@ export function anonymous(
   return {
     emulator: recording.emulator,
     root: called,
-    notes: recording.notes.map(note => names.replaced(note)),
+    notes: recording.notes.map(note => noteWithout(note, names, kept)),
     panels: panels.map((panel): PanelRecording => {
       const { record, turns, wire } = panel
       const ofItsOwn = kept.ids

@@ -1,5 +1,3 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import { MqttProbe } from '../../src/cloud/mqtt/testing/mqtt-probe.js'
@@ -11,45 +9,14 @@ import { replay } from '../../src/recording/replay.js'
 import { recordingText } from '../../src/recording/written.js'
 import { RealClock } from '../../src/time/real-clock.js'
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.js'
+import { hasClients, Subscriber } from '../support/mosquitto-sub.js'
 
 const ROOT = 'panels/v1'
 const catalogue = loadCatalogue()
 
-function hasClients(): boolean {
-  try {
-    execFileSync('mosquitto_sub', ['--help'], { stdio: 'ignore' })
-    return true
-  } catch (error) {
-    // It says how it is used, and ends with 1.
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
-  }
-}
-
 const broker = hasClients() ? await startMosquitto() : undefined
 if (broker === undefined) console.warn(`SKIPPED: ${mosquittoMissing} mosquitto-clients`)
 afterAll(() => broker?.stop())
-
-/** What a subscriber has printed so far. */
-class Subscriber {
-  readonly #child: ChildProcess
-  readonly #chunks: Buffer[] = []
-
-  constructor(port: number, form: readonly string[]) {
-    const args = ['-h', '127.0.0.1', '-p', String(port), '-q', '1', '-t', `${ROOT}/#`, ...form]
-    this.#child = spawn('mosquitto_sub', args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    this.#child.stdout?.on('data', (chunk: Buffer) => this.#chunks.push(chunk))
-    onTestFinished(() => void this.#child.kill())
-  }
-
-  get printed(): Buffer {
-    return Buffer.concat(this.#chunks)
-  }
-
-  /** Waits until it has printed this: the test's own limit bounds the wait. */
-  async until(words: string): Promise<void> {
-    while (!this.printed.includes(words)) await once(this.#child.stdout ?? process.stdin, 'data')
-  }
-}
 
 const FORMS = [
   ['-v', '-F', '%U %t %p'],
@@ -84,7 +51,8 @@ describe.skipIf(broker === undefined)('what mosquitto_sub prints of a panel', ()
       answer.done()
     }
     await ask('user-code/add', { transaction: 'before', code: '7391', name: 'Bob', slot: 0 })
-    const subscribers = FORMS.map(form => new Subscriber(port, form))
+    const subscribers = FORMS.map(form => new Subscriber(port, `${ROOT}/#`, form))
+    for (const subscriber of subscribers) onTestFinished(() => subscriber.end())
     for (const subscriber of subscribers) await subscriber.until(`${ROOT}/house/slots/247`)
     await ask('user-code/add', { transaction: 'T-1', code: '6482', name: 'Ann' })
     await ask('user-code/add', { transaction: 'T-2', code: '7391' })

@@ -196,3 +196,15 @@ describe('a branch', () => {
     }
   })
 })
+
+describe('a note of a recording', () => {
+  it('names neither people nor files in a capsule', () => {
+    const recording = readRecording('house.jsonl', TEXT)
+    const notes = ['the code of Ann is not known', '/home/smith/house.log:13: nobody knows who typed']
+    const kept = { names: false, ids: false }
+    expect(anonymous({ ...recording, notes }, catalogue, kept, 1).notes).toEqual([
+      'the code of User 1 is not known',
+      'log:13: nobody knows who typed',
+    ])
+  })
+})

@@ -92,7 +92,11 @@ export function firstSetup(
     event => event.document.type === 'panel.alarm' && SOUNDING.includes(word(event, 'kind') ?? ''),
     event => event.document.type === 'panel.alarm.silenced' && word(event, 'by') === 'panel',
   )
-  const exitDelay = within(commonest(exits), facts.delays.exit, facts.delays.exitMin, facts.delays.exitMax)
+  // Who goes out has time for it, unless there is none for anybody.
+  const isAtOnce = exits.length === 0 && events.some(goes(/^disarmed$/, /^armed_away$/))
+  const exitDelay = isAtOnce
+    ? 0
+    : within(commonest(exits), facts.delays.exit, facts.delays.exitMin, facts.delays.exitMax)
   const entryDelay = within(
     commonest(entries),
     facts.delays.entry,
@@ -102,7 +106,7 @@ export function firstSetup(
   const sirenSeconds = within(commonest(sirens), facts.alarm.sirenSeconds, 0, 86_400)
   const keypads = keypadsOf(events, partitions ?? 1)
   const usual = [
-    ...(exits.length === 0 ? [`exit delay ${counted(facts.delays.exit, 'second')}`] : []),
+    ...(exits.length === 0 && !isAtOnce ? [`exit delay ${counted(facts.delays.exit, 'second')}`] : []),
     ...(entries.length === 0 ? [`entry delay ${counted(facts.delays.entry, 'second')}`] : []),
     ...(sirens.length === 0 ? [`siren ${counted(facts.alarm.sirenSeconds, 'second')}`] : []),
     `quick arming ${facts.arming.quickArm ? 'on' : 'off'}`,

@@ -7,6 +7,7 @@ import type { PlacedPanel } from '../scenario/placed-panel.js'
 import { Play } from '../scenario/play.js'
 import type { Step } from '../scenario/step.js'
 import type { World } from '../scenario/world.js'
+import { turn } from '../time/next-turn.js'
 import { ClearedCodes } from './cleared-codes.js'
 import { asserting, type Find, type FindKind, refusing } from './find.js'
 import { readDraft } from './text.js'
@@ -95,6 +96,8 @@ export async function playWalk({ draft, rests }: Walk, options: WalkOptions): Pr
       found('goes-on', play.failure?.seen ?? 'the panel cannot be installed')
     }
     while (world && !find && counted.steps < draft.steps.length && !stops?.()) {
+      // Whoever wants it to stop is heard in between.
+      await turn()
       const step = play.loaded.scenario.steps[counted.steps]
       counted.steps++
       await play.step()

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { parseDuration } from '../scenario/duration.js'
 import { option, whole } from './options.js'
 import type { Output } from './output.js'
@@ -34,7 +34,9 @@ export function registerSoak(program: Command, output: Output): void {
         .default(1),
     )
     .option('--years <n>', 'virtual panel-years (default: one a model)', yearsOf)
-    .option('--for <duration>', 'real time instead: 10m, 8h', durationOf)
+    .addOption(
+      new Option('--for <duration>', 'real time instead: 10m, 8h').argParser(durationOf).conflicts('years'),
+    )
     .option('--output <dir>', 'where scenarios go that show what was found', 'soak-finds')
     .option('--coverage <file>', 'write what was never reached; as JSON where the name ends in .json')
     .option('--json', 'print JSON lines')
@@ -43,6 +45,9 @@ export function registerSoak(program: Command, output: Output): void {
       const ending = new Ending(output.err)
       const { runSoak } = await import('./soak.js')
       process.exitCode = await runSoak(flags, output, ending.signal)
-      if (ending.signal.aborted) process.exitCode = ending.code
+      if (!ending.signal.aborted) return
+      // Who asks it to end has asked for nothing that hides what was found.
+      process.exitCode = ending.code || process.exitCode
+      ending.over()
     })
 }

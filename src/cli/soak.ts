@@ -55,6 +55,7 @@ export async function runSoak(flags: SoakFlags, output: Output, signal: AbortSig
   const { for: most } = flags
   const years = flags.years ?? (most === undefined ? models.length : undefined)
   const files: Promise<void>[] = []
+  output.err(`soaking ${models.length === 1 ? '1 model' : `${models.length} models`} from seed ${seed} on`)
   let told = 0
   const tell = (find: ShrunkFind) => {
     const file = join(folder, findName(find))

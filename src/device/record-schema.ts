@@ -3,6 +3,7 @@ import { SPECIAL_ROLES } from '../catalogue/fact-values.js'
 import { checkFault } from '../faults/active-faults.js'
 import { RESTING_KEYPAD, SOUNDS } from '../keypad/keypad.js'
 import { type ModuleValue, RESTING_MODULE } from '../module/module-machine.js'
+import { MOST_AUTHORITY } from '../panel/authority-byte.js'
 import { LOG_ROOM } from '../panel/history/event-log.js'
 import { entryOf } from '../panel/history/log-entry.js'
 import { isTimeZone } from '../panel/local-time.js'
@@ -21,7 +22,7 @@ const mask = z
   .int()
   .min(0)
   .max(2 ** 30 - 1)
-const authority = z.int().min(0).max(255)
+const authority = z.int().min(0).max(MOST_AUTHORITY)
 const digits = z.string().regex(/^\d{1,8}$/, 'is not a code')
 const reason = z.enum(Object.keys(REFUSALS) as [RefusalReason, ...RefusalReason[]])
 const yes = z.literal(true).optional()

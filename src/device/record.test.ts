@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Secret } from '../panel/secret.js'
 import { type DeviceRecord, decodeRecord, encodeRecord, RECORD_VERSION, RecordError } from './record.js'
 import { add, arm } from './testing/requests.js'
 import { Rig } from './testing/rig.js'
@@ -32,6 +33,26 @@ describe('a record', () => {
     const text = encodeRecord(record)
     expect(encodeRecord(decodeRecord(text))).toBe(text)
     expect(decodeRecord(text).module.queue).toMatchObject([{ request: { command: { code: '0739' } } }])
+  })
+
+  it('is read whatever rights its users have', () => {
+    // Of the attributes there are, one of these has each.
+    for (const id of ['interlogix-nx', 'honeywell-vista-20p', 'elk-m1']) {
+      const rig = new Rig({ model: id })
+      const { users, codes } = rig.model.facts
+      for (const [index, attribute] of users.attributes.entries()) {
+        const code = new Secret(String(5_000 + 7 * index).padEnd(codes.defaultLength, '0'))
+        const command = {
+          type: 'user-code/add' as const,
+          code,
+          userType: 'unrestricted' as const,
+          attributes: [attribute],
+        }
+        rig.do(device => device.request({ transaction: `t-${index}`, whileArmed: 'wait', command }))
+      }
+      const text = encodeRecord(rig.device.record())
+      expect(encodeRecord(decodeRecord(text)), id).toBe(text)
+    }
   })
 
   it('does not change with the device it was taken from', () => {

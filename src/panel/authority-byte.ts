@@ -18,6 +18,9 @@ export const AUTHORITY = {
   access: 0x200,
 } as const
 
+/** The highest authority there can be: every bit. */
+export const MOST_AUTHORITY = Object.values(AUTHORITY).reduce<number>((bits, bit) => bits | bit, 0xff)
+
 /** Bits that each by itself give the right. Close windows are not emulated: who may arm in one may always arm. */
 const GIVEN_BY = {
   arm: AUTHORITY.armAndDisarm | AUTHORITY.armOnly | AUTHORITY.armOnlyInCloseWindow,

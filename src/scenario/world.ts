@@ -5,7 +5,7 @@ import type { EventFeed } from '../emulator/feed.js'
 import { createPanelAt, type EmulatedPanel, type PanelOptions } from '../emulator/library.js'
 import { WireTap } from '../emulator/wire-tap.js'
 import { given } from '../panel/given.js'
-import { nextTurn } from '../time/next-turn.js'
+import { turn } from '../time/next-turn.js'
 import { VirtualClock } from '../time/virtual-clock.js'
 import type { Answer, Asked } from './answer.js'
 import { DeskSide } from './desk/desk-side.js'
@@ -34,8 +34,6 @@ export interface WorldOptions {
 
 /** Instants in one turn of the event loop. */
 const INSTANTS_PER_TURN = 100
-
-const turn = () => new Promise<void>(resolve => void nextTurn(resolve))
 
 /** What a panel of a house is called from outside: a dot is in no panel's own id. */
 export const addressIn = (house: string, id: string): string => `${house}.${id}`

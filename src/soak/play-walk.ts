@@ -3,12 +3,15 @@ import type { TimelineEvent } from '../device/timeline-event.js'
 import { INVARIANT_NAMES, INVARIANTS, type InvariantName } from '../scenario/invariants/index.js'
 import type { Invariant } from '../scenario/invariants/invariant.js'
 import { isAtRest } from '../scenario/invariants/rest.js'
+import { secretsOf } from '../scenario/invariants/secrets.js'
 import type { PlacedPanel } from '../scenario/placed-panel.js'
 import { Play } from '../scenario/play.js'
 import type { Step } from '../scenario/step.js'
 import type { World } from '../scenario/world.js'
+import { turn } from '../time/next-turn.js'
 import { ClearedCodes } from './cleared-codes.js'
 import { asserting, type Find, type FindKind, refusing } from './find.js'
+import { logTells } from './log-tells.js'
 import { readDraft } from './text.js'
 import type { DraftStep } from './walk/draft.js'
 import { does } from './walk/draft.js'
@@ -67,6 +70,8 @@ export async function playWalk({ draft, rests }: Walk, options: WalkOptions): Pr
   const counted = { steps: 0, rests: 0 }
   let seq = 0
   let find: Find | undefined
+  /** Events that nobody has read in the log yet. */
+  const unread: TimelineEvent[] = []
   const found = (kind: FindKind, seen: string, assertion?: DraftStep) => {
     const steps = draft.steps.slice(0, counted.steps)
     find = { kind, seen, draft: { ...draft, steps: assertion ? [...steps, assertion] : steps } }
@@ -81,6 +86,9 @@ export async function playWalk({ draft, rests }: Walk, options: WalkOptions): Pr
       const seen = broken(looked)
       if (seen !== undefined) return found(name, seen, asserting(name))
     }
+    const codes = secretsOf(looked)
+    const told = codes && names.length > 1 ? logTells(unread.splice(0), codes) : undefined
+    if (told !== undefined) return found('no-secret-told', told, asserting('no-secret-told'))
     const undead = names.length > 1 ? cleared.alive(looked.place, world.clock.now()) : undefined
     if (undead)
       found(
@@ -95,6 +103,8 @@ export async function playWalk({ draft, rests }: Walk, options: WalkOptions): Pr
       found('goes-on', play.failure?.seen ?? 'the panel cannot be installed')
     }
     while (world && !find && counted.steps < draft.steps.length && !stops?.()) {
+      // Whoever wants it to stop is heard in between.
+      await turn()
       const step = play.loaded.scenario.steps[counted.steps]
       counted.steps++
       await play.step()
@@ -103,6 +113,7 @@ export async function playWalk({ draft, rests }: Walk, options: WalkOptions): Pr
       const events = place.panel.timeline(seq)
       seq = events.at(-1)?.seq ?? seq
       cleared.observe(place, events)
+      unread.push(...events)
       if (step) stepped?.({ step, world, place, events })
       if (find) break
       const isRest = rests.has(counted.steps - 1)

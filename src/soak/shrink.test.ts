@@ -76,8 +76,23 @@ describe('what was found is brought down', () => {
         plays++
         return false
       },
-      40,
+      { most: 40 },
     )
     expect(plays).toBe(40)
+  })
+
+  it('and as far as it came, where somebody has no more time', async () => {
+    let plays = 0
+    const noise = Array.from({ length: 300 }, (_, index) => does('keypad', String(index)))
+    const small = await shrink(
+      draft([...noise, does('expect', {})]),
+      async () => {
+        plays++
+        return true
+      },
+      { isOver: () => plays === 1 },
+    )
+    expect(plays).toBe(1)
+    expect(small.steps).toHaveLength(151)
   })
 })

@@ -1,27 +1,37 @@
+import { turn } from '../time/next-turn.js'
 import type { Draft, DraftStep } from './walk/draft.js'
 
 /** Whether a draft still shows what was found. */
 export type Shows = (draft: Draft) => Promise<boolean>
 
-/** Bounds of shrinking: how many drafts are played. */
-export const MOST_PLAYS = 1_500
+/** Bounds of shrinking. */
+export interface ShrinkLimits {
+  /** How many drafts are played. Absent: 1500. */
+  readonly most?: number
+  /** Whether it is enough, asked before each of them. */
+  readonly isOver?: () => boolean
+}
+const MOST_PLAYS = 1_500
 
 /** Plays drafts until there were enough of them. */
 class Plays {
   #left: number
+  readonly #isOver: () => boolean
 
   constructor(
     readonly shows: Shows,
-    most: number,
+    { most = MOST_PLAYS, isOver = () => false }: ShrinkLimits,
   ) {
     this.#left = most
+    this.#isOver = isOver
   }
 
   get areOver(): boolean {
-    return this.#left <= 0
+    return this.#left <= 0 || this.#isOver()
   }
 
   async show(draft: Draft): Promise<boolean> {
+    await turn()
     if (this.areOver) return false
     this.#left--
     return this.shows(draft)
@@ -124,11 +134,11 @@ async function simplerValues(draft: Draft, plays: Plays): Promise<Draft> {
 }
 
 /**
- * The smallest draft that was found to show the same as this one, by playing at most so many.
+ * The smallest draft that was found to show the same as this one, within limits.
  * @param shows must hold of the draft itself; it is asked for drafts that cannot be read too, and says no then
  */
-export async function shrink(draft: Draft, shows: Shows, most = MOST_PLAYS): Promise<Draft> {
-  const plays = new Plays(shows, most)
+export async function shrink(draft: Draft, shows: Shows, limits: ShrinkLimits = {}): Promise<Draft> {
+  const plays = new Plays(shows, limits)
   const few = await fewerSteps(draft, plays)
   const simple = await simplerValues(few, plays)
   // What became simpler may have made others needless.

@@ -92,7 +92,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
           options.shrinks?.(on)
           const shows = showsSame(find, catalogue)
           const isShown = await shows(find.draft)
-          const shrunk = isShown ? await shrink(find.draft, shows) : find.draft
+          const shrunk = isShown ? await shrink(find.draft, shows, { isOver }) : find.draft
           found.push({ ...on, shrunk, isShown })
           options.found?.({ ...on, shrunk, isShown })
         }

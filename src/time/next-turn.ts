@@ -6,3 +6,6 @@ export function nextTurn(task: () => void): () => void {
   const turn = setImmediate(task)
   return () => clearImmediate(turn)
 }
+
+/** Resolves in the next turn of the event loop, in which signals and sockets are heard. */
+export const turn = (): Promise<void> => new Promise(resolve => void nextTurn(resolve))

@@ -1,28 +1,16 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import type * as catalogueModule from '../../src/catalogue/catalogue.js'
-import { packageFile } from '../../src/disk/package-files.js'
 import { playScenario } from '../../src/scenario/play.js'
 import { parseScenario } from '../../src/scenario/read.js'
-import type { FindKind } from '../../src/soak/find.js'
-import { findText } from '../../src/soak/find-file.js'
-import type * as soakModule from '../../src/soak/soak.js'
+import { saysOf } from '../../src/soak/find.js'
 import { isDeep } from '../../tools/test/budget.js'
-import '../support/command.js'
+import { planted } from '../support/planted.js'
+import { soaked } from '../support/soak-command.js'
 
-/** Bugs as somebody makes them: one line of one file of the built package. */
-const BUGS: readonly {
-  readonly what: string
-  readonly model: string
-  readonly seed: number
-  readonly file: string
-  readonly line: string
-  readonly instead: string
-  readonly finds: FindKind
-}[] = [
+/** Bugs, and where they are found. */
+const BUGS = [
   {
     what: 'a panel that is armed lets its module program all the same',
     model: 'interlogix-concord-4',
@@ -41,56 +29,30 @@ const BUGS: readonly {
     instead: 'return undefined;',
     finds: 'one-code-one-user',
   },
-]
+] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'panelemu-planted-'))
 afterAll(() => rmSync(folder, { recursive: true }), 60_000)
 
-/** A copy of the built package with a bug in it. */
-function planted({ finds, file, line, instead }: (typeof BUGS)[number]): string {
-  const copy = join(folder, finds)
-  mkdirSync(copy)
-  for (const part of ['package.json', 'panels', 'dist/panels', 'dist/protocols', 'dist/src'])
-    cpSync(packageFile(part), join(copy, part), {
-      recursive: true,
-      filter: source => !/\.(map|d\.ts)$|\.test\.|\/console/.test(source),
-    })
-  symlinkSync(packageFile('node_modules'), join(copy, 'node_modules'))
-  const path = join(copy, 'dist/src', file)
-  const text = readFileSync(path, 'utf8')
-  expect(text.split(line)).toHaveLength(2)
-  writeFileSync(path, text.replace(line, instead))
-  return copy
-}
-
-/** A module of the copy. */
-const moduleOf = <Module>(copy: string, file: string): Promise<Module> =>
-  import(/* @vite-ignore */ pathToFileURL(join(copy, 'dist/src', file)).href)
-
 describe('a bug that somebody plants', () => {
   it.each(isDeep ? BUGS : BUGS.slice(0, 1))(
-    'is found and shown in at most six steps: $what',
+    'is found by the command and shown in at most six steps: $what',
     { timeout: 300_000 },
-    async bug => {
-      const copy = planted(bug)
-      const { loadCatalogue } = await moduleOf<typeof catalogueModule>(copy, 'catalogue/catalogue.js')
-      const { soak } = await moduleOf<typeof soakModule>(copy, 'soak/soak.js')
-      const catalogue = loadCatalogue()
-      const { found } = await soak({
-        catalogue,
-        models: [catalogue.model(bug.model)],
-        seed: bug.seed,
-        years: 2,
-        days: 90,
-        mostFinds: 1,
-      })
-      const [find] = found
-      expect(find?.kind).toBe(bug.finds)
-      if (!find) return
-      expect(find.shrunk.steps.length).toBeLessThanOrEqual(6)
+    async ({ model, seed, finds, ...bug }) => {
+      const main = planted(join(folder, finds), bug)
+      const args = ['--model', model, '--seed', String(seed), '--years', '0.01', '--json', '--output', folder]
+      const { code, out } = await soaked(args, { main })
+      const [find, sum] = out.map(line => JSON.parse(line))
+      expect(find).toMatchObject({ event: 'find', seed, invariant: finds, says: saysOf(finds) })
+      expect(find.model).toMatch(new RegExp(`^${model}@`))
+      expect(sum).toMatchObject({ event: 'soak', walks: 1, finds: 1 })
+      expect(out).toHaveLength(2)
+      expect(code).toBe(1)
       // As a file it is a scenario like any other, and it passes where the bug is not.
-      const loaded = parseScenario('find.yaml', findText(find), '.')
+      const loaded = parseScenario('find.yaml', readFileSync(find.file, 'utf8'), '.')
       if (!('scenario' in loaded)) throw new Error(JSON.stringify(loaded))
+      expect(loaded.scenario.steps).toHaveLength(find.steps)
+      expect(find.steps).toBeLessThanOrEqual(6)
       expect((await playScenario(loaded)).failure).toBeUndefined()
     },
   )

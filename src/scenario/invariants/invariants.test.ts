@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../catalogue/catalogue.js'
+import type { TimelineEvent } from '../../device/timeline-event.js'
 import type { EmulatedPanel } from '../../emulator/library.js'
 import { Secret } from '../../panel/secret.js'
 import type { Witness } from '../witness.js'
@@ -107,6 +108,46 @@ describe.each(INVARIANT_NAMES)('%s', name => {
     expect(seen).toEqual(expect.any(String))
     expect(seen).not.toMatch(/4711|2580/)
     looked.world.close()
+  })
+})
+
+describe('unwritten-while-armed, where only the partitions of the code count', () => {
+  it('is sure when all of them are armed, and of the code length when one is', async () => {
+    const world = await World.open({
+      start: Date.parse('2026-01-05T08:00:00Z'),
+      seed: 1,
+      panels: [{ id: 'house', model: 'dsc-powerseries-neo', catalogue, partitions: 2, exitDelay: 0 }],
+      models: [catalogue.model('dsc-powerseries-neo')],
+      hasDesk: false,
+    })
+    const [place] = world.panels.values()
+    if (!place) throw new Error('the world has a panel')
+    const { model, panel } = place
+    const programming = {
+      ...model.facts.programming,
+      whileArmed: false,
+      armedScope: 'code-partitions' as const,
+    }
+    const of = (...types: TimelineEvent['type'][]) => {
+      const events = types.flatMap(type => panel.timeline(0, type))
+      return broken('unwritten-while-armed', {
+        world,
+        place: {
+          ...place,
+          model: { ...model, facts: { ...model.facts, programming } },
+          panel: Object.create(panel, { timeline: { value: () => events } }) as EmulatedPanel,
+        },
+      })
+    }
+    panel.request('user-code/add', { code: '4711' })
+    panel.request('code-length/set', { length: 6 })
+    await world.run(60_000)
+    panel.command({ type: 'arm', mode: 'away', partition: 1 }, 'control')
+    expect(of('panel.arming.changed', 'panel.user_code.added')).toBeUndefined()
+    expect(of('panel.arming.changed', 'panel.code_length.changed')).toMatch(/while partition 1 is armed/)
+    panel.command({ type: 'arm', mode: 'away', partition: 2 }, 'control')
+    expect(of('panel.arming.changed', 'panel.user_code.added')).toMatch(/while partition 1, 2 is armed/)
+    world.close()
   })
 })
 

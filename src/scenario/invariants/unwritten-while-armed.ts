@@ -4,9 +4,12 @@ export const unwrittenWhileArmed: Invariant = {
   says: 'while a partition is armed, nobody but the panel itself writes its user table, where the model forbids that',
   broken({ place: { panel, model } }) {
     const { whileArmed, armedScope } = model.facts.programming
-    // Where only the partitions of the code count, what was written tells no more which those were.
-    if (whileArmed || armedScope !== 'any-partition') return undefined
+    if (whileArmed) return undefined
     const armed = new Set<number>()
+    // Where only the partitions of the code count, an event does not tell which those are: that one of them is armed is certain
+    // when all are. The length is everybody's.
+    const { length } = panel.device.panel.view.partitions
+    const inTheWay = armedScope === 'any-partition' ? 1 : length
     for (const { type, data, seq } of panel.timeline(0, 'panel.')) {
       switch (type) {
         case 'panel.arming.changed':
@@ -16,7 +19,7 @@ export const unwrittenWhileArmed: Invariant = {
         case 'panel.user_code.added':
         case 'panel.user_code.modified':
         case 'panel.user_code.cleared':
-          if (armed.size > 0 && data.by !== 'panel')
+          if (armed.size >= inTheWay && data.by !== 'panel')
             return `event ${seq}: slot ${data.slot} is written (${type}) by ${data.by}, while partition ${[...armed].join(', ')} is armed`
           break
         case 'panel.code_length.changed':

@@ -1,3 +1,4 @@
+import { USER_ATTRIBUTES } from '../../catalogue/fact-values.js'
 import { type DraftStep, does, said } from './draft.js'
 import type { Ground } from './ground.js'
 
@@ -46,6 +47,12 @@ function schedule(ground: Ground, now: number): unknown {
   ])()
 }
 
+/** Rights that a model's users have, or have not. */
+const attributes = ({ dice }: Ground) => dice.maybe(8, () => [dice.one(USER_ATTRIBUTES)])
+
+/** A slot as the asker saw it, which was some changes ago. */
+const known = ({ dice }: Ground) => ({ ifRevision: dice.maybe(10, () => dice.between(1, 12)) })
+
 const patience = ({ dice }: Ground) => ({
   whileArmed: dice.maybe(30, () => dice.one(['wait', 'refuse'])),
   expiresIn: dice.maybe(8, () => dice.one([1, 60, 3_600])),
@@ -62,6 +69,7 @@ const REQUESTS: readonly (readonly [number, (ground: Ground, now: number) => Dra
         name: ground.dice.maybe(25, () => ground.dice.one(NAMES)),
         userType: ground.dice.maybe(25, () => ground.dice.one(TYPES)),
         partitions: ground.dice.maybe(30, () => ground.somePartitions()),
+        attributes: attributes(ground),
         schedule: ground.dice.maybe(25, () => schedule(ground, now)),
         ...patience(ground),
       }),
@@ -76,14 +84,24 @@ const REQUESTS: readonly (readonly [number, (ground: Ground, now: number) => Dra
         name: dice.maybe(20, () => dice.one(NAMES)),
         userType: dice.maybe(20, () => dice.one(TYPES)),
         partitions: dice.maybe(25, () => ground.somePartitions()),
+        attributes: attributes(ground),
         schedule: dice.maybe(20, () => schedule(ground, now)),
         enabled: dice.maybe(25, () => dice.often(50)),
       })
       const change = Object.keys(changes).length > 0 ? changes : { code: ground.code() }
-      return { 'user-code/modify': { slot: ground.slot(), ...change, ...said(patience(ground)) } }
+      return {
+        'user-code/modify': {
+          slot: ground.slot(),
+          ...change,
+          ...said({ ...known(ground), ...patience(ground) }),
+        },
+      }
     },
   ],
-  [6, ground => ({ 'user-code/clear': said({ slot: ground.slot(), ...patience(ground) }) })],
+  [
+    6,
+    ground => ({ 'user-code/clear': said({ slot: ground.slot(), ...known(ground), ...patience(ground) }) }),
+  ],
   [1, ground => ({ 'user-code/clear': said({ all: true, ...patience(ground) }) })],
   [2, ground => ({ 'user-code/get': { slot: ground.slot() } })],
   [2, () => ({ 'user-code/list': {} })],
@@ -146,6 +164,16 @@ export function fillSteps(ground: Ground): DraftStep[] {
       .slice(0, ground.length)
     return does('cloud', { 'user-code/add': { code, whileArmed: 'refuse' } }, { as: ground.label('q') })
   })
+}
+
+/** More requests at once than a module keeps; once in a walk is enough. */
+export function floodSteps(ground: Ground, now: number): DraftStep[] {
+  if (ground.hasFlooded) return [cloudStep(ground, now)]
+  ground.hasFlooded = true
+  const [count, request] = ground.dice.often(75)
+    ? [66, { bypass: { zone: ground.zone(), on: ground.dice.often(50) } }]
+    : [258, { 'user-code/clear': { slot: ground.slot() } }]
+  return Array.from({ length: count }, () => does('cloud', request, { as: ground.label('q') }))
 }
 
 /** The panel's clock is set right, in a time zone where clocks change. */

@@ -23,6 +23,8 @@ export class Ground {
   readonly disturbed = new Set<number>()
   /** A device is on the serial line. */
   isPlugged = false
+  /** A cloud has asked for more than the module keeps. */
+  hasFlooded = false
   /** Names of requests, and of desk users. */
   readonly asked: string[] = []
   readonly people: string[] = []

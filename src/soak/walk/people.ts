@@ -37,6 +37,12 @@ export function keypadStep(ground: Ground): DraftStep {
     [2, () => `*5${ground.master}${number}${ground.code()}#`],
     [1, () => `[PROGRAM]${ground.master}[USERS][ADD]${ground.code()}[OK]${ground.code()}[OK][DONE]`],
     [1, () => `9${ground.master}${number}${ground.code()}#`],
+    // The walk-test of a Vista, of a Concord, and of those that have it in a menu.
+    [
+      1,
+      () =>
+        dice.one([`${ground.master}5`, `8${ground.master}3`, `*6${ground.master}08`, `*6${ground.master}8`]),
+    ],
     [1, () => '[EXIT]'],
     [3, () => Array.from({ length: dice.between(1, 6) }, () => dice.one(KEYS)).join('')],
   ])()

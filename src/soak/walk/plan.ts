@@ -1,7 +1,7 @@
 import type { PanelModel } from '../../catalogue/model.js'
 import { describeDuration } from '../../scenario/duration.js'
 import { seededRandom } from '../../time/random.js'
-import { cloudStep, fillSteps, zoneStep } from './cloud.js'
+import { cloudStep, fillSteps, floodSteps, zoneStep } from './cloud.js'
 import { deskStep } from './desk.js'
 import { Dice } from './dice.js'
 import { type Draft, type DraftStep, does, said } from './draft.js'
@@ -91,7 +91,10 @@ function installation(ground: Ground): Record<string, unknown> {
     exitDelay: dice.often(70) ? 0 : undefined,
     entryDelay: dice.maybe(30, () => 30),
     quickArm: dice.maybe(40, () => dice.often(50)),
-    module: dice.maybe(20, () => ({ busLatencyMs: dice.one([0, 700]) })),
+    module: dice.maybe(20, () =>
+      // One that manages no codes at all, or one at another bus.
+      dice.often(15) ? { type: 'universal' } : { busLatencyMs: dice.one([0, 700]) },
+    ),
   })
 }
 
@@ -139,7 +142,13 @@ export function walkOf(model: PanelModel, seed: number, { days }: WalkLength): W
 function stepsOf(mood: Mood, ground: Ground, now: number, hasDesk: boolean): DraftStep[] {
   const { dice } = ground
   const some = dice.weighed<() => DraftStep | DraftStep[] | undefined>([
-    [mood.cloud, () => (dice.often(3) ? fillSteps(ground) : cloudStep(ground, now))],
+    [
+      mood.cloud,
+      () => {
+        if (dice.often(3)) return fillSteps(ground)
+        return dice.often(1) ? floodSteps(ground, now) : cloudStep(ground, now)
+      },
+    ],
     [mood.keypad, () => keypadStep(ground)],
     [mood.port, () => portStep(ground)],
     [mood.serial, () => serialStep(ground)],

@@ -1,3 +1,9 @@
+import { encodeFrame as concordFrame } from '../../../protocols/concord/framing.js'
+import { encode } from '../../../protocols/concord/message.js'
+import { fullListRequest } from '../../../protocols/concord/messages/full-list-request.js'
+import { keypress } from '../../../protocols/concord/messages/keypress.js'
+import { refreshRequest } from '../../../protocols/concord/messages/refresh-request.js'
+import { singleListRequest } from '../../../protocols/concord/messages/single-list-request.js'
 import { encodeFrame } from '../../../protocols/dsc/frame.js'
 import { bytesOf, lineOf } from '../../../protocols/elk-m1/framing.js'
 import { protocols } from '../../../protocols/registry.js'
@@ -69,12 +75,37 @@ function elk(ground: Ground): DraftStep {
   return raw(bytesOf(lineOf(body)))
 }
 
+/** What an automation module presses, as keys of the touchpad: `*` and `#` follow the digits. */
+const pressed = (keys: string): number[] => Array.from(keys, key => '0123456789*#'.indexOf(key))
+
+function concord(ground: Ground): DraftStep {
+  const { dice } = ground
+  const code = () => (dice.often(40) ? ground.master : ground.code())
+  const keys = () =>
+    encode(keypress, {
+      partition: ground.partition(),
+      area: 0,
+      keys: pressed(
+        dice.one([`1${code()}`, `2${code()}`, `3${code()}`, `8${code()}3`, '2', '*1', '#', '*', '71', '5']),
+      ),
+    })
+  const message = dice.weighed<() => Uint8Array>([
+    [6, keys],
+    [1, () => encode(fullListRequest, {})],
+    [2, () => encode(singleListRequest, { list: dice.one([3, 4, 7, 9, 10, 11, 0x7f]) })],
+    [2, () => encode(refreshRequest, {})],
+  ])()
+  // One that asks acknowledges what it is told.
+  return raw(Uint8Array.from([...concordFrame(message), ...(dice.often(50) ? [0x06] : [])]))
+}
+
 /** A client of each wire protocol. */
 const CLIENTS: Readonly<Record<string, (ground: Ground) => DraftStep>> = {
   nx584,
   it100: dsc,
   tpi: dsc,
   'elk-m1': elk,
+  concord,
 }
 
 /** A device on the panel's serial line; undefined where the model has none. */

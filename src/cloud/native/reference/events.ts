@@ -195,6 +195,8 @@ const PANEL: { readonly [Type in Told]: EventRow<PanelEvents[Type]> } = {
       'panel.zone.changed',
       'panel.time.slipped',
       'panel.time.set',
+      // By day an open door of some kinds is one, and by night it is not.
+      ...ENTITLED,
     ],
   },
   'panel.programming.changed': {

@@ -80,6 +80,7 @@ describe('panelemu config', () => {
       docsUrl: { value: null, from: 'default' },
       state: { value: 'kept', ...file(3) },
       stateKeyFile: { value: 'some.key', from: 'variable', where: 'PANELEMU_STATE_KEY_FILE' },
+      record: { value: null, from: 'default' },
       seed: { value: null, from: 'default' },
       clock: { value: 'real', from: 'default' },
       models: { value: ['/one', '/two'], from: 'variable', where: 'PANELEMU_MODELS' },

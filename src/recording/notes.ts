@@ -1,11 +1,12 @@
 import type { PanelModel } from '../catalogue/model.js'
 import { slotsDocument } from '../cloud/native/panel-documents.js'
-import type { Turn } from '../device/device.js'
+import type { Device, Turn } from '../device/device.js'
 import type { DeviceInputType, InputOf } from '../device/input.js'
 import { type DeviceRecord, encodeRecord, reviveRecord } from '../device/record.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import type { KeypadDisplay } from '../keypad/keypad.js'
+import type { KeypadPlace } from '../keypad/keypads.js'
 import type { ArmingState } from '../panel/events.js'
 import type { PanelValue } from '../panel/panel-machine.js'
 
@@ -88,6 +89,15 @@ function seenOf({ device }: PanelUnit): Seen {
   return { power, keypad, programming, arming, used, full, codeLength: panel.view.codeLength, supply }
 }
 
+/**
+ * Of each digit of the text that was typed last at a keypad, whether it was of a code; none, where that is for nobody to say. A keypad without power, or
+ * locked, takes no digit for one of a code, and what people type there is their code all the same.
+ */
+export function judgedDigits(device: Device, at: KeypadPlace): readonly boolean[] {
+  const { power, keypad } = device.panel.view.main.value
+  return power === 'off' || keypad === 'lockedOut' ? [] : [...device.codesTyped(at)]
+}
+
 /** Notes what somebody does to one panel, from when it is made until it is told to stop. It knows nothing of scenarios. */
 export class Noting {
   readonly #unit: PanelUnit
@@ -152,7 +162,7 @@ export class Noting {
       seen: seenOf(this.#unit),
       ...(doing && { doing }),
       ...(display && { display }),
-      ...(doing?.type === 'keys' && { codesTyped: device.codesTyped(doing.at) }),
+      ...(doing?.type === 'keys' && { codesTyped: judgedDigits(device, doing.at) }),
     })
   }
 }

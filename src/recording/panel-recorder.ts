@@ -3,7 +3,7 @@ import { type DeviceRecord, encodeRecord, reviveRecord } from '../device/record.
 import type { PanelUnit } from '../emulator/unit.js'
 import type { WireNote } from '../emulator/wire-note.js'
 import { given } from '../panel/given.js'
-import { isDoing } from './notes.js'
+import { isDoing, judgedDigits } from './notes.js'
 import type { RecordedTurn, RecordedWire, RecordingEnd } from './recorded.js'
 import { Scribe } from './scribe.js'
 
@@ -129,7 +129,7 @@ export class PanelRecorder {
       said: this.#scribe.said(turn),
       codeLength: this.#codeLength,
       isOff: view.main.value.power === 'off',
-      ...(input.type === 'keys' ? { codesTyped: [...device.codesTyped(input.at)] } : {}),
+      ...(input.type === 'keys' ? { codesTyped: judgedDigits(device, input.at) } : {}),
     })
     this.#codeLength = view.codeLength
   }

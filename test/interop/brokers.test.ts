@@ -91,8 +91,8 @@ for (const { broker, is, client, protocolVersion, name } of cases)
       const requests = again.messages
         .map(message => message.topic)
         .filter(topic => topic.startsWith('request'))
-      // NATS brings what is new before what it repeats, now and then.
-      expect(requests.sort()).toEqual([`request/${name}/1`, `request/${name}/4`])
+      // NATS brings what is new before what it repeats, now and then, and both again where that took half a minute.
+      expect([...new Set(requests)].sort()).toEqual([`request/${name}/1`, `request/${name}/4`])
       await Promise.all([again.connection.end(), cloud.connection.end()])
     })
 

@@ -12,6 +12,8 @@ export class Recorder {
   /** Of those that went away and came back under the same id: what was before. */
   readonly #notes: string[] = []
   readonly #seed = randomSeed()
+  /** Turns of those. */
+  #before = 0
   readonly #stop: () => void
 
   /**
@@ -29,16 +31,15 @@ export class Recorder {
     })
   }
 
-  /** Turns of all panels so far: as long as it is the same, nothing new was recorded. */
+  /** Turns so far, of panels that are gone too: as long as it is the same, nothing new was recorded. */
   get turns(): number {
-    return [...this.#recorders.values()].reduce((sum, { state }) => sum + state.turns, 0)
+    return [...this.#recorders.values()].reduce((sum, { state }) => sum + state.turns, this.#before)
   }
 
   /** Everything so far, with stand-ins for its codes. */
   recording(): Recording {
     const raws = [...this.#recorders.values()].map(recorder => recorder.recording())
-    const last = new Map(raws.map(raw => [raw.panel, raw]))
-    const panels = withStandIns([...last.values()], this.emulator.catalogue, this.#seed)
+    const panels = withStandIns(raws, this.emulator.catalogue, this.#seed)
     return recordingOf(panels, this.root, [...this.#notes, ...fullNotes(raws)])
   }
 
@@ -51,6 +52,7 @@ export class Recorder {
     for (const [other, recorder] of this.#recorders) {
       if (other.id !== unit.id) continue
       const { turns } = recorder.state
+      this.#before += turns
       this.#notes.push(
         `${unit.id} was taken away and came back: ${turns} inputs of the one before are not in the file`,
       )

@@ -5,12 +5,19 @@ import { loadCatalogue } from '../../src/catalogue/catalogue.js'
 import { ConfigurationError } from '../../src/catalogue/problems.js'
 import { eventsOf } from '../../src/cli/recordings/capsule.js'
 import { drawnModel } from '../../src/device/charts/drawn-model.js'
+import { Emulator } from '../../src/emulator/emulator.js'
+import { createPanel } from '../../src/emulator/library.js'
 import { anonymous } from '../../src/recording/anonymous.js'
 import { branch, sideBySide } from '../../src/recording/branch.js'
 import { openCapsule, packCapsule } from '../../src/recording/capsule.js'
+import { PanelRecorder } from '../../src/recording/panel-recorder.js'
 import { readRecording } from '../../src/recording/read.js'
+import { Recorder } from '../../src/recording/recorder.js'
 import { replay } from '../../src/recording/replay.js'
+import { withStandIns } from '../../src/recording/stand-in-codes.js'
+import { recordingOf, recordingText } from '../../src/recording/written.js'
 import { eventMeant, whyLines, whyOf } from '../../src/story/why.js'
+import { VirtualClock } from '../../src/time/virtual-clock.js'
 import { budget } from '../../tools/test/budget.js'
 import { shortRecording } from './short.js'
 
@@ -206,5 +213,40 @@ describe('a note of a recording', () => {
       'the code of User 1 is not known',
       'log:13: nobody knows who typed',
     ])
+  })
+})
+
+describe('what is around a panel', () => {
+  it('leaves no password in a recording, and no address in a capsule', () => {
+    const clock = new VirtualClock()
+    const automation = { tpi: { password: 'hush-hush', module: 'evl4' } }
+    const panel = createPanel({ id: 'house', model: 'dsc-pc1832', automation, clock, seed: 1, catalogue })
+    const recorder = new PanelRecorder(panel, 'panels/v1')
+    const reason = 'cannot connect to mqtt://broker.acme.example:1883 (10.1.2.3), ask ann@acme.example'
+    panel.device.take({ type: 'link/lost', by: { via: 'cloud' }, reason })
+    const panels = withStandIns([recorder.recording()], catalogue, 1)
+    panel.close()
+    const recording = recordingOf(panels, 'panels/v1')
+    expect(recordingText(recording)).toContain('broker.acme.example')
+    expect(recordingText(recording)).not.toContain('hush')
+    const packed = anonymous(recording, catalogue, { names: false, ids: false }, 1)
+    expect(recordingText(packed)).not.toMatch(/acme|10\.1\.2\.3|ann@/)
+    for (const one of packed.panels) expect(replay(one, catalogue, packed.root).divergence).toBeUndefined()
+  })
+
+  it('may be a panel that is taken away and comes back: then the last of it is recorded, and a note says so', async () => {
+    const emulator = new Emulator({ clock: new VirtualClock(), catalogue, seed: 1 })
+    const recorder = new Recorder(emulator, 'panels/v1')
+    emulator.add({ id: 'house', model: 'interlogix-nx' }).zone(1, { open: true })
+    await emulator.remove('house')
+    const { turns } = recorder
+    emulator.add({ id: 'house', model: 'interlogix-nx' }).zone(2, { open: true })
+    expect(recorder.turns).toBeGreaterThan(turns)
+    const { panels, notes } = recorder.recording()
+    expect(panels.map(({ panel }) => panel)).toEqual(['house'])
+    expect(JSON.stringify(panels)).toContain('"zone":2,"condition":{"open":true}')
+    expect(notes).toEqual([expect.stringMatching(/^house was taken away and came back: \d+ inputs/)])
+    recorder.stop()
+    await emulator.close()
   })
 })

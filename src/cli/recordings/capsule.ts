@@ -14,6 +14,7 @@ import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
 import { LiveEmulator } from './live.js'
 import { onePanel, openSource, type Source, type SourceFlags } from './source.js'
+import { counted } from './told.js'
 
 export interface CapsuleFlags extends SourceFlags, AccessFlags {
   readonly output: string
@@ -56,9 +57,10 @@ export async function runCapsule(from: string, flags: CapsuleFlags, output: Outp
   const bytes = packCapsule({ recording: packed, models: [...new Set(models)], timelines, kept, notes })
   await replaceFile(flags.output, bytes)
   for (const note of notes) output.err(note)
+  const inputs = packed.panels.reduce((sum, { turns }) => sum + turns.length, 0)
   const names = kept.names && kept.ids ? 'names are kept' : 'codes and names are replaced'
   output.out(
-    `${flags.output}: ${packed.panels.length} panels, ${packed.panels.reduce((sum, { turns }) => sum + turns.length, 0)} inputs, ${bytes.length} bytes; ${names}`,
+    `${flags.output}: ${counted(packed.panels.length, 'panel')}, ${counted(inputs, 'input')}, ${bytes.length} bytes; ${names}`,
   )
   return isSame ? EXIT.fine : EXIT.failed
 }

@@ -7,6 +7,7 @@ import { Ending } from '../ending.js'
 import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
 import { LiveEmulator } from './live.js'
+import { counted } from './told.js'
 
 export interface RecordFlags extends AccessFlags {
   readonly panel?: string
@@ -46,7 +47,7 @@ export async function runRecord(address: string, flags: RecordFlags, output: Out
     const { inputs, full } = stateSchema.parse(JSON.parse(await live.ask(at)))
     if (!before.recording) await live.ask(at, 'DELETE')
     output.err(
-      `${inputs} inputs that somebody gave${full ? ', and there were more than the emulator records' : ''}`,
+      `${counted(inputs, 'input')} that somebody gave${full ? ', and there were more than the emulator records' : ''}`,
     )
     output.out(flags.output)
   } catch (error) {

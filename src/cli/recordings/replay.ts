@@ -8,7 +8,7 @@ import { EXIT } from '../exit.js'
 import type { Output } from '../output.js'
 import { comparisonLines, pairDocuments } from './compared.js'
 import { onePanel, openSource, type Source, type SourceFlags } from './source.js'
-import { eventLine, saidLine } from './told.js'
+import { counted, eventLine, saidLine } from './told.js'
 
 export interface ReplayFlags extends SourceFlags {
   /** `MODEL@FIRMWARE` that everything is given to instead. */
@@ -33,8 +33,6 @@ export async function runReplay(file: string, flags: ReplayFlags, output: Output
   )
   return isSame.every(same => same) ? EXIT.fine : EXIT.failed
 }
-
-const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** Plays one panel again, and says how that went. */
 function again(

@@ -8,6 +8,9 @@ const NOTHING_KNOWN = { names: new Map<number, string>(), asked: new Map<string,
 export const eventLine = (event: TimelineEvent): string =>
   `${event.seq}  ${event.at.slice(11, 23)}  ${event.type}  ${sentenceOf(event, NOTHING_KNOWN)}`
 
+/** `1 input`, `2 inputs`. */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
 /** Something that a panel said, on one line, with all that it says. */
 export function saidLine(said: Said | undefined): string {
   if (said === undefined) return 'nothing more'

@@ -7,10 +7,9 @@ import { type Difference, sentenceOf } from '../device/kept/differences.js'
 import { takeUp } from '../device/kept/take-up.js'
 import type { DeviceRecord } from '../device/record.js'
 import type { TimelineEvent } from '../device/timeline-event.js'
-import { PanelUnit } from '../emulator/unit.js'
-import type { Upstream } from '../module/upstream.js'
+import type { PanelUnit } from '../emulator/unit.js'
 import { given } from '../panel/given.js'
-import { VirtualClock } from '../time/virtual-clock.js'
+import { Alone } from './alone.js'
 import { type Notes, Noting } from './notes.js'
 import type { PanelRecording, RecordedTurn } from './recorded.js'
 import { Replay } from './replay.js'
@@ -52,8 +51,8 @@ export interface Course {
   readonly notes: Notes
 }
 
-/** Events after which a branch can look back on the first. */
-const LOGGED = 1_000_000
+/** Inputs of a branch that a scenario can be made of. */
+const MOST_NOTED = 1_000_000
 
 /** Inputs that are of what went before in the recording: a branch has its own clock and its own cloud. */
 const OF_ITS_OWN = new Set<DeviceInput['type']>(['due', 'answer/confirmed', 'link/undelivered', 'link/retry'])
@@ -62,25 +61,25 @@ const OF_ITS_OWN = new Set<DeviceInput['type']>(['due', 'answer/confirmed', 'lin
 const isOutside = ({ type }: DeviceInput) =>
   !OF_ITS_OWN.has(type) && type !== 'link/up' && type !== 'record/taken-up'
 
-/** A panel that lives on from a record, on a clock of its own, with a cloud that confirms everything. */
+/** A course as it goes. */
 class FreeRun {
-  readonly clock: VirtualClock
-  readonly unit: PanelUnit
+  readonly #alone: Alone
   readonly stretches: { at: number; input?: DeviceInput; isChange: boolean; events: AskedEvent[] }[]
   readonly #noting: Noting
-  /** Whether the broker can be reached, as far as the recording tells. */
-  #isReachable: boolean
-  #outputs: Upstream[] = []
 
   constructor(record: DeviceRecord, catalogue: Pick<Catalogue, 'model'>, start: number) {
-    this.clock = new VirtualClock({ start })
     const model = catalogue.model(record.model, record.firmware)
-    this.unit = new PanelUnit(record, model, { clock: this.clock, logged: LOGGED })
-    const { link } = record.module.machine.value
-    this.#isReachable = link === 'online'
+    this.#alone = new Alone(record, model, {
+      start,
+      isReachable: record.module.machine.value.link === 'online',
+    })
     this.stretches = [{ at: start, isChange: false, events: [] }]
-    this.#noting = new Noting(this.unit, LOGGED)
+    this.#noting = new Noting(this.unit, MOST_NOTED)
     this.unit.noteTurns(turn => this.#note(turn))
+  }
+
+  get unit(): PanelUnit {
+    return this.#alone.unit
   }
 
   notes(): Notes {
@@ -89,21 +88,15 @@ class FreeRun {
 
   /** Gives it an input, and what its cloud says to what comes of that. */
   give(input: DeviceInput, isChange = false): void {
-    if (isOutside(input)) this.stretches.push({ at: this.clock.now(), input, isChange, events: [] })
-    if (input.type === 'link/lost') this.#isReachable = false
-    if (input.type === 'link/up') this.#isReachable = true
-    if (!this.#takes(input)) return
-    this.unit.device.take(input)
-    this.#answer()
+    if (isOutside(input)) this.stretches.push({ at: this.#alone.clock.now(), input, isChange, events: [] })
+    if (input.type === 'link/lost') this.#alone.isReachable = false
+    if (input.type === 'link/up') this.#alone.isReachable = true
+    if (this.#takes(input)) this.#alone.give(input)
   }
 
-  /** Lets time pass, with all that falls due on the way. */
+  /** Lets time pass. A clock that was set back cannot be followed: what happened then happens at once. */
   goTo(at: number): void {
-    while (this.clock.now() < at) {
-      const next = Math.min(this.clock.next() ?? at, at)
-      this.clock.advanceTo(Math.max(next, this.clock.now()))
-      this.#answer()
-    }
+    this.#alone.goTo(at)
   }
 
   /** What a connection does that this panel does not have is of another course. */
@@ -113,26 +106,12 @@ class FreeRun {
     return type !== 'link/lost' || link === 'connecting' || link === 'online'
   }
 
-  #note({ events, asked, outputs }: Turn): void {
+  #note({ events, asked }: Turn): void {
     const told = events.map(event => ({
       ...event,
       ...given({ transaction: asked.get(event.seq)?.transaction }),
     }))
     this.stretches.at(-1)?.events.push(...told)
-    this.#outputs.push(...outputs)
-  }
-
-  #answer(): void {
-    const { device } = this.unit
-    for (let output = this.#outputs.shift(); output; output = this.#outputs.shift()) {
-      if (output.kind === 'connect' && this.#isReachable) {
-        if (device.module.value.link === 'connecting') device.take({ type: 'link/up', by: { via: 'cloud' } })
-        continue
-      }
-      if (output.kind !== 'response' || output.response.execution === 'in_progress') continue
-      const { transaction } = output.response
-      device.take({ type: 'answer/confirmed', by: { via: 'cloud' }, transaction })
-    }
   }
 }
 
@@ -213,12 +192,11 @@ export function branch(fork: Fork, change: Change = {}): Course {
   const outside = rest.filter(({ input }) => !OF_ITS_OWN.has(input.type))
   const without = change.without ? outside.find(({ input }) => isOutside(input)) : undefined
   for (const turn of outside) {
-    // A clock that was set back cannot be followed: what happened then happens at once.
-    run.goTo(Math.max(run.clock.now(), turn.at))
+    run.goTo(turn.at)
     if (turn !== without) run.give(turn.input)
   }
   const end = rest.at(-1)?.at ?? at
-  run.goTo(Math.max(run.clock.now(), end) + AFTERWARDS_MS)
+  run.goTo(end + AFTERWARDS_MS)
   const { model } = run.unit
   return {
     model: `${model.id}@${model.firmware}`,

@@ -21,43 +21,38 @@ export interface Kept {
 /** Draws beyond those that were recorded, for whoever goes on from there. */
 const MORE_DRAWS = 32
 
-/** Fields that say what something is, in words of ours: no name is ever in them. */
-const OURS = new Set([
-  'type',
-  'kind',
-  'via',
-  'execution',
-  'status',
-  'arming',
-  'power',
-  'keypad',
-  'programming',
-  'mode',
-  'userType',
-  'direction',
-  'protocol',
-  'model',
-  'vendor',
-  'firmware',
-  'operation',
-  'command',
-  'asks',
-  'facts',
-  'made',
-  'assumptions',
-  'capabilities',
-  'at',
-  'time',
-  'zone',
-  'hex',
-  'digest',
+/**
+ * Fields in which names stand, alone or in a sentence; `slots`, `asked` and `endings` are rows that end with one. What stands in no field of these
+ * is a word of ours, which a name may happen to be as well: a panel whose user is called "disarmed" is no other panel.
+ */
+const NAMING = new Set([
+  'id',
+  'name',
+  'slots',
+  'asked',
+  'endings',
+  'transaction',
+  'responseTopic',
+  'correlationData',
+  'traceparent',
+  'tracestate',
+  'client',
+  'url',
+  'topic',
+  'message',
+  'reason',
+  'problem',
+  'words',
+  'text',
 ])
+/** What is shown of a frame has them in its parts too; elsewhere that is the state of a machine. */
+const SHOWN = new Set([...NAMING, 'value'])
 
-/** A word of a request or of a registry, which may stand where a name could. */
-const isOurWord = (text: string) => /^[a-z-]+\/[a-z]+$|^[A-Z][A-Z_]+$/.test(text)
+/** A word of a registry, which may stand where a sentence could. */
+const isOurWord = (text: string) => /^[A-Z][A-Z_]+$/.test(text)
 
 /** Fields by which other names are found. */
-const KINDS = { transaction: 'request', of: 'request', responseTopic: 'topic', client: 'client' } as const
+const KINDS = { transaction: 'request', responseTopic: 'topic', client: 'client' } as const
 const TRACES = new Set(['correlationData', 'traceparent', 'tracestate'])
 
 /** Finds the names in a recording and gives each another one. */
@@ -73,7 +68,7 @@ class Finder {
     for (const row of record.module.endings) this.#ask(transactionOf(row))
     for (const [, transaction] of record.asked ?? []) this.#ask(transaction)
     if (!this.kept.names) this.#readNames(record, model)
-    for (const turn of turns) this.#walk(turn, model)
+    for (const { input } of turns) this.#walk({ input }, model)
   }
 
   readWire(wire: readonly RecordedWire[]): void {
@@ -112,6 +107,7 @@ class Finder {
     for (const [key, part] of Object.entries(value)) {
       if (typeof part !== 'string') this.#walk(part, model, Array.isArray(value) ? within : key)
       else if (key === 'name') this.#named(part, within, model)
+      else if (isOther(key, value)) this.#ask(part)
       else if (!this.kept.ids) this.#identified(key, part)
     }
   }
@@ -125,7 +121,6 @@ class Finder {
 
   #identified(key: string, text: string): void {
     if (key in KINDS) this.names.give(KINDS[key as keyof typeof KINDS], text)
-    else if (key === 'actorname' && !/^keypad \d+$/.test(text)) this.names.give('somebody', text)
     else if (TRACES.has(key))
       this.names.give('trace', text, usual => (key === 'traceparent' ? trace(usual) : usual))
   }
@@ -136,24 +131,26 @@ const trace = (usual: string) => `00-${usual.replaceAll(/\D/g, '').padStart(32, 
 
 const transactionOf = (row: string) => row.split('\t').slice(5).join('\t')
 
-/** Goes through any value and replaces what has another name. */
-function replaced(value: unknown, names: Pseudonyms, key = ''): unknown {
+/** Whether a field has the transaction of another request: that which is to be cancelled. */
+const isOther = (key: string, of: object) => key === 'of' && 'transaction' in of
+
+/** Goes through any value and replaces what has another name, in the fields that have names. */
+function replaced(value: unknown, names: Pseudonyms, fields = NAMING, key = ''): unknown {
   if (value instanceof Secret) return value
-  if (typeof value === 'string') return OURS.has(key) || isOurWord(value) ? value : names.replaced(value)
+  if (typeof value === 'string') return fields.has(key) && !isOurWord(value) ? names.replaced(value) : value
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(part => replaced(part, names, key))
-  // A request is called by its name and its transaction.
-  const isAsked = 'transaction' in value
+  if (Array.isArray(value)) return value.map(part => replaced(part, names, fields, key))
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [
-      name,
-      isAsked && name === 'name' ? part : replaced(part, names, name),
-    ]),
+    Object.entries(value).map(([name, part]) => {
+      // A request is called by its name and its transaction.
+      if (name === 'name' && 'transaction' in value) return [name, part]
+      return [name, replaced(part, names, fields, isOther(name, value) ? 'transaction' : name)]
+    }),
   )
 }
 
-/** A file with the number of a line: what it is called is its owner's. */
-const PLACES = /[^\s:]*\p{L}[^\s:]*(?=:\d+\b)/gu
+/** A file with the number of a line, and no instant: what it is called is its owner's. */
+const PLACES = /(?<!\S)(?!\d{4}-\d\d-)[^\s:]*\p{L}[^\s:]*(?=:\d+\b)/gu
 
 const noteWithout = (note: string, names: Pseudonyms, { ids }: Kept): string =>
   names.replaced(ids ? note : note.replace(PLACES, 'log'))
@@ -227,7 +224,7 @@ export function anonymous(
         record: { ...(replaced(record, names) as DeviceRecord), ...ofItsOwn },
         turns: turns.map(({ at, input }) => ({ at, input: replaced(input, names) as DeviceInput, said: [] })),
         wire: wire.map(({ hex, ...shown }) => ({
-          ...(replaced(shown, names) as RecordedWire),
+          ...(replaced(shown, names, SHOWN) as RecordedWire),
           hex: bytesOf(hex, names),
         })),
       }

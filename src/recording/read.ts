@@ -71,8 +71,6 @@ class Reader {
       case 'input': {
         // What a type of input has besides its type, the device finds out: see `Replay`.
         const input = decodedSecrets(line.input) as DeviceInput
-        if (at < (panel.turns.at(-1)?.at ?? panel.since))
-          throw this.fault(number, 'is before what stands above it', 'at')
         const turn = { at, input, said: [] }
         panel.turns.push(turn)
         this.places.set(turn, number)

@@ -1,10 +1,10 @@
 import type { Emulator } from '../emulator/emulator.js'
 import type { PanelUnit } from '../emulator/unit.js'
 import { randomSeed } from '../time/entropy.js'
+import { inTurns, type Work } from '../time/in-turns.js'
 import { PanelRecorder, type RawRecording } from './panel-recorder.js'
-import type { Recording } from './recorded.js'
-import { withStandIns } from './stand-in-codes.js'
-import { recordingOf } from './written.js'
+import { standingIn } from './stand-in-codes.js'
+import { recordingOf, writing } from './written.js'
 
 /** Records all panels of an emulator: those there are, and those that come. */
 export class Recorder {
@@ -36,11 +36,16 @@ export class Recorder {
     return [...this.#recorders.values()].reduce((sum, { state }) => sum + state.turns, this.#before)
   }
 
-  /** Everything so far, with stand-ins for its codes. */
-  recording(): Recording {
+  /** Everything so far, with stand-ins for its codes, as the text of its file: made in turns of the event loop, for panels go on meanwhile. */
+  text(): Promise<string> {
+    return inTurns(this.#writing())
+  }
+
+  *#writing(): Work<string> {
     const raws = [...this.#recorders.values()].map(recorder => recorder.recording())
-    const panels = withStandIns(raws, this.emulator.catalogue, this.#seed)
-    return recordingOf(panels, this.root, [...this.#notes, ...fullNotes(raws)])
+    const notes = [...this.#notes, ...fullNotes(raws)]
+    const disguised = yield* standingIn(raws, this.emulator.catalogue, this.#seed)
+    return yield* writing(recordingOf(disguised, this.root, notes))
   }
 
   stop(): void {

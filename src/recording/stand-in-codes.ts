@@ -3,11 +3,12 @@ import type { PanelModel } from '../catalogue/model.js'
 import type { DeviceInput } from '../device/input.js'
 import { Secret } from '../panel/secret.js'
 import { resolveSetup } from '../panel/setup.js'
-import { seededRandom } from '../time/random.js'
+import { atOnce, mapped, type Work } from '../time/in-turns.js'
+import { isoOf } from '../time/iso.js'
+import { StandIns } from './code-masks.js'
 import { type Masks, masked, maskedRecord } from './disguised.js'
 import type { RawRecording } from './panel-recorder.js'
 import type { PanelRecording, RecordedTurn } from './recorded.js'
-import { partialStandIn, standInsFor } from './stand-ins.js'
 import { keysText, type TypedCode, type TypedKeys, TypedText, withCodesCovered } from './typed.js'
 
 /** A recording with the codes that were found in what was typed. */
@@ -42,115 +43,111 @@ function readKeys(raw: RawRecording, model: PanelModel): Read {
   return { raw, model, typed, keys, begun }
 }
 
-/** Every code there is in a recording, but for those that were typed. */
-function codesIn({ record, turns }: RawRecording): string[] {
-  const codes: string[] = []
+/** Every code there is in a recording. */
+function* codesIn({ raw: { record, turns }, typed }: Read): Work<string[]> {
+  const codes = new Set<string>()
   const collecting: Masks = {
     code: digits => {
-      codes.push(digits)
+      codes.add(digits)
       return digits
     },
     digest: digest => digest,
   }
   maskedRecord(record, collecting, digits => digits)
-  for (const { input, said } of turns) {
+  yield* mapped(turns, ({ input, said }) => {
     // A text of keys is no code.
     if (input.type !== 'keys') masked(input, collecting)
     masked(said, collecting)
-  }
-  return codes
+  })
+  for (const { digits, isWhole } of typed.codes) if (isWhole) codes.add(digits)
+  return [...codes]
 }
 
-/** Stand-ins for the codes of panels that are recorded together: one code is one stand-in at all of them. */
-class StandIns implements Masks {
-  readonly #stands: ReadonlyMap<string, string>
-  readonly #parts = new Map<string, string>()
-  readonly #digests = new Map<string, string>()
+const lengthsIn = ({ record, turns }: RawRecording): ReadonlySet<number> =>
+  new Set([record.panel.codeLength, ...turns.map(({ codeLength }) => codeLength)])
 
-  constructor(
-    reads: readonly Read[],
-    readonly seed: number,
-  ) {
-    const codes = reads.flatMap(({ raw, typed }) => [
-      ...codesIn(raw),
-      ...typed.codes.filter(({ isWhole }) => isWhole).map(({ digits }) => digits),
-    ])
-    const rules = {
-      forbidden: reads.flatMap(({ model }) => model.facts.codes.forbidden),
-      fixed: reads.flatMap(({ model }) => model.facts.codes.installer),
-    }
-    this.#stands = standInsFor(codes, rules, seededRandom(seed).split('codes'))
-  }
-
-  code(digits: string): string {
-    return this.#stands.get(digits) ?? this.part(digits)
-  }
-
-  isCode(digits: string): boolean {
-    return this.#stands.has(digits)
-  }
-
-  /** Of digits that are no whole code. */
-  part(digits: string): string {
-    const known = this.#parts.get(digits)
-    if (known !== undefined) return known
-    const random = seededRandom(this.seed).split(`part ${digits}`)
-    const part = partialStandIn(digits, this.#stands, random)
-    this.#parts.set(digits, part)
-    return part
-  }
-
-  digest(digest: string): string {
-    const known = this.#digests.get(digest) ?? `digest-${this.#digests.size + 1}`
-    this.#digests.set(digest, known)
-    return known
-  }
-}
-
-function inputOf({ keys }: Read, index: number, input: DeviceInput, stands: StandIns): DeviceInput {
+/** @param covers told where digits that the keypad takes for commands have a stand-in, as they are somebody's code */
+function inputOf(
+  { keys }: Read,
+  index: number,
+  input: DeviceInput,
+  stands: StandIns,
+  covers: () => void,
+): DeviceInput {
   if (input.type !== 'keys') return masked(input, stands)
   const { signs } = keys.get(index) ?? { signs: [] }
-  const text = keysText(
-    withCodesCovered(signs, digits => stands.isCode(digits)),
-    code => stands.code(code.digits),
-  )
+  const covered = withCodesCovered(signs, digits => stands.isCode(digits))
+  if (covered.some((sign, at) => sign !== signs[at])) covers()
+  const text = keysText(covered, code => stands.code(code.digits))
   // What is no keys has no signs, and was refused: any digit in it could be of a code.
   const isRead = signs.length > 0 || input.keys.length === 0
   return { ...input, keys: new Secret(isRead ? text : input.keys.reveal().replaceAll(/\d/g, '?')) }
 }
 
+/** What was recorded, with stand-ins for its codes. */
+export interface Disguised {
+  readonly panels: readonly PanelRecording[]
+  /** Where a panel may do otherwise when it is played, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+const doubt = (panel: string, at: number) =>
+  `${panel}: at ${isoOf(at)} a code was typed where the keypad takes commands. It has a stand-in all the same, which may be other commands: from there on it may come out otherwise`
+
+/** One panel with stand-ins for its codes. */
+function* disguised(read: Read, stands: StandIns, notes: string[]): Work<PanelRecording> {
+  const { raw, begun } = read
+  const { panel, since, record, turns, wire, end } = raw
+  let isDoubtful = false
+  const covers = (at: number) => {
+    if (!isDoubtful) notes.push(doubt(panel, at))
+    isDoubtful = true
+  }
+  return {
+    panel,
+    since,
+    record: maskedRecord(record, stands, (digits, keypad) => {
+      // Somebody may have gone on typing since.
+      const whole = begun[keypad]?.digits ?? digits
+      return stands.code(whole).slice(0, digits.length)
+    }),
+    turns: yield* mapped(
+      turns,
+      ({ at, input, said }, index): RecordedTurn => ({
+        at,
+        input: inputOf(read, index, input, stands, () => covers(at)),
+        said: masked(said, stands),
+      }),
+    ),
+    wire,
+    ...(end ? { end } : {}),
+  }
+}
+
 /**
  * Replaces every code of what was recorded by a stand-in that a panel treats the same: as long, equal where the two are, one apart where they
- * are, with a zero in front and refused where it was.
+ * are, with a zero in front and refused where it was, and what a change of length makes of another one where it was that.
  * @param seed not to be known to who gets the recording
  */
-export function withStandIns(
+export function* standingIn(
   raws: readonly RawRecording[],
   catalogue: Pick<Catalogue, 'model'>,
   seed: number,
-): PanelRecording[] {
+): Work<Disguised> {
   const reads = raws.map(raw => readKeys(raw, catalogue.model(raw.record.model, raw.record.firmware)))
-  const stands = new StandIns(reads, seed)
-  return reads.map((read): PanelRecording => {
-    const { raw, begun } = read
-    const { panel, since, record, turns, wire, end } = raw
-    return {
-      panel,
-      since,
-      record: maskedRecord(record, stands, (digits, keypad) => {
-        // Somebody may have gone on typing since.
-        const whole = begun[keypad]?.digits ?? digits
-        return stands.code(whole).slice(0, digits.length)
-      }),
-      turns: turns.map(
-        ({ at, input, said }, index): RecordedTurn => ({
-          at,
-          input: inputOf(read, index, input, stands),
-          said: masked(said, stands),
-        }),
-      ),
-      wire,
-      ...(end ? { end } : {}),
-    }
-  })
+  const panels = []
+  for (const read of reads)
+    panels.push({ facts: read.model.facts, codes: yield* codesIn(read), lengths: lengthsIn(read.raw) })
+  const stands = new StandIns(panels, seed)
+  const notes: string[] = []
+  const recordings: PanelRecording[] = []
+  for (const read of reads) recordings.push(yield* disguised(read, stands, notes))
+  return { panels: recordings, notes }
 }
+
+/** {@link standingIn}, at once. */
+export const withStandIns = (
+  raws: readonly RawRecording[],
+  catalogue: Pick<Catalogue, 'model'>,
+  seed: number,
+): Disguised => atOnce(standingIn(raws, catalogue, seed))

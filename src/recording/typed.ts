@@ -126,6 +126,8 @@ export function withCodesCovered(signs: readonly Sign[], isCode: (digits: string
     for (let length = LONGEST_CODE; length >= SHORTEST_CODE; length--) {
       const digits = text.slice(from, from + length)
       if (digits.length < length || !isCode(digits)) continue
+      // What the keypad took for a code is one as it is, though it may look like the beginning of a longer one.
+      if (signs.slice(from, from + length).some(sign => 'of' in sign && sign.of.isWhole)) continue
       const of = { digits, isWhole: true }
       for (let index = 0; index < length; index++) covered[from + index] = { of, index }
       break

@@ -1,6 +1,7 @@
 import { encodedSecrets } from '../device/input-codec.js'
 import { packageVersion } from '../disk/package-files.js'
 import { given } from '../panel/given.js'
+import { atOnce, mapped, type Work } from '../time/in-turns.js'
 import { isoOf } from '../time/iso.js'
 import type { RecordingLine } from './lines.js'
 import {
@@ -32,14 +33,14 @@ export function linesOf(panel: string, { at, input, said }: RecordedTurn): Recor
   return [line, ...said.map(one => saidLine(panel, iso, one))]
 }
 
-function timed({ panel, since, record, turns, wire, end }: PanelRecording): Timed[] {
+function* timed({ panel, since, record, turns, wire, end }: PanelRecording): Work<Timed[]> {
   const begun: RecordingLine = { kind: 'panel', panel, at: isoOf(since), record: { ...record } }
   // What passed is told a moment after what came of it, and stands before that.
   const passed = wire.map(({ at, direction, events, ...shown }): Timed => {
     const line = { kind: 'wire', panel, at: isoOf(at), direction, ...shown, events } as RecordingLine
     return { at, lines: [line] }
   })
-  const happened = turns.map((turn): Timed => ({ at: turn.at, lines: linesOf(panel, turn) }))
+  const happened = yield* mapped(turns, (turn): Timed => ({ at: turn.at, lines: linesOf(panel, turn) }))
   const last = turns.at(-1)?.at ?? since
   const ended: Timed[] = end ? [{ at: last, lines: [{ kind: 'end', panel, at: isoOf(last), why: end }] }] : []
   return [{ at: since, lines: [begun] }, ...merged(passed, happened), ...ended]
@@ -57,7 +58,7 @@ function merged(first: readonly Timed[], second: readonly Timed[]): Timed[] {
 }
 
 /** A recording as the text of its file: JSON Lines, what happened first before what came later, whichever panel's it is. */
-export function recordingText({ emulator, root, notes, panels }: Recording): string {
+export function* writing({ emulator, root, notes, panels }: Recording): Work<string> {
   const header = {
     format: RECORDING_FORMAT,
     version: RECORDING_VERSION,
@@ -66,14 +67,21 @@ export function recordingText({ emulator, root, notes, panels }: Recording): str
     codes: 'stand-ins',
     ...(notes.length > 0 ? { notes } : {}),
   }
-  const all = panels.map(timed).reduce((before, next) => merged(before, next), [])
-  const lines = all.flatMap(({ lines }) => lines)
-  return `${[header, ...lines].map(line => JSON.stringify(line)).join('\n')}\n`
+  let all: Timed[] = []
+  for (const panel of panels) all = merged(all, yield* timed(panel))
+  const texts = yield* mapped(all, ({ lines }) => lines.map(line => `${JSON.stringify(line)}\n`).join(''))
+  return `${JSON.stringify(header)}\n${texts.join('')}`
 }
 
-/** A recording of these panels, made by this emulator. */
+/** {@link writing}, at once. */
+export const recordingText = (recording: Recording): string => atOnce(writing(recording))
+
+/**
+ * A recording of these panels, made by this emulator.
+ * @param more of what a reader should know
+ */
 export const recordingOf = (
-  panels: readonly PanelRecording[],
+  { panels, notes }: Pick<Recording, 'panels' | 'notes'>,
   root: string,
-  notes: readonly string[] = [],
-): Recording => ({ emulator: packageVersion(), root, notes, panels })
+  more: readonly string[] = [],
+): Recording => ({ emulator: packageVersion(), root, notes: [...more, ...notes], panels })

@@ -3,7 +3,6 @@ import { naming } from '../../disk/file-error.js'
 import { replaceFile } from '../../disk/replace-file.js'
 import type { Emulator } from '../../emulator/emulator.js'
 import { Recorder } from '../../recording/recorder.js'
-import { recordingText } from '../../recording/written.js'
 import { afterMachineMs, machineMs } from '../../time/stopwatch.js'
 
 /** How often what is new gets into the file (ms). A kill loses what came after the last time. */
@@ -72,7 +71,7 @@ export class RecordingFile {
   async #write(): Promise<void> {
     const { turns } = this.#recorder
     if (turns === this.#written) return
-    await replaceFile(this.path, recordingText(this.#recorder.recording()))
+    await replaceFile(this.path, await this.#recorder.text())
     this.#written = turns
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PanelUnit } from '../../emulator/unit.js'
+import { inTurns } from '../../time/in-turns.js'
 import { isoOf } from '../../time/iso.js'
 import { count, instantSchema } from '../documents.js'
 import type { Around } from '../options.js'
@@ -158,12 +159,12 @@ export function recordingRoutes(app: App, around: Around): void {
       if (unit instanceof Problem) return reply.send(unit)
       const recording = recordings.of(unit)
       if (!recording) return reply.send(notRecorded(unit))
-      const { withStandIns } = await import('../../recording/stand-in-codes.js')
-      const { recordingOf, recordingText } = await import('../../recording/written.js')
+      const { standingIn } = await import('../../recording/stand-in-codes.js')
+      const { recordingOf, writing } = await import('../../recording/written.js')
       const { recorder, seed } = recording
-      const panels = withStandIns([recorder.recording()], emulator.catalogue, seed)
+      const disguised = await inTurns(standingIn([recorder.recording()], emulator.catalogue, seed))
       reply.type('application/jsonl; charset=utf-8')
-      return reply.send(recordingText(recordingOf(panels, root)))
+      return reply.send(await inTurns(writing(recordingOf(disguised, root))))
     },
   )
 }
